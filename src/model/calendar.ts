@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days'
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 
 type Hours = readonly [from: string, to: string]
 
@@ -23,19 +23,19 @@ export const usualOfficeHours: readonly Hours[] = [
   ['13:30', '17:30'],
 ]
 
-/** chinese-days calls every weekday after its last year a working day without a word, National Day included. */
-export const packageKnownUntil = '2026-12-31'
+// The package's data and not its functions: these read a date in the zone of the machine, so that a server west of
+// Greenwich is a day off, and call every weekday after the last published year a working day without a word.
+const daysOff = new Set(Object.keys(published.holidays))
+const madeUp = new Set(Object.keys(published.workdays))
 
-const published = new Map<string, boolean>()
+/** The State Council publishes a whole year at a time. */
+export const packageKnownUntil = `${[...daysOff].toSorted().at(-1)?.slice(0, 4)}-12-31`
 
 function isPublishedWorkday(date: string): boolean {
-  const seen = published.get(date)
-  if (seen !== undefined) return seen
-  // A Date of local noon: the package parses strings in the zone of the machine.
-  const noon = new Date(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)), 12)
-  const isWorkday = chineseDays.isWorkday(noon)
-  published.set(date, isWorkday)
-  return isWorkday
+  if (madeUp.has(date)) return true
+  if (daysOff.has(date)) return false
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
+  return weekday >= 1 && weekday <= 5
 }
 
 /** The State Council's calendar with make-up workdays, corrected by data. */

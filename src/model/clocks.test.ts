@@ -61,23 +61,33 @@ describe('工作日 does not count the day of receipt', () => {
 })
 
 test('自然日 ends at 24:00 of the n-th day', () => {
-  expect(dueAt(at('2026-10-01 10:00:00'), { value: 3, unit: 'NATURAL_DAY' }, calendar).due).toEqual(at('2026-10-04 23:59:59.999'))
+  expect(dueAt(at('2026-10-01 10:00:00'), { value: 3, unit: 'NATURAL_DAY' }, calendar).due).toEqual(
+    at('2026-10-04 23:59:59.999'),
+  )
 })
 
 test('data overrule the published calendar', () => {
   const flooded = calendarFrom({ overrides: { '2026-03-04': false, '2026-03-07': true } })
-  expect(said(dueAt(at('2026-03-03 10:00:00'), { value: 1, unit: 'WORK_DAY' }, flooded).due)).toBe('2026-03-05 17:30:00')
+  expect(said(dueAt(at('2026-03-03 10:00:00'), { value: 1, unit: 'WORK_DAY' }, flooded).due)).toBe(
+    '2026-03-05 17:30:00',
+  )
   expect(flooded.isWorkday('2026-03-07')).toBe(true)
 })
 
 test('a deadline behind the announced holidays is provisional; continuous clocks need no calendar', () => {
   const start = at('2026-12-30 10:00:00')
-  expect(dueAt(start, { value: 1, unit: 'WORK_DAY' }, calendar)).toEqual({ due: at('2026-12-31 17:30:00'), provisional: false })
+  expect(dueAt(start, { value: 1, unit: 'WORK_DAY' }, calendar)).toEqual({
+    due: at('2026-12-31 17:30:00'),
+    provisional: false,
+  })
   expect(dueAt(start, { value: 2, unit: 'WORK_DAY' }, calendar).provisional).toBe(true)
   expect(dueAt(start, { value: 16, unit: 'WORK_HOUR' }, calendar).provisional).toBe(true)
   expect(dueAt(start, { value: 9, unit: 'NATURAL_DAY' }, calendar).provisional).toBe(false)
   const known = calendarFrom({ knownUntil: '2027-12-31', overrides: { '2027-01-01': false } })
-  expect(dueAt(start, { value: 2, unit: 'WORK_DAY' }, known)).toEqual({ due: at('2027-01-04 17:30:00'), provisional: false })
+  expect(dueAt(start, { value: 2, unit: 'WORK_DAY' }, known)).toEqual({
+    due: at('2027-01-04 17:30:00'),
+    provisional: false,
+  })
 })
 
 test('half of the working time of an order given at noon', () => {
@@ -102,7 +112,9 @@ test('a pause gives back the working time it took', () => {
 test('what was overdue before the pause stays due when it was', () => {
   const late = at('2026-03-03 10:00:00')
   for (const unit of clockUnits) {
-    expect(resume(late, at('2026-03-03 11:00:00'), at('2026-03-09 11:00:00'), { value: 1, unit }, calendar)).toEqual(late)
+    expect(resume(late, at('2026-03-03 11:00:00'), at('2026-03-09 11:00:00'), { value: 1, unit }, calendar)).toEqual(
+      late,
+    )
   }
 })
 
@@ -115,8 +127,18 @@ test('working minutes and workdays between two instants', () => {
 test('limits and office hours that make no sense are refused', () => {
   expect(() => dueAt(at('2026-03-03 10:00:00'), { value: -1, unit: 'WORK_DAY' }, calendar)).toThrow('0 or more')
   expect(() => dueAt(at('2026-03-03 10:00:00'), { value: Number.NaN, unit: 'WORK_DAY' }, calendar)).toThrow('0 or more')
-  for (const officeHours of [[], [['17:00', '09:00']], [['09:00', '12:00'], ['11:00', '13:00']], [['9', '12']]] as [string, string][][]) {
-    expect(() => workMinutesBetween(at('2026-03-03 10:00:00'), at('2026-03-04 10:00:00'), calendarFrom({ officeHours }))).toThrow(RangeError)
+  for (const officeHours of [
+    [],
+    [['17:00', '09:00']],
+    [
+      ['09:00', '12:00'],
+      ['11:00', '13:00'],
+    ],
+    [['9', '12']],
+  ] as [string, string][][]) {
+    expect(() =>
+      workMinutesBetween(at('2026-03-03 10:00:00'), at('2026-03-04 10:00:00'), calendarFrom({ officeHours })),
+    ).toThrow(RangeError)
   }
   const closed = { isWorkday: () => false, knownUntil: '2026-12-31', officeHours: [['09:00', '17:00']] as const }
   expect(() => dueAt(at('2026-03-03 10:00:00'), { value: 1, unit: 'WORK_DAY' }, closed)).toThrow(RangeError)
@@ -124,7 +146,10 @@ test('limits and office hours that make no sense are refused', () => {
 })
 
 const anyInstant = fc.date({ min: at('2025-01-01 00:00:00'), max: at('2026-12-01 00:00:00'), noInvalidDate: true })
-const anyLimit = fc.record({ value: fc.integer({ min: 1, max: 160 }).map((n) => n / 4), unit: fc.constantFrom(...clockUnits) })
+const anyLimit = fc.record({
+  value: fc.integer({ min: 1, max: 160 }).map((n) => n / 4),
+  unit: fc.constantFrom(...clockUnits),
+})
 const anyPause = fc.integer({ min: 0, max: 20 * 86_400_000 })
 
 function isInOffice(instant: Date): boolean {
@@ -138,8 +163,12 @@ test('a deadline is never before its start and never earlier for a later start o
     fc.property(anyInstant, anyPause, anyLimit, fc.integer({ min: 0, max: 40 }), (start, later, limit, longer) => {
       const { due: first } = dueAt(start, limit, calendar)
       expect(first.getTime()).toBeGreaterThanOrEqual(start.getTime())
-      expect(dueAt(new Date(start.getTime() + later), limit, calendar).due.getTime()).toBeGreaterThanOrEqual(first.getTime())
-      expect(dueAt(start, { ...limit, value: limit.value + longer / 4 }, calendar).due.getTime()).toBeGreaterThanOrEqual(first.getTime())
+      expect(dueAt(new Date(start.getTime() + later), limit, calendar).due.getTime()).toBeGreaterThanOrEqual(
+        first.getTime(),
+      )
+      expect(
+        dueAt(start, { ...limit, value: limit.value + longer / 4 }, calendar).due.getTime(),
+      ).toBeGreaterThanOrEqual(first.getTime())
     }),
   )
 })

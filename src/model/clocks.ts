@@ -49,7 +49,8 @@ function dueInstant(start: number, { value, unit }: Limit, calendar: Calendar): 
 
 /** When a promise given at `start` falls due. */
 export function dueAt(start: Date, limit: Limit, calendar: Calendar): Deadline {
-  if (!Number.isFinite(limit.value) || limit.value < 0) throw new RangeError(`a limit must be 0 or more, not ${limit.value}`)
+  if (!Number.isFinite(limit.value) || limit.value < 0)
+    throw new RangeError(`a limit must be 0 or more, not ${limit.value}`)
   const due = dueInstant(start.getTime(), limit, calendar)
   const isCounted = limit.unit === 'WORK_HOUR' || limit.unit === 'WORK_DAY'
   return { due: new Date(due), provisional: isCounted && dateOf(dayOf(due)) > calendar.knownUntil }

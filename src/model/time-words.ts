@@ -89,7 +89,9 @@ export function sayWhen(instant: Date, now: Date): Text {
       return [`明天 ${clock}`, `tomorrow ${clock}`]
     default: {
       const [zh, en] = dayText(at, here)
-      return dateOf(dayOf(at)).slice(0, 4) === dateOf(dayOf(here)).slice(0, 4) ? [`${zh} ${clock}`, `${en} ${clock}`] : [zh, en]
+      return dateOf(dayOf(at)).slice(0, 4) === dateOf(dayOf(here)).slice(0, 4)
+        ? [`${zh} ${clock}`, `${en} ${clock}`]
+        : [zh, en]
     }
   }
 }
