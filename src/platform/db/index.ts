@@ -1,0 +1,10 @@
+// `export *`, because only so can `declare module '#platform/db'` add to Schema.
+export * from './schema.ts'
+export { appUrlOf } from './app-role.ts'
+export { startEmbedded } from './embedded.ts'
+export type { EmbeddedDatabase, EmbeddedOptions } from './embedded.ts'
+export { migrate } from './migrate.ts'
+export type { MigrateOptions } from './migrate.ts'
+export { packageRoot } from './package-root.ts'
+export { openDatabase } from './pool.ts'
+export type { Database, DatabaseOptions, Tx } from './pool.ts'

@@ -1,0 +1,89 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import type { PostgresPoolClient, Transaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+import { columnTypes } from './column-types.ts'
+
+export type Tx = Transaction<Schema>
+
+export interface Database {
+  /** Queries outside of any street: row-level security shows them no row of a street. */
+  readonly kysely: Kysely<Schema>
+  readonly pool: pg.Pool
+  /** All or nothing, and only what belongs to the street. */
+  transaction<T>(street: string, run: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly maxConnections?: number
+  /** Told when a connection that nobody was using broke. The pool replaces it by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: options.maxConnections ?? 10,
+    types: columnTypes,
+    application_name: 'mofang',
+  })
+  // Without these two listeners a stopped server would end the process: the pool hears of the connections that rest,
+  // the connections in use tell their next query.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', options.onIdleError ?? ((error) => console.error(`database connection lost: ${error.message}`)))
+
+  return {
+    kysely: kyselyOver(pool, undefined),
+    pool,
+    transaction: (street, run) => kyselyOver(pool, street).transaction().execute(run),
+    close: () => pool.end(),
+  }
+}
+
+function kyselyOver(pool: pg.Pool, street: string | undefined): Kysely<Schema> {
+  const connect = async () => guard(await pool.connect(), street)
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: { connect, end: async () => {} } }) })
+}
+
+function guard(client: pg.PoolClient, street: string | undefined): PostgresPoolClient {
+  let broken = false
+
+  async function query(sql: string, parameters: readonly unknown[]): Promise<unknown> {
+    if (sql === 'begin' || sql.startsWith('start transaction')) return await begin(sql)
+    if (sql === 'commit') return await commit()
+    if (sql === 'rollback') return await rollback()
+    return await client.query(sql, [...parameters])
+  }
+
+  async function begin(sql: string): Promise<unknown> {
+    if (street === undefined) return await client.query(sql)
+    try {
+      // One round trip for both: PostgreSQL parses the whole string before it begins anything.
+      await client.query(`${sql}; select set_config('app.street', ${pg.escapeLiteral(street)}, true)`)
+    } catch (thrown) {
+      broken = true
+      throw thrown
+    }
+    return { command: 'BEGIN', rowCount: 0, rows: [] }
+  }
+
+  async function commit(): Promise<unknown> {
+    const result = await client.query('commit')
+    // PostgreSQL answers the commit of a failed transaction with a quiet rollback.
+    if (result.command !== 'COMMIT') throw new Error('The transaction had failed before its commit: nothing was saved.')
+    return result
+  }
+
+  async function rollback(): Promise<unknown> {
+    try {
+      return await client.query('rollback')
+    } catch {
+      // The connection is gone and its transaction with it; the error that led here is the one to report.
+      broken = true
+      return { command: 'ROLLBACK', rowCount: 0, rows: [] }
+    }
+  }
+
+  return { query, release: () => client.release(broken) } as PostgresPoolClient
+}
