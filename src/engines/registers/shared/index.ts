@@ -1,1 +1,2 @@
 export * from './divisions.ts'
+export * from './operations.ts'

@@ -1,0 +1,6 @@
+export * from './calendar.ts'
+export * from './clocks.ts'
+export * from './conditions.ts'
+export * from './fields.ts'
+export * from './measures.ts'
+export * from './time-words.ts'
