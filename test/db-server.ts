@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -66,9 +66,18 @@ async function sweep(): Promise<void> {
   const place = roomyFolder()
   for (const name of readdirSync(place).filter((entry) => entry.startsWith(folderPrefix))) {
     const runner = name.slice(folderPrefix.length).split('-')[0] ?? ''
-    if (existsSync(join('/proc', runner))) continue
+    if (isAlive(runner)) continue
     await stopPostmaster(join(place, name, 'postgres'))
     rmSync(join(place, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: string): boolean {
+  try {
+    // Empty for a process that ended and that nobody has asked about since.
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
   }
 }
 
