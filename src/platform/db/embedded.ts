@@ -9,7 +9,7 @@ import pg from 'pg'
 import { appUrlOf } from './app-role.ts'
 import { findLauncher } from './embedded-binaries.ts'
 import type { Launcher } from './embedded-binaries.ts'
-import { findPostmaster, stopPostmaster } from './postmaster.ts'
+import { findPostmaster, forgetDeadPostmaster, stopPostmaster } from './postmaster.ts'
 import { keepSecrets } from './secrets.ts'
 
 export interface EmbeddedDatabase {
@@ -40,19 +40,10 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
   const release = await lock(folder)
   try {
     const secrets = keepSecrets(folder, fs.existsSync(cluster))
-    const running = findPostmaster(cluster)
     const urlAt = (port: number, name: string) =>
       `postgres://${owner}:${secrets.databaseOwnerPassword}@127.0.0.1:${port}/${name}`
-    let port: number
-    if (running) {
-      port = await waitUntilReady(folder, urlAt, () => true)
-    } else {
-      const launcher = findLauncher()
-      // Only the way through the user nobody needs a folder that others may enter.
-      if (launcher.fileOwner !== undefined) fs.chmodSync(folder, 0o711)
-      if (!fs.existsSync(cluster)) await createCluster(launcher, folder, secrets.databaseOwnerPassword)
-      port = await startServer(launcher, folder, options.settings ?? {}, urlAt)
-    }
+    const running = await waitUntilReady(folder, urlAt, () => findPostmaster(cluster) !== undefined)
+    const port = running ?? (await startServer(folder, secrets.databaseOwnerPassword, options.settings ?? {}, urlAt))
     await ensureDatabase(urlAt(port, 'postgres'))
     const ownerUrl = urlAt(port, database)
     return {
@@ -91,26 +82,33 @@ async function createCluster(launcher: Launcher, folder: string, password: strin
 }
 
 async function startServer(
-  launcher: Launcher,
   folder: string,
+  password: string,
   settings: Readonly<Record<string, string>>,
   urlAt: UrlAt,
 ): Promise<number> {
+  const launcher = findLauncher()
+  // Only the way through the user nobody needs a folder that others may enter.
+  if (launcher.fileOwner !== undefined) fs.chmodSync(folder, 0o711)
+  const cluster = join(folder, 'postgres')
+  if (!fs.existsSync(cluster)) await createCluster(launcher, folder, password)
+
   const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...smallSharedMemory(), ...settings }
   const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
-    const server = launch(launcher, folder, 'postgres', ['-D', join(folder, 'postgres'), '-p', String(port), ...given])
+  const patience = Date.now() + 30_000
+  for (;;) {
+    forgetDeadPostmaster(cluster)
+    const server = launch(launcher, folder, 'postgres', ['-D', cluster, '-p', String(await freePort()), ...given])
     let gone = false
     server.on('exit', () => (gone = true))
     server.on('error', () => (gone = true))
     server.unref()
-    try {
-      return await waitUntilReady(folder, urlAt, () => !gone)
-    } catch (thrown) {
-      // Somebody may have taken the free port between the look and the start.
-      if (!gone || attempt >= 3) throw thrown
-    }
+    const port = await waitUntilReady(folder, urlAt, () => !gone)
+    if (port !== undefined) return port
+    // The processes of a killed server leave a moment after it; and a free port may be taken before we are there.
+    const passing = /shared memory block|Address already in use/.test(lastWords(folder))
+    if (!passing || Date.now() > patience) throw new Error(`PostgreSQL did not start. ${lastWords(folder)}`)
+    await new Promise((settle) => setTimeout(settle, 200))
   }
 }
 
@@ -145,15 +143,16 @@ async function exitCode(child: ChildProcess): Promise<number | null> {
   })
 }
 
-/** Answers the port, once the server takes our password; after a crash it first repairs its files. */
-async function waitUntilReady(folder: string, urlAt: UrlAt, isAlive: () => boolean): Promise<number> {
+/** Answers the port, once the server takes our password (after a crash it first repairs its files), or that it went. */
+async function waitUntilReady(folder: string, urlAt: UrlAt, isAlive: () => boolean): Promise<number | undefined> {
   const patience = Date.now() + 300_000
-  while (isAlive() && Date.now() < patience) {
+  while (isAlive()) {
     const server = findPostmaster(join(folder, 'postgres'))
     if (server && (await accepts(urlAt(server.port, 'postgres'), folder))) return server.port
+    if (Date.now() > patience) throw new Error(`PostgreSQL takes no connection. ${lastWords(folder)}`)
     await new Promise((settle) => setTimeout(settle, 10))
   }
-  throw new Error(`PostgreSQL did not start. ${lastWords(folder)}`)
+  return undefined
 }
 
 async function accepts(url: string, folder: string): Promise<boolean> {

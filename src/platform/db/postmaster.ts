@@ -9,18 +9,26 @@ export interface Postmaster {
 
 /** The living server of a cluster, perhaps one whose parent was killed. */
 export function findPostmaster(cluster: string): Postmaster | undefined {
-  const file = join(cluster, 'postmaster.pid')
   let lines: readonly string[]
   try {
-    lines = readFileSync(file, 'utf8').split('\n')
+    lines = readFileSync(pidFile(cluster), 'utf8').split('\n')
   } catch {
     return undefined
   }
-  const pid = Number(lines[0])
-  if (isServerOf(pid, lines[1] ?? '')) return { pid, port: Number(lines[3]) }
-  // After a restart of the machine the number may be another process's, and PostgreSQL would refuse to start.
-  rmSync(file, { force: true })
-  return undefined
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  return Number.isInteger(port) && isServerOf(pid, lines[1] ?? '') ? { pid, port } : undefined
+}
+
+/**
+ * Forgets a server that is gone. After a restart of the machine its number may be another process's, and PostgreSQL
+ * would refuse to start. Only for who is about to start it: a server just starting has not filled its file yet.
+ */
+export function forgetDeadPostmaster(cluster: string): void {
+  if (!findPostmaster(cluster)) rmSync(pidFile(cluster), { force: true })
+}
+
+function pidFile(cluster: string): string {
+  return join(cluster, 'postmaster.pid')
 }
 
 function isServerOf(pid: number, folder: string): boolean {
