@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
+import { newId } from '#kernel/id'
 import type { Command, OutputOf, Query, SentTo } from '#kernel/operation'
-import { ask, perform } from './client.ts'
+import { ask, perform, Unreachable } from './client.ts'
 
 /** The street whose pages these are. */
 export const StreetContext = createContext<string>('')
@@ -18,11 +19,27 @@ export function useOperation<Q extends Query>(query: Q, input: SentTo<Q>, option
   })
 }
 
+/**
+ * Performs a command. Pressed again after the line broke, the same input goes out under the same id, so that the server,
+ * which may have performed it, does not perform it twice; any answer ends that.
+ */
 export function useCommand<C extends Command>(command: C) {
   const street = useStreet()
   const client = useQueryClient()
+  const pending = useRef<{ id: string; said: string } | null>(null)
   return useMutation({
-    mutationFn: (input: SentTo<C>) => perform(street, command, input),
+    mutationFn: async (input: SentTo<C>) => {
+      const said = JSON.stringify([street, input])
+      if (pending.current?.said !== said) pending.current = { id: newId(), said }
+      try {
+        const answer = await perform(street, command, input, { id: pending.current.id })
+        pending.current = null
+        return answer
+      } catch (thrown) {
+        if (!(thrown instanceof Unreachable)) pending.current = null
+        throw thrown
+      }
+    },
     onSettled: () => client.invalidateQueries({ queryKey: [street] }),
   })
 }

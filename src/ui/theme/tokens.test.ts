@@ -4,7 +4,7 @@ import { light, sizes } from './tokens.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 const inCss = new Map(Array.from(css.matchAll(/--([a-z0-9-]+): ([^;]+);/g), ([, name, value]) => [name, value]))
-const kebab = (name: string) => name.replace(/[A-Z0-9]/g, letter => `-${letter.toLowerCase()}`)
+const kebab = (name: string) => name.replace(/[A-Z0-9]/g, (letter) => `-${letter.toLowerCase()}`)
 
 test('the palette that needs no script is the palette', () => {
   const { steps: _steps, ...colours } = light

@@ -1,0 +1,3 @@
+export * from './button.tsx'
+export * from './chips.tsx'
+export * from './field-row.tsx'

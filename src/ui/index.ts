@@ -1,0 +1,12 @@
+// What every surface needs, light enough for a phone; heavier pieces have doors of their own (#ui/antd-theme, #ui/chart …).
+export * from './controls/index.ts'
+export * from './figure/index.ts'
+export * from './notices/index.ts'
+export * from './operations/index.ts'
+export * from './photo-pair/index.ts'
+export * from './schema-form/index.ts'
+export * from './session/index.ts'
+export * from './status-light/index.ts'
+export * from './text/index.ts'
+export * from './theme/index.ts'
+export * from './time/index.ts'

@@ -1,0 +1,2 @@
+export * from './notices.tsx'
+export * from './say-error.ts'

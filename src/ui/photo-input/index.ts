@@ -1,0 +1,2 @@
+import '../photo-pair/photo-pair.css'
+export * from './photo-input.tsx'

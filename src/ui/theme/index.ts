@@ -1,0 +1,3 @@
+import './base.css'
+export * from './tokens.ts'
+export * from './theme-store.ts'
