@@ -1,0 +1,1 @@
+export * from './antd-theme.tsx'

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Connect, type Plugin } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Each surface is a page of its own: an address below /field or /me gets its page, any other the desk's. */
+function surfaces(): Plugin {
+  const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    const isPage = !path.includes('.') && !/^\/(api|@|src|node_modules)/.test(path)
+    if (isPage) {
+      const surface = /^\/(field|me)(\/|$)/.exec(path)?.[1] ?? 'index'
+      request.url = `/${surface}.html`
+    }
+    next()
+  }
+  return {
+    name: 'surfaces',
+    configureServer: (server) => void server.middlewares.use(rewrite),
+    configurePreviewServer: (server) => void server.middlewares.use(rewrite),
+  }
+}
+
+const api = process.env['MOFANG_API'] ?? 'http://127.0.0.1:3000'
+
+// Vite finds its configuration by its default export.
+export default defineConfig({
+  root: at('./src/app/web'),
+  appType: 'mpa',
+  plugins: [surfaces(), react()],
+  // maplibre-gl 6 starts a module worker.
+  worker: { format: 'es' },
+  server: { proxy: { '/api': api } },
+  preview: { proxy: { '/api': api } },
+  build: {
+    outDir: at('./dist/web'),
+    emptyOutDir: true,
+    // A font inlined as data: would be refused by font-src 'self'.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      input: { index: at('./src/app/web/index.html'), field: at('./src/app/web/field.html'), me: at('./src/app/web/me.html') },
+    },
+  },
+})
