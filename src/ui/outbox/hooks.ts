@@ -1,0 +1,34 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { must } from '#kernel/assert'
+import type { Outbox, OutboxState } from './outbox.ts'
+import { readFile } from './store.ts'
+
+export const OutboxContext = createContext<Outbox | null>(null)
+
+export function useOutbox(): Outbox {
+  return must(useContext(OutboxContext), 'an outbox around this page')
+}
+
+export function useOutboxState(): OutboxState {
+  const outbox = useOutbox()
+  return useSyncExternalStore(outbox.subscribe, outbox.state)
+}
+
+/** The address of a photo that is still on this phone, or null when it is not. */
+export function useWaitingPhoto(id: string): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    let made: string | null = null
+    let gone = false
+    void readFile(id).then(blob => {
+      if (!blob || gone) return
+      made = URL.createObjectURL(blob)
+      setUrl(made)
+    })
+    return () => {
+      gone = true
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [id])
+  return url
+}
