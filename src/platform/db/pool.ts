@@ -27,6 +27,8 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
     max: options.maxConnections ?? 10,
     types: columnTypes,
     application_name: 'mofang',
+    // Instants are read as text: they must come in UTC whatever the server's own zone is.
+    options: '-c timezone=UTC',
   })
   // Without these two listeners a stopped server would end the process: the pool hears of the connections that rest,
   // the connections in use tell their next query.
