@@ -73,6 +73,8 @@ export default {
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': ['error', { checksVoidReturn: false }],
     'typescript/consistent-type-imports': 'error',
+    // Our objects of functions have no `this` to lose.
+    'typescript/unbound-method': 'off',
     eqeqeq: 'error',
     'no-var': 'error',
     'prefer-const': 'error',
