@@ -75,6 +75,9 @@ export default {
     'typescript/consistent-type-imports': 'error',
     // Our objects of functions have no `this` to lose.
     'typescript/unbound-method': 'off',
+    // Code points are what is meant by the letters of a text.
+    'typescript/no-misused-spread': ['error', { allow: ['string'] }],
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     eqeqeq: 'error',
     'no-var': 'error',
     'prefer-const': 'error',
