@@ -1,6 +1,7 @@
 import { newId } from '#kernel/id'
 import type { Command, SentTo } from '#kernel/operation'
 import { perform, Refusal, sendFile, Unreachable } from '../operations/client.ts'
+import { serverNow } from '../time/now.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { backOff, discard, hurry, nextToSend, settle, tryAgain, type Entry, type Outcome } from './queue.ts'
 import { addAct, changeEntries, readEntries, readFile, type NewFile } from './store.ts'
@@ -58,7 +59,7 @@ async function send(entry: Entry): Promise<unknown> {
 
 function outcomeOf(thrown: unknown): Outcome {
   if (!(thrown instanceof Refusal)) return { kind: 'unreachable' }
-  if (thrown.status === 401) return { kind: 'signed_out' }
+  if (thrown.status === 401 || thrown.code === 'password_change_required') return { kind: 'signed_out' }
   if (thrown.status >= 500 || thrown.status === 429 || thrown.status === 408) return { kind: 'later' }
   const fields = thrown.fields.map(field => `${field.path}: ${field.message}`).join('; ')
   return { kind: 'refused', status: thrown.status, code: thrown.code, message: fields ? `${thrown.message} (${fields})` : thrown.message }
@@ -153,7 +154,7 @@ export function createOutbox(): Outbox {
     async enqueue(street, command, input, { chain, files = [] }) {
       if (user === null) throw new Error('nobody is signed in')
       const id = newId()
-      await addAct({ id, street, user, chain, at: new Date().toISOString(), operation: command.name, input }, files)
+      await addAct({ id, street, user, chain, at: serverNow().toISOString(), operation: command.name, input }, files)
       await reload()
       tabs?.postMessage('changed')
       drain()
