@@ -1,0 +1,18 @@
+import type { Implementation } from '#platform/operations'
+import { handlingHandlers } from './commands/handling.ts'
+import { hotlineHandlers } from './commands/hotline.ts'
+import { intakeHandlers } from './commands/intake.ts'
+import type { CasesDeps } from './engine.ts'
+import { boardHandlers } from './queries/board.ts'
+import { fileHandlers } from './queries/file.ts'
+import { listHandlers } from './queries/list.ts'
+import { workHandlers } from './queries/work.ts'
+
+export type { CasesDeps } from './engine.ts'
+export { pageOf } from './queries/list.ts'
+export { forgetSettings } from './settings.ts'
+export { mayFollow } from './follow.ts'
+
+export function casesHandlers(deps: CasesDeps): readonly Implementation[] {
+  return [intakeHandlers, handlingHandlers, hotlineHandlers, listHandlers, fileHandlers, workHandlers, boardHandlers].flatMap(handlers => handlers(deps))
+}

@@ -1,0 +1,105 @@
+import { sql, type RawBuilder } from 'kysely'
+import { addDays, startOfDay } from '#kernel/time'
+import { err, ok, type Result } from '#kernel/result'
+import { and, is, toSql, type Asking, type Condition, type Measure } from '#model'
+import type { Actor } from '#platform/operations'
+import type { Tx } from '#platform/db'
+import { centreMeasures, findQueue, lightConditions, type Case, type CaseField, type CaseTypes, type ListFilter } from '#engines/cases/shared'
+import { caseTable } from '../cases.table.ts'
+import { visibleTo } from '../scope.ts'
+
+export function askingOf(actor: Actor, now: string): Asking {
+  return { now, me: actor.id, myUnit: actor.unit }
+}
+
+/** A condition as a filter on `cases c`; an answer is compared as text. */
+export function conditionSql(condition: Condition<string>, asking: Asking): RawBuilder<boolean> {
+  const column = (field: string) =>
+    field.startsWith('answers.') ? `(c.answers ->> '${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}')` : caseTable.column('c', field as keyof Case & string)
+  const pieces = toSql(condition, column, asking)
+  return sql.join(pieces.map(piece => (typeof piece === 'string' ? sql.raw(piece) : sql`${piece.value}`)), sql``) as RawBuilder<boolean>
+}
+
+/** A measure by its id: one of the centre's, or `type:id` of a face. */
+export function findMeasure(types: CaseTypes, id: string): Measure | undefined {
+  const [type, own] = id.split(':')
+  if (own === undefined) return centreMeasures.find(measure => measure.id === id)
+  const found = types.get(type!)?.measures.find(measure => measure.id === own)
+  return found && withType(type!, found)
+}
+
+/** A face's measure counts its own type's cases only. */
+export function withType(type: string, measure: Measure): Measure {
+  const mine = is('type', type)
+  return { ...measure, of: and<string>(mine, measure.of), ...(measure.part && { part: and<string>(mine, measure.part) }) }
+}
+
+const startOf = (day: string) => startOfDay(day).toISOString()
+
+/** Everything that narrows a list but its words, as one filter on `cases c`. */
+export function filterSql(filter: ListFilter, actor: Actor, now: string, types: CaseTypes): Result<RawBuilder<unknown>, 'queue_unknown' | 'measure_unknown'> {
+  const asking = askingOf(actor, now)
+  const parts: RawBuilder<unknown>[] = [visibleTo(actor)]
+  const only = (field: keyof Case & string, value: unknown) => {
+    if (value !== undefined) parts.push(sql`${sql.raw(caseTable.column('c', field))} = ${value}`)
+  }
+  if (filter.queue !== undefined) {
+    const queue = findQueue(filter.queue)
+    if (!queue) return err('queue_unknown')
+    parts.push(conditionSql(queue.where, asking))
+  }
+  let time: keyof Case & string = 'reportedAt'
+  if (filter.measure !== undefined) {
+    const measure = findMeasure(types, filter.measure)
+    if (!measure) return err('measure_unknown')
+    parts.push(conditionSql(measure.part && filter.part !== 'denominator' ? and(measure.of, measure.part) : measure.of, asking))
+    time = measure.time as keyof Case & string
+  }
+  only('type', filter.type)
+  only('state', filter.state)
+  only('open', filter.open)
+  only('source', filter.source)
+  only('category', filter.category)
+  only('committee', filter.committee)
+  only('grid', filter.grid)
+  only('leadUnit', filter.unit)
+  if (filter.light) parts.push(conditionSql(lightConditions[filter.light] as Condition<CaseField>, asking))
+  if (filter.from) parts.push(sql`${sql.raw(caseTable.column('c', time))} >= ${startOf(filter.from)}`)
+  if (filter.to) parts.push(sql`${sql.raw(caseTable.column('c', time))} < ${startOf(addDays(filter.to, 1))}`)
+  return ok(sql.join(parts, sql` and `))
+}
+
+/** True when the filter can only be met by open cases: then the small index of open cases serves it. */
+export function isOpenOnly(filter: ListFilter): boolean {
+  if (filter.open === true) return true
+  if (filter.light && filter.light !== 'grey') return true
+  if (filter.state && !['closed', 'rejected', 'voided'].includes(filter.state)) return true
+  return filter.queue !== undefined && filter.queue !== 'unsolved_said'
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, character => `\\${character}`)
+const pairs = (text: string) => [...new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, index) => text.slice(index, index + 2)))]
+
+export const likePattern = (words: string) => `%${escapeLike(words)}%`
+
+/** Frequent words are found by walking the newest cases; this many are looked at before the index of words is asked. */
+const walk = 4_000
+const mostHits = 20_000
+
+/**
+ * The filter for the words typed. Common words: the walk in the list's own order stops early. Rare ones: the index
+ * of neighbouring characters names the few cases that have them.
+ */
+export async function wordsSql(tx: Tx, street: string, typed: string, wanted: number): Promise<RawBuilder<unknown>> {
+  const words = typed.toLowerCase()
+  const pattern = likePattern(words)
+  const like = sql`c.words like ${pattern}`
+  if (words.length < 2) return like
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (select 1 from (
+      select c.words from cases c where c.street = ${street} order by c.reported_at desc, c.id desc limit ${walk}) c
+      where ${like} limit ${wanted}) found`.execute(tx)
+  if (rows[0]!.n >= wanted) return like
+  const found = await sql<{ id: string }>`select find_cases_by_words as id from find_cases_by_words(${pairs(words)}, ${pattern}, ${mostHits})`.execute(tx)
+  return sql`c.id = any(${found.rows.map(row => row.id)}::uuid[])`
+}

@@ -1,0 +1,3 @@
+export { registersHandlers } from './handlers.ts'
+export { calendarOverrides, findAddress, gridsOf, isInside, unitsOf } from './registers.store.ts'
+export type { Grid, KnownUnit } from './registers.store.ts'

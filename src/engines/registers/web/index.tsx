@@ -1,0 +1,3 @@
+export * from './address-field.tsx'
+export * from './directory.ts'
+export * from './unit-select.tsx'

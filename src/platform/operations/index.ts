@@ -1,0 +1,7 @@
+export * from './actor.ts'
+export * from './implementation.ts'
+export { findAct, recordAct } from './acts.ts'
+export { perform, fieldsOf, type Asked, type Outcome, type World } from './perform.ts'
+export { mountOperations, sendRefusal, statusOf, type HttpWorld } from './mount.ts'
+export { openApiOf } from './openapi.ts'
+export { openLiveStream, ledgerPosition, actsSince, cursorPattern } from './live.ts'

@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events'
+import { sql } from 'kysely'
+import type { Database } from '#platform/db'
+
+export interface Seen {
+  readonly cursor: string
+  readonly operation: string
+  readonly subject: string | null
+}
+
+/** Where the ledger of a street stands: everything before is settled, nothing before can still appear. */
+export async function ledgerPosition(database: Database, street: string): Promise<string> {
+  return database.transaction(street, async tx => {
+    const { rows } = await sql<{ position: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as position`.execute(tx)
+    return `${rows[0]!.position}/00000000-0000-0000-0000-000000000000`
+  })
+}
+
+/**
+ * What was done since a position, in order. Only acts below the oldest running transaction are read:
+ * a later commit of an earlier number could otherwise be missed for good.
+ */
+export async function actsSince(database: Database, street: string, cursor: string, limit = 200): Promise<Seen[]> {
+  const [position = '0', id = '00000000-0000-0000-0000-000000000000'] = cursor.split('/')
+  return database.transaction(street, async tx => {
+    const { rows } = await sql<{ position: string; id: string; operation: string; subject: string | null }>`
+      select position::text, id, operation, subject_id as subject from acts
+      where street = ${street} and (position, id) > (${position}::bigint, ${id}::uuid)
+        and position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint and outcome = 'ok'
+      order by position, id limit ${limit}`.execute(tx)
+    return rows.map(row => ({ cursor: `${row.position}/${row.id}`, operation: row.operation, subject: row.subject }))
+  })
+}
+
+export const cursorPattern = /^\d{1,19}\/[0-9a-f-]{36}$/
+
+/**
+ * One look at the ledger per street serves all its listeners. It looks at once when this process commits,
+ * and twice a second for what other processes commit.
+ */
+export function openLiveStream(database: Database, onError: (cause: unknown) => void) {
+  const wake = new EventEmitter().setMaxListeners(0)
+  return {
+    wake: (street: string) => void wake.emit(street),
+    /** Calls back for every act after the cursor, in order, once each, until aborted. */
+    async listen(street: string, cursor: string, onActs: (acts: readonly Seen[]) => void, signal: AbortSignal): Promise<void> {
+      let at = cursor
+      while (!signal.aborted) {
+        try {
+          const acts = await actsSince(database, street, at)
+          if (signal.aborted) return
+          if (acts.length > 0) {
+            at = acts.at(-1)!.cursor
+            onActs(acts)
+            continue
+          }
+        } catch (cause) {
+          onError(cause)
+        }
+        await new Promise<void>(resolve => {
+          const done = () => {
+            clearTimeout(timer)
+            wake.off(street, done)
+            signal.removeEventListener('abort', done)
+            resolve()
+          }
+          const timer = setTimeout(done, 500)
+          wake.on(street, done)
+          signal.addEventListener('abort', done)
+        })
+      }
+    },
+  }
+}
