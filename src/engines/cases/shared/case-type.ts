@@ -149,7 +149,7 @@ export function limit<const F extends string = never>(
   kind: PromiseKind,
   steps: LimitStep | readonly LimitStep[],
   said: { readonly when?: Condition<F>; readonly basis: Text; readonly confidence: LimitRule['confidence'] },
-): LimitRule<F> {
+): LimitRule<NoInfer<F>> {
   return { id, kind, steps: Array.isArray(steps) ? steps : [steps as LimitStep], ...said }
 }
 
