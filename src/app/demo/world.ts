@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Database } from '#platform/db'
+import type { Implementation } from '#platform/operations'
+import { fillLiving } from './living.ts'
+import { fillRegisters } from './registers.ts'
+
+export interface DemoSteps {
+  readonly ownerUrl: string
+  readonly database: Database
+  readonly implementations: readonly Implementation[]
+  readonly dataFolder: string
+  readonly now: Date
+  say(line: string): void
+  progress(done: number, total: number): void
+}
+
+/** Whether nobody has set up a street here yet. */
+export async function isEmpty(database: Database): Promise<boolean> {
+  const { rows } = await sql`select 1 from streets limit 1`.execute(database.kysely)
+  return rows.length === 0
+}
+
+export async function hasDemo(database: Database): Promise<boolean> {
+  const { rows } = await sql`select 1 from streets where demo limit 1`.execute(database.kysely)
+  return rows.length > 0
+}
+
+export async function buildDemoWorld({ ownerUrl, database, implementations, dataFolder, now, say, progress }: DemoSteps): Promise<void> {
+  say('布置演示街道：居委会、网格、地址、单位、人员 / Setting up the demonstration subdistricts')
+  await fillRegisters(ownerUrl, database, now)
+  say('演示案件按真实流程办理 / Performing the demonstration cases')
+  await fillLiving(database, implementations, dataFolder, now, progress)
+}

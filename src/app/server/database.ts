@@ -1,0 +1,54 @@
+import pg from 'pg'
+import type { Config } from '#platform/config'
+import { appUrlOf, migrate, openDatabase, startEmbedded, type Database } from '#platform/db'
+import { keepSecret } from './secret.ts'
+
+export interface OpenedDatabase {
+  readonly database: Database
+  readonly ownerUrl: string
+  readonly appUrl: string
+  /** Migrations that this start ran. */
+  readonly migrated: readonly string[]
+  readonly embedded: boolean
+  close(): Promise<void>
+}
+
+/** Whether another program of ours works on this database: then its server must outlive us. */
+async function isShared(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'mofang closing' })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query(`select 1 from pg_stat_activity where datname = current_database() and application_name = 'mofang' limit 1`)
+    return rows.length > 0
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** The database named by DATABASE_URL, or the embedded one in the data folder; migrated and open under the serving role. */
+export async function openDatabaseOf(config: Config, maxConnections = 12): Promise<OpenedDatabase> {
+  if (config.databaseUrl) {
+    const ownerUrl = config.databaseUrl
+    const appPassword = config.databaseAppUrl ? decodeURIComponent(new URL(config.databaseAppUrl).password) : keepSecret(config.data, 'database-app-password')
+    const migrated = await migrate(ownerUrl, { appPassword })
+    const appUrl = config.databaseAppUrl ?? appUrlOf(ownerUrl, appPassword)
+    const database = openDatabase(appUrl, { maxConnections })
+    return { database, ownerUrl, appUrl, migrated, embedded: false, close: () => database.close() }
+  }
+  const server = await startEmbedded(config.data)
+  try {
+    const migrated = await migrate(server.ownerUrl, { appPassword: server.appPassword })
+    const database = openDatabase(server.appUrl, { maxConnections })
+    const close = async () => {
+      await database.close()
+      if (!(await isShared(server.ownerUrl))) await server.stop()
+    }
+    return { database, ownerUrl: server.ownerUrl, appUrl: server.appUrl, migrated, embedded: true, close }
+  } catch (thrown) {
+    if (!server.adopted) await server.stop()
+    throw thrown
+  }
+}

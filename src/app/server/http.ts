@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import serveStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { sql } from 'kysely'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Config } from '#platform/config'
+import { packageRoot, type Database } from '#platform/db'
+import { filesRoutes } from '#platform/files'
+import { identityRoutes } from '#platform/identity'
+import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
+import { mayFollow } from '#engines/cases'
+import { refusals, type Composition } from './composition.ts'
+import { exportRoutes } from './export.ts'
+import { liveRoutes } from './live.ts'
+
+export interface HttpOptions {
+  readonly config: Pick<Config, 'data' | 'trustProxy' | 'log'>
+  readonly database: Database
+  readonly composition: Composition
+  readonly now: () => Date
+  readonly demoAccounts: readonly { username: string; password: string; label: readonly [string, string] }[]
+}
+
+const isPage = /^\/(desk|field|me|screen|open)?(\/|$)/
+
+/** The web server: operations, files, live stream, pages, health and metrics. */
+export async function buildHttp({ config, database, composition, now, demoAccounts }: HttpOptions): Promise<FastifyInstance> {
+  const options: FastifyServerOptions = {
+    trustProxy: config.trustProxy,
+    bodyLimit: 1_048_576,
+    // A keep-alive connection would hold a stopping server up for a minute.
+    forceCloseConnections: true,
+    logger: config.log === 'silent' ? false : { level: config.log, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: request => ({ method: request.method, url: request.url?.split('?')[0] ?? '' }) } },
+  }
+  const app: FastifyInstance = Fastify(options)
+  const streets = new Set<string>()
+  const { rows } = await sql<{ code: string }>`select code from streets`.execute(database.kysely)
+  for (const { code } of rows) streets.add(code)
+
+  const live = openLiveStream(database, cause => app.log.error(cause, 'live stream'))
+  const metrics = openMetrics(database)
+  const world: HttpWorld = {
+    database,
+    now,
+    refusals,
+    streetExists: street => streets.has(street),
+    actorOf: (request, street) => composition.identity.actorOf(request, street),
+    onAct: live.wake,
+    onFailure: (operation, cause) => {
+      metrics.failures.inc({ operation })
+      app.log.error(cause, `operation ${operation} failed`)
+    },
+  }
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], imgSrc: ["'self'", 'data:', 'blob:'], styleSrc: ["'self'", "'unsafe-inline'"], fontSrc: ["'self'"],
+        connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"],
+      },
+    },
+    strictTransportSecurity: config.trustProxy,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => Object.assign(new Error('too_many_requests'), { statusCode: 429 }),
+  })
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status === 429) return sendRefusal(request, reply, 'too_many_requests', refusals)
+    if (status >= 400 && status < 500) {
+      sendRefusal(request, reply, 'body_unreadable', refusals)
+      return reply.code(status)
+    }
+    request.log.error(error, 'request failed')
+    return sendRefusal(request, reply, 'failed', refusals)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.requests.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    done()
+  })
+
+  await identityRoutes(app, { identity: composition.identity })
+  mountOperations(app, world, composition.implementations)
+  await filesRoutes(app, { database, data: config.data, actorOf: world.actorOf, streetExists: world.streetExists, now, mayFollow })
+  liveRoutes(app, world, live)
+  exportRoutes(app, world)
+
+  const openApi = openApiOf(composition.implementations.map(each => each.operation), '1')
+  app.get('/api/openapi.json', () => openApi)
+  app.get('/api/demo', (request, reply) => (demoAccounts.length > 0 ? { accounts: demoAccounts } : sendRefusal(request, reply, 'route_not_found', refusals).code(404)))
+  app.get('/health', async (_request, reply) => {
+    try {
+      await sql`select 1`.execute(database.kysely)
+      return { status: 'ok' }
+    } catch {
+      return reply.code(503).send({ status: 'database away' })
+    }
+  })
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+  await pages(app)
+  return app
+}
+
+/** The built pages: each surface has its own; anything else below it is the page's own business. */
+async function pages(app: FastifyInstance): Promise<void> {
+  const root = join(packageRoot, 'dist/web')
+  const built = existsSync(join(root, 'index.html'))
+  if (built)
+    await app.register(serveStatic, {
+      root,
+      wildcard: true,
+      // Built names carry their content's hash; pages and the service worker must be asked for anew.
+      setHeaders: (reply, path) => void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    if (built && request.method === 'GET' && isPage.test(path) && !path.includes('.')) {
+      const surface = /^\/(field|me)(\/|$)/.exec(path)?.[1] ?? 'index'
+      return reply.header('cache-control', 'no-cache').sendFile(`${surface}.html`)
+    }
+    sendRefusal(request, reply, 'route_not_found', refusals)
+    return reply.code(404)
+  })
+}
+
+function openMetrics(database: Database) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({ name: 'mofang_request_seconds', help: 'Time to answer', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 2], registers: [registry] })
+  const failures = new Counter({ name: 'mofang_failures_total', help: 'Operations that broke', labelNames: ['operation'], registers: [registry] })
+  registry.registerMetric(
+    new Gauge({
+      name: 'mofang_database_connections',
+      help: 'Connections of the pool',
+      labelNames: ['state'],
+      registers: [],
+      collect() {
+        this.set({ state: 'total' }, database.pool.totalCount)
+        this.set({ state: 'waiting' }, database.pool.waitingCount)
+      },
+    }),
+  )
+  return { registry, requests, failures }
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { cursorPattern, ledgerPosition, sendRefusal, type HttpWorld, type openLiveStream } from '#platform/operations'
+import { refusals } from './composition.ts'
+
+/**
+ * GET /api/{street}/live: server-sent events, one `act` for each thing done, whose id is its place in the ledger.
+ * A browser that was cut off names the last one it had, and goes on after it: none is missed, none comes twice.
+ */
+export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnType<typeof openLiveStream>): void {
+  const open = new Set<AbortController>()
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.abort()
+  })
+  app.get<{ Params: { street: string } }>('/api/:street/live', async (request, reply) => {
+    const { street } = request.params
+    if (!world.streetExists(street)) return sendRefusal(request, reply, 'street_unknown', refusals)
+    const actor = await world.actorOf(request, street)
+    if (!actor) return sendRefusal(request, reply, 'not_signed_in', refusals)
+    if (!actor.can.has('cases.list')) return sendRefusal(request, reply, 'forbidden', refusals)
+    const last = String(request.headers['last-event-id'] ?? '')
+    const cursor = cursorPattern.test(last) ? last : await ledgerPosition(world.database, street)
+
+    const stream = new AbortController()
+    open.add(stream)
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
+    raw.write(`retry: 1000\nid: ${cursor}\nevent: ready\ndata: {}\n\n`)
+    // Proxies drop a silent connection; a comment every 20 seconds keeps it.
+    const pulse = setInterval(() => raw.write(': \n\n'), 20_000)
+    raw.on('close', () => stream.abort())
+    // A session that has ended must stop hearing: it is looked up again now and then.
+    const check = setInterval(() => void world.actorOf(request, street).then(still => still ?? stream.abort(), () => {}), 60_000)
+    await live.listen(
+      street,
+      cursor,
+      acts => {
+        for (const act of acts) raw.write(`id: ${act.cursor}\nevent: act\ndata: ${JSON.stringify({ operation: act.operation, subject: act.subject })}\n\n`)
+      },
+      stream.signal,
+    )
+    clearInterval(pulse)
+    clearInterval(check)
+    open.delete(stream)
+    raw.end()
+  })
+}

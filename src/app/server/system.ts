@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '#platform/config'
+import { demoAccounts, demoPassword } from '../demo/staff.ts'
+import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
+import { compose, type Composition } from './composition.ts'
+import { openDatabaseOf, type OpenedDatabase } from './database.ts'
+import { buildHttp } from './http.ts'
+import { startJobs } from './jobs.ts'
+import { keepSecret } from './secret.ts'
+
+export interface Said {
+  say(line: string): void
+  progress(done: number, total: number): void
+}
+
+export interface Opened {
+  readonly opened: OpenedDatabase
+  readonly composition: Composition
+}
+
+/** The database and everything that can be asked of it, without a web server: what the commands work with. */
+export async function openSystem(config: Config, said: Said, now: () => Date): Promise<Opened> {
+  said.say(config.databaseUrl ? '连接数据库 / Connecting to the database' : '启动内置 PostgreSQL / Starting the embedded PostgreSQL')
+  const opened = await openDatabaseOf(config)
+  try {
+    if (opened.migrated.length > 0) said.say(`数据库结构已更新（${opened.migrated.length} 步）/ Database migrated (${opened.migrated.length} steps)`)
+    const composition = compose(opened.database, { secret: keepSecret(config.data, 'session-secret'), name: opened.ownerUrl, now })
+    if (config.demo && (await isEmpty(opened.database)))
+      await buildDemoWorld({ ...opened, implementations: composition.implementations, dataFolder: config.data, now: now(), ...said })
+    return { opened, composition }
+  } catch (thrown) {
+    await opened.close()
+    throw thrown
+  }
+}
+
+export interface Running {
+  readonly app: FastifyInstance
+  readonly url: string
+  readonly accounts: readonly { username: string; password: string; label: readonly [string, string] }[]
+  /** Answers what is under way, then stops the jobs, the pool and the embedded database. */
+  stop(): Promise<void>
+}
+
+export async function startSystem(config: Config, said: Said, now: () => Date = () => new Date()): Promise<Running> {
+  const { opened, composition } = await openSystem(config, said, now)
+  const demo = await hasDemo(opened.database)
+  const accounts = demo ? demoAccounts.map(({ username, label }) => ({ username, password: demoPassword, label })) : []
+  const app = await buildHttp({ config, database: opened.database, composition, now, demoAccounts: accounts })
+  const jobs = await startJobs(opened.ownerUrl, opened.database, app.log)
+  const url = await app.listen({ port: config.port, host: config.host })
+  return {
+    app,
+    url,
+    accounts,
+    async stop() {
+      await app.close()
+      await jobs.stop()
+      await opened.close()
+    },
+  }
+}
