@@ -2,10 +2,23 @@ import type { CaseType } from '#engines/cases/shared'
 import type { Face } from './define-face.ts'
 import { face as gridPatrol } from './grid-patrol/face.ts'
 import { face as hotline } from './hotline-12345/face.ts'
+import { face as police110 } from './police-110/face.ts'
+import { face as residentSnapshot } from './resident-snapshot/face.ts'
+import { face as shopOccupation } from './shop-occupation/face.ts'
+import { face as wasteSorting } from './waste-sorting/face.ts'
+import { face as zhilian } from './zhilian/face.ts'
 
 export type { Face } from './define-face.ts'
 
 /** Every face of the platform, written out so that what a street runs can be read here. */
-export const faces: readonly Face[] = [gridPatrol, hotline]
+export const faces: readonly Face[] = [
+  gridPatrol,
+  hotline,
+  residentSnapshot,
+  police110,
+  wasteSorting,
+  shopOccupation,
+  zhilian,
+]
 
 export const caseTypes: readonly CaseType[] = faces.flatMap((face) => face.caseTypes)

@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'local:m:55002',
+    source: 'police',
+    title: '楼上楼下因漏水争吵',
+    text: '110 转来：上下两户因卫生间漏水赔偿争吵，民警到场后双方情绪平稳，转街道调解。',
+    answers: { from: 'station' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:55001',
+    source: 'police',
+    title: '夫妻争吵求调解',
+    text: '110 转来：夫妻因子女教育争吵，无肢体冲突，女方希望居委会上门劝导。',
+    answers: { from: 'station' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:55006',
+    source: 'police',
+    title: '夜间广场舞音响声大',
+    text: '110 转来：晚上九点半小广场仍有广场舞，音响声大，多名居民报警。',
+    answers: { from: 'centre', recurring: true },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:55003',
+    source: 'police',
+    title: '老人外出未归',
+    text: '110 转来：八十岁老人上午出门买菜未归，患有轻度认知障碍，请居委会协助寻找。',
+    answers: { from: 'centre', danger: true },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:55007',
+    source: 'police',
+    title: '小区内车位争执',
+    text: '110 转来：两名业主为固定车位被占发生争执，民警已劝离，请物业协调。',
+    answers: { from: 'station', recurring: true },
+    until: 'checking',
+  },
+  {
+    category: 'local:m:55008',
+    source: 'police',
+    title: '独居老人跌倒求助',
+    text: '110 转来：独居老人在家中跌倒后已由民警扶起，无外伤，建议居委会定期探望。',
+    answers: { from: 'station' },
+    until: 'dispatched',
+  },
+  {
+    category: 'local:m:55004',
+    source: 'police',
+    title: '房屋押金退还纠纷',
+    text: '110 转来：租客退租后与房东因押金发生纠纷，双方同意由人民调解委员会调解。',
+    answers: { from: 'station' },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:55005',
+    source: 'police',
+    title: '忘带钥匙无法进门',
+    text: '110 转来：住户忘带钥匙，家中灶上炖着汤，请协助联系开锁。',
+    answers: { from: 'centre', danger: true },
+    until: 'registered',
+  },
+]

@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'gb2026:m:06042',
+    source: 'resident',
+    title: '垃圾桶满了没人收',
+    text: '小区北门外的垃圾桶早上就满了，垃圾掉在地上，天热味道很大。',
+    answers: { seen: 'now' },
+    until: 'closed',
+  },
+  {
+    category: 'gb2026:m:06013',
+    source: 'resident',
+    title: '人行道地砖松动',
+    text: '菜场门口人行道有几块砖松了，下雨天踩上去溅水，老人容易绊倒。',
+    answers: { seen: 'often' },
+    until: 'closed',
+  },
+  {
+    category: 'gb2026:m:09010',
+    source: 'resident',
+    title: '电瓶车堵住单元门',
+    text: '下班时间单元门口停满电瓶车，婴儿车推不出来。',
+    answers: { seen: 'often' },
+    until: 'disposing',
+  },
+  {
+    category: 'gb2026:m:01037',
+    source: 'resident',
+    title: '弄堂路灯不亮',
+    text: '弄堂中段两盏路灯坏了三天，晚上看不清台阶。',
+    answers: { seen: 'now' },
+    until: 'dispatched',
+  },
+  {
+    category: 'gb2026:m:04002',
+    source: 'resident',
+    title: '行道树枯枝要掉',
+    text: '公交站旁的梧桐有一根枯枝挂在电线上，风大时摇晃。',
+    answers: { seen: 'now', danger: true },
+    until: 'checking',
+  },
+  {
+    category: 'gb2026:m:09005',
+    source: 'resident',
+    title: '店家把桌椅摆到路上',
+    text: '晚上七点以后烧烤店把桌椅摆满人行道，只能走机动车道。',
+    answers: { seen: 'often' },
+    until: 'registered',
+  },
+  {
+    category: 'local:m:51004',
+    source: 'resident',
+    title: '听说楼上拉线充电',
+    text: '邻居说五楼从窗口拉电线下来给电瓶车充电，请上门看看。',
+    answers: { seen: 'heard' },
+    until: 'disposing',
+  },
+  {
+    category: 'gb2026:m:06050',
+    source: 'phone',
+    title: '路沿石破损',
+    text: '来电人反映轮椅坡道旁路沿石缺了一块，轮椅不便通过。',
+    answers: { seen: 'now' },
+    until: 'reported',
+  },
+]

@@ -1,0 +1,13 @@
+import { defineFace } from '../define-face.ts'
+import { shopOccupation } from './case-type.ts'
+
+export const face = defineFace({
+  id: 'shop-occupation',
+  name: ['沿街商铺占道', 'Shops occupying the road'],
+  summary: [
+    '巡查和视频发现商铺占道，按此前劝导次数逐级处置。',
+    'Patrols and cameras find shops on the road; how often they were warned decides the steps.',
+  ],
+  serves: ['inspector', 'handler', 'checker', 'supervisor'],
+  caseTypes: [shopOccupation],
+})

@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'gb2026:m:09005',
+    source: 'inspector',
+    title: '水果店货筐摆出门外',
+    text: '水果店在门外人行道摆放十余只货筐，占去通行宽度约一米五。',
+    answers: { shop: '鲜满园水果店', occupied: 'goods', warned: 0 },
+    until: 'closed',
+  },
+  {
+    category: 'gb2026:m:09005',
+    source: 'video',
+    title: '小吃店门外摆桌',
+    text: '视频巡查发现小吃店晚间在门外摆放四张桌子经营。',
+    answers: { shop: '阿福小吃', occupied: 'tables', warned: 1 },
+    until: 'disposing',
+  },
+  {
+    category: 'gb2026:m:09006',
+    source: 'committee',
+    title: '建材店长期占道堆货',
+    text: '建材店在盲道上堆放板材，已两次劝导，整改后再次堆放。',
+    answers: { shop: '永固建材', occupied: 'goods', warned: 2 },
+    until: 'disposing',
+  },
+  {
+    category: 'gb2026:m:07003',
+    source: 'inspector',
+    title: '店门口立式灯箱占道',
+    text: '美发店在人行道中间摆放立式灯箱，夜间行人易碰撞。',
+    answers: { shop: '名剪美发', occupied: 'sign', warned: 0 },
+    until: 'closed',
+  },
+  {
+    category: 'gb2026:m:09022',
+    source: 'leader',
+    title: '商场门前促销搭台',
+    text: '商场门前搭建促销展台并使用音响，占用非机动车停放点。',
+    answers: { shop: '新悦商场', occupied: 'stall', warned: 0 },
+    until: 'checking',
+  },
+  {
+    category: 'gb2026:m:09021',
+    source: 'phone',
+    title: '汽车美容店占道洗车',
+    text: '来电人反映汽车美容店在路边洗车，污水流到人行道上。',
+    answers: { shop: '快洁汽车美容', occupied: 'vehicle', warned: 1 },
+    until: 'dispatched',
+  },
+  {
+    category: 'local:m:53002',
+    source: 'inspector',
+    title: '门责区不整洁',
+    text: '奶茶店门责区内有纸杯和水渍，店员称清洁未到时间。',
+    answers: { shop: '青禾茶饮', occupied: 'none', warned: 0 },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:53003',
+    source: 'self_check',
+    title: '店内气瓶与明火同室',
+    text: '联合自查发现面馆后厨液化气瓶与灶具间距不足，软管老化。',
+    answers: { shop: '三味面馆', occupied: 'none' },
+    until: 'registered',
+  },
+]

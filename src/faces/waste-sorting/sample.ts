@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'local:m:52003',
+    source: 'video',
+    title: '箱房外小包垃圾落地',
+    text: '箱房监控发现晚间九点后有五六包垃圾放在关闭的投放口外。',
+    answers: { room: '北门箱房', duty: 'resident', times: 2 },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:52002',
+    source: 'inspector',
+    title: '湿垃圾桶内混有塑料袋',
+    text: '检查时湿垃圾桶内有未破袋的塑料袋和纸盒，志愿者不在岗。',
+    answers: { room: '中心箱房', duty: 'property', times: 3 },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:52006',
+    source: 'committee',
+    title: '箱房洗手池漏水',
+    text: '箱房洗手池水管漏水，地面湿滑，老人投放时易滑倒。',
+    answers: { room: '东区箱房', duty: 'property' },
+    until: 'dispatched',
+  },
+  {
+    category: 'local:m:52005',
+    source: 'video',
+    title: '夜间偷倒装修垃圾',
+    text: '监控显示凌晨一辆小货车在弄口倾倒十余袋装修垃圾，车牌清晰。',
+    answers: { duty: 'third_party' },
+    until: 'disposing',
+  },
+  {
+    category: 'gb2026:m:06042',
+    source: 'inspector',
+    title: '干垃圾桶满溢',
+    text: '早高峰后干垃圾桶满溢，未按时更换空桶。',
+    answers: { room: '南门箱房', duty: 'third_party' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:52007',
+    source: 'committee',
+    title: '大件垃圾堆放点未清运',
+    text: '大件垃圾堆放点旧沙发、床垫堆放超过一周，占用消防通道一侧。',
+    answers: { duty: 'property' },
+    until: 'closed',
+  },
+  {
+    category: 'gb2026:m:06041',
+    source: 'self_check',
+    title: '沿街餐饮店垃圾未分类',
+    text: '自查发现餐饮店厨余垃圾与其他垃圾混装，店主称新员工不了解要求。',
+    answers: { duty: 'shop', times: 1 },
+    until: 'checking',
+  },
+  {
+    category: 'local:m:52004',
+    source: 'committee',
+    title: '误时投放点无人值守',
+    text: '误时投放点周末无人值守，桶盖敞开，周边有蚊蝇。',
+    answers: { duty: 'property', times: 1 },
+    until: 'registered',
+  },
+]

@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'local:m:56002',
+    source: 'district',
+    title: '优秀历史建筑外墙面砖松动',
+    text: '区平台推送：沿街历史建筑二层外墙面砖松动，有坠落风险，请到场设置警示并通知管理单位。',
+    answers: { kind: 'historic_building', building: '沿街三层里弄公寓' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:56003',
+    source: 'district',
+    title: '历史建筑擅自更换木窗',
+    text: '区平台推送：保留建筑住户更换铝合金窗，与保护要求不符，请核实并劝阻。',
+    answers: { kind: 'historic_building', building: '石库门里弄' },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:56001',
+    source: 'district',
+    title: '历史建筑铭牌缺失',
+    text: '区平台推送：巡查发现历史建筑铭牌缺失，请核对登记信息。',
+    answers: { kind: 'historic_building' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:56002',
+    source: 'district',
+    title: '老洋房屋面漏水',
+    text: '区平台推送：传感器提示屋架湿度超限，请查看屋面并反馈。',
+    answers: { kind: 'historic_building', building: '花园住宅' },
+    until: 'checking',
+  },
+  {
+    category: 'local:m:54001',
+    source: 'district',
+    title: '物业保安脱岗',
+    text: '区平台推送：小区门岗夜间无人值守，道闸常开。',
+    answers: { kind: 'property' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:54003',
+    source: 'district',
+    title: '公共部位维修拖延',
+    text: '区平台推送：楼道扶手损坏报修两周未修，请督促物业。',
+    answers: { kind: 'property' },
+    until: 'dispatched',
+  },
+  {
+    category: 'local:m:54002',
+    source: 'district',
+    title: '公共收益未公示',
+    text: '区平台推送：业主反映物业未按季度公示公共收益，请核实。',
+    answers: { kind: 'property' },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:54001',
+    source: 'district',
+    title: '消防泵房门未上锁',
+    text: '区平台推送：视频发现消防泵房门敞开，请物业整改。',
+    answers: { kind: 'property' },
+    until: 'registered',
+  },
+]
