@@ -75,13 +75,17 @@ test('answers do not tell whether an account exists', async () => {
 })
 
 test('an unknown name costs as much work as a known one', async () => {
-  const time = async (username: string) => {
-    const from = performance.now()
-    await desk.signIn(username, 'wrong')
-    return performance.now() - from
+  const quickest = async (username: string) => {
+    const times: number[] = []
+    for (let n = 0; n < 4; n++) {
+      const from = performance.now()
+      await desk.signIn(username, 'wrong')
+      times.push(performance.now() - from)
+    }
+    return Math.min(...times)
   }
-  await time('warm')
-  expect(await time('nobody')).toBeGreaterThan((await time('wang')) / 3)
+  const known = await quickest('wang')
+  expect(await quickest('nobody')).toBeGreaterThan(known / 2)
 })
 
 test('an address with many failures has to wait, whatever names it tries', async () => {
