@@ -1,6 +1,6 @@
-import { always, choice, flag, is, isIn, known, or, text } from '#model'
+import { always, and, choice, flag, is, isIn, known, or, text } from '#model'
 import { defineCaseType, limit, urgentHours, workDays, workHours } from '#engines/cases/shared'
-import { byConvention, centreLimits } from '../centre-limits.ts'
+import { byConvention, centreLimits, verifyLimit } from '../centre-limits.ts'
 import { measures } from './measures.ts'
 import { sample } from './sample.ts'
 
@@ -115,6 +115,7 @@ export const gridPatrol = defineCaseType({
   rework: 'HALF',
   limits: [
     ...centreLimits,
+    verifyLimit,
     limit('urgent', 'dispose', urgentHours(2), {
       when: or(isIn('category', [...covers, ...drains, ...gas, ...cables]), is('answers.danger', true)),
       ...urgentList,
@@ -203,11 +204,11 @@ export const gridPatrol = defineCaseType({
     {
       id: 'estate',
       label: ['小区内：物业先行，居委会协同', 'Inside an estate: property manager, committee assists'],
-      when: or(isIn('category', estate), is('answers.onWhose', 'estate')),
+      when: and(known('committee'), or(isIn('category', estate), is('answers.onWhose', 'estate'))),
       to: { unitOf: 'property' },
       assist: [{ unitOf: 'committee' }],
-      matches: { category: 'local:m:51008' },
-      misses: { category: 'gb2026:m:09010' },
+      matches: { category: 'local:m:51008', committee: '310107015001' },
+      misses: { category: 'gb2026:m:09010', committee: '310107015001' },
     },
     {
       id: 'station',

@@ -1,5 +1,5 @@
 import { always, and, choice, flag, is, isIn, known, text } from '#model'
-import { defineCaseType, limit, minutes, workDays, workHours } from '#engines/cases/shared'
+import { defineCaseType, limit, urgentHours, workDays, workHours } from '#engines/cases/shared'
 import { byConvention } from '../centre-limits.ts'
 import { measures } from './measures.ts'
 import { sample } from './sample.ts'
@@ -77,7 +77,7 @@ export const hotline = defineCaseType({
   rework: 'HALF',
   limits: [
     limit('accept', 'accept', workHours(1, ['接单', 'Receipt']), byConvention),
-    limit('register', 'register', minutes(30), byConvention),
+    limit('register', 'register', urgentHours(0.5, ['立案', 'Registration']), byConvention),
     limit('dispatch', 'dispatch', workHours(1, ['派单', 'Dispatch']), byConvention),
     limit('contact', 'contact', workDays(1, ['先行联系', 'First contact']), { basis: xiayang, confidence: 'likely' }),
     limit('complete_complex', 'complete', workDays(15, completion), {

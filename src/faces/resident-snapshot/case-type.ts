@@ -1,6 +1,6 @@
 import { always, choice, flag, is, isIn, known } from '#model'
 import { defineCaseType, limit, urgentHours, workDays, workHours } from '#engines/cases/shared'
-import { byConvention, centreLimits } from '../centre-limits.ts'
+import { byConvention, centreLimits, verifyLimit } from '../centre-limits.ts'
 import { measures } from './measures.ts'
 import { sample } from './sample.ts'
 
@@ -39,6 +39,7 @@ export const residentSnapshot = defineCaseType({
   rework: 'RESTART',
   limits: [
     ...centreLimits,
+    verifyLimit,
     limit('urgent', 'dispose', urgentHours(2), { when: is('answers.danger', true), ...byConvention }),
     limit('refuse', 'dispose', workHours(4), { when: isIn('category', refuse), ...byConvention }),
     limit('usual', 'dispose', workDays(3), byConvention),
