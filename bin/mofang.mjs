@@ -25,7 +25,7 @@ if (isStale(server)) {
     outfile: server,
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: 'node20.19',
     format: 'esm',
     packages: 'external',
     sourcemap: true,

@@ -26,28 +26,40 @@ export interface KnownAddress {
 }
 
 export async function knownAddresses(database: Database, street: string): Promise<KnownAddress[]> {
-  return database.transaction(street, async tx => {
-    const grids = new Map((await gridsOf(tx, street)).map(grid => [grid.code, grid.comprehensive]))
+  return database.transaction(street, async (tx) => {
+    const grids = new Map((await gridsOf(tx, street)).map((grid) => [grid.code, grid.comprehensive]))
     const { rows } = await sql<Omit<KnownAddress, 'comprehensive' | 'shop'>>`
-      select id, text, compound, road, committee, grid from addresses where street = ${street} order by text`.execute(tx)
-    return rows.map(row => ({ ...row, shop: row.text.split(' ')[1] ?? null, comprehensive: grids.get(row.grid) ?? null }))
+      select id, text, compound, road, committee, grid from addresses where street = ${street} order by text`.execute(
+      tx,
+    )
+    return rows.map((row) => ({
+      ...row,
+      shop: row.text.split(' ')[1] ?? null,
+      comprehensive: grids.get(row.grid) ?? null,
+    }))
   })
 }
 
 /** An address that suits what happened: a dwelling, a shop, or anywhere. */
 export function placeFor(addresses: readonly KnownAddress[], category: string, rng: Rng): KnownAddress {
   const on = placeOf(category)
-  const fitting = on === 'any' ? addresses : addresses.filter(address => (on === 'shop') === (address.shop !== null))
+  const fitting = on === 'any' ? addresses : addresses.filter((address) => (on === 'shop') === (address.shop !== null))
   return pick(rng, fitting.length > 0 ? fitting : addresses)
 }
 
-export async function openStage(database: Database, implementations: readonly Implementation[], dataFolder: string, street: string, now: Date): Promise<Stage> {
+export async function openStage(
+  database: Database,
+  implementations: readonly Implementation[],
+  dataFolder: string,
+  street: string,
+  now: Date,
+): Promise<Stage> {
   return {
     player: playerOf(database, street, implementations),
     cast: await castOf(database, street),
     calendar: calendarFrom(),
     parameters: { on: () => undefined },
-    photo: await openAlbum(database, dataFolder, street),
+    ...(await openAlbum(database, dataFolder, street)),
     now,
   }
 }
@@ -63,14 +75,38 @@ const ages: Readonly<Record<Sample['until'], readonly [number, number]>> = {
   closed: [24, 200],
 }
 
-function walkOf(type: CaseType, sample: Sample, key: string, addresses: readonly KnownAddress[], now: Date, rng: Rng, invented: boolean): Walk {
+function walkOf(
+  type: CaseType,
+  sample: Sample,
+  key: string,
+  addresses: readonly KnownAddress[],
+  now: Date,
+  rng: Rng,
+  invented: boolean,
+): Walk {
   const address = placeFor(addresses, sample.category, rng)
-  const told = invented ? describe(sample.category, address, rng, sample.source === 'police' ? 'police' : sample.source === 'hotline' ? 'caller' : 'patrol') : { title: sample.title, text: sample.text }
+  const told = invented
+    ? describe(
+        sample.category,
+        address,
+        rng,
+        sample.source === 'police' ? 'police' : sample.source === 'hotline' ? 'caller' : 'patrol',
+      )
+    : { title: sample.title, text: sample.text }
   const [from, to] = ages[sample.until]
   const calls = sample.source === 'hotline' || sample.source === 'phone' || sample.source === 'resident'
   return {
-    key, type, source: sample.source, category: sample.category, answers: sample.answers, address, ...told,
-    upstreamNo: sample.source === 'hotline' ? `SH${now.getUTCFullYear()}${String(Math.floor(rng() * 1e8)).padStart(8, '0')}` : null,
+    key,
+    type,
+    source: sample.source,
+    category: sample.category,
+    answers: sample.answers,
+    address,
+    ...told,
+    upstreamNo:
+      sample.source === 'hotline'
+        ? `SH${now.getUTCFullYear()}${String(Math.floor(rng() * 1e8)).padStart(8, '0')}`
+        : null,
     caller: calls ? { name: personName(rng), phone: phoneNumber(rng) } : null,
     reportedAt: new Date(now.getTime() - share(rng, from, to) * 3_600_000),
     until: sample.until,
@@ -84,33 +120,57 @@ function walkOf(type: CaseType, sample: Sample, key: string, addresses: readonly
 const invented = 60
 
 /** Living work in every face of every street: each face's samples, and more of the same on other corners. */
-export async function fillLiving(database: Database, implementations: readonly Implementation[], dataFolder: string, now: Date, onProgress: (done: number, total: number) => void): Promise<void> {
-  const plans: { street: string; walks: (addresses: readonly KnownAddress[]) => Walk[] }[] = streets.map(({ code }) => ({
-    street: code,
-    walks: addresses => {
-      const rng = makeRng(`living-${code}`)
-      const samples = caseTypes.flatMap(type => type.sample.map((sample, at) => ({ type, sample, key: `living/${code}/${type.id}/${at}`, more: false })))
-      const extra = Array.from({ length: code === streets[0]!.code ? invented : invented / 3 }, (_, at) => ({ ...pick(rng, samples), key: `living/${code}/more/${at}`, more: true }))
-      return [...samples, ...extra].map(({ type, sample, key, more }) => walkOf(type, sample, key, addresses, now, rng, more)).toSorted((a, b) => a.reportedAt.getTime() - b.reportedAt.getTime())
-    },
-  }))
-  const opened = await Promise.all(plans.map(async ({ street, walks }) => ({ street, walks: walks(await knownAddresses(database, street)) })))
+export async function fillLiving(
+  database: Database,
+  implementations: readonly Implementation[],
+  dataFolder: string,
+  now: Date,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const plans: { street: string; walks: (addresses: readonly KnownAddress[]) => Walk[] }[] = streets.map(
+    ({ code }) => ({
+      street: code,
+      walks: (addresses) => {
+        const rng = makeRng(`living-${code}`)
+        const samples = caseTypes.flatMap((type) =>
+          type.sample.map((sample, at) => ({ type, sample, key: `living/${code}/${type.id}/${at}`, more: false })),
+        )
+        const extra = Array.from({ length: code === streets[0]!.code ? invented : invented / 3 }, (_, at) => ({
+          ...pick(rng, samples),
+          key: `living/${code}/more/${at}`,
+          more: true,
+        }))
+        return [...samples, ...extra]
+          .map(({ type, sample, key, more }) => walkOf(type, sample, key, addresses, now, rng, more))
+          .toSorted((a, b) => a.reportedAt.getTime() - b.reportedAt.getTime())
+      },
+    }),
+  )
+  const opened = await Promise.all(
+    plans.map(async ({ street, walks }) => ({ street, walks: walks(await knownAddresses(database, street)) })),
+  )
   const total = opened.reduce((sum, each) => sum + each.walks.length, 0)
   let done = 0
   for (const { street, walks } of opened) {
     const stage = await openStage(database, implementations, dataFolder, street, now)
     const rng = makeRng(`walk-${street}`)
     // A few at a time: numbers must not wait for one another's photos.
-    await inParallel(walks, 4, async walk => {
+    await inParallel(walks, 4, async (walk) => {
       await walkCase(stage, walk, rng)
       onProgress(++done, total)
     })
   }
 }
 
-export async function inParallel<T>(items: readonly T[], width: number, run: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  run: (item: T) => Promise<void>,
+): Promise<void> {
   let next = 0
-  await Promise.all(Array.from({ length: width }, async () => {
-    while (next < items.length) await run(items[next++]!)
-  }))
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (next < items.length) await run(items[next++]!)
+    }),
+  )
 }

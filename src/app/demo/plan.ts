@@ -25,19 +25,31 @@ export const Flow = z.object({
 })
 export type Flow = z.output<typeof Flow>
 
-export const Plan = z.object({ id: z.string(), street: z.string().regex(/^\d{9}$/), year: z.number().int(), flows: z.array(Flow).min(1) })
+export const Plan = z.object({
+  id: z.string(),
+  street: z.string().regex(/^\d{9}$/),
+  year: z.number().int(),
+  flows: z.array(Flow).min(1),
+})
 export type Plan = z.output<typeof Plan>
 
 /** A plan whose counts contradict each other is refused before anything is performed. */
 export function checkPlan(plan: Plan): string[] {
-  return plan.flows.flatMap(flow => {
-    const sum = (counts: Readonly<Record<string, number | undefined>>) => Object.values(counts).reduce<number>((total, each) => total + (each ?? 0), 0)
+  return plan.flows.flatMap((flow) => {
+    const sum = (counts: Readonly<Record<string, number | undefined>>) =>
+      Object.values(counts).reduce<number>((total, each) => total + (each ?? 0), 0)
     const wrong: string[] = []
     if (flow.closed > flow.found) wrong.push(`${flow.id}: closed ${flow.closed} is more than found ${flow.found}`)
-    if (flow.parked > flow.found - flow.closed) wrong.push(`${flow.id}: parked ${flow.parked} is more than what is open`)
-    if (flow.selfDisposed + flow.late > flow.closed) wrong.push(`${flow.id}: self-disposed and late are more than closed`)
-    for (const [name, counts] of [['facts', flow.facts], ['results', flow.results]] as const)
-      if (sum(counts) !== 0 && sum(counts) !== flow.closed) wrong.push(`${flow.id}: ${name} add up to ${sum(counts)}, not to closed ${flow.closed}`)
+    if (flow.parked > flow.found - flow.closed)
+      wrong.push(`${flow.id}: parked ${flow.parked} is more than what is open`)
+    if (flow.selfDisposed + flow.late > flow.closed)
+      wrong.push(`${flow.id}: self-disposed and late are more than closed`)
+    for (const [name, counts] of [
+      ['facts', flow.facts],
+      ['results', flow.results],
+    ] as const)
+      if (sum(counts) !== 0 && sum(counts) !== flow.closed)
+        wrong.push(`${flow.id}: ${name} add up to ${sum(counts)}, not to closed ${flow.closed}`)
     return wrong
   })
 }

@@ -15,15 +15,23 @@ export interface Player {
 export class Misplayed extends Error {}
 
 export function playerOf(database: Database, street: string, implementations: readonly Implementation[]): Player {
-  const byName = new Map(implementations.map(each => [each.operation.name, each]))
+  const byName = new Map(implementations.map((each) => [each.operation.name, each]))
   let performed = 0
   return {
     database,
     street,
     performed: () => performed,
     async play(command, actor, input, at, id) {
-      const outcome = await perform({ database, now: () => at }, byName.get(command.name)!, { street, actor, input, ...(id && { command: id }) })
-      if (!outcome.ok) throw new Misplayed(`${command.name} at ${at.toISOString()} was refused: ${outcome.error} ${JSON.stringify(outcome.fields ?? '')}`)
+      const outcome = await perform({ database, now: () => at }, byName.get(command.name)!, {
+        street,
+        actor,
+        input,
+        ...(id && { command: id }),
+      })
+      if (!outcome.ok)
+        throw new Misplayed(
+          `${command.name} at ${at.toISOString()} was refused: ${outcome.error} ${JSON.stringify(outcome.fields ?? '')}`,
+        )
       performed += 1
       return outcome.value as never
     },
@@ -36,10 +44,16 @@ export function idFrom(...words: readonly (string | number)[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${((parseInt(hex[16]!, 16) & 3) | 8).toString(16)}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export async function activeTasks(player: Player, caseId: string): Promise<{ id: string; unit: string; role: 'lead' | 'assist' }[]> {
-  return player.database.transaction(player.street, async tx => {
+/** The tasks that were not given back; also when what they ask was done before a crash. */
+export async function tasksOf(
+  player: Player,
+  caseId: string,
+): Promise<{ id: string; unit: string; role: 'lead' | 'assist' }[]> {
+  return player.database.transaction(player.street, async (tx) => {
     const { rows } = await sql<{ id: string; unit: string; role: 'lead' | 'assist' }>`
-      select id, unit, role from tasks where street = ${player.street} and case_id = ${caseId} and state in ('dispatched', 'signed') order by role desc, id`.execute(tx)
+      select id, unit, role from tasks where street = ${player.street} and case_id = ${caseId} and state not in ('returned', 'withdrawn') order by role desc, id`.execute(
+      tx,
+    )
     return rows
   })
 }

@@ -11,7 +11,7 @@ import { inParallel, knownAddresses, openStage, placeFor, type KnownAddress } fr
 import { personName, phoneNumber } from './people.ts'
 import { checkPlan, Plan, type Flow } from './plan.ts'
 import { makeRng, type Rng } from './rng.ts'
-import { share, walkCase, type Walk } from './walk.ts'
+import { photoKey, share, walkCase, type Walk } from './walk.ts'
 
 export function readPlan(name: string): Plan {
   const file = name.endsWith('.json') ? name : join(packageRoot, 'src/app/demo/plans', `${name}.json`)
@@ -23,7 +23,9 @@ export function readPlan(name: string): Plan {
 
 /** Deals the counts out over the cases, in an order that follows from the seed alone. */
 function deal<K extends string>(counts: Readonly<Partial<Record<K, number>>>, rng: Rng): K[] {
-  const dealt = Object.entries(counts).flatMap(([key, count]) => Array.from({ length: count as number }, () => key as K))
+  const dealt = Object.entries(counts).flatMap(([key, count]) =>
+    Array.from({ length: count as number }, () => key as K),
+  )
   for (let i = dealt.length - 1; i > 0; i--) {
     const j = Math.floor(rng() * (i + 1))
     ;[dealt[i], dealt[j]] = [dealt[j]!, dealt[i]!]
@@ -43,7 +45,16 @@ type Fate = 'self' | 'late' | 'closed' | 'parked' | 'open'
 function walksOf(plan: Plan, flow: Flow, addresses: readonly KnownAddress[]): Walk[] {
   const rng = makeRng(`${plan.id}/${flow.id}`)
   const type = must(caseTypesOf(caseTypes).get(flow.type), `case type ${flow.type}`)
-  const fates = deal<Fate>({ self: flow.selfDisposed, late: flow.late, closed: flow.closed - flow.selfDisposed - flow.late, parked: flow.parked, open: flow.found - flow.closed - flow.parked }, rng)
+  const fates = deal<Fate>(
+    {
+      self: flow.selfDisposed,
+      late: flow.late,
+      closed: flow.closed - flow.selfDisposed - flow.late,
+      parked: flow.parked,
+      open: flow.found - flow.closed - flow.parked,
+    },
+    rng,
+  )
   const facts = deal<FactFinding>(flow.facts, rng)
   const results = deal<Outcome>(flow.results, rng)
   const start = Date.parse(`${plan.year}-01-01T00:00:00+08:00`)
@@ -60,10 +71,23 @@ function walksOf(plan: Plan, flow: Flow, addresses: readonly KnownAddress[]): Wa
     const day = Math.floor((start + rng() * (end - start) - start) / 86_400_000)
     return {
       key: `${plan.id}/${flow.id}/${at}`,
-      type, category, address, source: flow.source, answers: flow.answers,
-      ...describe(category, address, rng, flow.source === 'police' ? 'police' : flow.source === 'hotline' ? 'caller' : 'patrol'),
-      upstreamNo: flow.source === 'inspector' ? null : `${flow.id.toUpperCase()}${plan.year}${String(at + 1).padStart(6, '0')}`,
-      caller: flow.source === 'hotline' || flow.source === 'police' ? { name: personName(rng), phone: phoneNumber(rng) } : null,
+      type,
+      category,
+      address,
+      source: flow.source,
+      answers: flow.answers,
+      ...describe(
+        category,
+        address,
+        rng,
+        flow.source === 'police' ? 'police' : flow.source === 'hotline' ? 'caller' : 'patrol',
+      ),
+      upstreamNo:
+        flow.source === 'inspector' ? null : `${flow.id.toUpperCase()}${plan.year}${String(at + 1).padStart(6, '0')}`,
+      caller:
+        flow.source === 'hotline' || flow.source === 'police'
+          ? { name: personName(rng), phone: phoneNumber(rng) }
+          : null,
       reportedAt: new Date(start + day * 86_400_000 + share(rng, 7, 19) * 3_600_000),
       until: closes ? 'closed' : fate === 'parked' ? 'parked' : 'disposing',
       selfDisposed: fate === 'self',
@@ -94,12 +118,19 @@ export async function replay(
   signal: AbortSignal,
 ): Promise<Replayed> {
   const addresses = await knownAddresses(database, plan.street)
-  if (addresses.length === 0) throw new Error(`Street ${plan.street} has no addresses yet. Start the program once, so that the demonstration world is there.`)
-  const walks = plan.flows.flatMap(flow => walksOf(plan, flow, addresses)).toSorted((a, b) => a.reportedAt.getTime() - b.reportedAt.getTime() || (a.key < b.key ? -1 : 1))
+  if (addresses.length === 0)
+    throw new Error(
+      `Street ${plan.street} has no addresses yet. Start the program once, so that the demonstration world is there.`,
+    )
+  const walks = plan.flows
+    .flatMap((flow) => walksOf(plan, flow, addresses))
+    .toSorted((a, b) => a.reportedAt.getTime() - b.reportedAt.getTime() || (a.key < b.key ? -1 : 1))
   const stage = await openStage(database, implementations, dataFolder, plan.street, new Date())
   const mark = `replay:${plan.id}`
-  const resumedAt = await database.transaction(plan.street, async tx => {
-    const { rows } = await sql<{ n: number }>`select n from counters where street = ${plan.street} and name = ${mark}`.execute(tx)
+  const resumedAt = await database.transaction(plan.street, async (tx) => {
+    const { rows } = await sql<{
+      n: number
+    }>`select n from counters where street = ${plan.street} and name = ${mark}`.execute(tx)
     return rows[0]?.n ?? 0
   })
   const began = performance.now()
@@ -107,17 +138,28 @@ export async function replay(
   let done = resumedAt
   for (let from = resumedAt; from < walks.length && !signal.aborted; from += stretch) {
     const part = walks.slice(from, from + stretch)
-    await inParallel(part, 8, async walk => {
+    const shown = part.filter((walk) => walk.type.proof !== 'none' && walk.until === 'closed')
+    await stage.photos(
+      shown.flatMap((walk) =>
+        (['before', 'after'] as const).map((purpose) => [photoKey(walk, 'lead', purpose), walk.reportedAt] as const),
+      ),
+    )
+    await inParallel(part, 8, async (walk) => {
       if (signal.aborted) return
       await walkCase(stage, walk, makeRng(walk.key))
       done += 1
       onProgress(done, walks.length, ((done - resumedAt) * 1000) / (performance.now() - began))
     })
     if (signal.aborted) break
-    await database.transaction(plan.street, tx =>
+    await database.transaction(plan.street, (tx) =>
       sql`insert into counters (street, name, n) values (${plan.street}, ${mark}, ${from + part.length})
         on conflict (street, name) do update set n = excluded.n`.execute(tx),
     )
   }
-  return { cases: done - resumedAt, commands: stage.player.performed(), seconds: (performance.now() - began) / 1000, resumedAt }
+  return {
+    cases: done - resumedAt,
+    commands: stage.player.performed(),
+    seconds: (performance.now() - began) / 1000,
+    resumedAt,
+  }
 }

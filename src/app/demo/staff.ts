@@ -16,7 +16,12 @@ export interface DemoUnit {
 }
 
 /** The offices and teams that every street of the demonstration has. */
-const common: readonly (readonly [code: string, name: string, kind: DemoUnit['kind'], hours?: readonly (readonly [string, string])[]])[] = [
+const common: readonly (readonly [
+  code: string,
+  name: string,
+  kind: DemoUnit['kind'],
+  hours?: readonly (readonly [string, string])[],
+])[] = [
   ['centre', '城运中心', 'centre'],
   ['party', '党政办公室', 'office'],
   ['safety', '平安办公室', 'office'],
@@ -38,13 +43,29 @@ const common: readonly (readonly [code: string, name: string, kind: DemoUnit['ki
 export function unitsOfStreet(street: string): readonly DemoUnit[] {
   const { committees } = getStreet(street)
   const unit = (code: string, name: string, kind: DemoUnit['kind'], of: Partial<DemoUnit> = {}): DemoUnit => ({
-    id: newId() as UnitId, code, name, kind, committee: null, comprehensive: null, officeHours: null, ...of,
+    id: newId() as UnitId,
+    code,
+    name,
+    kind,
+    committee: null,
+    comprehensive: null,
+    officeHours: null,
+    ...of,
   })
   return [
     ...common.map(([code, name, kind, officeHours]) => unit(code, name, kind, { officeHours: officeHours ?? null })),
-    ...committees.map(committee => unit(`committee-${committee.code}`, committee.name[0], 'committee', { committee: committee.code })),
-    ...committees.map(committee => unit(`property-${committee.code}`, `${committee.name[0].replace(/居委会$/, '')}片区物业服务处`, 'property', { committee: committee.code, officeHours: [['08:00', '18:00']] })),
-    ...geographyOf(street).comprehensive.map(grid => unit(`station-${grid.code}`, `${grid.name[0]}联勤联动工作站`, 'station', { comprehensive: grid.code })),
+    ...committees.map((committee) =>
+      unit(`committee-${committee.code}`, committee.name[0], 'committee', { committee: committee.code }),
+    ),
+    ...committees.map((committee) =>
+      unit(`property-${committee.code}`, `${committee.name[0].replace(/居委会$/, '')}片区物业服务处`, 'property', {
+        committee: committee.code,
+        officeHours: [['08:00', '18:00']],
+      }),
+    ),
+    ...geographyOf(street).comprehensive.map((grid) =>
+      unit(`station-${grid.code}`, `${grid.name[0]}联勤联动工作站`, 'station', { comprehensive: grid.code }),
+    ),
   ]
 }
 
@@ -70,18 +91,102 @@ export interface DemoAccount {
 
 /** Sign-ins that exist only where the demonstration world does; each serves in all three streets. */
 export const demoAccounts: readonly DemoAccount[] = [
-  { username: 'zhiban', label: ['值班受理员', 'Duty officer'], post: '值班受理员', unit: 'centre', roles: ['duty'], scope: 'street' },
-  { username: 'xuncha', label: ['网格巡查员', 'Grid inspector'], post: '网格巡查员', unit: 'centre', roles: ['inspector'], scope: 'street' },
-  { username: 'huanwei', label: ['处置人员（环卫所）', 'Handler (sanitation)'], post: '作业班长', unit: 'sanitation', roles: ['handler'], scope: 'unit' },
-  { username: 'zhifa', label: ['处置人员（执法队）', 'Handler (enforcement)'], post: '执法队员', unit: 'enforcement', roles: ['handler'], scope: 'unit' },
-  { username: 'juwei', label: ['居委干部', 'Committee worker'], post: '居委干部', unit: 'first-committee', roles: ['committee_worker'], scope: 'committee' },
-  { username: 'hecha', label: ['核查员', 'Checker'], post: '核查员', unit: 'centre', roles: ['checker'], scope: 'street' },
-  { username: 'huifang', label: ['回访员', 'Return-visit officer'], post: '热线回访员', unit: 'centre', roles: ['visitor'], scope: 'street' },
-  { username: 'duban', label: ['督办管理员', 'Supervisor'], post: '城运中心副主任', unit: 'centre', roles: ['supervisor'], scope: 'street' },
-  { username: 'lingdao', label: ['街道领导', 'Leader'], post: '分管副主任', unit: 'party', roles: ['leader'], scope: 'street' },
-  { username: 'xitong', label: ['系统管理员', 'System administrator'], post: '系统管理员', unit: null, roles: ['system_admin'], scope: 'street' },
-  { username: 'anquan', label: ['安全管理员', 'Security administrator'], post: '安全管理员', unit: null, roles: ['security_admin'], scope: 'street' },
-  { username: 'shenji', label: ['审计管理员', 'Audit administrator'], post: '审计管理员', unit: null, roles: ['audit_admin'], scope: 'street' },
+  {
+    username: 'zhiban',
+    label: ['值班受理员', 'Duty officer'],
+    post: '值班受理员',
+    unit: 'centre',
+    roles: ['duty'],
+    scope: 'street',
+  },
+  {
+    username: 'xuncha',
+    label: ['网格巡查员', 'Grid inspector'],
+    post: '网格巡查员',
+    unit: 'centre',
+    roles: ['inspector'],
+    scope: 'street',
+  },
+  {
+    username: 'huanwei',
+    label: ['处置人员（环卫所）', 'Handler (sanitation)'],
+    post: '作业班长',
+    unit: 'sanitation',
+    roles: ['handler'],
+    scope: 'unit',
+  },
+  {
+    username: 'zhifa',
+    label: ['处置人员（执法队）', 'Handler (enforcement)'],
+    post: '执法队员',
+    unit: 'enforcement',
+    roles: ['handler'],
+    scope: 'unit',
+  },
+  {
+    username: 'juwei',
+    label: ['居委干部', 'Committee worker'],
+    post: '居委干部',
+    unit: 'first-committee',
+    roles: ['committee_worker'],
+    scope: 'committee',
+  },
+  {
+    username: 'hecha',
+    label: ['核查员', 'Checker'],
+    post: '核查员',
+    unit: 'centre',
+    roles: ['checker'],
+    scope: 'street',
+  },
+  {
+    username: 'huifang',
+    label: ['回访员', 'Return-visit officer'],
+    post: '热线回访员',
+    unit: 'centre',
+    roles: ['visitor'],
+    scope: 'street',
+  },
+  {
+    username: 'duban',
+    label: ['督办管理员', 'Supervisor'],
+    post: '城运中心副主任',
+    unit: 'centre',
+    roles: ['supervisor'],
+    scope: 'street',
+  },
+  {
+    username: 'lingdao',
+    label: ['街道领导', 'Leader'],
+    post: '分管副主任',
+    unit: 'party',
+    roles: ['leader'],
+    scope: 'street',
+  },
+  {
+    username: 'xitong',
+    label: ['系统管理员', 'System administrator'],
+    post: '系统管理员',
+    unit: null,
+    roles: ['system_admin'],
+    scope: 'street',
+  },
+  {
+    username: 'anquan',
+    label: ['安全管理员', 'Security administrator'],
+    post: '安全管理员',
+    unit: null,
+    roles: ['security_admin'],
+    scope: 'street',
+  },
+  {
+    username: 'shenji',
+    label: ['审计管理员', 'Audit administrator'],
+    post: '审计管理员',
+    unit: null,
+    roles: ['audit_admin'],
+    scope: 'street',
+  },
 ]
 
 export const demoPassword = 'Mofang-2026'
@@ -89,20 +194,42 @@ export const demoPassword = 'Mofang-2026'
 /** The people of a street: the demonstration accounts, and one more hand in every unit who does not sign in. */
 export function staffOfStreet(street: string, units: readonly DemoUnit[]): readonly DemoStaff[] {
   const rng = makeRng(`staff-${street}`)
-  const unitOf = (code: string | null) => (code === null ? null : (code === 'first-committee' ? units.find(unit => unit.kind === 'committee') : units.find(unit => unit.code === code)) ?? null)
+  const unitOf = (code: string | null) =>
+    code === null
+      ? null
+      : ((code === 'first-committee'
+          ? units.find((unit) => unit.kind === 'committee')
+          : units.find((unit) => unit.code === code)) ?? null)
   const named = demoAccounts.map(({ username, post, unit: code, roles, scope }): DemoStaff => {
     const unit = unitOf(code)
     return {
-      id: newId() as StaffId, username, name: personName(rng), post, unit: unit?.id ?? null, roles,
+      id: newId() as StaffId,
+      username,
+      name: personName(rng),
+      post,
+      unit: unit?.id ?? null,
+      roles,
       scope: scope === 'committee' ? { kind: 'committee', code: unit!.committee! } : { kind: scope },
     }
   })
   const hands = units.map((unit): DemoStaff => ({
-    id: newId() as StaffId, username: null, name: personName(rng), post: '处置人员', unit: unit.id, scope: { kind: 'unit' }, roles: ['handler'],
+    id: newId() as StaffId,
+    username: null,
+    name: personName(rng),
+    post: '处置人员',
+    unit: unit.id,
+    scope: { kind: 'unit' },
+    roles: ['handler'],
   }))
-  const centre = units.find(unit => unit.code === 'centre')!
+  const centre = units.find((unit) => unit.code === 'centre')!
   const inspectors = Array.from({ length: 6 }, (): DemoStaff => ({
-    id: newId() as StaffId, username: null, name: personName(rng), post: '网格巡查员', unit: centre.id, scope: { kind: 'street' }, roles: ['inspector'],
+    id: newId() as StaffId,
+    username: null,
+    name: personName(rng),
+    post: '网格巡查员',
+    unit: centre.id,
+    scope: { kind: 'street' },
+    roles: ['inspector'],
   }))
   return [...named, ...hands, ...inspectors]
 }

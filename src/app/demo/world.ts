@@ -25,7 +25,15 @@ export async function hasDemo(database: Database): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function buildDemoWorld({ ownerUrl, database, implementations, dataFolder, now, say, progress }: DemoSteps): Promise<void> {
+export async function buildDemoWorld({
+  ownerUrl,
+  database,
+  implementations,
+  dataFolder,
+  now,
+  say,
+  progress,
+}: DemoSteps): Promise<void> {
   say('布置演示街道：居委会、网格、地址、单位、人员 / Setting up the demonstration subdistricts')
   await fillRegisters(ownerUrl, database, now)
   say('演示案件按真实流程办理 / Performing the demonstration cases')

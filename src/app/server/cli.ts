@@ -14,7 +14,7 @@ const isTerminal = Boolean(process.stdout.isTTY)
 export function speaker(): Said {
   let shown = -1
   return {
-    say: line => console.log(line),
+    say: (line) => console.log(line),
     progress(done, total) {
       const part = Math.floor((done * (isTerminal ? 100 : 10)) / Math.max(total, 1))
       if (part === shown) return
@@ -28,21 +28,29 @@ export function speaker(): Said {
 async function start(): Promise<void> {
   const began = performance.now()
   const running = await startSystem(readConfig(), speaker())
-  console.log(`\n数字魔方已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒）/ Mofang is running:\n\n  ${running.url}\n`)
+  console.log(
+    `\n数字魔方已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒）/ Mofang is running:\n\n  ${running.url}\n`,
+  )
   if (running.accounts.length > 0) {
     console.log(`  演示帐号（密码均为 ${running.accounts[0]!.password}）/ demonstration accounts, one password:`)
-    for (const { username, label } of running.accounts) console.log(`    ${username.padEnd(10)} ${label[0]} / ${label[1]}`)
-    console.log(`\n  工作台 desk ${running.url}/desk   移动端 field ${running.url}/field   居民 residents ${running.url}/me\n`)
+    for (const { username, label } of running.accounts)
+      console.log(`    ${username.padEnd(10)} ${label[0]} / ${label[1]}`)
+    console.log(
+      `\n  工作台 desk ${running.url}/desk   移动端 field ${running.url}/field   居民 residents ${running.url}/me\n`,
+    )
   }
   let stopping = false
   const stop = () => {
     if (stopping) process.exit(1)
     stopping = true
     console.log('正在停止 / Stopping')
-    running.stop().then(() => process.exit(0), cause => {
-      console.error(cause)
-      process.exit(1)
-    })
+    running.stop().then(
+      () => process.exit(0),
+      (cause) => {
+        console.error(cause)
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
@@ -50,27 +58,39 @@ async function start(): Promise<void> {
 
 async function migrateOnly(): Promise<void> {
   const opened = await openDatabaseOf(readConfig())
-  console.log(opened.migrated.length > 0 ? opened.migrated.join('\n') : '数据库结构已是最新 / The database is up to date')
+  console.log(
+    opened.migrated.length > 0 ? opened.migrated.join('\n') : '数据库结构已是最新 / The database is up to date',
+  )
   await opened.close()
 }
 
 async function replayPlan(name: string): Promise<void> {
   const plan = readPlan(name)
   const said = speaker()
-  const { opened, composition } = await openSystem(readConfig(), said, () => new Date())
+  const { opened, composition } = await openSystem(readConfig(), said, () => new Date(), {
+    maxConnections: 12,
+    asynchronousCommit: true,
+  })
   const stop = new AbortController()
   process.on('SIGINT', () => stop.abort())
   process.on('SIGTERM', () => stop.abort())
   let told = 0
   try {
-    const { cases, commands, seconds, resumedAt } = await replay(plan, opened.database, composition.implementations, readConfig().data, (done, total, perSecond) => {
-      const now = performance.now()
-      if (now - told < (isTerminal ? 200 : 5000) && done !== total) return
-      told = now
-      const line = `  ${done} / ${total}  ${perSecond.toFixed(0)} 件/秒 cases/s  还需 left ${((total - done) / Math.max(perSecond, 1)).toFixed(0)} s`
-      if (isTerminal) process.stdout.write(`\r${line}   ${done === total ? '\n' : ''}`)
-      else console.log(line)
-    }, stop.signal)
+    const { cases, commands, seconds, resumedAt } = await replay(
+      plan,
+      opened.database,
+      composition.implementations,
+      readConfig().data,
+      (done, total, perSecond) => {
+        const now = performance.now()
+        if (now - told < (isTerminal ? 200 : 5000) && done !== total) return
+        told = now
+        const line = `  ${done} / ${total}  ${perSecond.toFixed(0)} 件/秒 cases/s  还需 left ${((total - done) / Math.max(perSecond, 1)).toFixed(0)} s`
+        if (isTerminal) process.stdout.write(`\r${line}   ${done === total ? '\n' : ''}`)
+        else console.log(line)
+      },
+      stop.signal,
+    )
     console.log(
       `${stop.signal.aborted ? '已中断，可再次运行以继续 / interrupted, run again to go on' : '演练完成 / done'}：${cases} 件 cases（${resumedAt > 0 ? `自第 ${resumedAt} 件继续 resumed, ` : ''}${commands} 次办理 commands，${seconds.toFixed(1)} 秒 s，${(cases / Math.max(seconds, 0.001)).toFixed(0)} 件/秒 cases/s）`,
     )
@@ -82,8 +102,10 @@ async function replayPlan(name: string): Promise<void> {
 async function main(given: readonly string[]): Promise<void> {
   const [command, ...rest] = given
   switch (command) {
-    case 'start': return start()
-    case 'migrate': return migrateOnly()
+    case 'start':
+      return start()
+    case 'migrate':
+      return migrateOnly()
     case 'replay': {
       if (!rest[0]) throw new Error('请给出计划名 / Name a plan: mofang replay changshou-2023')
       return replayPlan(rest[0])

@@ -1,5 +1,5 @@
 import type { Database } from '#platform/db'
-import { attachToCase, attachmentsExist } from '#platform/files'
+import { attachToCase, attachmentsExist, fileRefusals } from '#platform/files'
 import { createIdentity, identityRefusals, type Identity } from '#platform/identity'
 import type { Implementation } from '#platform/operations'
 import { casesHandlers } from '#engines/cases'
@@ -12,13 +12,13 @@ import { caseTypes } from '#faces'
 /** What everyone on the staff may look up. */
 const commonLooks = [registers.directory.name]
 
-export const roles = caseRoles.map(role => ({
+export const roles = caseRoles.map((role) => ({
   id: role.id,
   label: role.label,
-  may: [...role.may.map(verb => cases[verb].name), ...commonLooks],
+  may: [...role.may.map((verb) => cases[verb].name), ...commonLooks],
 }))
 
-export const refusals: Readonly<Record<string, Text>> = { ...caseRefusals, ...identityRefusals }
+export const refusals: Readonly<Record<string, Text>> = { ...caseRefusals, ...identityRefusals, ...fileRefusals }
 
 export interface Composition {
   readonly identity: Identity
@@ -29,12 +29,21 @@ export interface Composition {
 export function compose(database: Database, options: { secret: string; name: string; now?: () => Date }): Composition {
   const identity = createIdentity({ database, roles, secret: options.secret, now: options.now ?? (() => new Date()) })
   const files = {
-    async claim(tx: Parameters<typeof attachToCase>[0], street: string, ids: readonly string[], caseId: string): Promise<boolean> {
+    async claim(
+      tx: Parameters<typeof attachToCase>[0],
+      street: string,
+      ids: readonly string[],
+      caseId: string,
+    ): Promise<boolean> {
       return (await attachmentsExist(tx, street, ids)) && attachToCase(tx, street, ids, caseId)
     },
   }
   return {
     identity,
-    implementations: [...registersHandlers, ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }), ...identity.implementations],
+    implementations: [
+      ...registersHandlers,
+      ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
+      ...identity.implementations,
+    ],
   }
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Config } from '#platform/config'
-import { appUrlOf, migrate, openDatabase, startEmbedded, type Database } from '#platform/db'
+import { appUrlOf, migrate, openDatabase, startEmbedded, type Database, type DatabaseOptions } from '#platform/db'
 import { keepSecret } from './secret.ts'
 
 export interface OpenedDatabase {
@@ -19,7 +19,9 @@ async function isShared(ownerUrl: string): Promise<boolean> {
   client.on('error', () => {})
   try {
     await client.connect()
-    const { rows } = await client.query(`select 1 from pg_stat_activity where datname = current_database() and application_name = 'mofang' limit 1`)
+    const { rows } = await client.query(
+      `select 1 from pg_stat_activity where datname = current_database() and application_name = 'mofang' limit 1`,
+    )
     return rows.length > 0
   } catch {
     return false
@@ -28,20 +30,28 @@ async function isShared(ownerUrl: string): Promise<boolean> {
   }
 }
 
+/** For one street on two cores: JIT costs more than it gives on queries of milliseconds. */
+const serverSettings = { shared_buffers: '256MB', jit: 'off', max_wal_size: '2GB', random_page_cost: '1.1' }
+
 /** The database named by DATABASE_URL, or the embedded one in the data folder; migrated and open under the serving role. */
-export async function openDatabaseOf(config: Config, maxConnections = 12): Promise<OpenedDatabase> {
+export async function openDatabaseOf(
+  config: Config,
+  options: DatabaseOptions = { maxConnections: 12 },
+): Promise<OpenedDatabase> {
   if (config.databaseUrl) {
     const ownerUrl = config.databaseUrl
-    const appPassword = config.databaseAppUrl ? decodeURIComponent(new URL(config.databaseAppUrl).password) : keepSecret(config.data, 'database-app-password')
+    const appPassword = config.databaseAppUrl
+      ? decodeURIComponent(new URL(config.databaseAppUrl).password)
+      : keepSecret(config.data, 'database-app-password')
     const migrated = await migrate(ownerUrl, { appPassword })
     const appUrl = config.databaseAppUrl ?? appUrlOf(ownerUrl, appPassword)
-    const database = openDatabase(appUrl, { maxConnections })
+    const database = openDatabase(appUrl, options)
     return { database, ownerUrl, appUrl, migrated, embedded: false, close: () => database.close() }
   }
-  const server = await startEmbedded(config.data)
+  const server = await startEmbedded(config.data, { settings: serverSettings })
   try {
     const migrated = await migrate(server.ownerUrl, { appPassword: server.appPassword })
-    const database = openDatabase(server.appUrl, { maxConnections })
+    const database = openDatabase(server.appUrl, options)
     const close = async () => {
       await database.close()
       if (!(await isShared(server.ownerUrl))) await server.stop()

@@ -8,16 +8,16 @@ import { sql } from 'kysely'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Config } from '#platform/config'
 import { packageRoot, type Database } from '#platform/db'
-import { filesRoutes } from '#platform/files'
+import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
-import { mayFollow } from '#engines/cases'
+import { mayFollow, maySee } from '#engines/cases'
 import { refusals, type Composition } from './composition.ts'
 import { exportRoutes } from './export.ts'
 import { liveRoutes } from './live.ts'
 
 export interface HttpOptions {
-  readonly config: Pick<Config, 'data' | 'trustProxy' | 'log'>
+  readonly config: Pick<Config, 'data' | 'trustProxy' | 'log' | 's3'>
   readonly database: Database
   readonly composition: Composition
   readonly now: () => Date
@@ -27,26 +27,39 @@ export interface HttpOptions {
 const isPage = /^\/(desk|field|me|screen|open)?(\/|$)/
 
 /** The web server: operations, files, live stream, pages, health and metrics. */
-export async function buildHttp({ config, database, composition, now, demoAccounts }: HttpOptions): Promise<FastifyInstance> {
+export async function buildHttp({
+  config,
+  database,
+  composition,
+  now,
+  demoAccounts,
+}: HttpOptions): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
     // A keep-alive connection would hold a stopping server up for a minute.
     forceCloseConnections: true,
-    logger: config.log === 'silent' ? false : { level: config.log, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: request => ({ method: request.method, url: request.url?.split('?')[0] ?? '' }) } },
+    logger:
+      config.log === 'silent'
+        ? false
+        : {
+            level: config.log,
+            redact: ['req.headers.cookie', 'req.headers.authorization'],
+            serializers: { req: (request) => ({ method: request.method, url: request.url?.split('?')[0] ?? '' }) },
+          },
   }
   const app: FastifyInstance = Fastify(options)
   const streets = new Set<string>()
   const { rows } = await sql<{ code: string }>`select code from streets`.execute(database.kysely)
   for (const { code } of rows) streets.add(code)
 
-  const live = openLiveStream(database, cause => app.log.error(cause, 'live stream'))
+  const live = openLiveStream(database, (cause) => app.log.error(cause, 'live stream'))
   const metrics = openMetrics(database)
   const world: HttpWorld = {
     database,
     now,
     refusals,
-    streetExists: street => streets.has(street),
+    streetExists: (street) => streets.has(street),
     actorOf: (request, street) => composition.identity.actorOf(request, street),
     onAct: live.wake,
     onFailure: (operation, cause) => {
@@ -59,8 +72,18 @@ export async function buildHttp({ config, database, composition, now, demoAccoun
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], imgSrc: ["'self'", 'data:', 'blob:'], styleSrc: ["'self'", "'unsafe-inline'"], fontSrc: ["'self'"],
-        connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        manifestSrc: ["'self'"],
       },
     },
     strictTransportSecurity: config.trustProxy,
@@ -81,19 +104,39 @@ export async function buildHttp({ config, database, composition, now, demoAccoun
     return sendRefusal(request, reply, 'failed', refusals)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    metrics.requests.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    metrics.requests.observe(
+      { route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
     done()
   })
 
   await identityRoutes(app, { identity: composition.identity })
   mountOperations(app, world, composition.implementations)
-  await filesRoutes(app, { database, data: config.data, actorOf: world.actorOf, streetExists: world.streetExists, now, mayFollow })
+  const store = config.s3 && (await openS3Store(config.s3))
+  await filesRoutes(app, {
+    ...(store && { store }),
+    maySee,
+    database,
+    data: config.data,
+    actorOf: world.actorOf,
+    streetExists: world.streetExists,
+    now,
+    mayFollow,
+  })
   liveRoutes(app, world, live)
   exportRoutes(app, world)
 
-  const openApi = openApiOf(composition.implementations.map(each => each.operation), '1')
+  const openApi = openApiOf(
+    composition.implementations.map((each) => each.operation),
+    '1',
+  )
   app.get('/api/openapi.json', () => openApi)
-  app.get('/api/demo', (request, reply) => (demoAccounts.length > 0 ? { accounts: demoAccounts } : sendRefusal(request, reply, 'route_not_found', refusals).code(404)))
+  app.get('/api/demo', (request, reply) =>
+    demoAccounts.length > 0
+      ? { accounts: demoAccounts }
+      : sendRefusal(request, reply, 'route_not_found', refusals).code(404),
+  )
   app.get('/health', async (_request, reply) => {
     try {
       await sql`select 1`.execute(database.kysely)
@@ -102,7 +145,9 @@ export async function buildHttp({ config, database, composition, now, demoAccoun
       return reply.code(503).send({ status: 'database away' })
     }
   })
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
   await pages(app)
   return app
 }
@@ -116,7 +161,11 @@ async function pages(app: FastifyInstance): Promise<void> {
       root,
       wildcard: true,
       // Built names carry their content's hash; pages and the service worker must be asked for anew.
-      setHeaders: (reply, path) => void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) =>
+        void reply.header(
+          'cache-control',
+          /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
@@ -132,8 +181,19 @@ async function pages(app: FastifyInstance): Promise<void> {
 function openMetrics(database: Database) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const requests = new Histogram({ name: 'mofang_request_seconds', help: 'Time to answer', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 2], registers: [registry] })
-  const failures = new Counter({ name: 'mofang_failures_total', help: 'Operations that broke', labelNames: ['operation'], registers: [registry] })
+  const requests = new Histogram({
+    name: 'mofang_request_seconds',
+    help: 'Time to answer',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 2],
+    registers: [registry],
+  })
+  const failures = new Counter({
+    name: 'mofang_failures_total',
+    help: 'Operations that broke',
+    labelNames: ['operation'],
+    registers: [registry],
+  })
   registry.registerMetric(
     new Gauge({
       name: 'mofang_database_connections',

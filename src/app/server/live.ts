@@ -24,18 +24,33 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     open.add(stream)
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    })
     raw.write(`retry: 1000\nid: ${cursor}\nevent: ready\ndata: {}\n\n`)
     // Proxies drop a silent connection; a comment every 20 seconds keeps it.
     const pulse = setInterval(() => raw.write(': \n\n'), 20_000)
     raw.on('close', () => stream.abort())
     // A session that has ended must stop hearing: it is looked up again now and then.
-    const check = setInterval(() => void world.actorOf(request, street).then(still => still ?? stream.abort(), () => {}), 60_000)
+    const check = setInterval(
+      () =>
+        void world.actorOf(request, street).then(
+          (still) => still ?? stream.abort(),
+          () => {},
+        ),
+      60_000,
+    )
     await live.listen(
       street,
       cursor,
-      acts => {
-        for (const act of acts) raw.write(`id: ${act.cursor}\nevent: act\ndata: ${JSON.stringify({ operation: act.operation, subject: act.subject })}\n\n`)
+      (acts) => {
+        for (const act of acts)
+          raw.write(
+            `id: ${act.cursor}\nevent: act\ndata: ${JSON.stringify({ operation: act.operation, subject: act.subject })}\n\n`,
+          )
       },
       stream.signal,
     )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '#platform/config'
+import type { DatabaseOptions } from '#platform/db'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
 import { compose, type Composition } from './composition.ts'
@@ -19,14 +20,34 @@ export interface Opened {
 }
 
 /** The database and everything that can be asked of it, without a web server: what the commands work with. */
-export async function openSystem(config: Config, said: Said, now: () => Date): Promise<Opened> {
-  said.say(config.databaseUrl ? '连接数据库 / Connecting to the database' : '启动内置 PostgreSQL / Starting the embedded PostgreSQL')
-  const opened = await openDatabaseOf(config)
+export async function openSystem(
+  config: Config,
+  said: Said,
+  now: () => Date,
+  options?: DatabaseOptions,
+): Promise<Opened> {
+  said.say(
+    config.databaseUrl
+      ? '连接数据库 / Connecting to the database'
+      : '启动内置 PostgreSQL / Starting the embedded PostgreSQL',
+  )
+  const opened = await openDatabaseOf(config, options)
   try {
-    if (opened.migrated.length > 0) said.say(`数据库结构已更新（${opened.migrated.length} 步）/ Database migrated (${opened.migrated.length} steps)`)
-    const composition = compose(opened.database, { secret: keepSecret(config.data, 'session-secret'), name: opened.ownerUrl, now })
+    if (opened.migrated.length > 0)
+      said.say(`数据库结构已更新（${opened.migrated.length} 步）/ Database migrated (${opened.migrated.length} steps)`)
+    const composition = compose(opened.database, {
+      secret: keepSecret(config.data, 'session-secret'),
+      name: opened.ownerUrl,
+      now,
+    })
     if (config.demo && (await isEmpty(opened.database)))
-      await buildDemoWorld({ ...opened, implementations: composition.implementations, dataFolder: config.data, now: now(), ...said })
+      await buildDemoWorld({
+        ...opened,
+        implementations: composition.implementations,
+        dataFolder: config.data,
+        now: now(),
+        ...said,
+      })
     return { opened, composition }
   } catch (thrown) {
     await opened.close()

@@ -10,13 +10,18 @@ export interface Database {
   /** Queries outside of any street: row-level security shows them no row of a street. */
   readonly kysely: Kysely<Schema>
   readonly pool: pg.Pool
-  /** All or nothing, and only what belongs to the street. */
-  transaction<T>(street: string, run: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * All or nothing, and only what belongs to the street. `prepared` keeps each statement ready on its connection:
+   * right for statements that come again and again in few shapes, wrong for filters that users put together.
+   */
+  transaction<T>(street: string, run: (tx: Tx) => Promise<T>, how?: { readonly prepared?: boolean }): Promise<T>
   close(): Promise<void>
 }
 
 export interface DatabaseOptions {
   readonly maxConnections?: number
+  /** A commit answers before it is on disk: for work that can be done again, never for what someone was told is kept. */
+  readonly asynchronousCommit?: boolean
   /** Told when a connection that nobody was using broke. The pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -28,7 +33,7 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
     types: columnTypes,
     application_name: 'mofang',
     // Instants are read as text: they must come in UTC whatever the server's own zone is.
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC${options.asynchronousCommit ? ' -c synchronous_commit=off' : ''}`,
   })
   // Without these two listeners a stopped server would end the process: the pool hears of the connections that rest,
   // the connections in use tell their next query.
@@ -38,24 +43,37 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
   return {
     kysely: kyselyOver(pool, undefined),
     pool,
-    transaction: (street, run) => kyselyOver(pool, street).transaction().execute(run),
+    transaction: (street, run, how) => kyselyOver(pool, street, how?.prepared).transaction().execute(run),
     close: () => pool.end(),
   }
 }
 
-function kyselyOver(pool: pg.Pool, street: string | undefined): Kysely<Schema> {
-  const connect = async () => guard(await pool.connect(), street)
+function kyselyOver(pool: pg.Pool, street: string | undefined, prepared = false): Kysely<Schema> {
+  const connect = async () => guard(await pool.connect(), street, prepared)
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: { connect, end: async () => {} } }) })
 }
 
-function guard(client: pg.PoolClient, street: string | undefined): PostgresPoolClient {
+const statementNames = new Map<string, string>()
+const mostStatements = 500
+
+/** The name under which a statement is kept ready; past a bound, none: each connection holds them all. */
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text)
+  if (known || statementNames.size >= mostStatements) return known
+  const name = `s${statementNames.size}`
+  statementNames.set(text, name)
+  return name
+}
+
+function guard(client: pg.PoolClient, street: string | undefined, prepared: boolean): PostgresPoolClient {
   let broken = false
 
   async function query(sql: string, parameters: readonly unknown[]): Promise<unknown> {
     if (sql === 'begin' || sql.startsWith('start transaction')) return await begin(sql)
     if (sql === 'commit') return await commit()
     if (sql === 'rollback') return await rollback()
-    return await client.query(sql, [...parameters])
+    const name = prepared ? nameOf(sql) : undefined
+    return await client.query({ text: sql, values: [...parameters], ...(name && { name }) })
   }
 
   async function begin(sql: string): Promise<unknown> {

@@ -13,6 +13,13 @@ export type Actor =
       readonly roles: readonly string[]
       readonly can: ReadonlySet<string>
     }
-  | { readonly kind: 'anyone'; readonly id: null; readonly name: null; readonly unit: null; readonly scope: null; readonly can: ReadonlySet<string> }
+  | {
+      readonly kind: 'anyone'
+      readonly id: null
+      readonly name: null
+      readonly unit: null
+      readonly scope: null
+      readonly can: ReadonlySet<string>
+    }
 
 export const anyone: Actor = { kind: 'anyone', id: null, name: null, unit: null, scope: null, can: new Set() }

@@ -43,7 +43,9 @@ export interface RecordedAct {
 
 export async function findAct(tx: Tx, street: string, id: string): Promise<RecordedAct | undefined> {
   const { rows } = await sql<RecordedAct>`
-    select operation, outcome, actor, input_hash as "inputHash", result from acts where street = ${street} and id = ${id}`.execute(tx)
+    select operation, outcome, actor, input_hash as "inputHash", result from acts where street = ${street} and id = ${id}`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -52,10 +54,20 @@ export function redacted(operation: Operation, input: unknown): unknown {
   if (!operation.redact || typeof input !== 'object' || input === null) return input
   const hidden = operation.redact
   return Object.fromEntries(
-    Object.entries(input).map(([name, value]) => [name, hidden.includes(name) && value !== null && value !== '' ? '〈隐去〉' : value]),
+    Object.entries(input).map(([name, value]) => [
+      name,
+      hidden.includes(name) && value !== null && value !== '' ? '〈隐去〉' : value,
+    ]),
   )
 }
 
-export function hashOf(input: unknown): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('base64url').slice(0, 22)
+/**
+ * Tells whether a command that comes again is the same one. Without what is redacted: a hash of a telephone number
+ * or of an initial password could be found by trying.
+ */
+export function hashOf(operation: Operation, input: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(redacted(operation, input)) ?? '')
+    .digest('base64url')
+    .slice(0, 22)
 }

@@ -10,8 +10,10 @@ export interface Seen {
 
 /** Where the ledger of a street stands: everything before is settled, nothing before can still appear. */
 export async function ledgerPosition(database: Database, street: string): Promise<string> {
-  return database.transaction(street, async tx => {
-    const { rows } = await sql<{ position: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as position`.execute(tx)
+  return database.transaction(street, async (tx) => {
+    const { rows } = await sql<{
+      position: string
+    }>`select pg_snapshot_xmin(pg_current_snapshot())::text as position`.execute(tx)
     return `${rows[0]!.position}/00000000-0000-0000-0000-000000000000`
   })
 }
@@ -22,13 +24,13 @@ export async function ledgerPosition(database: Database, street: string): Promis
  */
 export async function actsSince(database: Database, street: string, cursor: string, limit = 200): Promise<Seen[]> {
   const [position = '0', id = '00000000-0000-0000-0000-000000000000'] = cursor.split('/')
-  return database.transaction(street, async tx => {
+  return database.transaction(street, async (tx) => {
     const { rows } = await sql<{ position: string; id: string; operation: string; subject: string | null }>`
       select position::text, id, operation, subject_id as subject from acts
       where street = ${street} and (position, id) > (${position}::bigint, ${id}::uuid)
         and position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint and outcome = 'ok'
       order by position, id limit ${limit}`.execute(tx)
-    return rows.map(row => ({ cursor: `${row.position}/${row.id}`, operation: row.operation, subject: row.subject }))
+    return rows.map((row) => ({ cursor: `${row.position}/${row.id}`, operation: row.operation, subject: row.subject }))
   })
 }
 
@@ -43,7 +45,12 @@ export function openLiveStream(database: Database, onError: (cause: unknown) => 
   return {
     wake: (street: string) => void wake.emit(street),
     /** Calls back for every act after the cursor, in order, once each, until aborted. */
-    async listen(street: string, cursor: string, onActs: (acts: readonly Seen[]) => void, signal: AbortSignal): Promise<void> {
+    async listen(
+      street: string,
+      cursor: string,
+      onActs: (acts: readonly Seen[]) => void,
+      signal: AbortSignal,
+    ): Promise<void> {
       let at = cursor
       while (!signal.aborted) {
         try {
@@ -57,7 +64,7 @@ export function openLiveStream(database: Database, onError: (cause: unknown) => 
         } catch (cause) {
           onError(cause)
         }
-        await new Promise<void>(resolve => {
+        await new Promise<void>((resolve) => {
           const done = () => {
             clearTimeout(timer)
             wake.off(street, done)

@@ -11,11 +11,17 @@ const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
 export function openApiOf(operations: readonly Operation[], version: string): Record<string, unknown> {
   const refusal = { $ref: '#/components/schemas/Refusal' }
   const paths = Object.fromEntries(
-    operations.map(operation => {
+    operations.map((operation) => {
       const codes = [...operation.errors, ...Object.keys(platformErrors)]
       const responses = {
-        200: { description: operation.title[1], content: { 'application/json': { schema: schemaOf(operation.output, 'output') } } },
-        default: { description: `Refusal with one of: ${codes.join(', ')}`, content: { 'application/json': { schema: refusal } } },
+        200: {
+          description: operation.title[1],
+          content: { 'application/json': { schema: schemaOf(operation.output, 'output') } },
+        },
+        default: {
+          description: `Refusal with one of: ${codes.join(', ')}`,
+          content: { 'application/json': { schema: refusal } },
+        },
       }
       const street = { name: 'street', in: 'path', required: true, schema: { type: 'string', pattern: '^\\d{9}$' } }
       const common = {
@@ -28,7 +34,19 @@ export function openApiOf(operations: readonly Operation[], version: string): Re
       }
       const described =
         operation.kind === 'query'
-          ? { get: { ...common, parameters: [street, { name: 'input', in: 'query', content: { 'application/json': { schema: schemaOf(operation.input, 'input') } } }] } }
+          ? {
+              get: {
+                ...common,
+                parameters: [
+                  street,
+                  {
+                    name: 'input',
+                    in: 'query',
+                    content: { 'application/json': { schema: schemaOf(operation.input, 'input') } },
+                  },
+                ],
+              },
+            }
           : {
               post: {
                 ...common,
@@ -41,7 +59,11 @@ export function openApiOf(operations: readonly Operation[], version: string): Re
                         type: 'object',
                         required: ['command', 'input'],
                         properties: {
-                          command: { type: 'string', format: 'uuid', description: 'UUIDv7 made by the client: performed once however often it arrives' },
+                          command: {
+                            type: 'string',
+                            format: 'uuid',
+                            description: 'UUIDv7 made by the client: performed once however often it arrives',
+                          },
                           at: { type: 'string', format: 'date-time', description: 'when it was done, if offline' },
                           input: schemaOf(operation.input, 'input'),
                         },
@@ -67,7 +89,10 @@ export function openApiOf(operations: readonly Operation[], version: string): Re
           properties: {
             code: { type: 'string' },
             message: { type: 'string' },
-            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+            fields: {
+              type: 'array',
+              items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+            },
           },
         },
       },

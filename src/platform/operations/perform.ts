@@ -49,63 +49,115 @@ export async function perform(world: World, implementation: Implementation, aske
   const { operation } = implementation
   const audience = operation.audience ?? 'staff'
   if (audience === 'staff' && asked.actor.kind !== 'staff') return err('not_signed_in')
-  if (audience === 'staff' && !asked.actor.can.has(operation.name)) return refuse(world, implementation, asked, 'forbidden', null)
+  if (audience === 'staff' && !asked.actor.can.has(operation.name))
+    return refuse(world, implementation, asked, 'forbidden', null)
   const parsed = operation.input.safeParse(asked.input)
   if (!parsed.success) {
     const outcome = await refuse(world, implementation, asked, 'invalid_input', null)
     return { ...outcome, fields: fieldsOf(parsed.error) }
   }
-  return operation.kind === 'query' ? look(world, implementation, asked, parsed.data) : change(world, implementation, asked, parsed.data)
+  return operation.kind === 'query'
+    ? look(world, implementation, asked, parsed.data)
+    : change(world, implementation, asked, parsed.data)
 }
 
 export function fieldsOf(error: z.ZodError): FieldError[] {
-  return error.issues.slice(0, 20).map(issue => ({ path: issue.path.map(String).join('.').slice(0, 200), message: issue.message.slice(0, 300) }))
+  return error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.map(String).join('.').slice(0, 200), message: issue.message.slice(0, 300) }))
 }
 
 async function look(world: World, { operation, run }: Implementation, asked: Asked, input: unknown): Promise<Outcome> {
-  const result = await world.database.transaction(asked.street, tx =>
-    run({ tx, street: asked.street, actor: asked.actor, now: world.now().toISOString(), newId, subject() {}, changed() {} }, input as never),
+  const result = await world.database.transaction(asked.street, (tx) =>
+    run(
+      {
+        tx,
+        street: asked.street,
+        actor: asked.actor,
+        now: world.now().toISOString(),
+        newId,
+        subject() {},
+        changed() {},
+      },
+      input as never,
+    ),
   )
   return result.ok ? ok(operation.output.parse(result.value)) : result
 }
 
-async function change(world: World, implementation: Implementation, asked: Asked, input: unknown, attempt = 1): Promise<Outcome> {
+async function change(
+  world: World,
+  implementation: Implementation,
+  asked: Asked,
+  input: unknown,
+  attempt = 1,
+): Promise<Outcome> {
   const { operation, run } = implementation
   const { street, actor } = asked
   const id = asked.command ?? newId()
   const now = world.now().toISOString()
-  const inputHash = hashOf(input)
-  let [subjectKind, subjectId, changes]: [string | null, string | null, Record<string, unknown> | null] = [null, null, null]
+  const inputHash = hashOf(operation, input)
+  let [subjectKind, subjectId, changes]: [string | null, string | null, Record<string, unknown> | null] = [
+    null,
+    null,
+    null,
+  ]
   try {
-    const value = await world.database.transaction(street, async tx => {
-      const before = await findAct(tx, street, id)
-      if (before) throw new Done(before)
-      const context: Context = {
-        tx, street, actor, now, newId,
-        subject(kind, subject) { [subjectKind, subjectId] = [kind, subject] },
-        changed(what) { changes = { ...changes, ...what } },
-      }
-      const result = await run(context, input as never)
-      if (!result.ok) throw new Refused(result.error)
-      const answer: unknown = operation.output.parse(result.value)
-      const act: Act = {
-        street, id, at: now, happenedAt: asked.at ?? null, actor, operation: operation.name, outcome: 'ok', subjectKind, subjectId,
-        input: redacted(operation, input), inputHash, changes, result: answer, address: asked.address ?? null,
-      }
-      // Two copies of one command ran side by side: this one leaves nothing, and answers what the other did.
-      if (!(await recordAct(tx, act))) throw new Repeated()
-      return answer
-    })
+    const value = await world.database.transaction(
+      street,
+      async (tx) => {
+        const before = await findAct(tx, street, id)
+        if (before) throw new Done(before)
+        const context: Context = {
+          tx,
+          street,
+          actor,
+          now,
+          newId,
+          subject(kind, subject) {
+            ;[subjectKind, subjectId] = [kind, subject]
+          },
+          changed(what) {
+            changes = { ...changes, ...what }
+          },
+        }
+        const result = await run(context, input as never)
+        if (!result.ok) throw new Refused(result.error)
+        const answer: unknown = operation.output.parse(result.value)
+        const act: Act = {
+          street,
+          id,
+          at: now,
+          happenedAt: asked.at ?? null,
+          actor,
+          operation: operation.name,
+          outcome: 'ok',
+          subjectKind,
+          subjectId,
+          input: redacted(operation, input),
+          inputHash,
+          changes,
+          result: answer,
+          address: asked.address ?? null,
+        }
+        // Two copies of one command ran side by side: this one leaves nothing, and answers what the other did.
+        if (!(await recordAct(tx, act))) throw new Repeated()
+        return answer
+      },
+      { prepared: true },
+    )
     world.onAct?.(street)
     return ok(value)
   } catch (thrown) {
     if (thrown instanceof Done) return repeat(thrown.act, operation.name, actor, inputHash)
     if (thrown instanceof Refused) return refuse(world, implementation, { ...asked, command: id }, thrown.code, input)
-    if (isConflict(thrown) && attempt < 4) return change(world, implementation, { ...asked, command: id }, input, attempt + 1)
+    if (isConflict(thrown) && attempt < 4)
+      return change(world, implementation, { ...asked, command: id }, input, attempt + 1)
     if (thrown instanceof Repeated || pgCode(thrown) === '23505') {
-      const before = await world.database.transaction(street, tx => findAct(tx, street, id))
+      const before = await world.database.transaction(street, (tx) => findAct(tx, street, id))
       if (before) return repeat(before, operation.name, actor, inputHash)
-      if (!(thrown instanceof Repeated)) return refuse(world, implementation, { ...asked, command: id }, 'already_exists', input)
+      if (!(thrown instanceof Repeated))
+        return refuse(world, implementation, { ...asked, command: id }, 'already_exists', input)
     }
     await recordFailure(world, implementation, asked)
     world.onFailure?.(operation.name, thrown)
@@ -122,38 +174,74 @@ class Done extends Error {
 }
 class Repeated extends Error {}
 
-function repeat(before: NonNullable<Awaited<ReturnType<typeof findAct>>>, operation: string, actor: Actor, inputHash: string): Outcome {
-  if (before.operation !== operation || before.actor !== actor.id || before.inputHash !== inputHash) return err('command_reused')
+function repeat(
+  before: NonNullable<Awaited<ReturnType<typeof findAct>>>,
+  operation: string,
+  actor: Actor,
+  inputHash: string,
+): Outcome {
+  if (before.operation !== operation || before.actor !== actor.id || before.inputHash !== inputHash)
+    return err('command_reused')
   return before.outcome === 'ok' ? ok(before.result) : err(before.outcome)
 }
 
 /** A refusal leaves its act and nothing else. One that came before the input was understood keeps no input. */
-async function refuse(world: World, { operation }: Implementation, asked: Asked, code: string, input: unknown): Promise<Outcome> {
+async function refuse(
+  world: World,
+  { operation }: Implementation,
+  asked: Asked,
+  code: string,
+  input: unknown,
+): Promise<Outcome> {
   if (operation.kind === 'query') return err(code)
   // Someone without an account could fill the ledger with nonsense; what is wrong with it is answered, not kept.
   if (input === null && asked.actor.kind !== 'staff') return err(code)
   // Not understood or not permitted: the id stays free, for a mended command may carry it again.
   const understood = input !== null
   const id = understood ? (asked.command ?? newId()) : newId()
-  const inputHash = understood ? hashOf(input) : null
-  const written = await world.database.transaction(asked.street, tx =>
+  const inputHash = understood ? hashOf(operation, input) : null
+  const written = await world.database.transaction(asked.street, (tx) =>
     recordAct(tx, {
-      street: asked.street, id, at: world.now().toISOString(), happenedAt: null, actor: asked.actor, operation: operation.name, outcome: code, subjectKind: null, subjectId: null,
-      input: understood ? redacted(operation, input) : null, inputHash, changes: null, result: null, address: asked.address ?? null,
+      street: asked.street,
+      id,
+      at: world.now().toISOString(),
+      happenedAt: null,
+      actor: asked.actor,
+      operation: operation.name,
+      outcome: code,
+      subjectKind: null,
+      subjectId: null,
+      input: understood ? redacted(operation, input) : null,
+      inputHash,
+      changes: null,
+      result: null,
+      address: asked.address ?? null,
     }),
   )
   if (written) return err(code)
-  const before = await world.database.transaction(asked.street, tx => findAct(tx, asked.street, id))
+  const before = await world.database.transaction(asked.street, (tx) => findAct(tx, asked.street, id))
   return before && inputHash ? repeat(before, operation.name, asked.actor, inputHash) : err(code)
 }
 
 /** What broke is written down under an id of its own, so that the command itself may be sent again. */
 async function recordFailure(world: World, { operation }: Implementation, asked: Asked): Promise<void> {
   try {
-    await world.database.transaction(asked.street, tx =>
+    await world.database.transaction(asked.street, (tx) =>
       recordAct(tx, {
-        street: asked.street, id: newId(), at: world.now().toISOString(), happenedAt: null, actor: asked.actor, operation: operation.name, outcome: 'failed', subjectKind: null, subjectId: null,
-        input: null, inputHash: null, changes: null, result: null, address: asked.address ?? null,
+        street: asked.street,
+        id: newId(),
+        at: world.now().toISOString(),
+        happenedAt: null,
+        actor: asked.actor,
+        operation: operation.name,
+        outcome: 'failed',
+        subjectKind: null,
+        subjectId: null,
+        input: null,
+        inputHash: null,
+        changes: null,
+        result: null,
+        address: asked.address ?? null,
       }),
     )
   } catch {

@@ -1,36 +1,42 @@
 import { sql } from 'kysely'
-import { difference, type RecordTable, type Tx } from '#platform/db'
-import type { Case, CaseFile, CaseId, CaseRecord, Deadline, Task } from '#engines/cases/shared'
+import { difference, runTogether, type RecordTable, type Tx } from '#platform/db'
+import type { Case, CaseFile, CaseId } from '#engines/cases/shared'
 import { caseTable, deadlineTable, recordsTable, taskTable } from './cases.table.ts'
 
 /** What the search looks in: everything but who called. */
 export function wordsOf(found: Pick<Case, 'number' | 'upstreamNo' | 'title' | 'place' | 'description'>): string {
-  return [found.number, found.upstreamNo, found.title, found.place, found.description.slice(0, 1000)].filter(Boolean).join(' ').toLowerCase()
+  return [found.number, found.upstreamNo, found.title, found.place, found.description.slice(0, 1000)]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase()
 }
 
-async function rowsOf<T extends object>(tx: Tx, table: RecordTable<T>, street: string, caseId: string): Promise<T[]> {
-  const { rows } = await sql<T>`
-    select ${table.columns('t')} from ${sql.raw(table.name)} t where t.street = ${street} and t.case_id = ${caseId} order by t.id`.execute(tx)
-  return rows
+async function fileOf(tx: Tx, street: string, id: CaseId): Promise<CaseFile | undefined> {
+  const ofCase = sql`g.case_id = ${id}`
+  const { rows } = await sql<Case & { _tasks: unknown; _deadlines: unknown; _records: unknown }>`
+    select ${caseTable.columns('c')}, ${taskTable.gathered(street, ofCase)} as "_tasks", ${deadlineTable.gathered(street, ofCase)} as "_deadlines",
+      ${recordsTable.gathered(street, ofCase)} as "_records"
+    from cases c where c.street = ${street} and c.id = ${id}`.execute(tx)
+  if (!rows[0]) return undefined
+  const { _tasks, _deadlines, _records, ...found } = rows[0]
+  return {
+    case: found,
+    tasks: taskTable.read(_tasks),
+    deadlines: deadlineTable.read(_deadlines),
+    records: recordsTable.read(_records),
+  }
 }
 
-async function fileOf(tx: Tx, street: string, found: Case): Promise<CaseFile> {
-  const tasks = await rowsOf<Task>(tx, taskTable, street, found.id)
-  const deadlines = await rowsOf<Deadline>(tx, deadlineTable, street, found.id)
-  const records = await rowsOf<CaseRecord>(tx, recordsTable, street, found.id)
-  return { case: found, tasks, deadlines, records }
-}
-
-/** Holds the case for this transaction: of two people acting at once, the second decides on what the first left. */
+/**
+ * Holds the case for this transaction: of two people acting at once, the second decides on what the first left.
+ * Locked first and read in a second statement: one statement's sub-queries would still see the state before the wait.
+ */
 export async function lockCase(tx: Tx, street: string, id: CaseId): Promise<CaseFile | undefined> {
-  const { rows } = await sql<Case>`select ${caseTable.columns('c')} from cases c where c.street = ${street} and c.id = ${id} for no key update`.execute(tx)
-  return rows[0] && fileOf(tx, street, rows[0])
+  const { rows } = await sql`select 1 from cases where street = ${street} and id = ${id} for no key update`.execute(tx)
+  return rows.length === 0 ? undefined : fileOf(tx, street, id)
 }
 
-export async function findCase(tx: Tx, street: string, id: CaseId): Promise<CaseFile | undefined> {
-  const { rows } = await sql<Case>`select ${caseTable.columns('c')} from cases c where c.street = ${street} and c.id = ${id}`.execute(tx)
-  return rows[0] && fileOf(tx, street, rows[0])
-}
+export const findCase = fileOf
 
 /** The next number of the day, taken last before the rows are written: the counter stays locked until the commit. */
 export async function nextNumber(tx: Tx, street: string, day: string, letter: string): Promise<string> {
@@ -42,28 +48,43 @@ export async function nextNumber(tx: Tx, street: string, day: string, letter: st
 }
 
 export async function insertCase(tx: Tx, street: string, file: CaseFile): Promise<void> {
-  await caseTable.insert(tx, street, [file.case], { words: wordsOf(file.case) })
-  await taskTable.insert(tx, street, file.tasks)
-  await deadlineTable.insert(tx, street, file.deadlines)
-  await recordsTable.insert(tx, street, file.records)
+  await runTogether(tx, [
+    taskTable.insert(street, file.tasks),
+    deadlineTable.insert(street, file.deadlines),
+    recordsTable.insert(street, file.records),
+    caseTable.insert(street, [file.case], { words: wordsOf(file.case) }),
+  ])
 }
 
-async function saveRows<T extends { readonly id: string }>(tx: Tx, table: RecordTable<T>, street: string, before: readonly T[], after: readonly T[]): Promise<void> {
-  const known = new Map(before.map(row => [row.id, row]))
-  await table.insert(tx, street, after.filter(row => !known.has(row.id)))
-  for (const row of after) {
+function writesOf<T extends { readonly id: string }>(
+  table: RecordTable<T>,
+  street: string,
+  before: readonly T[],
+  after: readonly T[],
+) {
+  const known = new Map(before.map((row) => [row.id, row]))
+  const changed = after.flatMap((row) => {
     const old = known.get(row.id)
-    if (old) await table.update(tx, street, row.id, difference(old, row))
-  }
+    return old ? [table.update(street, row.id, difference(old, row))] : []
+  })
+  return [
+    ...changed,
+    table.insert(
+      street,
+      after.filter((row) => !known.has(row.id)),
+    ),
+  ]
 }
 
-/** Writes what a decision changed, and nothing else. Returns the changes for the act. */
+/** Writes what a decision changed, and nothing else, in one round trip. Returns the changes for the act. */
 export async function saveCase(tx: Tx, street: string, before: CaseFile, after: CaseFile): Promise<Partial<Case>> {
   const patch = difference(before.case, after.case)
-  const retold = ['title', 'place', 'description', 'upstreamNo'].some(field => field in patch)
-  await caseTable.update(tx, street, after.case.id, patch, retold ? { words: wordsOf(after.case) } : {})
-  await saveRows(tx, taskTable, street, before.tasks, after.tasks)
-  await saveRows(tx, deadlineTable, street, before.deadlines, after.deadlines)
-  await saveRows(tx, recordsTable, street, before.records, after.records)
+  const retold = ['title', 'place', 'description', 'upstreamNo'].some((field) => field in patch)
+  await runTogether(tx, [
+    ...writesOf(taskTable, street, before.tasks, after.tasks),
+    ...writesOf(deadlineTable, street, before.deadlines, after.deadlines),
+    ...writesOf(recordsTable, street, before.records, after.records),
+    caseTable.update(street, after.case.id, patch, retold ? { words: wordsOf(after.case) } : {}),
+  ])
   return patch
 }

@@ -42,7 +42,16 @@ export function changerOf(deps: CasesDeps) {
     const file = await lockCase(tx, street, caseId)
     // Someone from outside must not learn that the case exists.
     if (!file || (actor.kind === 'staff' && !canSee(actor, file))) return err('case_not_found')
-    if (photos.length > 0 && !(await deps.files.claim(tx, street, photos.map(photo => photo.id), caseId))) return err('attachment_not_found')
+    if (
+      photos.length > 0 &&
+      !(await deps.files.claim(
+        tx,
+        street,
+        photos.map((photo) => photo.id),
+        caseId,
+      ))
+    )
+      return err('attachment_not_found')
     const settings = await settingsOf(tx, deps.database, street)
     const decided = await decide(file, decidingOf(settings, typeOf(deps, file), actor, now), settings)
     if (!decided.ok) return err(decided.error as RefusalOf<R>)
@@ -56,6 +65,8 @@ export function changerOf(deps: CasesDeps) {
 }
 
 /** Commands that carry no photo cannot be refused for one. */
-export function withoutPhotos<T, E extends string>(result: Result<T, E | 'attachment_not_found'>): Result<T, Exclude<E, 'attachment_not_found'>> {
+export function withoutPhotos<T, E extends string>(
+  result: Result<T, E | 'attachment_not_found'>,
+): Result<T, Exclude<E, 'attachment_not_found'>> {
   return result as Result<T, Exclude<E, 'attachment_not_found'>>
 }

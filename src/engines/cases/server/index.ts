@@ -11,8 +11,16 @@ import { workHandlers } from './queries/work.ts'
 export type { CasesDeps } from './engine.ts'
 export { pageOf } from './queries/list.ts'
 export { forgetSettings } from './settings.ts'
-export { mayFollow } from './follow.ts'
+export { mayFollow, maySee } from './follow.ts'
 
 export function casesHandlers(deps: CasesDeps): readonly Implementation[] {
-  return [intakeHandlers, handlingHandlers, hotlineHandlers, listHandlers, fileHandlers, workHandlers, boardHandlers].flatMap(handlers => handlers(deps))
+  return [
+    intakeHandlers,
+    handlingHandlers,
+    hotlineHandlers,
+    listHandlers,
+    fileHandlers,
+    workHandlers,
+    boardHandlers,
+  ].flatMap((handlers) => handlers(deps))
 }

@@ -33,22 +33,36 @@ export async function settingsOf(tx: Tx, database: string, street: string): Prom
 
 async function loadSettings(tx: Tx, street: string): Promise<StreetSettings> {
   const { rows } = await sql<Parameter>`
-    select key, "from", value, unit, basis, confidence from parameters where street = ${street} order by key, "from" desc`.execute(tx)
+    select key, "from", value, unit, basis, confidence from parameters where street = ${street} order by key, "from" desc`.execute(
+    tx,
+  )
   const versions = new Map<string, Parameter[]>()
   for (const row of rows) versions.set(row.key, [...(versions.get(row.key) ?? []), row])
   const units = await unitsOf(tx, street)
   const overrides = await calendarOverrides(tx, street)
-  const days = Object.fromEntries(overrides.map(each => [each.day, each.workday]))
+  const days = Object.fromEntries(overrides.map((each) => [each.day, each.workday]))
   const centre = calendarFrom({ overrides: days })
-  const byUnit = new Map(units.map(unit => [unit.id as string, unit.officeHours ? calendarFrom({ overrides: days, officeHours: unit.officeHours }) : centre]))
+  const byUnit = new Map(
+    units.map((unit) => [
+      unit.id as string,
+      unit.officeHours ? calendarFrom({ overrides: days, officeHours: unit.officeHours }) : centre,
+    ]),
+  )
   return {
-    parameters: { on: (key, date) => versions.get(key)?.find(version => version.from <= date) },
+    parameters: { on: (key, date) => versions.get(key)?.find((version) => version.from <= date) },
     units,
     grids: await gridsOf(tx, street),
-    calendar: unit => (unit && byUnit.get(unit)) || centre,
+    calendar: (unit) => (unit && byUnit.get(unit)) || centre,
   }
 }
 
 export function decidingOf(settings: StreetSettings, type: CaseType, actor: Actor, now: string): Deciding {
-  return { now, actor: { id: actor.id, unit: actor.unit }, type, parameters: settings.parameters, calendar: settings.calendar, newId }
+  return {
+    now,
+    actor: { id: actor.id, unit: actor.unit },
+    type,
+    parameters: settings.parameters,
+    calendar: settings.calendar,
+    newId,
+  }
 }

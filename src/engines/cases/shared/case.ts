@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { idOf, StaffId, UnitId } from '#kernel/id'
+import type { z } from 'zod'
+import { idOf, type StaffId, type UnitId } from '#kernel/id'
 import type { Text } from '#kernel/text'
 import type { Answers, ClockUnit } from '#model'
 

@@ -1,6 +1,6 @@
 import type { ErrorOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
-import { cases } from './operations.ts'
+import type { cases } from './operations.ts'
 
 type Refusals = ErrorOf<(typeof cases)[keyof typeof cases]>
 

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { cases } from './operations.ts'
+import type { cases } from './operations.ts'
 
 type Verb = keyof typeof cases
 

@@ -13,7 +13,15 @@ export interface StaffLine {
 }
 
 const streets = implement(registers.streets, async ({ tx }) => {
-  const { rows } = await sql<{ code: StreetCode; name: [string, string]; district: [string, string]; lng: number; lat: number; demo: boolean; phone: string }>`
+  const { rows } = await sql<{
+    code: StreetCode
+    name: [string, string]
+    district: [string, string]
+    lng: number
+    lat: number
+    demo: boolean
+    phone: string
+  }>`
     select code, name, district, lng, lat, demo, phone from streets order by code`.execute(tx)
   return ok({ items: rows.map(({ lng, lat, ...row }) => ({ ...row, centre: [lng, lat] as [number, number] })) })
 })
@@ -21,17 +29,24 @@ const streets = implement(registers.streets, async ({ tx }) => {
 const areas = implement(registers.areas, async ({ tx, street }) => {
   const committees = await sql<{ code: string; name: string; ring: [number, number][] }>`
     select code, name, ring from committees where street = ${street} and valid_to is null order by code`.execute(tx)
-  const comprehensive = await sql<{ code: string; name: string }>`select code, name from comprehensive_grids where street = ${street} order by code`.execute(tx)
+  const comprehensive = await sql<{
+    code: string
+    name: string
+  }>`select code, name from comprehensive_grids where street = ${street} order by code`.execute(tx)
   return ok({ committees: committees.rows, grids: await gridsOf(tx, street), comprehensive: comprehensive.rows })
 })
 
-const addresses = implement(registers.addresses, async ({ tx, street }, { words, limit }) => ok({ items: await findAddresses(tx, street, words, limit) }))
+const addresses = implement(registers.addresses, async ({ tx, street }, { words, limit }) =>
+  ok({ items: await findAddresses(tx, street, words, limit) }),
+)
 
 const directory = implement(registers.directory, async ({ tx, street }) => {
   const units = await unitsOf(tx, street)
-  const staff = await sql<StaffLine>`select id, name, unit, post from staff where street = ${street} and active order by name`.execute(tx)
+  const staff =
+    await sql<StaffLine>`select id, name, unit, post from staff where street = ${street} and active order by name`.execute(
+      tx,
+    )
   return ok({ units: units.map(({ officeHours: _, ...unit }) => unit), staff: staff.rows })
 })
 
 export const registersHandlers: readonly Implementation[] = [streets, areas, addresses, directory]
-

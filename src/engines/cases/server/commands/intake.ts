@@ -9,8 +9,22 @@ import type { Tx } from '#platform/db'
 import { implement, type Context, type Implementation } from '#platform/operations'
 import { findAddress, isInside } from '#engines/registers'
 import {
-  acceptCase, amendCase, cases, createCase, findCategory, linkCase, registerCase, rejectCase, sources, unlinkCase, verifyCase, voidCase,
-  type CaseFile, type CaseType, type Intake, type Source,
+  acceptCase,
+  amendCase,
+  cases,
+  createCase,
+  findCategory,
+  linkCase,
+  registerCase,
+  rejectCase,
+  sources,
+  unlinkCase,
+  verifyCase,
+  voidCase,
+  type CaseFile,
+  type CaseType,
+  type Intake,
+  type Source,
 } from '#engines/cases/shared'
 import { findCase, insertCase, lockCase, nextNumber, saveCase } from '../cases.store.ts'
 import { changerOf, withoutPhotos, type CasesDeps } from '../engine.ts'
@@ -33,14 +47,26 @@ async function placeOf(tx: Tx, street: string, told: Told, settings: StreetSetti
   if (told.addressId) {
     const address = await findAddress(tx, street, told.addressId)
     if (!address) return err('address_not_found')
-    return ok({ addressId: told.addressId, place: told.place, lng: told.lng ?? address.lng, lat: told.lat ?? address.lat, committee: address.committee, grid: address.grid })
+    return ok({
+      addressId: told.addressId,
+      place: told.place,
+      lng: told.lng ?? address.lng,
+      lat: told.lat ?? address.lat,
+      committee: address.committee,
+      grid: address.grid,
+    })
   }
-  const grid = told.lng !== null && told.lat !== null ? settings.grids.find(each => isInside(each.ring, [told.lng!, told.lat!])) : undefined
+  const grid =
+    told.lng !== null && told.lat !== null
+      ? settings.grids.find((each) => isInside(each.ring, [told.lng!, told.lat!]))
+      : undefined
   return ok({ ...told, committee: grid?.committee ?? null, grid: grid?.code ?? null })
 }
 
 function isCategoryOf(type: CaseType, key: string): boolean {
-  return type.categories.length === 0 ? findCategory(key) !== undefined : type.categories.includes(key) || findCategory(key) !== undefined
+  return type.categories.length === 0
+    ? findCategory(key) !== undefined
+    : type.categories.includes(key) || findCategory(key) !== undefined
 }
 
 export function answersFit(form: CaseType['form'], given: unknown): Answers | null {
@@ -63,7 +89,13 @@ interface Taken extends Told {
   readonly photos: Intake['photos']
 }
 
-type TakeRefusal = 'type_unknown' | 'category_unknown' | 'answers_invalid' | 'photo_needed' | 'attachment_not_found' | 'address_not_found'
+type TakeRefusal =
+  | 'type_unknown'
+  | 'category_unknown'
+  | 'answers_invalid'
+  | 'photo_needed'
+  | 'attachment_not_found'
+  | 'address_not_found'
 
 async function takeCase(deps: CasesDeps, context: Context, taken: Taken): Promise<Result<CaseFile, TakeRefusal>> {
   const { tx, street, actor, now } = context
@@ -82,9 +114,20 @@ async function takeCase(deps: CasesDeps, context: Context, taken: Taken): Promis
   const number = await nextNumber(tx, street, shanghaiDate(new Date(now)), sources[taken.source].letter)
   const file: CaseFile = { ...created.value, case: { ...created.value.case, number } }
   await insertCase(tx, street, file)
-  if (taken.photos.length > 0 && !(await deps.files.claim(tx, street, taken.photos.map(photo => photo.id), caseId))) return err('attachment_not_found')
+  if (
+    taken.photos.length > 0 &&
+    !(await deps.files.claim(
+      tx,
+      street,
+      taken.photos.map((photo) => photo.id),
+      caseId,
+    ))
+  )
+    return err('attachment_not_found')
   if (callerName !== null || callerPhone !== null)
-    await sql`insert into case_callers (street, case_id, name, phone) values (${street}, ${caseId}, ${callerName}, ${callerPhone})`.execute(tx)
+    await sql`insert into case_callers (street, case_id, name, phone) values (${street}, ${caseId}, ${callerName}, ${callerPhone})`.execute(
+      tx,
+    )
   context.subject('case', caseId)
   context.changed({ number, type: taken.type, source: taken.source, category: taken.category, state: file.case.state })
   return ok(file)
@@ -96,7 +139,10 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
     implement(cases.create, async (context, input) => {
       const { tx, street, actor } = context
       if (input.upstreamNo !== null) {
-        const { rows } = await sql`select 1 from cases where street = ${street} and source = ${input.source} and upstream_no = ${input.upstreamNo}`.execute(tx)
+        const { rows } =
+          await sql`select 1 from cases where street = ${street} and source = ${input.source} and upstream_no = ${input.upstreamNo}`.execute(
+            tx,
+          )
         if (rows.length > 0) return err('upstream_no_taken')
       }
       const original = input.repeatOf ? await lockCase(tx, street, input.repeatOf) : undefined
@@ -123,16 +169,30 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
       const type = deps.caseTypes.get(input.type)
       if (!type?.public) return err('type_unknown')
       const name = findCategory(input.category)?.name[0] ?? type.label[0]
-      const taken = await takeCase(deps, context, { ...input, source: 'resident', upstreamNo: null, title: `${name}：${input.place}`.slice(0, 100), selfDisposed: false })
+      const taken = await takeCase(deps, context, {
+        ...input,
+        source: 'resident',
+        upstreamNo: null,
+        title: `${name}：${input.place}`.slice(0, 100),
+        selfDisposed: false,
+      })
       if (!taken.ok) return taken as Result<never, Exclude<TakeRefusal, 'photo_needed'>>
       const { id, number, followCode } = taken.value.case
       return ok({ caseId: id, number, followCode })
     }),
     implement(cases.accept, async (context, { caseId }) => withoutPhotos(await change(context, caseId, acceptCase))),
-    implement(cases.reject, async (context, { caseId, reason }) => withoutPhotos(await change(context, caseId, (file, deciding) => rejectCase(file, reason, deciding)))),
-    implement(cases.verify, (context, { caseId, ...said }) => change(context, caseId, (file, deciding) => verifyCase(file, said, deciding), said.photos)),
-    implement(cases.register, async (context, { caseId }) => withoutPhotos(await change(context, caseId, registerCase))),
-    implement(cases.void, async (context, { caseId, reason }) => withoutPhotos(await change(context, caseId, (file, deciding) => voidCase(file, reason, deciding)))),
+    implement(cases.reject, async (context, { caseId, reason }) =>
+      withoutPhotos(await change(context, caseId, (file, deciding) => rejectCase(file, reason, deciding))),
+    ),
+    implement(cases.verify, (context, { caseId, ...said }) =>
+      change(context, caseId, (file, deciding) => verifyCase(file, said, deciding), said.photos),
+    ),
+    implement(cases.register, async (context, { caseId }) =>
+      withoutPhotos(await change(context, caseId, registerCase)),
+    ),
+    implement(cases.void, async (context, { caseId, reason }) =>
+      withoutPhotos(await change(context, caseId, (file, deciding) => voidCase(file, reason, deciding))),
+    ),
     implement(cases.amend, async (context, { caseId, ...said }) => {
       const { tx, street } = context
       const result = await change(context, caseId, async (file, deciding, settings) => {
@@ -142,7 +202,13 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
         const told = { ...file.case, ...withoutUndefined(said) }
         const placed = await placeOf(tx, street, told, settings)
         if (!placed.ok) return placed
-        return amendCase(file, { title: told.title, description: told.description, category: told.category, answers, ...placed.value })
+        return amendCase(file, {
+          title: told.title,
+          description: told.description,
+          category: told.category,
+          answers,
+          ...placed.value,
+        })
       })
       return withoutPhotos(result)
     }),
@@ -157,12 +223,14 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
         const linked = linkCase(head, group)
         if (linked.ok) await saveCase(tx, street, head, linked.value)
       }
-      return withoutPhotos(await change(context, caseId, file => linkCase(file, group)))
+      return withoutPhotos(await change(context, caseId, (file) => linkCase(file, group)))
     }),
     implement(cases.unlink, async (context, { caseId }) => withoutPhotos(await change(context, caseId, unlinkCase))),
   ]
 }
 
 function withoutUndefined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
 }

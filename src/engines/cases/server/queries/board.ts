@@ -21,25 +21,43 @@ interface Counted {
 }
 
 /** Several measures over one period in one walk; those placed by another time are counted apart. */
-async function countAll(tx: Tx, street: string, visible: RawBuilder<unknown>, measures: readonly Measure[], period: Period, asking: Asking): Promise<Counted[]> {
+async function countAll(
+  tx: Tx,
+  street: string,
+  visible: RawBuilder<unknown>,
+  measures: readonly Measure[],
+  period: Period,
+  asking: Asking,
+): Promise<Counted[]> {
   const counted: Counted[] = []
-  for (const time of new Set(measures.map(measure => measure.time))) {
-    const mine = measures.filter(measure => measure.time === time)
+  for (const time of new Set(measures.map((measure) => measure.time))) {
+    const mine = measures.filter((measure) => measure.time === time)
     const columns = mine.flatMap((measure, index) => [
       sql`count(*) filter (where ${conditionSql(measure.part ? and(measure.of, measure.part) : measure.of, asking)}) as ${sql.id(`n${index}`)}`,
       sql`count(*) filter (where ${conditionSql(measure.of, asking)}) as ${sql.id(`d${index}`)}`,
     ])
     const column = sql.raw(caseTable.column('c', time as keyof Case & string))
     const { rows } = await sql<Record<string, number>>`
-      select ${sql.join(columns)} from cases c where c.street = ${street} and ${column} >= ${period.from} and ${column} < ${period.to} and ${visible}`.execute(tx)
+      select ${sql.join(columns)} from cases c where c.street = ${street} and ${column} >= ${period.from} and ${column} < ${period.to} and ${visible}`.execute(
+      tx,
+    )
     mine.forEach((measure, index) => {
-      counted[measures.indexOf(measure)] = { numerator: rows[0]![`n${index}`]!, denominator: measure.part ? rows[0]![`d${index}`]! : null }
+      counted[measures.indexOf(measure)] = {
+        numerator: rows[0]![`n${index}`]!,
+        denominator: measure.part ? rows[0]![`d${index}`]! : null,
+      }
     })
   }
   return counted
 }
 
-const groupColumns = { committee: 'committee', unit: 'leadUnit', category: 'category', source: 'source', type: 'type' } as const
+const groupColumns = {
+  committee: 'committee',
+  unit: 'leadUnit',
+  category: 'category',
+  source: 'source',
+  type: 'type',
+} as const
 
 export function boardHandlers(deps: CasesDeps): readonly Implementation[] {
   return [
@@ -56,11 +74,28 @@ export function boardHandlers(deps: CasesDeps): readonly Implementation[] {
       const ofYear = await countAll(tx, street, visible, centreMeasures, whole, asking)
       const ofDay = await countAll(tx, street, visible, centreMeasures, day, asking)
       const types = [...deps.caseTypes.values()]
-      const own = types.flatMap(type => type.measures.map(measure => ({ type: type.id, measure: withType(type.id, measure) })))
-      const ofTypes = await countAll(tx, street, visible, own.map(each => each.measure), whole, asking)
+      const own = types.flatMap((type) =>
+        type.measures.map((measure) => ({ type: type.id, measure: withType(type.id, measure) })),
+      )
+      const ofTypes = await countAll(
+        tx,
+        street,
+        visible,
+        own.map((each) => each.measure),
+        whole,
+        asking,
+      )
 
       const counts = conditionSql(not(isIn('state', ['voided', 'rejected'])), asking)
-      const breakdown = await sql<{ key: string | null; found: number; closed: number; open: number; overdue: number; due: number; onTime: number }>`
+      const breakdown = await sql<{
+        key: string | null
+        found: number
+        closed: number
+        open: number
+        overdue: number
+        due: number
+        onTime: number
+      }>`
         select ${sql.raw(caseTable.column('c', groupColumns[by]))} as key,
           count(*) filter (where ${counts}) as found,
           count(*) filter (where ${conditionSql(is('state', 'closed'), asking)}) as closed,
@@ -77,12 +112,18 @@ export function boardHandlers(deps: CasesDeps): readonly Implementation[] {
       return ok({
         asOf: now,
         year,
-        measures: centreMeasures.map((measure, index) => ({ id: measure.id, today: ofDay[index]!, year: ofYear[index]! })),
+        measures: centreMeasures.map((measure, index) => ({
+          id: measure.id,
+          today: ofDay[index]!,
+          year: ofYear[index]!,
+        })),
         breakdown: breakdown.rows,
         monthly: monthly.rows,
-        types: types.map(type => ({
+        types: types.map((type) => ({
           type: type.id,
-          measures: own.flatMap((each, index) => (each.type === type.id ? [{ id: each.measure.id, ...ofTypes[index]! }] : [])),
+          measures: own.flatMap((each, index) =>
+            each.type === type.id ? [{ id: each.measure.id, ...ofTypes[index]! }] : [],
+          ),
         })),
       })
     }),

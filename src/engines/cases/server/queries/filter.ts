@@ -4,7 +4,15 @@ import { err, ok, type Result } from '#kernel/result'
 import { and, is, toSql, type Asking, type Condition, type Measure } from '#model'
 import type { Actor } from '#platform/operations'
 import type { Tx } from '#platform/db'
-import { centreMeasures, findQueue, lightConditions, type Case, type CaseField, type CaseTypes, type ListFilter } from '#engines/cases/shared'
+import {
+  centreMeasures,
+  findQueue,
+  lightConditions,
+  type Case,
+  type CaseField,
+  type CaseTypes,
+  type ListFilter,
+} from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
 import { visibleTo } from '../scope.ts'
 
@@ -15,29 +23,43 @@ export function askingOf(actor: Actor, now: string): Asking {
 /** A condition as a filter on `cases c`; an answer is compared as text. */
 export function conditionSql(condition: Condition<string>, asking: Asking): RawBuilder<boolean> {
   const column = (field: string) =>
-    field.startsWith('answers.') ? `(c.answers ->> '${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}')` : caseTable.column('c', field as keyof Case & string)
+    field.startsWith('answers.')
+      ? `(c.answers ->> '${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}')`
+      : caseTable.column('c', field as keyof Case & string)
   const pieces = toSql(condition, column, asking)
-  return sql.join(pieces.map(piece => (typeof piece === 'string' ? sql.raw(piece) : sql`${piece.value}`)), sql``) as RawBuilder<boolean>
+  return sql.join(
+    pieces.map((piece) => (typeof piece === 'string' ? sql.raw(piece) : sql`${piece.value}`)),
+    sql``,
+  ) as RawBuilder<boolean>
 }
 
 /** A measure by its id: one of the centre's, or `type:id` of a face. */
 export function findMeasure(types: CaseTypes, id: string): Measure | undefined {
   const [type, own] = id.split(':')
-  if (own === undefined) return centreMeasures.find(measure => measure.id === id)
-  const found = types.get(type!)?.measures.find(measure => measure.id === own)
+  if (own === undefined) return centreMeasures.find((measure) => measure.id === id)
+  const found = types.get(type!)?.measures.find((measure) => measure.id === own)
   return found && withType(type!, found)
 }
 
 /** A face's measure counts its own type's cases only. */
 export function withType(type: string, measure: Measure): Measure {
   const mine = is('type', type)
-  return { ...measure, of: and<string>(mine, measure.of), ...(measure.part && { part: and<string>(mine, measure.part) }) }
+  return {
+    ...measure,
+    of: and<string>(mine, measure.of),
+    ...(measure.part && { part: and<string>(mine, measure.part) }),
+  }
 }
 
 const startOf = (day: string) => startOfDay(day).toISOString()
 
 /** Everything that narrows a list but its words, as one filter on `cases c`. */
-export function filterSql(filter: ListFilter, actor: Actor, now: string, types: CaseTypes): Result<RawBuilder<unknown>, 'queue_unknown' | 'measure_unknown'> {
+export function filterSql(
+  filter: ListFilter,
+  actor: Actor,
+  now: string,
+  types: CaseTypes,
+): Result<RawBuilder<unknown>, 'queue_unknown' | 'measure_unknown'> {
   const asking = askingOf(actor, now)
   const parts: RawBuilder<unknown>[] = [visibleTo(actor)]
   const only = (field: keyof Case & string, value: unknown) => {
@@ -52,7 +74,9 @@ export function filterSql(filter: ListFilter, actor: Actor, now: string, types: 
   if (filter.measure !== undefined) {
     const measure = findMeasure(types, filter.measure)
     if (!measure) return err('measure_unknown')
-    parts.push(conditionSql(measure.part && filter.part !== 'denominator' ? and(measure.of, measure.part) : measure.of, asking))
+    parts.push(
+      conditionSql(measure.part && filter.part !== 'denominator' ? and(measure.of, measure.part) : measure.of, asking),
+    )
     time = measure.time as keyof Case & string
   }
   only('type', filter.type)
@@ -77,8 +101,10 @@ export function isOpenOnly(filter: ListFilter): boolean {
   return filter.queue !== undefined && filter.queue !== 'unsolved_said'
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, character => `\\${character}`)
-const pairs = (text: string) => [...new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, index) => text.slice(index, index + 2)))]
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
+const pairs = (text: string) => [
+  ...new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, index) => text.slice(index, index + 2))),
+]
 
 export const likePattern = (words: string) => `%${escapeLike(words)}%`
 
@@ -100,6 +126,8 @@ export async function wordsSql(tx: Tx, street: string, typed: string, wanted: nu
       select c.words from cases c where c.street = ${street} order by c.reported_at desc, c.id desc limit ${walk}) c
       where ${like} limit ${wanted}) found`.execute(tx)
   if (rows[0]!.n >= wanted) return like
-  const found = await sql<{ id: string }>`select find_cases_by_words as id from find_cases_by_words(${pairs(words)}, ${pattern}, ${mostHits})`.execute(tx)
-  return sql`c.id = any(${found.rows.map(row => row.id)}::uuid[])`
+  const found = await sql<{
+    id: string
+  }>`select find_cases_by_words as id from find_cases_by_words(${pairs(words)}, ${pattern}, ${mostHits})`.execute(tx)
+  return sql`c.id = any(${found.rows.map((row) => row.id)}::uuid[])`
 }

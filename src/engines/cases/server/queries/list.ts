@@ -9,11 +9,39 @@ import type { CasesDeps } from '../engine.ts'
 import { askingOf, conditionSql, filterSql, isOpenOnly, likePattern, wordsSql } from './filter.ts'
 
 const lineFields = [
-  'id', 'number', 'type', 'state', 'source', 'upstreamNo', 'title', 'category', 'place', 'committee', 'grid', 'lng', 'lat', 'leadUnit', 'open', 'parked', 'supervised', 'returnedCount',
-  'reworkCount', 'extensionCount', 'difficult', 'repeatGroup', 'nextKind', 'nextDue', 'nextHalf', 'nextOrange', 'reportedAt', 'closedAt',
+  'id',
+  'number',
+  'type',
+  'state',
+  'source',
+  'upstreamNo',
+  'title',
+  'category',
+  'place',
+  'committee',
+  'grid',
+  'lng',
+  'lat',
+  'leadUnit',
+  'open',
+  'parked',
+  'supervised',
+  'returnedCount',
+  'reworkCount',
+  'extensionCount',
+  'difficult',
+  'repeatGroup',
+  'nextKind',
+  'nextDue',
+  'nextHalf',
+  'nextOrange',
+  'reportedAt',
+  'closedAt',
 ] as const satisfies readonly (keyof CaseLine)[]
 
-export const lineColumns = sql.raw(lineFields.map(field => `${caseTable.column('c', field)} as "${field}"`).join(', '))
+export const lineColumns = sql.raw(
+  lineFields.map((field) => `${caseTable.column('c', field)} as "${field}"`).join(', '),
+)
 
 type Order = 'due' | 'newest'
 const Cursor = z.tuple([z.enum(['due', 'newest']), z.iso.datetime().nullable(), z.uuid()])
@@ -34,7 +62,9 @@ function afterSql(order: Order, cursor: z.output<typeof Cursor>): RawBuilder<unk
   const [, at, id] = cursor
   if (order === 'newest') return sql`(c.reported_at, c.id) < (${at}::timestamptz, ${id}::uuid)`
   // Cases without a running deadline come last.
-  return at === null ? sql`(c.next_due is null and c.id > ${id}::uuid)` : sql`((c.next_due, c.id) > (${at}::timestamptz, ${id}::uuid) or c.next_due is null)`
+  return at === null
+    ? sql`(c.next_due is null and c.id > ${id}::uuid)`
+    : sql`((c.next_due, c.id) > (${at}::timestamptz, ${id}::uuid) or c.next_due is null)`
 }
 
 const orderSql: Record<Order, RawBuilder<unknown>> = {
@@ -63,14 +93,21 @@ export async function pageOf(
   const order: Order = asked.sort === 'due' && openOnly ? 'due' : 'newest'
   const parts = [sql`c.street = ${street}`, filter.value]
   if (openOnly) parts.push(sql`c.open`)
-  if (asked.words) parts.push(openOnly ? sql`c.words like ${likePattern(asked.words.toLowerCase())}` : await wordsSql(tx, street, asked.words, asked.limit))
+  if (asked.words)
+    parts.push(
+      openOnly
+        ? sql`c.words like ${likePattern(asked.words.toLowerCase())}`
+        : await wordsSql(tx, street, asked.words, asked.limit),
+    )
   if (asked.after !== undefined) {
     const cursor = readCursor(asked.after, order)
     if (!cursor) return err('cursor_invalid')
     parts.push(afterSql(order, cursor))
   }
   const { rows } = await sql<CaseLine>`
-    select ${lineColumns} from cases c where ${sql.join(parts, sql` and `)} order by ${orderSql[order]} limit ${asked.limit + 1}`.execute(tx)
+    select ${lineColumns} from cases c where ${sql.join(parts, sql` and `)} order by ${orderSql[order]} limit ${asked.limit + 1}`.execute(
+    tx,
+  )
   const items = rows.slice(0, asked.limit)
   return ok({ items, next: rows.length > asked.limit ? writeCursor(order, items.at(-1)!) : null })
 }
@@ -83,12 +120,16 @@ export function listHandlers(deps: CasesDeps): readonly Implementation[] {
     }),
     implement(cases.counts, async ({ tx, street, actor, now }) => {
       const asking = askingOf(actor, now)
-      const open = queues.filter(queue => queue.id !== 'unsolved_said')
+      const open = queues.filter((queue) => queue.id !== 'unsolved_said')
       const filter = filterSql({}, actor, now, deps.caseTypes)
       if (!filter.ok) throw new Error(filter.error)
       // One walk over the open cases answers every badge.
-      const columns = open.map(queue => sql`count(*) filter (where ${conditionSql(queue.where, asking)}) as ${sql.id(queue.id)}`)
-      const { rows } = await sql<Record<string, number>>`select ${sql.join(columns)} from cases c where c.street = ${street} and c.open and ${filter.value}`.execute(tx)
+      const columns = open.map(
+        (queue) => sql`count(*) filter (where ${conditionSql(queue.where, asking)}) as ${sql.id(queue.id)}`,
+      )
+      const { rows } = await sql<
+        Record<string, number>
+      >`select ${sql.join(columns)} from cases c where c.street = ${street} and c.open and ${filter.value}`.execute(tx)
       return ok({ counts: rows[0]!, now })
     }),
     implement(cases.map, async ({ tx, street, actor, now }, input) => {
@@ -102,8 +143,15 @@ export function listHandlers(deps: CasesDeps): readonly Implementation[] {
         select c.grid, count(*) as open, count(*) filter (where not c.parked and c.next_due < ${now}) as red
         from cases c where c.street = ${street} and c.open and ${filter.value}${words} group by c.grid`.execute(tx)
       return ok({
-        points: points.rows.map(line => ({ id: line.id, number: line.number, title: line.title, lng: line.lng, lat: line.lat, light: lightOf(line, now) })),
-        byGrid: Object.fromEntries(grids.rows.map(row => [row.grid ?? '', { open: row.open, red: row.red }])),
+        points: points.rows.map((line) => ({
+          id: line.id,
+          number: line.number,
+          title: line.title,
+          lng: line.lng,
+          lat: line.lat,
+          light: lightOf(line, now),
+        })),
+        byGrid: Object.fromEntries(grids.rows.map((row) => [row.grid ?? '', { open: row.open, red: row.red }])),
         now,
       })
     }),

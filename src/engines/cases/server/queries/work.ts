@@ -3,7 +3,18 @@ import { err, ok } from '#kernel/result'
 import { addDays, shanghaiDate, startOfDay } from '#kernel/time'
 import { explain } from '#model'
 import { implement, type Implementation } from '#platform/operations'
-import { cases, generalParameters, limitKey, routeCase, wordsOfType, type Case, type CaseLine, type CityRow, type LimitRule, type Parameter } from '#engines/cases/shared'
+import {
+  cases,
+  generalParameters,
+  limitKey,
+  routeCase,
+  wordsOfType,
+  type Case,
+  type CaseLine,
+  type CityRow,
+  type LimitRule,
+  type Parameter,
+} from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
 import type { CasesDeps } from '../engine.ts'
 import { settingsOf } from '../settings.ts'
@@ -15,7 +26,16 @@ const pair = (text: readonly [string, string]): [string, string] => [text[0], te
 export function workHandlers(deps: CasesDeps): readonly Implementation[] {
   return [
     implement(cases.myTasks, async ({ tx, street, actor, now }) => {
-      const { rows } = await sql<CaseLine & { taskId: string; taskState: string; taskDue: string | null; role: 'lead' | 'assist'; description: string; contactNeeded: boolean }>`
+      const { rows } = await sql<
+        CaseLine & {
+          taskId: string
+          taskState: string
+          taskDue: string | null
+          role: 'lead' | 'assist'
+          description: string
+          contactNeeded: boolean
+        }
+      >`
         select ${lineColumns}, t.id as "taskId", t.state as "taskState", t.role, c.description,
           (select min(d.due_at) from deadlines d where d.street = t.street and d.case_id = t.case_id and d.state = 'running' and (d.task_id = t.id or d.task_id is null)) as "taskDue",
           exists (select 1 from deadlines d where d.street = t.street and d.case_id = t.case_id and d.kind = 'contact' and d.state in ('running', 'paused')) as "contactNeeded"
@@ -33,26 +53,36 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
       const until = startOfDay(addDays(to ?? today, 1)).toISOString()
       const { rows } = await sql<Case>`
         select ${caseTable.columns('c')} from cases c
-        where c.street = ${street} and c.type = ${id} and c.reported_at >= ${since} and c.reported_at < ${until} order by c.reported_at desc limit 20000`.execute(tx)
-      const tally = new Map(type.routing.map(rule => [rule.id, { matched: 0, agreed: 0 }]))
+        where c.street = ${street} and c.type = ${id} and c.reported_at >= ${since} and c.reported_at < ${until} order by c.reported_at desc limit 20000`.execute(
+        tx,
+      )
+      const tally = new Map(type.routing.map((rule) => [rule.id, { matched: 0, agreed: 0 }]))
       let uncovered = 0
       for (const found of rows) {
-        const first = routeCase(type, found, now).find(outcome => outcome.matched)
+        const first = routeCase(type, found, now).find((outcome) => outcome.matched)
         if (!first) {
           uncovered += 1
           continue
         }
         const line = tally.get(first.rule.id)!
         line.matched += 1
-        if (found.leadUnit !== null && destinationOf(first.rule.to, found, settings)?.id === found.leadUnit) line.agreed += 1
+        if (found.leadUnit !== null && destinationOf(first.rule.to, found, settings)?.id === found.leadUnit)
+          line.agreed += 1
       }
-      return ok({ total: rows.length, uncovered, rules: type.routing.map(rule => ({ id: rule.id, label: pair(rule.label), ...tally.get(rule.id)! })) })
+      return ok({
+        total: rows.length,
+        uncovered,
+        rules: type.routing.map((rule) => ({ id: rule.id, label: pair(rule.label), ...tally.get(rule.id)! })),
+      })
     }),
     implement(cases.parameters, async ({ tx, street }) => {
-      const { rows } = await sql<Parameter>`select key, "from", value, unit, basis, confidence from parameters where street = ${street} order by "from" desc`.execute(tx)
-      const stored = (key: string) => rows.filter(row => row.key === key).map(({ key: _, ...version }) => version)
+      const { rows } =
+        await sql<Parameter>`select key, "from", value, unit, basis, confidence from parameters where street = ${street} order by "from" desc`.execute(
+          tx,
+        )
+      const stored = (key: string) => rows.filter((row) => row.key === key).map(({ key: _, ...version }) => version)
       const declared = { from: '1970-01-01' }
-      const limits = [...deps.caseTypes.values()].flatMap(type =>
+      const limits = [...deps.caseTypes.values()].flatMap((type) =>
         type.limits.flatMap((rule: LimitRule) =>
           rule.steps.map((step, index) => {
             const key = limitKey(type.id, rule, index)
@@ -62,7 +92,16 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
               type: type.id,
               kind: rule.kind as string,
               when: rule.when ? pair(explain(rule.when, wordsOfType(type))) : null,
-              versions: [...stored(key), { ...declared, value: step.value, unit: step.unit as string, basis: rule.basis[0], confidence: rule.confidence as string }],
+              versions: [
+                ...stored(key),
+                {
+                  ...declared,
+                  value: step.value,
+                  unit: step.unit as string,
+                  basis: rule.basis[0],
+                  confidence: rule.confidence as string,
+                },
+              ],
             }
           }),
         ),
@@ -73,7 +112,16 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
         type: null,
         kind: null,
         when: null,
-        versions: [...stored(key), { ...declared, value: each.value, unit: each.unit as string, basis: '平台默认值', confidence: each.confidence as string }],
+        versions: [
+          ...stored(key),
+          {
+            ...declared,
+            value: each.value,
+            unit: each.unit as string,
+            basis: '平台默认值',
+            confidence: each.confidence as string,
+          },
+        ],
       }))
       return ok({ items: [...limits, ...general] })
     }),
@@ -81,7 +129,9 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
       const { rows } = await sql<CityRow>`
         select r.id, r.month, r.kind, r.upstream_no as "upstreamNo", r.note, r.case_id as "caseId", c.number, r.state, r.grounds
         from city_rows r left join cases c on c.street = r.street and c.id = r.case_id
-        where r.street = ${street} and (${month ?? null}::text is null or r.month = ${month ?? null}) order by r.month desc, r.kind, r.upstream_no limit 2000`.execute(tx)
+        where r.street = ${street} and (${month ?? null}::text is null or r.month = ${month ?? null}) order by r.month desc, r.kind, r.upstream_no limit 2000`.execute(
+        tx,
+      )
       return ok({ items: rows })
     }),
   ]
