@@ -9,7 +9,10 @@ export const CommandId = idOf('Command')
 export type CommandId = z.infer<typeof CommandId>
 
 /** 9-digit division code of a subdistrict (GB/T 2260 + GB/T 10114): the tenant, first column of every key. */
-export const StreetCode = z.string().regex(/^\d{9}$/).brand<'Street'>()
+export const StreetCode = z
+  .string()
+  .regex(/^\d{9}$/)
+  .brand<'Street'>()
 export type StreetCode = z.infer<typeof StreetCode>
 
 export const StaffId = idOf('Staff')
@@ -36,7 +39,7 @@ export function newId(now: number = Date.now()): string {
   const random = crypto.getRandomValues(new Uint8Array(8))
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
   const time = hex(lastMs, 12)
-  const tail = Array.from(random, byte => hex(byte, 2)).join('')
+  const tail = Array.from(random, (byte) => hex(byte, 2)).join('')
   const variant = hex(0x8 | (random[0]! & 0x3), 1)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(sequence, 3)}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`
 }

@@ -17,14 +17,20 @@ interface Asked<I extends z.ZodType, O extends z.ZodType, E extends string> {
   readonly redact?: readonly string[]
 }
 
-export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, E extends string = string>
-  extends Asked<I, O, E> {
+export interface Command<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  E extends string = string,
+> extends Asked<I, O, E> {
   readonly kind: 'command'
   readonly name: string
 }
 
-export interface Query<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, E extends string = string>
-  extends Asked<I, O, E> {
+export interface Query<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  E extends string = string,
+> extends Asked<I, O, E> {
   readonly kind: 'query'
   readonly name: string
 }
@@ -71,13 +77,25 @@ export type ErrorOf<T extends Operation> = T['errors'][number]
 
 /** Refusals that the platform itself makes, for any operation. */
 export const platformErrors = {
-  invalid_input: ['填写的内容不符合要求，请按提示修改后再试。', 'Some of the input is not valid. Mend it as the hint says and try again.'],
-  forbidden: ['您没有办理此事的权限，请联系安全管理员。', 'You are not permitted to do this. Ask the security administrator.'],
+  invalid_input: [
+    '填写的内容不符合要求，请按提示修改后再试。',
+    'Some of the input is not valid. Mend it as the hint says and try again.',
+  ],
+  forbidden: [
+    '您没有办理此事的权限，请联系安全管理员。',
+    'You are not permitted to do this. Ask the security administrator.',
+  ],
   not_signed_in: ['请先登录。', 'Sign in first.'],
   too_many_requests: ['操作过于频繁，请稍后再试。', 'Too many requests. Try again in a moment.'],
-  command_reused: ['该操作编号已用于另一项内容，请重新发起。', 'This command id was already used for something else. Start again.'],
+  command_reused: [
+    '该操作编号已用于另一项内容，请重新发起。',
+    'This command id was already used for something else. Start again.',
+  ],
   already_exists: ['该编号的记录已存在，请刷新后再试。', 'A record with this id exists already. Reload and try again.'],
-  failed: ['系统出错，内容未保存，请稍后重试；若反复出现，请报管理员并告知请求编号。', 'Something broke and nothing was saved. Try again; if it persists, tell the administrator the request number.'],
+  failed: [
+    '系统出错，内容未保存，请稍后重试；若反复出现，请报管理员并告知请求编号。',
+    'Something broke and nothing was saved. Try again; if it persists, tell the administrator the request number.',
+  ],
 } as const satisfies Record<string, Text>
 
 export type PlatformError = keyof typeof platformErrors

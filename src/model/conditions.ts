@@ -21,10 +21,22 @@ export type Condition<F extends string = string> =
   | { readonly op: 'not'; readonly that: Condition<F> }
 
 export const is = <const F extends string>(field: F, value: Operand): Condition<F> => ({ op: 'is', field, value })
-export const isIn = <const F extends string>(field: F, values: readonly (string | number)[]): Condition<F> => ({ op: 'in', field, values })
-export const startsWith = <const F extends string>(field: F, value: string): Condition<F> => ({ op: 'startsWith', field, value })
+export const isIn = <const F extends string>(field: F, values: readonly (string | number)[]): Condition<F> => ({
+  op: 'in',
+  field,
+  values,
+})
+export const startsWith = <const F extends string>(field: F, value: string): Condition<F> => ({
+  op: 'startsWith',
+  field,
+  value,
+})
 /** 以上 includes the number itself (Civil Code art. 1259). */
-export const atLeast = <const F extends string>(field: F, value: Operand): Condition<F> => ({ op: 'atLeast', field, value })
+export const atLeast = <const F extends string>(field: F, value: Operand): Condition<F> => ({
+  op: 'atLeast',
+  field,
+  value,
+})
 export const below = <const F extends string>(field: F, value: Operand): Condition<F> => ({ op: 'below', field, value })
 export const known = <const F extends string>(field: F): Condition<F> => ({ op: 'known', field })
 export const and = <F extends string>(...all: readonly Condition<F>[]): Condition<F> => ({ op: 'and', all })
@@ -46,25 +58,37 @@ function resolve(operand: Operand, asking: Asking): Value {
   if (typeof operand !== 'object') return operand
   const today = shanghaiDate(new Date(asking.now))
   switch (operand.token) {
-    case 'me': return asking.me
-    case 'my_unit': return asking.myUnit
-    case 'now': return asking.now
-    case 'start_of_today': return startOfDay(today).toISOString()
-    case 'end_of_today': return startOfDay(addDays(today, 1)).toISOString()
-    case 'start_of_year': return startOfDay(`${today.slice(0, 4)}-01-01`).toISOString()
-    default: return unreachable(operand.token)
+    case 'me':
+      return asking.me
+    case 'my_unit':
+      return asking.myUnit
+    case 'now':
+      return asking.now
+    case 'start_of_today':
+      return startOfDay(today).toISOString()
+    case 'end_of_today':
+      return startOfDay(addDays(today, 1)).toISOString()
+    case 'start_of_year':
+      return startOfDay(`${today.slice(0, 4)}-01-01`).toISOString()
+    default:
+      return unreachable(operand.token)
   }
 }
 
 /** Whether the condition is true of a record, read through `valueOf`. */
-export function holds<F extends string>(condition: Condition<F>, valueOf: (field: F) => Value, asking: Asking): boolean {
+export function holds<F extends string>(
+  condition: Condition<F>,
+  valueOf: (field: F) => Value,
+  asking: Asking,
+): boolean {
   switch (condition.op) {
     case 'is': {
       const value = valueOf(condition.field)
       const wanted = resolve(condition.value, asking)
       return value !== null && value !== undefined && wanted !== null && value === wanted
     }
-    case 'in': return condition.values.includes(valueOf(condition.field) as string | number)
+    case 'in':
+      return condition.values.includes(valueOf(condition.field) as string | number)
     case 'startsWith': {
       const value = valueOf(condition.field)
       return typeof value === 'string' && value.startsWith(condition.value)
@@ -80,10 +104,14 @@ export function holds<F extends string>(condition: Condition<F>, valueOf: (field
       const value = valueOf(condition.field)
       return value !== null && value !== undefined
     }
-    case 'and': return condition.all.every(each => holds(each, valueOf, asking))
-    case 'or': return condition.all.some(each => holds(each, valueOf, asking))
-    case 'not': return !holds(condition.that, valueOf, asking)
-    default: return unreachable(condition)
+    case 'and':
+      return condition.all.every((each) => holds(each, valueOf, asking))
+    case 'or':
+      return condition.all.some((each) => holds(each, valueOf, asking))
+    case 'not':
+      return !holds(condition.that, valueOf, asking)
+    default:
+      return unreachable(condition)
   }
 }
 
@@ -94,21 +122,49 @@ const join = (pieces: readonly SqlPiece[], by: string): SqlPiece =>
   pieces.flatMap((piece, index) => (index === 0 ? ['(', ...piece, ')'] : [by, '(', ...piece, ')']))
 
 /** The same condition as a filter. `column` gives the trusted SQL of a field. */
-export function toSql<F extends string>(condition: Condition<F>, column: (field: F) => string, asking: Asking): SqlPiece {
+export function toSql<F extends string>(
+  condition: Condition<F>,
+  column: (field: F) => string,
+  asking: Asking,
+): SqlPiece {
   switch (condition.op) {
-    case 'is': return [column(condition.field), ' = ', { value: resolve(condition.value, asking) }]
+    case 'is':
+      return [column(condition.field), ' = ', { value: resolve(condition.value, asking) }]
     case 'in':
       return condition.values.length === 0
         ? ['false']
-        : [column(condition.field), ' in (', ...condition.values.flatMap((value, index) => (index ? [', ', { value }] : [{ value }])), ')']
-    case 'startsWith': return [`starts_with(${column(condition.field)}, `, { value: condition.value }, ')']
-    case 'atLeast': return [column(condition.field), ' >= ', { value: resolve(condition.value, asking) }]
-    case 'below': return [column(condition.field), ' < ', { value: resolve(condition.value, asking) }]
-    case 'known': return [column(condition.field), ' is not null']
-    case 'and': return condition.all.length === 0 ? ['true'] : join(condition.all.map(each => toSql(each, column, asking)), ' and ')
-    case 'or': return condition.all.length === 0 ? ['false'] : join(condition.all.map(each => toSql(each, column, asking)), ' or ')
-    case 'not': return ['(', ...toSql(condition.that, column, asking), ') is not true']
-    default: return unreachable(condition)
+        : [
+            column(condition.field),
+            ' in (',
+            ...condition.values.flatMap((value, index) => (index ? [', ', { value }] : [{ value }])),
+            ')',
+          ]
+    case 'startsWith':
+      return [`starts_with(${column(condition.field)}, `, { value: condition.value }, ')']
+    case 'atLeast':
+      return [column(condition.field), ' >= ', { value: resolve(condition.value, asking) }]
+    case 'below':
+      return [column(condition.field), ' < ', { value: resolve(condition.value, asking) }]
+    case 'known':
+      return [column(condition.field), ' is not null']
+    case 'and':
+      return condition.all.length === 0
+        ? ['true']
+        : join(
+            condition.all.map((each) => toSql(each, column, asking)),
+            ' and ',
+          )
+    case 'or':
+      return condition.all.length === 0
+        ? ['false']
+        : join(
+            condition.all.map((each) => toSql(each, column, asking)),
+            ' or ',
+          )
+    case 'not':
+      return ['(', ...toSql(condition.that, column, asking), ') is not true']
+    default:
+      return unreachable(condition)
   }
 }
 
@@ -128,12 +184,13 @@ const tokenWords: Record<Token, Text> = {
 }
 
 function list(texts: readonly Text[], zh: string, en: string): Text {
-  return [texts.map(text => text[0]).join(zh), texts.map(text => text[1]).join(en)]
+  return [texts.map((text) => text[0]).join(zh), texts.map((text) => text[1]).join(en)]
 }
 
 /** The condition as a sentence. */
 export function explain<F extends string>(condition: Condition<F>, words: Words<F>): Text {
-  const say = (field: F, value: Operand): Text => (typeof value === 'object' ? tokenWords[value.token] : words.say(field, value))
+  const say = (field: F, value: Operand): Text =>
+    typeof value === 'object' ? tokenWords[value.token] : words.say(field, value)
   switch (condition.op) {
     case 'is': {
       const [label, value] = [words.label(condition.field), say(condition.field, condition.value)]
@@ -141,7 +198,11 @@ export function explain<F extends string>(condition: Condition<F>, words: Words<
     }
     case 'in': {
       const label = words.label(condition.field)
-      const values = list(condition.values.map(value => say(condition.field, value)), '、', ', ')
+      const values = list(
+        condition.values.map((value) => say(condition.field, value)),
+        '、',
+        ', ',
+      )
       return [`${label[0]}为${values[0]}之一`, `${label[1]} is one of ${values[1]}`]
     }
     case 'startsWith': {
@@ -160,15 +221,26 @@ export function explain<F extends string>(condition: Condition<F>, words: Words<
       return [`已有${label[0]}`, `${label[1]} is known`]
     }
     case 'and':
-      return condition.all.length === 0 ? ['任何情况', 'always'] : list(condition.all.map(each => explain(each, words)), '，且', ' and ')
+      return condition.all.length === 0
+        ? ['任何情况', 'always']
+        : list(
+            condition.all.map((each) => explain(each, words)),
+            '，且',
+            ' and ',
+          )
     case 'or': {
-      const inner = list(condition.all.map(each => explain(each, words)), '，或', ' or ')
+      const inner = list(
+        condition.all.map((each) => explain(each, words)),
+        '，或',
+        ' or ',
+      )
       return [`（${inner[0]}）`, `(${inner[1]})`]
     }
     case 'not': {
       const inner = explain(condition.that, words)
       return [`不符合“${inner[0]}”`, `not: ${inner[1]}`]
     }
-    default: return unreachable(condition)
+    default:
+      return unreachable(condition)
   }
 }

@@ -8,7 +8,12 @@ interface Common {
 }
 
 export type Field =
-  | (Common & { readonly kind: 'text'; readonly max: number; readonly phrases?: readonly string[]; readonly long?: boolean })
+  | (Common & {
+      readonly kind: 'text'
+      readonly max: number
+      readonly phrases?: readonly string[]
+      readonly long?: boolean
+    })
   | (Common & { readonly kind: 'choice'; readonly options: Readonly<Record<string, Text>> })
   | (Common & { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly unit?: Text })
   | (Common & { readonly kind: 'flag' })
@@ -26,7 +31,11 @@ export function text(label: Text, extra: Extra<'text'> = {}) {
 }
 
 /** One of a few options; the keys are stored, the texts are shown. */
-export function choice<const O extends Readonly<Record<string, Text>>>(label: Text, options: O, extra: Omit<Extra<'choice'>, 'options'> = {}) {
+export function choice<const O extends Readonly<Record<string, Text>>>(
+  label: Text,
+  options: O,
+  extra: Omit<Extra<'choice'>, 'options'> = {},
+) {
   return { kind: 'choice', label, options, ...extra } as const satisfies Field
 }
 
@@ -60,16 +69,22 @@ export const cleanText = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .refine(value => !value.includes('\u0000') && !/\p{Cs}/u.test(value), { message: 'malformed text' })
+    .refine((value) => !value.includes('\u0000') && !/\p{Cs}/u.test(value), { message: 'malformed text' })
 
 function schemaOf(field: Field): z.ZodType<Answer> {
   switch (field.kind) {
-    case 'text': return cleanText(field.max).min(1)
-    case 'choice': return z.enum(Object.keys(field.options) as [string, ...string[]])
-    case 'integer': return z.number().int().min(field.min).max(field.max)
-    case 'flag': return z.boolean()
-    case 'day': return z.iso.date()
-    case 'phone': return z.string().regex(phonePattern)
+    case 'text':
+      return cleanText(field.max).min(1)
+    case 'choice':
+      return z.enum(Object.keys(field.options) as [string, ...string[]])
+    case 'integer':
+      return z.number().int().min(field.min).max(field.max)
+    case 'flag':
+      return z.boolean()
+    case 'day':
+      return z.iso.date()
+    case 'phone':
+      return z.string().regex(phonePattern)
   }
 }
 
@@ -81,7 +96,10 @@ export function answersOf(form: Form): z.ZodType<Answers> {
   if (known) return known
   const made = z.strictObject(
     Object.fromEntries(
-      Object.entries(form).map(([name, field]) => [name, field.optional ? schemaOf(field).optional() : schemaOf(field)]),
+      Object.entries(form).map(([name, field]) => [
+        name,
+        field.optional ? schemaOf(field).optional() : schemaOf(field),
+      ]),
     ),
   ) as unknown as z.ZodType<Answers>
   schemas.set(form, made)
@@ -92,9 +110,15 @@ export function answersOf(form: Form): z.ZodType<Answers> {
 export function sayAnswer(field: Field, answer: Answer | undefined): Text {
   if (answer === undefined) return ['—', '—']
   switch (field.kind) {
-    case 'choice': return field.options[String(answer)] ?? [String(answer), String(answer)]
-    case 'flag': return answer ? ['是', 'yes'] : ['否', 'no']
-    case 'integer': return field.unit ? [`${answer} ${field.unit[0]}`, `${answer} ${field.unit[1]}`] : [String(answer), String(answer)]
-    default: return [String(answer), String(answer)]
+    case 'choice':
+      return field.options[String(answer)] ?? [String(answer), String(answer)]
+    case 'flag':
+      return answer ? ['是', 'yes'] : ['否', 'no']
+    case 'integer':
+      return field.unit
+        ? [`${answer} ${field.unit[0]}`, `${answer} ${field.unit[1]}`]
+        : [String(answer), String(answer)]
+    default:
+      return [String(answer), String(answer)]
   }
 }

@@ -15,7 +15,13 @@ export interface Measure<F extends string = string> {
   readonly basis?: string
 }
 
-export function count<const F extends string>(id: string, label: Text, meaning: Text, of: Condition<F>, time: F): Measure<F> {
+export function count<const F extends string>(
+  id: string,
+  label: Text,
+  meaning: Text,
+  of: Condition<F>,
+  time: F,
+): Measure<F> {
   return { id, label, meaning, of, time }
 }
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import writeExcel from 'write-excel-file/node'
-import { z } from 'zod'
 import { pageOf } from '#engines/cases'
 import {
   caseTypesOf,

@@ -153,7 +153,9 @@ export function limit<const F extends string = never>(
   return { id, kind, steps: Array.isArray(steps) ? steps : [steps as LimitStep], ...said }
 }
 
-const within = (unit: ClockUnit) => (value: number, label: Text = ['处置', 'Handling']): LimitStep => ({ label, value, unit })
+const within =
+  (unit: ClockUnit) =>
+  (value: number, label: Text = ['处置', 'Handling']): LimitStep => ({ label, value, unit })
 /** 紧急工作时: runs day and night. */
 export const urgentHours = within('URGENT_HOUR')
 /** 工作时: runs inside office hours of working days. */
@@ -169,5 +171,5 @@ export const minutes = (value: number): LimitStep => urgentHours(value / 60)
 export type CaseTypes = ReadonlyMap<string, CaseType>
 
 export function caseTypesOf(list: readonly CaseType[]): CaseTypes {
-  return new Map(list.map(type => [type.id, type]))
+  return new Map(list.map((type) => [type.id, type]))
 }

@@ -230,8 +230,23 @@ interface Bodies {
   supervision: { level: number; demand: string; dueAt: Instant; reply: string | null }
   consultation: { units: readonly UnitId[]; namedUnit: UnitId; minutes: string }
   check: { passed: boolean; reason: string | null }
-  answer: { factFinding: FactFinding; factNote: string | null; appealFinding: AppealFinding; appealNote: string | null; result: Outcome; way: AnswerWay; text: string }
-  visit: { reached: boolean; contacted: boolean | null; solved: boolean | null; satisfaction: Satisfaction | null; reason: string | null; next: 'close' | 'rework' | 'again' }
+  answer: {
+    factFinding: FactFinding
+    factNote: string | null
+    appealFinding: AppealFinding
+    appealNote: string | null
+    result: Outcome
+    way: AnswerWay
+    text: string
+  }
+  visit: {
+    reached: boolean
+    contacted: boolean | null
+    solved: boolean | null
+    satisfaction: Satisfaction | null
+    reason: string | null
+    next: 'close' | 'rework' | 'again'
+  }
   rating: { solved: boolean; satisfaction: Satisfaction; comment: string | null }
   urge: { text: string }
   reopening: { reason: string }
@@ -328,7 +343,10 @@ export const lights = {
 } as const satisfies Record<Light, Text>
 
 /** Green above half the time left, yellow to a fifth, orange below, red when overdue; grey when no clock runs. */
-export function lightOf(seen: Pick<Case, 'open' | 'parked' | 'nextDue' | 'nextHalf' | 'nextOrange'>, now: Instant): Light {
+export function lightOf(
+  seen: Pick<Case, 'open' | 'parked' | 'nextDue' | 'nextHalf' | 'nextOrange'>,
+  now: Instant,
+): Light {
   if (!seen.open || seen.parked || !seen.nextDue || !seen.nextHalf || !seen.nextOrange) return 'grey'
   if (now > seen.nextDue) return 'red'
   if (now > seen.nextOrange) return 'orange'

@@ -33,10 +33,18 @@ export function limitKey(type: string, rule: LimitRule, step: number): string {
 }
 
 /** The limits of one kind that bind a case on a date: the first rule whose condition holds, all its steps. */
-export function limitsOf(type: CaseType, kind: PromiseKind, record: Case, now: Instant, parameters: Parameters): AppliedLimit[] {
+export function limitsOf(
+  type: CaseType,
+  kind: PromiseKind,
+  record: Case,
+  now: Instant,
+  parameters: Parameters,
+): AppliedLimit[] {
   const asking = { now, me: null, myUnit: null }
   const date = shanghaiDate(new Date(now))
-  const rule = type.limits.find(each => each.kind === kind && (!each.when || holds(each.when, field => valueOf(record, field), asking)))
+  const rule = type.limits.find(
+    (each) => each.kind === kind && (!each.when || holds(each.when, (field) => valueOf(record, field), asking)),
+  )
   if (!rule) return []
   return rule.steps.map((step, index) => {
     const ruleKey = limitKey(type.id, rule, index)
@@ -49,13 +57,48 @@ export function limitsOf(type: CaseType, kind: PromiseKind, record: Case, now: I
 
 /** How long, how often, how far: parameters that are not deadlines. Defaults are conventions, marked so. */
 export const generalParameters = {
-  'cases.extension.times': { value: 1, unit: 'TIMES', label: ['延期次数上限', 'Extensions allowed'], confidence: 'unverified' },
-  'cases.extension.days': { value: 15, unit: 'DAY', label: ['延期总天数上限', 'Days an extension may add'], confidence: 'unverified' },
-  'cases.return.times': { value: 2, unit: 'TIMES', label: ['退单几次后须会商', 'Returns before a joint consultation'], confidence: 'likely' },
-  'cases.visit.times': { value: 3, unit: 'TIMES', label: ['回访未接通几次视为无效', 'Unanswered return visits before they end'], confidence: 'likely' },
-  'cases.duplicate.near': { value: 50, unit: 'METRE', label: ['疑似重复：近距', 'Likely duplicate: near'], confidence: 'unverified' },
-  'cases.duplicate.far': { value: 200, unit: 'METRE', label: ['疑似重复：远距', 'Likely duplicate: far'], confidence: 'unverified' },
-  'cases.duplicate.days': { value: 30, unit: 'DAY', label: ['重复工单时间窗', 'Window for repeats'], confidence: 'likely' },
+  'cases.extension.times': {
+    value: 1,
+    unit: 'TIMES',
+    label: ['延期次数上限', 'Extensions allowed'],
+    confidence: 'unverified',
+  },
+  'cases.extension.days': {
+    value: 15,
+    unit: 'DAY',
+    label: ['延期总天数上限', 'Days an extension may add'],
+    confidence: 'unverified',
+  },
+  'cases.return.times': {
+    value: 2,
+    unit: 'TIMES',
+    label: ['退单几次后须会商', 'Returns before a joint consultation'],
+    confidence: 'likely',
+  },
+  'cases.visit.times': {
+    value: 3,
+    unit: 'TIMES',
+    label: ['回访未接通几次视为无效', 'Unanswered return visits before they end'],
+    confidence: 'likely',
+  },
+  'cases.duplicate.near': {
+    value: 50,
+    unit: 'METRE',
+    label: ['疑似重复：近距', 'Likely duplicate: near'],
+    confidence: 'unverified',
+  },
+  'cases.duplicate.far': {
+    value: 200,
+    unit: 'METRE',
+    label: ['疑似重复：远距', 'Likely duplicate: far'],
+    confidence: 'unverified',
+  },
+  'cases.duplicate.days': {
+    value: 30,
+    unit: 'DAY',
+    label: ['重复工单时间窗', 'Window for repeats'],
+    confidence: 'likely',
+  },
 } as const
 export type GeneralParameter = keyof typeof generalParameters
 

@@ -18,8 +18,16 @@ export const queues: readonly Queue[] = [
   queue('to_dispatch', ['待派单', 'To dispatch'], is('state', 'registered')),
   queue('mine', ['我在办', 'Mine'], and(open, is('handler', token('me')))),
   queue('my_unit', ['本单位', 'My unit'], and(open, is('leadUnit', token('my_unit')))),
-  queue('due_today', ['今日到期', 'Due today'], and(open, is('parked', false), atLeast('nextDue', token('now')), below('nextDue', token('end_of_today')))),
-  queue('nearly_due', ['即将到期', 'Nearly due'], and(open, is('parked', false), below('nextOrange', token('now')), atLeast('nextDue', token('now')))),
+  queue(
+    'due_today',
+    ['今日到期', 'Due today'],
+    and(open, is('parked', false), atLeast('nextDue', token('now')), below('nextDue', token('end_of_today'))),
+  ),
+  queue(
+    'nearly_due',
+    ['即将到期', 'Nearly due'],
+    and(open, is('parked', false), below('nextOrange', token('now')), atLeast('nextDue', token('now'))),
+  ),
   queue('overdue', ['已逾期', 'Overdue'], and(open, is('parked', false), below('nextDue', token('now')))),
   queue('to_check', ['待核查', 'To check'], is('state', 'checking')),
   queue('to_visit', ['待回访', 'To visit'], is('state', 'visiting')),
@@ -33,7 +41,7 @@ export const queues: readonly Queue[] = [
 ]
 
 export function findQueue(id: string): Queue | undefined {
-  return queues.find(each => each.id === id)
+  return queues.find((each) => each.id === id)
 }
 
 /** The four lights and grey as conditions, so that a light filters what it shows. */

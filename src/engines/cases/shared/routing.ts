@@ -2,7 +2,17 @@ import type { Text } from '#kernel/text'
 import { explain, holds, type Words } from '#model'
 import { findCategory } from './catalogue.ts'
 import { caseFields, valueOf, type CaseType, type Destination, type RoutingRule } from './case-type.ts'
-import { appealFindings, factFindings, promiseKinds, results, satisfactions, sources, states, type Case, type Instant } from './case.ts'
+import {
+  appealFindings,
+  factFindings,
+  promiseKinds,
+  results,
+  satisfactions,
+  sources,
+  states,
+  type Case,
+  type Instant,
+} from './case.ts'
 
 const valueTexts: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   state: states,
@@ -21,7 +31,7 @@ export function wordsOfType(type?: CaseType): Words<string> {
       return answer?.label ?? caseFields[field as keyof typeof caseFields] ?? [field, field]
     },
     say(field, value) {
-      const key = String(value)
+      const key = typeof value === 'object' ? value.token : String(value)
       if (typeof value === 'boolean') return value ? ['是', 'yes'] : ['否', 'no']
       if (field === 'category') return findCategory(key)?.name ?? [key, key]
       if (field === 'source') return sources[key as keyof typeof sources]?.label ?? [key, key]
@@ -42,7 +52,7 @@ export interface RuleOutcome {
 /** Every rule in order, with whether it holds: the first that does is the proposal, the others are what they would have done. */
 export function routeCase(type: CaseType, record: Partial<Case>, now: Instant): RuleOutcome[] {
   const words = wordsOfType(type)
-  return type.routing.map(rule => ({
+  return type.routing.map((rule) => ({
     rule,
     matched: ruleHolds(rule, record, now),
     why: explain(rule.when, words),
@@ -50,7 +60,7 @@ export function routeCase(type: CaseType, record: Partial<Case>, now: Instant): 
 }
 
 export function ruleHolds(rule: RoutingRule, record: Partial<Case>, now: Instant): boolean {
-  return holds(rule.when, field => valueOf(record, field), { now, me: null, myUnit: null })
+  return holds(rule.when, (field) => valueOf(record, field), { now, me: null, myUnit: null })
 }
 
 interface Addressee {
@@ -61,8 +71,15 @@ interface Addressee {
 }
 
 /** The unit that a destination means for a case: by its code, or the one that answers for the case's place. */
-export function unitFor<U extends Addressee>(to: Destination, place: { committee: string | null; comprehensive: string | null }, units: readonly U[]): U | undefined {
-  if ('unit' in to) return units.find(unit => unit.code === to.unit)
-  if (to.unitOf === 'station') return units.find(unit => unit.kind === 'station' && unit.comprehensive === place.comprehensive && place.comprehensive !== null)
-  return units.find(unit => unit.kind === to.unitOf && unit.committee === place.committee && place.committee !== null)
+export function unitFor<U extends Addressee>(
+  to: Destination,
+  place: { committee: string | null; comprehensive: string | null },
+  units: readonly U[],
+): U | undefined {
+  if ('unit' in to) return units.find((unit) => unit.code === to.unit)
+  if (to.unitOf === 'station')
+    return units.find(
+      (unit) => unit.kind === 'station' && unit.comprehensive === place.comprehensive && place.comprehensive !== null,
+    )
+  return units.find((unit) => unit.kind === to.unitOf && unit.committee === place.committee && place.committee !== null)
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { StaffId, UnitId } from '#kernel/id'
-import {
-  CaseId, RecordId, TaskId, promiseKinds, recordKinds, sources, states, type CaseRecord,
-} from './case.ts'
+import { CaseId, RecordId, TaskId, promiseKinds, recordKinds, sources, states, type CaseRecord } from './case.ts'
 
 /** The keys of a table of texts, as zod's enum wants them. */
-export function keysOf<T extends Readonly<Record<string, unknown>>>(table: T): [keyof T & string, ...(keyof T & string)[]] {
+export function keysOf<T extends Readonly<Record<string, unknown>>>(
+  table: T,
+): [keyof T & string, ...(keyof T & string)[]] {
   return Object.keys(table) as [keyof T & string, ...(keyof T & string)[]]
 }
 
@@ -45,38 +45,103 @@ export type CaseLine = z.output<typeof CaseLine>
 const PhotoView = z.object({ id: z.string(), purpose: z.enum(['before', 'after', 'scene', 'evidence']) })
 
 export const TaskView = z.object({
-  id: TaskId, unit: UnitId, role: z.enum(['lead', 'assist']), state: z.enum(['dispatched', 'signed', 'fed_back', 'returned', 'withdrawn']), handler: StaffId.nullable(), step: z.number(),
-  dispatchedAt: z.string(), signedAt: z.string().nullable(), fedBackAt: z.string().nullable(),
+  id: TaskId,
+  unit: UnitId,
+  role: z.enum(['lead', 'assist']),
+  state: z.enum(['dispatched', 'signed', 'fed_back', 'returned', 'withdrawn']),
+  handler: StaffId.nullable(),
+  step: z.number(),
+  dispatchedAt: z.string(),
+  signedAt: z.string().nullable(),
+  fedBackAt: z.string().nullable(),
 })
 
 export const DeadlineView = z.object({
-  id: z.string(), taskId: TaskId.nullable(), kind: z.enum(keysOf(promiseKinds)), step: z.number(), limitValue: z.number(), limitUnit: z.string(), ruleKey: z.string(), ruleFrom: z.string(),
-  startedAt: z.string(), halfAt: z.string(), orangeAt: z.string(), dueAt: z.string(), firstDueAt: z.string(), state: z.enum(['running', 'paused', 'met', 'ended']), pausedAt: z.string().nullable(),
-  metAt: z.string().nullable(), movedBy: z.string().nullable(), provisional: z.boolean(),
+  id: z.string(),
+  taskId: TaskId.nullable(),
+  kind: z.enum(keysOf(promiseKinds)),
+  step: z.number(),
+  limitValue: z.number(),
+  limitUnit: z.string(),
+  ruleKey: z.string(),
+  ruleFrom: z.string(),
+  startedAt: z.string(),
+  halfAt: z.string(),
+  orangeAt: z.string(),
+  dueAt: z.string(),
+  firstDueAt: z.string(),
+  state: z.enum(['running', 'paused', 'met', 'ended']),
+  pausedAt: z.string().nullable(),
+  metAt: z.string().nullable(),
+  movedBy: z.string().nullable(),
+  provisional: z.boolean(),
 })
 
 export const RecordView = z.object({
-  id: RecordId, taskId: TaskId.nullable(), kind: z.enum(keysOf(recordKinds)), at: z.string(), by: StaffId.nullable(), state: z.enum(['done', 'pending', 'approved', 'refused', 'replied']),
-  decidedAt: z.string().nullable(), decidedBy: StaffId.nullable(), body: z.custom<CaseRecord['body']>(value => typeof value === 'object' && value !== null), photos: z.array(PhotoView),
+  id: RecordId,
+  taskId: TaskId.nullable(),
+  kind: z.enum(keysOf(recordKinds)),
+  at: z.string(),
+  by: StaffId.nullable(),
+  state: z.enum(['done', 'pending', 'approved', 'refused', 'replied']),
+  decidedAt: z.string().nullable(),
+  decidedBy: StaffId.nullable(),
+  body: z.custom<CaseRecord['body']>((value) => typeof value === 'object' && value !== null),
+  photos: z.array(PhotoView),
 })
 
 /** What may be done now: with the reason where it may not, so that the screen explains instead of hiding. */
-export const ActionView = z.object({ action: z.string(), allowed: z.boolean(), why: z.string().nullable(), taskId: TaskId.nullable(), recordId: RecordId.nullable() })
+export const ActionView = z.object({
+  action: z.string(),
+  allowed: z.boolean(),
+  why: z.string().nullable(),
+  taskId: TaskId.nullable(),
+  recordId: RecordId.nullable(),
+})
 
 export const CaseFileView = z.object({
   case: CaseLine.extend({
-    description: z.string(), answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), addressId: z.string().nullable(), handler: StaffId.nullable(), createdBy: StaffId.nullable(),
-    selfDisposed: z.boolean(), namedUnit: UnitId.nullable(), factFinding: z.string().nullable(), appealFinding: z.string().nullable(), result: z.string().nullable(), answerText: z.string().nullable(),
-    contactedAt: z.string().nullable(), contactOnTime: z.boolean().nullable(), onTime: z.boolean().nullable(), solvedSay: z.boolean().nullable(), satisfaction: z.string().nullable(), acceptedAt: z.string().nullable(),
-    registeredAt: z.string().nullable(), dispatchedAt: z.string().nullable(), fedBackAt: z.string().nullable(), checkedAt: z.string().nullable(), visitedAt: z.string().nullable(), checkedBy: StaffId.nullable(),
-    reopenCount: z.number(), followCode: z.string(), version: z.number(),
+    description: z.string(),
+    answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    addressId: z.string().nullable(),
+    handler: StaffId.nullable(),
+    createdBy: StaffId.nullable(),
+    selfDisposed: z.boolean(),
+    namedUnit: UnitId.nullable(),
+    factFinding: z.string().nullable(),
+    appealFinding: z.string().nullable(),
+    result: z.string().nullable(),
+    answerText: z.string().nullable(),
+    contactedAt: z.string().nullable(),
+    contactOnTime: z.boolean().nullable(),
+    onTime: z.boolean().nullable(),
+    solvedSay: z.boolean().nullable(),
+    satisfaction: z.string().nullable(),
+    acceptedAt: z.string().nullable(),
+    registeredAt: z.string().nullable(),
+    dispatchedAt: z.string().nullable(),
+    fedBackAt: z.string().nullable(),
+    checkedAt: z.string().nullable(),
+    visitedAt: z.string().nullable(),
+    checkedBy: StaffId.nullable(),
+    reopenCount: z.number(),
+    followCode: z.string(),
+    version: z.number(),
   }),
   /** Masked: 张*, 138****5678. `cases.revealCaller` shows them for a purpose. */
   caller: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   tasks: z.array(TaskView),
   deadlines: z.array(DeadlineView),
   records: z.array(RecordView),
-  acts: z.array(z.object({ id: z.string(), at: z.string(), operation: z.string(), actor: z.string().nullable(), outcome: z.string() })),
+  acts: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      operation: z.string(),
+      actor: z.string().nullable(),
+      outcome: z.string(),
+    }),
+  ),
   repeats: z.array(CaseLine),
   actions: z.array(ActionView),
   now: z.string(),
@@ -92,15 +157,31 @@ export type Duplicate = z.output<typeof Duplicate>
 
 const Said = z.tuple([z.string(), z.string()])
 export const RouteAdvice = z.object({
-  chosen: z.object({ rule: z.string(), label: Said, why: Said, unit: UnitId.nullable(), assist: z.array(UnitId) }).nullable(),
+  chosen: z
+    .object({ rule: z.string(), label: Said, why: Said, unit: UnitId.nullable(), assist: z.array(UnitId) })
+    .nullable(),
   rules: z.array(z.object({ rule: z.string(), label: Said, why: Said, matched: z.boolean(), unit: UnitId.nullable() })),
 })
 export type RouteAdvice = z.output<typeof RouteAdvice>
 
-export const MapPoint = z.object({ id: CaseId, number: z.string(), title: z.string(), lng: z.number(), lat: z.number(), light: z.enum(['red', 'orange', 'yellow', 'green', 'grey']) })
+export const MapPoint = z.object({
+  id: CaseId,
+  number: z.string(),
+  title: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+  light: z.enum(['red', 'orange', 'yellow', 'green', 'grey']),
+})
 
 export const CityRow = z.object({
-  id: z.string(), month: z.string(), kind: z.enum(['not_contacted', 'not_solved', 'dissatisfied']), upstreamNo: z.string(), note: z.string(), caseId: CaseId.nullable(), number: z.string().nullable(),
-  state: z.enum(['imported', 'contested', 'upheld', 'dismissed']), grounds: z.string().nullable(),
+  id: z.string(),
+  month: z.string(),
+  kind: z.enum(['not_contacted', 'not_solved', 'dissatisfied']),
+  upstreamNo: z.string(),
+  note: z.string(),
+  caseId: CaseId.nullable(),
+  number: z.string().nullable(),
+  state: z.enum(['imported', 'contested', 'upheld', 'dismissed']),
+  grounds: z.string().nullable(),
 })
 export type CityRow = z.output<typeof CityRow>

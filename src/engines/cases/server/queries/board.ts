@@ -36,7 +36,7 @@ async function countAll(
       sql`count(*) filter (where ${conditionSql(measure.part ? and(measure.of, measure.part) : measure.of, asking)}) as ${sql.id(`n${index}`)}`,
       sql`count(*) filter (where ${conditionSql(measure.of, asking)}) as ${sql.id(`d${index}`)}`,
     ])
-    const column = sql.raw(caseTable.column('c', time as keyof Case & string))
+    const column = sql.raw(caseTable.column('c', time as keyof Case))
     const { rows } = await sql<Record<string, number>>`
       select ${sql.join(columns)} from cases c where c.street = ${street} and ${column} >= ${period.from} and ${column} < ${period.to} and ${visible}`.execute(
       tx,

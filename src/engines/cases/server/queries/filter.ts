@@ -25,7 +25,7 @@ export function conditionSql(condition: Condition<string>, asking: Asking): RawB
   const column = (field: string) =>
     field.startsWith('answers.')
       ? `(c.answers ->> '${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}')`
-      : caseTable.column('c', field as keyof Case & string)
+      : caseTable.column('c', field as keyof Case)
   const pieces = toSql(condition, column, asking)
   return sql.join(
     pieces.map((piece) => (typeof piece === 'string' ? sql.raw(piece) : sql`${piece.value}`)),
@@ -62,7 +62,7 @@ export function filterSql(
 ): Result<RawBuilder<unknown>, 'queue_unknown' | 'measure_unknown'> {
   const asking = askingOf(actor, now)
   const parts: RawBuilder<unknown>[] = [visibleTo(actor)]
-  const only = (field: keyof Case & string, value: unknown) => {
+  const only = (field: keyof Case, value: unknown) => {
     if (value !== undefined) parts.push(sql`${sql.raw(caseTable.column('c', field))} = ${value}`)
   }
   if (filter.queue !== undefined) {
@@ -70,14 +70,14 @@ export function filterSql(
     if (!queue) return err('queue_unknown')
     parts.push(conditionSql(queue.where, asking))
   }
-  let time: keyof Case & string = 'reportedAt'
+  let time: keyof Case = 'reportedAt'
   if (filter.measure !== undefined) {
     const measure = findMeasure(types, filter.measure)
     if (!measure) return err('measure_unknown')
     parts.push(
       conditionSql(measure.part && filter.part !== 'denominator' ? and(measure.of, measure.part) : measure.of, asking),
     )
-    time = measure.time as keyof Case & string
+    time = measure.time as keyof Case
   }
   only('type', filter.type)
   only('state', filter.state)

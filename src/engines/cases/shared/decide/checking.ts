@@ -5,19 +5,29 @@ import { draftOf, file, finished, handlersOf, keep, leadTask, promise, startLimi
 
 function close(draft: Draft, deciding: Deciding): void {
   keep(draft, 'complete', deciding.now)
-  const binding = draft.deadlines.filter(deadline => deadline.kind === 'dispose' || deadline.kind === 'complete')
+  const binding = draft.deadlines.filter((deadline) => deadline.kind === 'dispose' || deadline.kind === 'complete')
   Object.assign(draft.case, {
     state: 'closed',
     closedAt: deciding.now,
-    onTime: binding.every(deadline => deadline.state === 'ended' || (deadline.metAt !== null && deadline.metAt <= deadline.dueAt)),
+    onTime: binding.every(
+      (deadline) => deadline.state === 'ended' || (deadline.metAt !== null && deadline.metAt <= deadline.dueAt),
+    ),
   })
 }
 
 /** Sends the lead unit back to work; what that does to its clock is the case type's policy. */
 function sendBack(draft: Draft, deciding: Deciding): void {
   const lead = leadTask(draft)
-  const last = draft.deadlines.findLast(deadline => deadline.kind === 'dispose' && deadline.taskId === (lead?.id ?? null))
-  Object.assign(draft.case, { state: 'dispatched', reworkCount: draft.case.reworkCount + 1, fedBackAt: null, checkedAt: null, checkedBy: null })
+  const last = draft.deadlines.findLast(
+    (deadline) => deadline.kind === 'dispose' && deadline.taskId === (lead?.id ?? null),
+  )
+  Object.assign(draft.case, {
+    state: 'dispatched',
+    reworkCount: draft.case.reworkCount + 1,
+    fedBackAt: null,
+    checkedAt: null,
+    checkedBy: null,
+  })
   if (!lead) {
     // 自行处置 that failed its check has no unit yet: it goes the ordinary way, from registration.
     draft.case.state = 'registered'
@@ -36,7 +46,10 @@ function sendBack(draft: Draft, deciding: Deciding): void {
       startLimit(draft, declared, deciding, lead)
       return
     case 'HALF': {
-      const half: AppliedLimit = { ...declared, value: declared.unit.endsWith('DAY') ? Math.ceil(declared.value / 2) : declared.value / 2 }
+      const half: AppliedLimit = {
+        ...declared,
+        value: declared.unit.endsWith('DAY') ? Math.ceil(declared.value / 2) : declared.value / 2,
+      }
       startLimit(draft, half, deciding, lead)
     }
   }
@@ -78,16 +91,23 @@ export interface Visited {
 }
 
 /** The street's own return visit. Unreached three times counts as no visit and closes; dissatisfaction may send the case back. */
-export function visitCase(found: CaseFile, said: Visited, deciding: Deciding): Result<CaseFile, 'wrong_state' | 'visitor_is_handler' | 'reason_needed'> {
+export function visitCase(
+  found: CaseFile,
+  said: Visited,
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state' | 'visitor_is_handler' | 'reason_needed'> {
   if (found.case.state !== 'visiting') return err('wrong_state')
   if (!deciding.actor.id || handlersOf(found).has(deciding.actor.id)) return err('visitor_is_handler')
-  if (said.reached && said.satisfaction !== null && said.satisfaction !== 'satisfied' && !said.reason) return err('reason_needed')
+  if (said.reached && said.satisfaction !== null && said.satisfaction !== 'satisfied' && !said.reason)
+    return err('reason_needed')
   const draft = draftOf(found)
-  const missed = found.records.filter(record => record.kind === 'visit' && !record.body.reached).length + (said.reached ? 0 : 1)
+  const missed =
+    found.records.filter((record) => record.kind === 'visit' && !record.body.reached).length + (said.reached ? 0 : 1)
   const again = !said.reached && missed < settingOf(deciding.parameters, 'cases.visit.times', deciding.now)
   const next = again ? 'again' : said.reached ? said.next : 'close'
   file(draft, 'visit', { ...said, next }, deciding)
-  if (said.reached) Object.assign(draft.case, { solvedSay: said.solved, satisfaction: said.satisfaction, visitedAt: deciding.now })
+  if (said.reached)
+    Object.assign(draft.case, { solvedSay: said.solved, satisfaction: said.satisfaction, visitedAt: deciding.now })
   if (again) return ok(finished(draft))
   keep(draft, 'visit', deciding.now)
   if (next === 'rework') sendBack(draft, deciding)
@@ -96,9 +116,14 @@ export function visitCase(found: CaseFile, said: Visited, deciding: Deciding): R
 }
 
 /** 评价: what the person who reported says of a closed case, through the code they follow it by. */
-export function rateCase(found: CaseFile, said: { solved: boolean; satisfaction: Satisfaction; comment: string | null }, deciding: Deciding): Result<CaseFile, 'wrong_state' | 'already_rated'> {
+export function rateCase(
+  found: CaseFile,
+  said: { solved: boolean; satisfaction: Satisfaction; comment: string | null },
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state' | 'already_rated'> {
   if (found.case.state !== 'closed') return err('wrong_state')
-  if (found.records.some(record => record.kind === 'rating' && record.at > (found.case.closedAt ?? ''))) return err('already_rated')
+  if (found.records.some((record) => record.kind === 'rating' && record.at > (found.case.closedAt ?? '')))
+    return err('already_rated')
   const draft = draftOf(found)
   file(draft, 'rating', said, deciding)
   draft.case.solvedSay = said.solved

@@ -4,7 +4,20 @@ import { addDays, shanghaiDate, startOfDay } from '#kernel/time'
 import { pointAt, type Limit } from '#model'
 import type { CaseFile, CaseRecord, Instant, ParkingReason, RecordId, RecordOf } from '../case.ts'
 import { settingOf, type Deciding } from '../limits.ts'
-import { draftOf, file, finished, keep, leadTask, openDeadlines, pauseAll, promise, release, resumeAll, startLimit, type Draft } from './file.ts'
+import {
+  draftOf,
+  file,
+  finished,
+  keep,
+  leadTask,
+  openDeadlines,
+  pauseAll,
+  promise,
+  release,
+  resumeAll,
+  startLimit,
+  type Draft,
+} from './file.ts'
 
 const endOf = (day: string): Instant => new Date(startOfDay(addDays(day, 1)).getTime() - 1).toISOString()
 
@@ -13,15 +26,20 @@ export function applyForExtension(
   found: CaseFile,
   said: { reason: string; until: string },
   deciding: Deciding,
-): Result<CaseFile, 'wrong_state' | 'not_your_unit' | 'deadline_passed' | 'no_extension_left' | 'extension_too_long' | 'already_pending'> {
+): Result<
+  CaseFile,
+  'wrong_state' | 'not_your_unit' | 'deadline_passed' | 'no_extension_left' | 'extension_too_long' | 'already_pending'
+> {
   const { now, parameters } = deciding
   const lead = leadTask(found)
-  if (!lead || (found.case.state !== 'dispatched' && found.case.state !== 'disposing') || found.case.parked) return err('wrong_state')
+  if (!lead || (found.case.state !== 'dispatched' && found.case.state !== 'disposing') || found.case.parked)
+    return err('wrong_state')
   if (lead.unit !== deciding.actor.unit) return err('not_your_unit')
-  if (found.records.some(record => record.kind === 'extension' && record.state === 'pending')) return err('already_pending')
+  if (found.records.some((record) => record.kind === 'extension' && record.state === 'pending'))
+    return err('already_pending')
   const bound = [...openDeadlines(found, 'dispose', lead), ...openDeadlines(found, 'complete')]
   if (bound.length === 0) return err('wrong_state')
-  if (bound.some(deadline => deadline.dueAt < now)) return err('deadline_passed')
+  if (bound.some((deadline) => deadline.dueAt < now)) return err('deadline_passed')
   if (found.case.extensionCount >= settingOf(parameters, 'cases.extension.times', now)) return err('no_extension_left')
   const latest = bound.reduce((most, deadline) => (deadline.dueAt > most ? deadline.dueAt : most), now)
   const most = addDays(shanghaiDate(new Date(latest)), settingOf(parameters, 'cases.extension.days', now))
@@ -37,9 +55,11 @@ export function applyForParking(
   said: { reason: ParkingReason; note: string; reviewOn: string; excludedFromKpi: boolean },
   deciding: Deciding,
 ): Result<CaseFile, 'wrong_state' | 'review_in_past' | 'already_pending'> {
-  if (!['registered', 'dispatched', 'disposing'].includes(found.case.state) || found.case.parked) return err('wrong_state')
+  if (!['registered', 'dispatched', 'disposing'].includes(found.case.state) || found.case.parked)
+    return err('wrong_state')
   if (said.reviewOn <= shanghaiDate(new Date(deciding.now))) return err('review_in_past')
-  if (found.records.some(record => record.kind === 'parking' && record.state === 'pending')) return err('already_pending')
+  if (found.records.some((record) => record.kind === 'parking' && record.state === 'pending'))
+    return err('already_pending')
   const draft = draftOf(found)
   file(draft, 'parking', said, deciding, { state: 'pending' })
   return ok(finished(draft))
@@ -66,23 +86,37 @@ function extend(draft: Draft, record: RecordOf<'extension'>, deciding: Deciding)
 function park(draft: Draft, record: RecordOf<'parking'>, deciding: Deciding): void {
   draft.case.parked = true
   pauseAll(draft, deciding.now)
-  const review = startLimit(draft, { kind: 'review', step: 0, value: 1, unit: 'NATURAL_DAY', ruleKey: 'cases.parking.review', ruleFrom: '1970-01-01' }, deciding)
+  const review = startLimit(
+    draft,
+    { kind: 'review', step: 0, value: 1, unit: 'NATURAL_DAY', ruleKey: 'cases.parking.review', ruleFrom: '1970-01-01' },
+    deciding,
+  )
   const due = endOf(record.body.reviewOn)
-  const point = (share: number) => new Date(Date.parse(deciding.now) + share * (Date.parse(due) - Date.parse(deciding.now))).toISOString()
+  const point = (share: number) =>
+    new Date(Date.parse(deciding.now) + share * (Date.parse(due) - Date.parse(deciding.now))).toISOString()
   Object.assign(review, { dueAt: due, firstDueAt: due, halfAt: point(0.5), orangeAt: point(0.8), provisional: false })
 }
 
 type Decided = Result<CaseFile, 'record_not_found' | 'already_decided' | 'approver_is_applicant' | 'wrong_state'>
 
 /** Approval or refusal of an application, by someone other than who applied. */
-export function decideApplication(found: CaseFile, recordId: RecordId, said: { approved: boolean }, deciding: Deciding): Decided {
+export function decideApplication(
+  found: CaseFile,
+  recordId: RecordId,
+  said: { approved: boolean },
+  deciding: Deciding,
+): Decided {
   const draft = draftOf(found)
-  const record = draft.records.find(each => each.id === recordId)
+  const record = draft.records.find((each) => each.id === recordId)
   if (!record || (record.kind !== 'extension' && record.kind !== 'parking')) return err('record_not_found')
   if (record.state !== 'pending') return err('already_decided')
   if (record.by === deciding.actor.id) return err('approver_is_applicant')
   if (!found.case.open) return err('wrong_state')
-  Object.assign(record, { state: said.approved ? 'approved' : 'refused', decidedAt: deciding.now, decidedBy: deciding.actor.id })
+  Object.assign(record, {
+    state: said.approved ? 'approved' : 'refused',
+    decidedAt: deciding.now,
+    decidedBy: deciding.actor.id,
+  })
   if (said.approved && record.kind === 'extension') extend(draft, record, deciding)
   if (said.approved && record.kind === 'parking') park(draft, record, deciding)
   return ok(finished(draft))
@@ -99,24 +133,43 @@ export function unparkCase(found: CaseFile, note: string, deciding: Deciding): R
   return ok(finished(draft))
 }
 
-export function superviseCase(found: CaseFile, said: { level: number; demand: string; dueOn: string }, deciding: Deciding): Result<CaseFile, 'wrong_state' | 'review_in_past'> {
+export function superviseCase(
+  found: CaseFile,
+  said: { level: number; demand: string; dueOn: string },
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state' | 'review_in_past'> {
   if (!found.case.open || found.case.registeredAt === null) return err('wrong_state')
   const dueAt = endOf(said.dueOn)
   if (dueAt < deciding.now) return err('review_in_past')
   const draft = draftOf(found)
   draft.case.supervised = Math.max(draft.case.supervised, said.level)
-  file(draft, 'supervision', { level: said.level, demand: said.demand, dueAt, reply: null }, deciding, { task: leadTask(found) ?? null, state: 'pending' })
+  file(draft, 'supervision', { level: said.level, demand: said.demand, dueAt, reply: null }, deciding, {
+    task: leadTask(found) ?? null,
+    state: 'pending',
+  })
   return ok(finished(draft))
 }
 
-export function replyToSupervision(found: CaseFile, recordId: RecordId, reply: string, deciding: Deciding): Result<CaseFile, 'record_not_found' | 'already_decided' | 'not_your_unit'> {
+export function replyToSupervision(
+  found: CaseFile,
+  recordId: RecordId,
+  reply: string,
+  deciding: Deciding,
+): Result<CaseFile, 'record_not_found' | 'already_decided' | 'not_your_unit'> {
   const draft = draftOf(found)
-  const record = draft.records.find((each): each is RecordOf<'supervision'> & CaseRecord => each.id === recordId && each.kind === 'supervision')
+  const record = draft.records.find(
+    (each): each is RecordOf<'supervision'> & CaseRecord => each.id === recordId && each.kind === 'supervision',
+  )
   if (!record) return err('record_not_found')
   if (record.state !== 'pending') return err('already_decided')
   const lead = leadTask(found)
   if (!lead || lead.unit !== deciding.actor.unit) return err('not_your_unit')
-  Object.assign(record, { state: 'replied', decidedAt: deciding.now, decidedBy: deciding.actor.id, body: { ...record.body, reply } })
+  Object.assign(record, {
+    state: 'replied',
+    decidedAt: deciding.now,
+    decidedBy: deciding.actor.id,
+    body: { ...record.body, reply },
+  })
   return ok(finished(draft))
 }
 
@@ -132,7 +185,7 @@ export function consultOn(
   const draft = draftOf(found)
   file(draft, 'consultation', said, deciding)
   draft.case.namedUnit = said.namedUnit
-  release(draft, deadline => deadline.kind === 'dispatch')
+  release(draft, (deadline) => deadline.kind === 'dispatch')
   promise(draft, 'dispatch', deciding)
   return ok(finished(draft))
 }
@@ -145,7 +198,12 @@ export function urgeCase(found: CaseFile, text: string, deciding: Deciding): Res
   return ok(finished(draft))
 }
 
-export function addNote(found: CaseFile, text: string, photos: RecordOf<'note'>['photos'], deciding: Deciding): Result<CaseFile, never> {
+export function addNote(
+  found: CaseFile,
+  text: string,
+  photos: RecordOf<'note'>['photos'],
+  deciding: Deciding,
+): Result<CaseFile, never> {
   const draft = draftOf(found)
   file(draft, 'note', { text }, deciding, { photos })
   return ok(finished(draft))

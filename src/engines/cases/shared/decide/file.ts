@@ -1,5 +1,16 @@
 import { dueAt, pointAt, resume, type Limit } from '#model'
-import type { Case, CaseFile, CaseRecord, Deadline, Instant, Photo, PromiseKind, RecordKind, RecordOf, Task } from '../case.ts'
+import type {
+  Case,
+  CaseFile,
+  CaseRecord,
+  Deadline,
+  Instant,
+  Photo,
+  PromiseKind,
+  RecordKind,
+  RecordOf,
+  Task,
+} from '../case.ts'
 import { limitsOf, type AppliedLimit, type Deciding } from '../limits.ts'
 
 /** A copy of a case file that a decision may change; the file it was given stays as it was. */
@@ -13,17 +24,25 @@ export interface Draft {
 export function draftOf(file: CaseFile): Draft {
   return {
     case: { ...file.case },
-    tasks: file.tasks.map(task => ({ ...task })),
-    deadlines: file.deadlines.map(deadline => ({ ...deadline })),
-    records: file.records.map(record => ({ ...record })) as CaseRecord[],
+    tasks: file.tasks.map((task) => ({ ...task })),
+    deadlines: file.deadlines.map((deadline) => ({ ...deadline })),
+    records: file.records.map((record) => ({ ...record })) as CaseRecord[],
   }
 }
 
 const at = (date: Date): Instant => date.toISOString()
-const limitOf = (deadline: Pick<Deadline, 'limitValue' | 'limitUnit'>): Limit => ({ value: deadline.limitValue, unit: deadline.limitUnit })
+const limitOf = (deadline: Pick<Deadline, 'limitValue' | 'limitUnit'>): Limit => ({
+  value: deadline.limitValue,
+  unit: deadline.limitUnit,
+})
 
 /** Starts the clock of one applied limit. */
-export function startLimit(draft: Draft, applied: AppliedLimit, deciding: Deciding, task: Task | null = null): Deadline {
+export function startLimit(
+  draft: Draft,
+  applied: AppliedLimit,
+  deciding: Deciding,
+  task: Task | null = null,
+): Deadline {
   const limit = { value: applied.value, unit: applied.unit }
   const calendar = deciding.calendar(task?.unit ?? null)
   const start = new Date(deciding.now)
@@ -61,7 +80,7 @@ export function promise(draft: Draft, kind: PromiseKind, deciding: Deciding, tas
 
 export function openDeadlines(file: Pick<CaseFile, 'deadlines'>, kind: PromiseKind, task?: Task | null): Deadline[] {
   return file.deadlines.filter(
-    deadline =>
+    (deadline) =>
       deadline.kind === kind &&
       (deadline.state === 'running' || deadline.state === 'paused') &&
       (task === undefined || deadline.taskId === (task?.id ?? null)),
@@ -70,24 +89,27 @@ export function openDeadlines(file: Pick<CaseFile, 'deadlines'>, kind: PromiseKi
 
 /** The promise is kept (in time or late: `metAt` against `dueAt` tells). */
 export function keep(draft: Draft, kind: PromiseKind, now: Instant, task?: Task | null): void {
-  for (const deadline of openDeadlines(draft, kind, task)) Object.assign(deadline, { state: 'met', metAt: now, pausedAt: null })
+  for (const deadline of openDeadlines(draft, kind, task))
+    Object.assign(deadline, { state: 'met', metAt: now, pausedAt: null })
 }
 
 /** The promise no longer binds: the case took another way. */
 export function release(draft: Draft, which: (deadline: Deadline) => boolean): void {
   for (const deadline of draft.deadlines)
-    if ((deadline.state === 'running' || deadline.state === 'paused') && which(deadline)) Object.assign(deadline, { state: 'ended', pausedAt: null })
+    if ((deadline.state === 'running' || deadline.state === 'paused') && which(deadline))
+      Object.assign(deadline, { state: 'ended', pausedAt: null })
 }
 
 export function pauseAll(draft: Draft, now: Instant): void {
   for (const deadline of draft.deadlines)
-    if (deadline.state === 'running' && deadline.kind !== 'review') Object.assign(deadline, { state: 'paused', pausedAt: now })
+    if (deadline.state === 'running' && deadline.kind !== 'review')
+      Object.assign(deadline, { state: 'paused', pausedAt: now })
 }
 
 export function resumeAll(draft: Draft, deciding: Deciding, movedBy: RecordOf<RecordKind>['id']): void {
   for (const deadline of draft.deadlines) {
     if (deadline.state !== 'paused' || !deadline.pausedAt) continue
-    const unit = draft.tasks.find(task => task.id === deadline.taskId)?.unit ?? null
+    const unit = draft.tasks.find((task) => task.id === deadline.taskId)?.unit ?? null
     const calendar = deciding.calendar(unit)
     const from = [new Date(deadline.pausedAt), new Date(deciding.now)] as const
     const move = (instant: Instant) => at(resume(new Date(instant), ...from, limitOf(deadline), calendar))
@@ -129,7 +151,7 @@ export function file<K extends RecordKind>(
 }
 
 export function leadTask(file: Pick<CaseFile, 'tasks'>): Task | undefined {
-  return file.tasks.findLast(task => task.role === 'lead' && task.state !== 'returned' && task.state !== 'withdrawn')
+  return file.tasks.findLast((task) => task.role === 'lead' && task.state !== 'returned' && task.state !== 'withdrawn')
 }
 
 export function isActive(task: Task): boolean {
@@ -139,12 +161,12 @@ export function isActive(task: Task): boolean {
 /** Everyone who handled the case: none of them may check it or make its return visit. */
 export function handlersOf(file: CaseFile): ReadonlySet<string> {
   const hands = [
-    ...file.tasks.map(task => task.handler),
-    ...file.records.filter(record => ['feedback', 'answer', 'step'].includes(record.kind)).map(record => record.by),
+    ...file.tasks.map((task) => task.handler),
+    ...file.records.filter((record) => ['feedback', 'answer', 'step'].includes(record.kind)).map((record) => record.by),
     file.case.handler,
     file.case.selfDisposed ? file.case.createdBy : null,
   ]
-  return new Set(hands.filter(hand => hand !== null))
+  return new Set(hands.filter((hand) => hand !== null))
 }
 
 /** The finished draft: the deadline that comes next is what queues sort by. */
@@ -152,7 +174,7 @@ export function finished(draft: Draft): CaseFile {
   const ended = draft.case.state === 'closed' || draft.case.state === 'rejected' || draft.case.state === 'voided'
   if (ended) release(draft, () => true)
   const next = draft.deadlines
-    .filter(deadline => deadline.state === 'running')
+    .filter((deadline) => deadline.state === 'running')
     .reduce<Deadline | null>((least, deadline) => (least && least.dueAt <= deadline.dueAt ? least : deadline), null)
   Object.assign(draft.case, {
     open: !ended,

@@ -1,9 +1,34 @@
 import { err, ok, type Result } from '#kernel/result'
 import type { UnitId } from '#kernel/id'
 import type { Answers } from '#model'
-import type { AnswerWay, AppealFinding, Case, CaseFile, ContactReason, FactFinding, Instant, Outcome, Photo, ReturnReason, Task, TaskId } from '../case.ts'
+import type {
+  AnswerWay,
+  AppealFinding,
+  Case,
+  CaseFile,
+  ContactReason,
+  FactFinding,
+  Instant,
+  Outcome,
+  Photo,
+  ReturnReason,
+  Task,
+  TaskId,
+} from '../case.ts'
 import { limitsOf, settingOf, type Deciding } from '../limits.ts'
-import { draftOf, file, finished, isActive, keep, leadTask, openDeadlines, promise, release, startLimit, type Draft } from './file.ts'
+import {
+  draftOf,
+  file,
+  finished,
+  isActive,
+  keep,
+  leadTask,
+  openDeadlines,
+  promise,
+  release,
+  startLimit,
+  type Draft,
+} from './file.ts'
 
 function addTask(draft: Draft, unit: UnitId, role: Task['role'], deciding: Deciding): Task {
   const task: Task = {
@@ -30,13 +55,23 @@ export function dispatchCase(
   deciding: Deciding,
 ): Result<CaseFile, 'wrong_state' | 'needs_consultation' | 'unit_not_named' | 'unit_twice'> {
   if (found.case.state !== 'registered') return err('wrong_state')
-  if (found.case.returnedCount >= settingOf(deciding.parameters, 'cases.return.times', deciding.now) && !found.case.namedUnit) return err('needs_consultation')
+  if (
+    found.case.returnedCount >= settingOf(deciding.parameters, 'cases.return.times', deciding.now) &&
+    !found.case.namedUnit
+  )
+    return err('needs_consultation')
   if (found.case.namedUnit && found.case.namedUnit !== said.unit) return err('unit_not_named')
-  const stillAssisting = found.tasks.filter(task => task.role === 'assist' && isActive(task)).map(task => task.unit)
+  const stillAssisting = found.tasks.filter((task) => task.role === 'assist' && isActive(task)).map((task) => task.unit)
   const units = [said.unit, ...said.assist, ...stillAssisting]
   if (new Set(units).size !== units.length) return err('unit_twice')
   const draft = draftOf(found)
-  Object.assign(draft.case, { state: 'dispatched', leadUnit: said.unit, handler: null, dispatchedAt: deciding.now, signedAt: null })
+  Object.assign(draft.case, {
+    state: 'dispatched',
+    leadUnit: said.unit,
+    handler: null,
+    dispatchedAt: deciding.now,
+    signedAt: null,
+  })
   keep(draft, 'dispatch', deciding.now)
   addTask(draft, said.unit, 'lead', deciding)
   for (const unit of said.assist) addTask(draft, unit, 'assist', deciding)
@@ -44,9 +79,13 @@ export function dispatchCase(
 }
 
 /** 加派: one more unit, with a clock of its own. */
-export function addUnit(found: CaseFile, unit: UnitId, deciding: Deciding): Result<CaseFile, 'wrong_state' | 'unit_twice'> {
+export function addUnit(
+  found: CaseFile,
+  unit: UnitId,
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state' | 'unit_twice'> {
   if (found.case.state !== 'dispatched' && found.case.state !== 'disposing') return err('wrong_state')
-  if (found.tasks.some(task => task.unit === unit && isActive(task))) return err('unit_twice')
+  if (found.tasks.some((task) => task.unit === unit && isActive(task))) return err('unit_twice')
   const draft = draftOf(found)
   addTask(draft, unit, 'assist', deciding)
   return ok(finished(draft))
@@ -55,7 +94,7 @@ export function addUnit(found: CaseFile, unit: UnitId, deciding: Deciding): Resu
 type TaskRefusal = 'task_not_found' | 'not_your_unit' | 'wrong_state'
 
 function activeTask(draft: Draft, id: TaskId, deciding: Deciding): Result<Task, TaskRefusal> {
-  const task = draft.tasks.find(each => each.id === id)
+  const task = draft.tasks.find((each) => each.id === id)
   if (!task) return err('task_not_found')
   if (task.unit !== deciding.actor.unit) return err('not_your_unit')
   if (!isActive(task)) return err('wrong_state')
@@ -64,7 +103,8 @@ function activeTask(draft: Draft, id: TaskId, deciding: Deciding): Result<Task, 
 
 function sign(draft: Draft, task: Task, deciding: Deciding): void {
   Object.assign(task, { state: 'signed', handler: deciding.actor.id, signedAt: deciding.now })
-  if (task.role === 'lead') Object.assign(draft.case, { state: 'disposing', handler: deciding.actor.id, signedAt: deciding.now })
+  if (task.role === 'lead')
+    Object.assign(draft.case, { state: 'disposing', handler: deciding.actor.id, signedAt: deciding.now })
 }
 
 export function signTask(found: CaseFile, taskId: TaskId, deciding: Deciding): Result<CaseFile, TaskRefusal> {
@@ -96,7 +136,12 @@ export function recordContact(
 }
 
 /** One of several handling steps is done; the next one's own limit starts. */
-export function completeStep(found: CaseFile, taskId: TaskId, said: { note: string | null; photos: readonly Photo[] }, deciding: Deciding): Result<CaseFile, TaskRefusal | 'last_step'> {
+export function completeStep(
+  found: CaseFile,
+  taskId: TaskId,
+  said: { note: string | null; photos: readonly Photo[] },
+  deciding: Deciding,
+): Result<CaseFile, TaskRefusal | 'last_step'> {
   const draft = draftOf(found)
   const active = activeTask(draft, taskId, deciding)
   if (!active.ok) return active
@@ -123,7 +168,11 @@ export interface Answered {
 }
 
 /** Finding on the facts × finding on the demand × result. Whatever is not the plain case needs its grounds. */
-export function answerCase(found: CaseFile, said: Answered, deciding: Deciding): Result<CaseFile, 'wrong_state' | 'not_your_unit' | 'fact_note_needed' | 'appeal_note_needed'> {
+export function answerCase(
+  found: CaseFile,
+  said: Answered,
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state' | 'not_your_unit' | 'fact_note_needed' | 'appeal_note_needed'> {
   if (found.case.state !== 'disposing' && found.case.state !== 'dispatched') return err('wrong_state')
   if (leadTask(found)?.unit !== deciding.actor.unit) return err('not_your_unit')
   if (said.factFinding !== 'true' && !said.factNote) return err('fact_note_needed')
@@ -152,10 +201,14 @@ export function feedBack(
   if (!active.ok) return active
   const task = active.value
   const { type, now } = deciding
-  if (limitsOf(type, 'dispose', found.case, now, deciding.parameters).length > task.step + 1 && found.case.reworkCount === 0) return err('steps_left')
+  if (
+    limitsOf(type, 'dispose', found.case, now, deciding.parameters).length > task.step + 1 &&
+    found.case.reworkCount === 0
+  )
+    return err('steps_left')
   const has = (purpose: Photo['purpose']) =>
-    [...said.photos, ...found.records.flatMap(record => record.photos)].some(photo => photo.purpose === purpose)
-  if (type.proof !== 'none' && !said.photos.some(photo => photo.purpose === 'after')) return err('photo_needed')
+    [...said.photos, ...found.records.flatMap((record) => record.photos)].some((photo) => photo.purpose === purpose)
+  if (type.proof !== 'none' && !said.photos.some((photo) => photo.purpose === 'after')) return err('photo_needed')
   if (type.proof === 'before_after' && !has('before') && !has('scene')) return err('photo_needed')
   if (type.steps.answer && task.role === 'lead' && found.case.answeredAt === null) return err('answer_needed')
   if (task.state === 'dispatched') sign(draft, task, deciding)
@@ -163,7 +216,7 @@ export function feedBack(
   Object.assign(task, { state: 'fed_back', fedBackAt: now })
   keep(draft, 'dispose', now, task)
   const lead = leadTask(draft)
-  const ready = lead?.state === 'fed_back' && (type.children === 'lead' || draft.tasks.every(each => !isActive(each)))
+  const ready = lead?.state === 'fed_back' && (type.children === 'lead' || draft.tasks.every((each) => !isActive(each)))
   if (ready) {
     Object.assign(draft.case, { state: 'checking', fedBackAt: now })
     promise(draft, 'check', deciding)
@@ -188,7 +241,7 @@ export function returnTask(
   const { photos, ...body } = said
   file(draft, 'return', body, deciding, { task, photos })
   task.state = 'returned'
-  release(draft, deadline => deadline.taskId === task.id)
+  release(draft, (deadline) => deadline.taskId === task.id)
   if (task.role === 'lead') {
     const returnedCount = draft.case.returnedCount + 1
     Object.assign(draft.case, {
@@ -196,10 +249,11 @@ export function returnTask(
       leadUnit: null,
       handler: null,
       returnedCount,
-      difficult: draft.case.difficult || returnedCount >= settingOf(deciding.parameters, 'cases.return.times', deciding.now),
+      difficult:
+        draft.case.difficult || returnedCount >= settingOf(deciding.parameters, 'cases.return.times', deciding.now),
     })
     promise(draft, 'dispatch', deciding)
-  } else if (leadTask(draft)?.state === 'fed_back' && draft.tasks.every(each => !isActive(each))) {
+  } else if (leadTask(draft)?.state === 'fed_back' && draft.tasks.every((each) => !isActive(each))) {
     // The last unit that was waited for has left: the case goes on to its check.
     draft.case.state = 'checking'
     promise(draft, 'check', deciding)

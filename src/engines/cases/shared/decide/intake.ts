@@ -30,7 +30,8 @@ export interface Intake {
 /** A new case, with the clock of its acceptance running. */
 export function createCase(intake: Intake, deciding: Deciding): Result<CaseFile, 'photo_needed'> {
   const { photos, ...told } = intake
-  if (intake.selfDisposed && deciding.type.proof !== 'none' && !photos.some(photo => photo.purpose === 'after')) return err('photo_needed')
+  if (intake.selfDisposed && deciding.type.proof !== 'none' && !photos.some((photo) => photo.purpose === 'after'))
+    return err('photo_needed')
   const { now } = deciding
   const draft: Draft = {
     case: {
@@ -84,7 +85,14 @@ export function createCase(intake: Intake, deciding: Deciding): Result<CaseFile,
   }
   if (photos.length > 0) file(draft, 'note', { text: intake.description || intake.title }, deciding, { photos })
   if (intake.selfDisposed) {
-    Object.assign(draft.case, { state: 'checking', acceptedAt: now, registeredAt: now, fedBackAt: now, handler: deciding.actor.id, onTime: true })
+    Object.assign(draft.case, {
+      state: 'checking',
+      acceptedAt: now,
+      registeredAt: now,
+      fedBackAt: now,
+      handler: deciding.actor.id,
+      onTime: true,
+    })
     promise(draft, 'check', deciding)
   } else {
     promise(draft, 'accept', deciding)
@@ -99,7 +107,7 @@ export function acceptCase(found: CaseFile, deciding: Deciding): Result<CaseFile
   keep(draft, 'accept', deciding.now)
   const { verify } = deciding.type.steps
   const asking = { now: deciding.now, me: null, myUnit: null }
-  if (verify && holds(verify, field => valueOf(found.case, field), asking)) {
+  if (verify && holds(verify, (field) => valueOf(found.case, field), asking)) {
     draft.case.state = 'verifying'
     promise(draft, 'verify', deciding)
   } else {
@@ -112,7 +120,8 @@ export function acceptCase(found: CaseFile, deciding: Deciding): Result<CaseFile
 }
 
 export function rejectCase(found: CaseFile, reason: string, deciding: Deciding): Result<CaseFile, 'wrong_state'> {
-  if (found.case.state !== 'reported' && found.case.state !== 'accepted' && found.case.state !== 'verifying') return err('wrong_state')
+  if (found.case.state !== 'reported' && found.case.state !== 'accepted' && found.case.state !== 'verifying')
+    return err('wrong_state')
   const draft = draftOf(found)
   draft.case.state = 'rejected'
   file(draft, 'ending', { reason }, deciding)
@@ -120,7 +129,11 @@ export function rejectCase(found: CaseFile, reason: string, deciding: Deciding):
 }
 
 /** On-site confirmation: what is not there is not registered. */
-export function verifyCase(found: CaseFile, said: { passed: boolean; note: string; photos: readonly Photo[] }, deciding: Deciding): Result<CaseFile, 'wrong_state'> {
+export function verifyCase(
+  found: CaseFile,
+  said: { passed: boolean; note: string; photos: readonly Photo[] },
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state'> {
   if (found.case.state !== 'verifying') return err('wrong_state')
   const draft = draftOf(found)
   keep(draft, 'verify', deciding.now)
@@ -142,7 +155,11 @@ export function registerCase(found: CaseFile, deciding: Deciding): Result<CaseFi
 }
 
 /** 作废: a wrong, test or doubled record, only before dispatch and only by a second person. */
-export function voidCase(found: CaseFile, reason: string, deciding: Deciding): Result<CaseFile, 'wrong_state' | 'needs_second_person'> {
+export function voidCase(
+  found: CaseFile,
+  reason: string,
+  deciding: Deciding,
+): Result<CaseFile, 'wrong_state' | 'needs_second_person'> {
   if (!['reported', 'accepted', 'verifying', 'registered'].includes(found.case.state)) return err('wrong_state')
   if (found.case.createdBy !== null && found.case.createdBy === deciding.actor.id) return err('needs_second_person')
   const draft = draftOf(found)
@@ -151,7 +168,12 @@ export function voidCase(found: CaseFile, reason: string, deciding: Deciding): R
   return ok(finished(draft))
 }
 
-export type Amendment = Partial<Pick<Case, 'title' | 'description' | 'category' | 'answers' | 'addressId' | 'place' | 'lng' | 'lat' | 'committee' | 'grid'>>
+export type Amendment = Partial<
+  Pick<
+    Case,
+    'title' | 'description' | 'category' | 'answers' | 'addressId' | 'place' | 'lng' | 'lat' | 'committee' | 'grid'
+  >
+>
 
 /** What was taken down wrongly is mended before anyone is sent out; the limits already promised stay. */
 export function amendCase(found: CaseFile, amendment: Amendment): Result<CaseFile, 'wrong_state'> {
