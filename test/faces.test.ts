@@ -110,8 +110,14 @@ function shapeOf(form: Form): unknown {
 }
 
 test('faces are written out, each in its folder of five files', () => {
-  const folders = readdirSync(join(root, 'src/faces'), { withFileTypes: true }).filter((each) => each.isDirectory())
-  expect(folders.map((each) => each.name).toSorted()).toEqual(faces.map((face) => face.id).toSorted())
+  const folders = readdirSync(join(root, 'src/faces'), { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => each.name)
+  const ids = faces.map((face) => face.id)
+  expect({
+    notInIndex: folders.filter((name) => !ids.includes(name)),
+    withoutFolder: ids.filter((id) => !folders.includes(id)),
+  }).toEqual({ notInIndex: [], withoutFolder: [] })
   unique(faces.map((face) => face.id))
   unique(caseTypes.map((type) => type.id))
 })
