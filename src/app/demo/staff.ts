@@ -83,8 +83,8 @@ export interface DemoAccount {
   readonly username: string
   readonly label: Text
   readonly post: string
-  /** Code of the unit, or which committee unit. */
-  readonly unit: string | 'first-committee' | null
+  /** Code of the unit; `first-committee` is whichever committee comes first in the street. */
+  readonly unit: string | null
   readonly roles: readonly string[]
   readonly scope: 'street' | 'unit' | 'committee'
 }

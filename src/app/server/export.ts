@@ -102,7 +102,7 @@ export function exportRoutes(app: FastifyInstance, world: HttpWorld): void {
           text(shanghai(line.closedAt)),
         ]),
       ]
-      const bytes = await writeExcel(
+      const bytes = writeExcel(
         sheet as never,
         {
           columns: [24, 12, 16, 14, 16, 30, 30, 10, 10, 10, 17, 18, 6, 6, 6, 6, 6, 17, 17].map((width) => ({ width })),
