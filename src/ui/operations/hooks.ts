@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
 import type { Command, OutputOf, Query, SentTo } from '#kernel/operation'
 import { ask, perform, Unreachable } from './client.ts'
@@ -27,6 +27,7 @@ export function useCommand<C extends Command>(command: C) {
   const street = useStreet()
   const client = useQueryClient()
   const pending = useRef<{ id: string; said: string } | null>(null)
+  const engine = `${command.name.split('.')[0]}.`
   return useMutation({
     mutationFn: async (input: SentTo<C>) => {
       const said = JSON.stringify([street, input])
@@ -40,7 +41,7 @@ export function useCommand<C extends Command>(command: C) {
         throw thrown
       }
     },
-    onSettled: () => client.invalidateQueries({ queryKey: [street] }),
+    onSettled: () => client.invalidateQueries({ queryKey: [street], predicate: ({ queryKey: [, name] }) => String(name).startsWith(engine) }),
   })
 }
 
@@ -50,25 +51,60 @@ export interface LiveAct {
   readonly subject: string | null
 }
 
-/** Keeps every query of the street fresh: a change made by someone else shows within a second, also after a reconnect. */
-export function useLive(onAct?: (act: LiveAct) => void): void {
+const soonest = 150
+const between = 800
+
+/**
+ * Keeps the queries of the street fresh: a change made by someone else shows within a second, also after a reconnect.
+ * True while the line stands. Only queries of the engines that changed are asked again, and a storm of acts (a replay)
+ * asks about once a second.
+ */
+export function useLive(onAct?: (act: LiveAct) => void): boolean {
   const street = useStreet()
   const client = useQueryClient()
+  const [isLive, setLive] = useState(true)
+  const tell = useRef(onAct)
+  useEffect(() => {
+    tell.current = onAct
+  })
   useEffect(() => {
     const source = new EventSource(`/api/${street}/live`)
+    const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let last = 0
+    let broken = false
+    function refresh(): void {
+      timer = undefined
+      last = Date.now()
+      const engines = [...changed]
+      changed.clear()
+      void client.invalidateQueries({
+        queryKey: [street],
+        predicate: ({ queryKey: [, name] }) => engines.some(engine => engine === '*' || String(name).startsWith(`${engine}.`)),
+      })
+    }
+    function note(engine: string): void {
+      changed.add(engine)
+      timer ??= setTimeout(refresh, Math.max(soonest, between - (Date.now() - last)))
+    }
     source.addEventListener('act', event => {
       const act = JSON.parse(event.data as string) as LiveAct
-      onAct?.(act)
-      // Many acts in one breath ask for one refresh.
-      timer ??= setTimeout(() => {
-        timer = undefined
-        void client.invalidateQueries({ queryKey: [street] })
-      }, 150)
+      tell.current?.(act)
+      note(act.operation.split('.')[0] ?? '*')
+    })
+    source.addEventListener('open', () => {
+      setLive(true)
+      if (broken) note('*')
+      broken = false
+    })
+    source.addEventListener('error', () => {
+      setLive(false)
+      broken = true
     })
     return () => {
       source.close()
       clearTimeout(timer)
     }
-  }, [street, client, onAct])
+  }, [street, client])
+  return isLive
 }
