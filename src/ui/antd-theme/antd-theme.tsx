@@ -38,7 +38,11 @@ function themeOf(palette: Palette, isDark: boolean): ThemeConfig {
       colorSplit: palette.line,
     },
     components: {
-      Select: { optionSelectedBg: palette.accentSoft, optionActiveBg: palette.hover, activeOutlineColor: 'transparent' },
+      Select: {
+        optionSelectedBg: palette.accentSoft,
+        optionActiveBg: palette.hover,
+        activeOutlineColor: 'transparent',
+      },
       Drawer: { paddingLG: 20 },
       Tooltip: { colorBgSpotlight: palette.ink, colorTextLightSolid: palette.paper },
     },
@@ -50,7 +54,12 @@ export function AntdTheme({ children }: { children: ReactNode }) {
   const { palette, isDark } = useTheme()
   const language = useLanguage()
   return (
-    <ConfigProvider theme={themeOf(palette, isDark)} locale={locales[language]} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={themeOf(palette, isDark)}
+      locale={locales[language]}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
       <App component={false} message={{ maxCount: 3 }}>
         {children}
       </App>
