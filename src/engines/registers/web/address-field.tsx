@@ -21,7 +21,11 @@ export function AddressField({ value, chosen, onChange, aria }: Given) {
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const words = useDeferredValue(value.trim())
-  const { data, isFetching } = useOperation(registers.addresses, { words: words || '-', limit: 8 }, { enabled: isOpen && words.length > 0 && chosen === null, staleTime: 60_000 })
+  const { data, isFetching } = useOperation(
+    registers.addresses,
+    { words: words || '-', limit: 8 },
+    { enabled: isOpen && words.length > 0 && chosen === null, staleTime: 60_000 },
+  )
   const items = words ? (data?.items ?? []) : []
   const shown = isOpen && chosen === null && items.length > 0
 
@@ -94,7 +98,10 @@ export function AddressField({ value, chosen, onChange, aria }: Given) {
         {chosen !== null
           ? text(['标准地址，已定位到网格。', 'A standard address; its grid is known.'])
           : words && isOpen && !isFetching && items.length === 0
-            ? text(['没有匹配的标准地址，将按描述登记，不能自动落格。', 'No standard address matches; kept as a description, without a grid.'])
+            ? text([
+                '没有匹配的标准地址，将按描述登记，不能自动落格。',
+                'No standard address matches; kept as a description, without a grid.',
+              ])
             : ''}
       </span>
     </div>
