@@ -1,0 +1,21 @@
+import type { Text } from '#kernel/text'
+
+const units: Readonly<Record<string, Text>> = {
+  URGENT_HOUR: ['紧急工作时', 'hours, day and night'],
+  WORK_HOUR: ['工作时', 'office hours'],
+  WORK_DAY: ['个工作日', 'working days'],
+  NATURAL_DAY: ['个自然日', 'calendar days'],
+  TIMES: ['次', 'times'],
+  METRE: ['米', 'metres'],
+  DAY: ['天', 'days'],
+}
+
+export function unitText(unit: string): Text {
+  return units[unit] ?? [unit, unit]
+}
+
+export const confidences: Readonly<Record<string, Text>> = {
+  sure: ['已核实', 'verified'],
+  likely: ['较可靠', 'likely'],
+  unverified: ['待核实', 'unverified'],
+}
