@@ -1,0 +1,160 @@
+import { Dropdown } from 'antd'
+import { useMemo } from 'react'
+import { NavLink, useLocation, useNavigate } from 'react-router'
+import type { Membership, Session } from '#kernel/session'
+import { streets } from '#engines/registers/shared'
+import { useCaseFinder } from '#engines/cases/web'
+import { Button, useBarrier, useSignOut } from '#ui'
+import { CommandPalette, openPalette, type Found } from '#ui/command-palette'
+import { useLive } from '#ui/operations'
+import { setLanguage, useLanguage, useText } from '#ui/text'
+import { setTheme } from '#ui/theme'
+import { clearDrafts } from './clear-drafts.ts'
+import { deskPages } from './desk-pages.ts'
+import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
+
+const inPages = ['页面', 'Pages'] as const
+const inActs = ['操作', 'Acts'] as const
+
+function useLeave() {
+  const signOut = useSignOut()
+  return () => signOut.mutate(undefined, { onSuccess: clearDrafts })
+}
+
+function Palette({ membership }: { membership: Membership }) {
+  const text = useText()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const barrier = useBarrier()
+  const leave = useLeave()
+  const finder = useCaseFinder()
+  const pages = deskPages.map((page): Found => {
+    const barred = barrier(page.needs)
+    return {
+      id: `page.${page.path}`,
+      group: inPages,
+      label: text(page.label),
+      words: page.label.join(' '),
+      why: barred && text(barred),
+      run: () => void navigate(`/desk/${membership.street}/${page.path}`),
+    }
+  })
+  const does = (id: string, label: readonly [string, string], run: () => void): Found => ({
+    id,
+    group: inActs,
+    label: text(label),
+    words: label.join(' '),
+    run,
+  })
+  const items = [
+    ...pages,
+    ...finder.items,
+    does('night', ['夜间主题', 'Night theme'], () => setTheme('dark')),
+    does('day', ['日间主题', 'Day theme'], () => setTheme('light')),
+    does('language', language === 'zh' ? ['切换到英文', 'English'] : ['切换到中文', 'Chinese'], () =>
+      setLanguage(language === 'zh' ? 'en' : 'zh'),
+    ),
+    does('password', ['修改密码', 'Change the password'], () => void navigate('/desk/password')),
+    does('leave', ['退出登录', 'Sign out'], leave),
+  ]
+  return (
+    <CommandPalette
+      items={items}
+      search={() => finder.found}
+      isSearching={finder.isSearching}
+      onWords={finder.onWords}
+    />
+  )
+}
+
+/** The line at the top: which street, which pages, who. */
+export function DeskHeader({ session, membership }: { session: Session; membership: Membership }) {
+  const text = useText()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const barrier = useBarrier()
+  const leave = useLeave()
+  const isLive = useLive()
+  const names = useMemo(() => new Map(streets.map((street) => [street.code, street.name])), [])
+  const nameOf = (street: string) => text(names.get(street) ?? [street, street])
+  const page = pathname.split('/')[3] ?? ''
+
+  return (
+    <header className="desk-header">
+      {session.memberships.length > 1 ? (
+        <select
+          className="desk-street"
+          aria-label={text(['街道', 'Subdistrict'])}
+          value={membership.street}
+          onChange={(event) => void navigate(`/desk/${event.target.value}/${page}`)}
+        >
+          {session.memberships.map((each) => (
+            <option key={each.street} value={each.street}>
+              {nameOf(each.street)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="desk-street">{nameOf(membership.street)}</span>
+      )}
+      <nav aria-label={text(['页面', 'Pages'])}>
+        <ul>
+          {deskPages.map((each) => {
+            const barred = barrier(each.needs)
+            return (
+              <li key={each.path}>
+                {barred ? (
+                  <span className="desk-barred" title={text(barred)} aria-disabled="true">
+                    {text(each.label)}
+                  </span>
+                ) : (
+                  <NavLink to={`/desk/${membership.street}/${each.path}`}>{text(each.label)}</NavLink>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+      <div className="desk-tools">
+        <span
+          className="desk-live"
+          role="status"
+          data-live={isLive || undefined}
+          title={
+            isLive
+              ? text(['他人的改动会立即显示', "Others' changes show at once"])
+              : text(['正在重连，恢复后自动补齐', 'Reconnecting; what was missed will be made up'])
+          }
+        >
+          {isLive ? text(['实时', 'Live']) : text(['重连中', 'Reconnecting'])}
+        </span>
+        <Button tone="quiet" onClick={openPalette} title="Ctrl K">
+          {text(['查找', 'Find'])} <kbd className="button-key">Ctrl K</kbd>
+        </Button>
+        <span className="desk-wide">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </span>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'who', disabled: true, label: `${membership.post || session.username}` },
+              {
+                key: 'password',
+                label: text(['修改密码', 'Change the password']),
+                onClick: () => void navigate('/desk/password'),
+              },
+              { key: 'leave', label: text(['退出登录', 'Sign out']), onClick: leave },
+            ],
+          }}
+        >
+          <button type="button" className="button" data-tone="quiet">
+            {membership.name}
+          </button>
+        </Dropdown>
+      </div>
+      <Palette membership={membership} />
+    </header>
+  )
+}
