@@ -117,7 +117,7 @@ export function CasePicture({ photo }: { photo: Pick<Photo, 'id' | 'purpose'> })
         <WaitingPicture id={photo.id} label={label} />
       ) : (
         <a href={fileUrl(street, photo.id)} target="_blank" rel="noreferrer">
-          <img src={fileUrl(street, photo.id)} alt={label} loading="lazy" />
+          <img src={`${fileUrl(street, photo.id)}?size=small`} alt={label} loading="lazy" />
         </a>
       )}
       <figcaption>{label}</figcaption>

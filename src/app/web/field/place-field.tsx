@@ -18,7 +18,7 @@ export function PlaceField({ value, onChange }: { value: Place; onChange: (place
   const { street } = useWorking()
   const areas = useHeard(registers.areas, {})
   const [finding, setFinding] = useState<'no' | 'yes' | 'failed'>('no')
-  const found = useAddressSearch(street, value.addressId === null ? value.place : '')
+  const found = useAddressSearch(street, registers.addresses, value.addressId === null ? value.place : '')
 
   async function locate(): Promise<void> {
     setFinding('yes')

@@ -1,0 +1,65 @@
+import { useEffect } from 'react'
+import { useText } from '#ui/text'
+import { go, goBack, usePath } from '../light/route.ts'
+import { useReportDraft } from './draft.ts'
+import { EnterCode, Follow } from './follow.tsx'
+import { Frame } from './frame.tsx'
+import { ChooseStreet, Home } from './home.tsx'
+import { CheckStep, PhotoStep, WhatStep, WhereStep, WhoStep, WordsStep } from './report.tsx'
+import { Sending, Sent } from './sending.tsx'
+
+const order = ['what', 'where', 'photo', 'words', 'who', 'check', 'send'] as const
+type Step = (typeof order)[number]
+const steps = { what: WhatStep, where: WhereStep, photo: PhotoStep, words: WordsStep, who: WhoStep, check: CheckStep } as const
+
+function Report({ street, at }: { street: string; at: string }) {
+  const text = useText()
+  const { draft, change } = useReportDraft(street)
+  const asked = (order as readonly string[]).includes(at) ? (at as Step) : 'what'
+  // What is on its way is only sent again as it was; and nothing can be said of a matter that is not chosen.
+  const step = draft.sending ? 'send' : draft.category === null ? 'what' : asked
+  const index = order.indexOf(step)
+  const Shown = step === 'send' ? null : steps[step]
+  return (
+    <main>
+      {Shown && (
+        <p className="progress">
+          {index > 0 && (
+            <button type="button" className="inline" onClick={() => goBack(`/me/${street}/report`)}>
+              ‹ {text(['上一步', 'Back'])}
+            </button>
+          )}
+          <span>{text([`第 ${index + 1} 步，共 6 步`, `Step ${index + 1} of 6`])}</span>
+        </p>
+      )}
+      {Shown ? <Shown street={street} draft={draft} change={change} next={() => go(`/me/${street}/report/${order[index + 1] ?? 'check'}`)} /> : <Sending street={street} draft={draft} change={change} />}
+    </main>
+  )
+}
+
+export function App() {
+  const path = usePath()
+  const [, street = null, page = '', more = ''] = /^\/me(?:\/(\d{9}))?(?:\/([a-z]+))?(?:\/([^/]+))?\/?$/.exec(path) ?? []
+  const last = localStorage.getItem('mofang.me.street')
+
+  useEffect(() => {
+    // Who has been here before is at home at once; the way back to the choice is its own address.
+    if (path === '/me' && last) go(`/me/${last}`, { replace: true })
+  }, [path, last])
+  useEffect(() => {
+    // A new page begins at its heading, also for who hears it.
+    const heading = document.querySelector<HTMLElement>('main h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  }, [path])
+
+  return <Frame street={street}>{shown()}</Frame>
+
+  function shown() {
+    if (!street) return <ChooseStreet />
+    if (page === 'report') return <Report street={street} at={more} />
+    if (page === 'sent' && more) return <Sent street={street} code={more} />
+    if (page === 'follow') return more ? <Follow key={more} street={street} code={more} /> : <EnterCode street={street} />
+    return <Home street={street} />
+  }
+}
