@@ -34,8 +34,9 @@ if (isStale(server)) {
 }
 if (process.argv[2] === 'start' && isStale(page)) {
   console.log('首次启动，正在构建页面 / First start: building the pages')
-  const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  const { createBuilder } = await import('vite')
+  const builder = await createBuilder({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await builder.buildApp()
 }
 process.env.NODE_ENV ??= 'production'
 await import(server)
