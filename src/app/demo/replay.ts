@@ -116,6 +116,8 @@ export async function replay(
   dataFolder: string,
   onProgress: (done: number, total: number, perSecond: number) => void,
   signal: AbortSignal,
+  /** Lets the planner see what has grown. */
+  analyze: () => Promise<void>,
 ): Promise<Replayed> {
   const addresses = await knownAddresses(database, plan.street)
   if (addresses.length === 0)
@@ -135,6 +137,7 @@ export async function replay(
   })
   const began = performance.now()
   const stretch = 200
+  let analyzedAt = 0
   let done = resumedAt
   for (let from = resumedAt; from < walks.length && !signal.aborted; from += stretch) {
     const part = walks.slice(from, from + stretch)
@@ -151,6 +154,10 @@ export async function replay(
       onProgress(done, walks.length, ((done - resumedAt) * 1000) / (performance.now() - began))
     })
     if (signal.aborted) break
+    if (done - resumedAt >= analyzedAt * 2) {
+      await analyze()
+      analyzedAt = done - resumedAt
+    }
     await database.transaction(plan.street, (tx) =>
       sql`insert into counters (street, name, n) values (${plan.street}, ${mark}, ${from + part.length})
         on conflict (street, name) do update set n = excluded.n`.execute(tx),

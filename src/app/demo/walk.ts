@@ -89,12 +89,13 @@ export async function walkCase(stage: Stage, walk: Walk, rng: Rng): Promise<Case
     clock = minutes(clock, from + rng() * (to - from))
     return clock
   }
+  const moment = () => (clock > stage.now ? stage.now : clock)
   const reaches = (until: Walk['until']) =>
     walk.until === 'parked'
       ? until !== 'checking' && until !== 'visiting' && until !== 'closed'
       : order.indexOf(walk.until) >= order.indexOf(until)
   const play = <C extends Command>(command: C, actor: Actor, input: SentTo<C>, step: string) =>
-    player.play(command, actor, input, clock > stage.now ? stage.now : clock, idFrom(walk.key, step))
+    player.play(command, actor, input, moment(), idFrom(walk.key, step))
   const photo = (purpose: 'before' | 'after', of = 'lead') =>
     stage.photo(photoKey(walk, of, purpose), clock).then((id) => ({ id, purpose }))
 
@@ -185,7 +186,7 @@ export async function walkCase(stage: Stage, walk: Walk, rng: Rng): Promise<Case
       {
         caseId,
         made: true,
-        at: clock.toISOString(),
+        at: moment().toISOString(),
         person: walk.caller?.name ?? '诉求人',
         note: firstContactNote(rng),
       },

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { readConfig } from '#platform/config'
-import { openDatabaseOf } from './database.ts'
+import { analyze, openDatabaseOf } from './database.ts'
 import { openSystem, startSystem, type Said } from './system.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 
@@ -90,6 +90,7 @@ async function replayPlan(name: string): Promise<void> {
         else console.log(line)
       },
       stop.signal,
+      () => analyze(opened.ownerUrl),
     )
     console.log(
       `${stop.signal.aborted ? '已中断，可再次运行以继续 / interrupted, run again to go on' : '演练完成 / done'}：${cases} 件 cases（${resumedAt > 0 ? `自第 ${resumedAt} 件继续 resumed, ` : ''}${commands} 次办理 commands，${seconds.toFixed(1)} 秒 s，${(cases / Math.max(seconds, 0.001)).toFixed(0)} 件/秒 cases/s）`,

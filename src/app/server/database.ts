@@ -31,7 +31,22 @@ async function isShared(ownerUrl: string): Promise<boolean> {
 }
 
 /** For one street on two cores: JIT costs more than it gives on queries of milliseconds. */
-const serverSettings = { shared_buffers: '256MB', jit: 'off', max_wal_size: '2GB', random_page_cost: '1.1' }
+const serverSettings = { shared_buffers: '256MB', jit: 'off', max_wal_size: '2GB', random_page_cost: '1.1', autovacuum_naptime: '10s' }
+
+/**
+ * Lets the planner see what has grown. A plan made while a table was empty finds all its indexes equally cheap, may take
+ * the wrong one and, being kept, walks a whole street to find one row; fresh statistics throw such plans away.
+ */
+export async function analyze(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'mofang analyze' })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
+}
 
 /** The database named by DATABASE_URL, or the embedded one in the data folder; migrated and open under the serving role. */
 export async function openDatabaseOf(

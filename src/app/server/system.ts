@@ -4,7 +4,7 @@ import type { DatabaseOptions } from '#platform/db'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
 import { compose, type Composition } from './composition.ts'
-import { openDatabaseOf, type OpenedDatabase } from './database.ts'
+import { analyze, openDatabaseOf, type OpenedDatabase } from './database.ts'
 import { buildHttp } from './http.ts'
 import { startJobs } from './jobs.ts'
 import { keepSecret } from './secret.ts'
@@ -40,7 +40,7 @@ export async function openSystem(
       name: opened.ownerUrl,
       now,
     })
-    if (config.demo && (await isEmpty(opened.database)))
+    if (config.demo && (await isEmpty(opened.database))) {
       await buildDemoWorld({
         ...opened,
         implementations: composition.implementations,
@@ -48,6 +48,8 @@ export async function openSystem(
         now: now(),
         ...said,
       })
+      await analyze(opened.ownerUrl)
+    }
     return { opened, composition }
   } catch (thrown) {
     await opened.close()

@@ -55,6 +55,7 @@ export const shopOccupation = defineCaseType({
   steps: { contact: false, answer: false, visit: false },
   proof: 'before_after',
   children: 'lead',
+  stepped: 'until_solved',
   rework: 'HALF',
   limits: [
     ...centreLimits,

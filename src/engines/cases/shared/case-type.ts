@@ -127,6 +127,8 @@ export interface CaseType<F extends Form = Form> {
   readonly proof: 'none' | 'after' | 'before_after'
   /** The case goes to its check when all units have fed back, or when the lead unit has. */
   readonly children: 'all' | 'lead'
+  /** Several handling steps: all of them in turn, or only until the matter is settled (劝导 alone may do). */
+  readonly stepped: 'all' | 'until_solved'
   /** What a failed check does to the handling clock. */
   readonly rework: 'CONTINUE' | 'RESTART' | 'HALF'
   readonly limits: readonly LimitRule<FieldOf<F>>[]
@@ -136,12 +138,12 @@ export interface CaseType<F extends Form = Form> {
   readonly sample: readonly Sample[]
 }
 
-type Declared<F extends Form> = Omit<CaseType<F>, 'version' | 'feedbackForm'> &
-  Partial<Pick<CaseType<F>, 'version' | 'feedbackForm'>>
+type Declared<F extends Form> = Omit<CaseType<F>, 'version' | 'feedbackForm' | 'stepped'> &
+  Partial<Pick<CaseType<F>, 'version' | 'feedbackForm' | 'stepped'>>
 
 /** Declares a kind of case. A field, state, option or code list that does not exist is a compile error. */
 export function defineCaseType<const F extends Form>(declared: Declared<NoInfer<F>> & { readonly form: F }): CaseType {
-  return { version: 1, feedbackForm: {}, ...declared } as unknown as CaseType
+  return { version: 1, feedbackForm: {}, stepped: 'all', ...declared } as unknown as CaseType
 }
 
 export function limit<const F extends string = never>(
