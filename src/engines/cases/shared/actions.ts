@@ -24,7 +24,7 @@ import {
   unparkCase,
   urgeCase,
 } from './decide/control.ts'
-import { isActive, leadTask } from './decide/file.ts'
+import { isActive, leadTask, openDeadlines } from './decide/file.ts'
 import type { Deciding } from './limits.ts'
 
 export interface PossibleAction {
@@ -62,10 +62,9 @@ export function actionsOf(file: CaseFile, deciding: Deciding, can: ReadonlySet<s
     found.push({ action, allowed: why === null, why, taskId: of.taskId ?? null, recordId: of.recordId ?? null })
   }
   const tomorrow = addDays(shanghaiDate(new Date(deciding.now)), 1)
-  const lastDue = file.deadlines.reduce(
-    (most, deadline) => (deadline.dueAt > most ? deadline.dueAt : most),
-    deciding.now,
-  )
+  const lead = leadTask(file)
+  const bound = [...openDeadlines(file, 'dispose', lead ?? null), ...openDeadlines(file, 'complete')]
+  const lastDue = bound.reduce((most, { dueAt }) => (dueAt > most ? dueAt : most), deciding.now)
   const afterDue = addDays(shanghaiDate(new Date(lastDue)), 1)
 
   consider('accept', () => acceptCase(file, deciding))
@@ -116,7 +115,7 @@ export function actionsOf(file: CaseFile, deciding: Deciding, can: ReadonlySet<s
   )
   consider('addUnit', () => addUnit(file, someUnit, deciding))
   consider('applyExtension', () => applyForExtension(file, { reason: '', until: afterDue }, deciding))
-  if (leadTask(file)?.unit === deciding.actor.unit || can.has('cases.dispatch'))
+  if (lead?.unit === deciding.actor.unit || can.has('cases.dispatch'))
     consider('applyParking', () =>
       applyForParking(file, { reason: 'other', note: '', reviewOn: tomorrow, excludedFromKpi: false }, deciding),
     )

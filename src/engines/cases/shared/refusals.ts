@@ -21,6 +21,18 @@ export const caseRefusals: Readonly<Record<Refusals, Text>> = {
     '请先拍摄并附上处置后照片（需要时还有处置前照片）。',
     'Add the photo taken after (and, where required, before) handling.',
   ],
+  self_disposal_excluded: [
+    '该类案件须先行联系或答复诉求人，不能登记为自行处置。',
+    'This type of case needs contact with the caller or an answer; it cannot be registered as handled already.',
+  ],
+  case_parked: [
+    '案件已挂账，时限暂停；请先解除挂账再办理。',
+    'The case is parked and its clocks stand still. Have it unparked first.',
+  ],
+  contact_needed: [
+    '请先登记先行联系（或未能联系的原因），再反馈。',
+    'Record the first contact, or why there was none, before feeding back.',
+  ],
   upstream_no_taken: [
     '该来源工单号已登记，请查找原案件。',
     'This upstream number is registered already. Look up that case.',

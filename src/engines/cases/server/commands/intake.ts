@@ -94,6 +94,7 @@ type TakeRefusal =
   | 'category_unknown'
   | 'answers_invalid'
   | 'photo_needed'
+  | 'self_disposal_excluded'
   | 'attachment_not_found'
   | 'address_not_found'
 
@@ -176,7 +177,7 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
         title: `${name}：${input.place}`.slice(0, 100),
         selfDisposed: false,
       })
-      if (!taken.ok) return taken as Result<never, Exclude<TakeRefusal, 'photo_needed'>>
+      if (!taken.ok) return taken as Result<never, Exclude<TakeRefusal, 'photo_needed' | 'self_disposal_excluded'>>
       const { id, number, followCode } = taken.value.case
       return ok({ caseId: id, number, followCode })
     }),

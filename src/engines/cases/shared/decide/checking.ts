@@ -36,7 +36,8 @@ function sendBack(draft: Draft, deciding: Deciding): void {
     return
   }
   Object.assign(lead, { state: 'dispatched', signedAt: null, fedBackAt: null } satisfies Partial<Task>)
-  const [declared] = limitsOf(deciding.type, 'dispose', draft.case, deciding.now, deciding.parameters)
+  const limits = limitsOf(deciding.type, 'dispose', draft.case, deciding.now, deciding.parameters)
+  const declared = limits[Math.min(lead.step, limits.length - 1)]
   if (!declared) return
   switch (deciding.type.rework) {
     case 'CONTINUE':
@@ -101,8 +102,11 @@ export function visitCase(
   if (said.reached && said.satisfaction !== null && said.satisfaction !== 'satisfied' && !said.reason)
     return err('reason_needed')
   const draft = draftOf(found)
+  // What an earlier round missed was visited, or ended, then.
+  const since = found.case.checkedAt ?? ''
   const missed =
-    found.records.filter((record) => record.kind === 'visit' && !record.body.reached).length + (said.reached ? 0 : 1)
+    found.records.filter((record) => record.kind === 'visit' && !record.body.reached && record.at >= since).length +
+    (said.reached ? 0 : 1)
   const again = !said.reached && missed < settingOf(deciding.parameters, 'cases.visit.times', deciding.now)
   const next = again ? 'again' : said.reached ? said.next : 'close'
   file(draft, 'visit', { ...said, next }, deciding)
@@ -122,7 +126,7 @@ export function rateCase(
   deciding: Deciding,
 ): Result<CaseFile, 'wrong_state' | 'already_rated'> {
   if (found.case.state !== 'closed') return err('wrong_state')
-  if (found.records.some((record) => record.kind === 'rating' && record.at > (found.case.closedAt ?? '')))
+  if (found.records.some((record) => record.kind === 'rating' && record.at >= (found.case.closedAt ?? '')))
     return err('already_rated')
   const draft = draftOf(found)
   file(draft, 'rating', said, deciding)

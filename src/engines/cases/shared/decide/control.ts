@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#kernel/result'
 import type { UnitId } from '#kernel/id'
 import { addDays, shanghaiDate, startOfDay } from '#kernel/time'
 import { pointAt, type Limit } from '#model'
-import type { CaseFile, CaseRecord, Instant, ParkingReason, RecordId, RecordOf } from '../case.ts'
+import type { CaseFile, CaseRecord, Instant, ParkingReason, PromiseId, RecordId, RecordOf } from '../case.ts'
 import { settingOf, type Deciding } from '../limits.ts'
 import {
   draftOf,
@@ -15,7 +15,7 @@ import {
   promise,
   release,
   resumeAll,
-  startLimit,
+  startUntil,
   type Draft,
 } from './file.ts'
 
@@ -35,7 +35,11 @@ export function applyForExtension(
   if (!lead || (found.case.state !== 'dispatched' && found.case.state !== 'disposing') || found.case.parked)
     return err('wrong_state')
   if (lead.unit !== deciding.actor.unit) return err('not_your_unit')
-  if (found.records.some((record) => record.kind === 'extension' && record.state === 'pending'))
+  if (
+    found.records.some(
+      (record) => record.kind === 'extension' && record.state === 'pending' && record.taskId === lead.id,
+    )
+  )
     return err('already_pending')
   const bound = [...openDeadlines(found, 'dispose', lead), ...openDeadlines(found, 'complete')]
   if (bound.length === 0) return err('wrong_state')
@@ -86,15 +90,15 @@ function extend(draft: Draft, record: RecordOf<'extension'>, deciding: Deciding)
 function park(draft: Draft, record: RecordOf<'parking'>, deciding: Deciding): void {
   draft.case.parked = true
   pauseAll(draft, deciding.now)
-  const review = startLimit(
-    draft,
-    { kind: 'review', step: 0, value: 1, unit: 'NATURAL_DAY', ruleKey: 'cases.parking.review', ruleFrom: '1970-01-01' },
-    deciding,
-  )
-  const due = endOf(record.body.reviewOn)
-  const point = (share: number) =>
-    new Date(Date.parse(deciding.now) + share * (Date.parse(due) - Date.parse(deciding.now))).toISOString()
-  Object.assign(review, { dueAt: due, firstDueAt: due, halfAt: point(0.5), orangeAt: point(0.8), provisional: false })
+  startUntil(draft, 'review', 'cases.parking.review', endOf(record.body.reviewOn), deciding)
+}
+
+/** The case may have gone on since it was asked for: then there is nothing left to grant. */
+function isGrantable(found: CaseFile, record: CaseRecord): boolean {
+  const { state, parked } = found.case
+  if (parked) return false
+  if (record.kind === 'parking') return ['registered', 'dispatched', 'disposing'].includes(state)
+  return (state === 'dispatched' || state === 'disposing') && leadTask(found)?.id === record.taskId
 }
 
 type Decided = Result<CaseFile, 'record_not_found' | 'already_decided' | 'approver_is_applicant' | 'wrong_state'>
@@ -111,7 +115,7 @@ export function decideApplication(
   if (!record || (record.kind !== 'extension' && record.kind !== 'parking')) return err('record_not_found')
   if (record.state !== 'pending') return err('already_decided')
   if (record.by === deciding.actor.id) return err('approver_is_applicant')
-  if (!found.case.open) return err('wrong_state')
+  if (said.approved && !isGrantable(found, record)) return err('wrong_state')
   Object.assign(record, {
     state: said.approved ? 'approved' : 'refused',
     decidedAt: deciding.now,
@@ -143,10 +147,13 @@ export function superviseCase(
   if (dueAt < deciding.now) return err('review_in_past')
   const draft = draftOf(found)
   draft.case.supervised = Math.max(draft.case.supervised, said.level)
-  file(draft, 'supervision', { level: said.level, demand: said.demand, dueAt, reply: null }, deciding, {
+  const order = file(draft, 'supervision', { level: said.level, demand: said.demand, dueAt, reply: null }, deciding, {
     task: leadTask(found) ?? null,
     state: 'pending',
   })
+  const clock = startUntil(draft, 'supervision', 'cases.supervision.reply', dueAt, deciding)
+  // An order and its clock carry one id: there may be several of both.
+  Object.assign(clock, { id: order.id as string as PromiseId })
   return ok(finished(draft))
 }
 
@@ -170,6 +177,9 @@ export function replyToSupervision(
     decidedBy: deciding.actor.id,
     body: { ...record.body, reply },
   })
+  const clock = draft.deadlines.find((each) => (each.id as string) === recordId)
+  if (clock && (clock.state === 'running' || clock.state === 'paused'))
+    Object.assign(clock, { state: 'met', metAt: deciding.now, pausedAt: null })
   return ok(finished(draft))
 }
 

@@ -31,6 +31,7 @@ export function draftOf(file: CaseFile): Draft {
 }
 
 const at = (date: Date): Instant => date.toISOString()
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 const limitOf = (deadline: Pick<Deadline, 'limitValue' | 'limitUnit'>): Limit => ({
   value: deadline.limitValue,
   unit: deadline.limitUnit,
@@ -47,6 +48,8 @@ export function startLimit(
   const calendar = deciding.calendar(task?.unit ?? null)
   const start = new Date(deciding.now)
   const { due, provisional } = dueAt(start, limit, calendar)
+  // A clock that starts while the case is parked stands still with the others.
+  const isStopped = draft.case.parked && applied.kind !== 'review'
   const deadline: Deadline = {
     id: deciding.newId() as Deadline['id'],
     caseId: draft.case.id,
@@ -62,14 +65,35 @@ export function startLimit(
     orangeAt: at(pointAt(start, due, 0.8, limit, calendar)),
     dueAt: at(due),
     firstDueAt: at(due),
-    state: 'running',
-    pausedAt: null,
+    state: isStopped ? 'paused' : 'running',
+    pausedAt: isStopped ? deciding.now : null,
     metAt: null,
     movedBy: null,
     provisional,
   }
   draft.deadlines.push(deadline)
   return deadline
+}
+
+/** Starts a clock whose end someone has set by hand. */
+export function startUntil(
+  draft: Draft,
+  kind: PromiseKind,
+  ruleKey: string,
+  due: Instant,
+  deciding: Deciding,
+): Deadline {
+  const applied = { kind, step: 0, value: 1, unit: 'NATURAL_DAY', ruleKey, ruleFrom: '1970-01-01' } as const
+  const deadline = startLimit(draft, applied, deciding)
+  const [from, to] = [Date.parse(deciding.now), Date.parse(due)]
+  const point = (share: number) => at(new Date(to <= from ? to : from + share * (to - from)))
+  return Object.assign(deadline, {
+    dueAt: due,
+    firstDueAt: due,
+    halfAt: point(0.5),
+    orangeAt: point(0.8),
+    provisional: false,
+  })
 }
 
 /** Promises a step of the loop, if the case type promises it: its first limit starts now. */
@@ -112,16 +136,12 @@ export function resumeAll(draft: Draft, deciding: Deciding, movedBy: RecordOf<Re
     const unit = draft.tasks.find((task) => task.id === deadline.taskId)?.unit ?? null
     const calendar = deciding.calendar(unit)
     const from = [new Date(deadline.pausedAt), new Date(deciding.now)] as const
+    // A light that had already changed before the pause stays as it was, and so does what was overdue.
     const move = (instant: Instant) => at(resume(new Date(instant), ...from, limitOf(deadline), calendar))
-    Object.assign(deadline, {
-      state: 'running',
-      pausedAt: null,
-      movedBy,
-      // A light that had already changed before the pause stays as it was.
-      halfAt: deadline.halfAt <= deadline.pausedAt ? deadline.halfAt : move(deadline.halfAt),
-      orangeAt: deadline.orangeAt <= deadline.pausedAt ? deadline.orangeAt : move(deadline.orangeAt),
-      dueAt: deadline.dueAt <= deadline.pausedAt ? deadline.dueAt : move(deadline.dueAt),
-    })
+    const dueAt = move(deadline.dueAt)
+    const orangeAt = earlier(move(deadline.orangeAt), dueAt)
+    const halfAt = earlier(move(deadline.halfAt), orangeAt)
+    Object.assign(deadline, { state: 'running', pausedAt: null, movedBy, halfAt, orangeAt, dueAt })
   }
 }
 
@@ -162,7 +182,9 @@ export function isActive(task: Task): boolean {
 export function handlersOf(file: CaseFile): ReadonlySet<string> {
   const hands = [
     ...file.tasks.map((task) => task.handler),
-    ...file.records.filter((record) => ['feedback', 'answer', 'step'].includes(record.kind)).map((record) => record.by),
+    ...file.records
+      .filter((record) => ['contact', 'step', 'answer', 'feedback'].includes(record.kind))
+      .map((record) => record.by),
     file.case.handler,
     file.case.selfDisposed ? file.case.createdBy : null,
   ]
@@ -172,7 +194,12 @@ export function handlersOf(file: CaseFile): ReadonlySet<string> {
 /** The finished draft: the deadline that comes next is what queues sort by. */
 export function finished(draft: Draft): CaseFile {
   const ended = draft.case.state === 'closed' || draft.case.state === 'rejected' || draft.case.state === 'voided'
-  if (ended) release(draft, () => true)
+  if (ended) {
+    release(draft, () => true)
+    // Whoever is still busy with it need not be.
+    for (const task of draft.tasks) if (isActive(task)) task.state = 'withdrawn'
+    draft.case.parked = false
+  }
   const next = draft.deadlines
     .filter((deadline) => deadline.state === 'running')
     .reduce<Deadline | null>((least, deadline) => (least && least.dueAt <= deadline.dueAt ? least : deadline), null)

@@ -53,8 +53,9 @@ export function dispatchCase(
   found: CaseFile,
   said: { unit: UnitId; assist: readonly UnitId[] },
   deciding: Deciding,
-): Result<CaseFile, 'wrong_state' | 'needs_consultation' | 'unit_not_named' | 'unit_twice'> {
+): Result<CaseFile, 'wrong_state' | 'case_parked' | 'needs_consultation' | 'unit_not_named' | 'unit_twice'> {
   if (found.case.state !== 'registered') return err('wrong_state')
+  if (found.case.parked) return err('case_parked')
   if (
     found.case.returnedCount >= settingOf(deciding.parameters, 'cases.return.times', deciding.now) &&
     !found.case.namedUnit
@@ -83,21 +84,23 @@ export function addUnit(
   found: CaseFile,
   unit: UnitId,
   deciding: Deciding,
-): Result<CaseFile, 'wrong_state' | 'unit_twice'> {
+): Result<CaseFile, 'wrong_state' | 'case_parked' | 'unit_twice'> {
   if (found.case.state !== 'dispatched' && found.case.state !== 'disposing') return err('wrong_state')
+  if (found.case.parked) return err('case_parked')
   if (found.tasks.some((task) => task.unit === unit && isActive(task))) return err('unit_twice')
   const draft = draftOf(found)
   addTask(draft, unit, 'assist', deciding)
   return ok(finished(draft))
 }
 
-type TaskRefusal = 'task_not_found' | 'not_your_unit' | 'wrong_state'
+type TaskRefusal = 'task_not_found' | 'not_your_unit' | 'wrong_state' | 'case_parked'
 
 function activeTask(draft: Draft, id: TaskId, deciding: Deciding): Result<Task, TaskRefusal> {
   const task = draft.tasks.find((each) => each.id === id)
   if (!task) return err('task_not_found')
   if (task.unit !== deciding.actor.unit) return err('not_your_unit')
-  if (!isActive(task)) return err('wrong_state')
+  if (!isActive(task) || !draft.case.open) return err('wrong_state')
+  if (draft.case.parked) return err('case_parked')
   return ok(task)
 }
 
@@ -128,9 +131,11 @@ export function recordContact(
   file(draft, 'contact', said, deciding)
   if (said.made || said.reason !== 'no_answer') {
     const clock = openDeadlines(draft, 'contact')[0]
+    // While the case is parked its clocks stand still.
+    const stoodAt = clock?.pausedAt
     keep(draft, 'contact', deciding.now)
     if (draft.case.contactedAt === null && said.made) draft.case.contactedAt = deciding.now
-    if (clock && draft.case.contactOnTime === null) draft.case.contactOnTime = deciding.now <= clock.dueAt
+    if (clock && draft.case.contactOnTime === null) draft.case.contactOnTime = (stoodAt ?? deciding.now) <= clock.dueAt
   }
   return ok(finished(draft))
 }
@@ -195,35 +200,40 @@ export function feedBack(
   taskId: TaskId,
   said: { text: string; answers: Answers; photos: readonly Photo[] },
   deciding: Deciding,
-): Result<CaseFile, TaskRefusal | 'photo_needed' | 'answer_needed' | 'steps_left'> {
+): Result<CaseFile, TaskRefusal | 'photo_needed' | 'contact_needed' | 'answer_needed' | 'steps_left'> {
   const draft = draftOf(found)
   const active = activeTask(draft, taskId, deciding)
   if (!active.ok) return active
   const task = active.value
   const { type, now } = deciding
-  if (
-    limitsOf(type, 'dispose', found.case, now, deciding.parameters).length > task.step + 1 &&
-    found.case.reworkCount === 0
-  )
-    return err('steps_left')
+  const steps = limitsOf(type, 'dispose', found.case, now, deciding.parameters).length
+  // An assisting unit helps with whatever step it is; the steps are the lead unit's.
+  if (type.stepped === 'all' && task.role === 'lead' && steps > task.step + 1) return err('steps_left')
   const has = (purpose: Photo['purpose']) =>
     [...said.photos, ...found.records.flatMap((record) => record.photos)].some((photo) => photo.purpose === purpose)
   if (type.proof !== 'none' && !said.photos.some((photo) => photo.purpose === 'after')) return err('photo_needed')
   if (type.proof === 'before_after' && !has('before') && !has('scene')) return err('photo_needed')
+  const isContacted = found.records.some((record) => record.kind === 'contact')
+  if (type.steps.contact && task.role === 'lead' && !isContacted) return err('contact_needed')
   if (type.steps.answer && task.role === 'lead' && found.case.answeredAt === null) return err('answer_needed')
   if (task.state === 'dispatched') sign(draft, task, deciding)
   file(draft, 'feedback', { text: said.text, answers: said.answers }, deciding, { task, photos: said.photos })
   Object.assign(task, { state: 'fed_back', fedBackAt: now })
   keep(draft, 'dispose', now, task)
-  const lead = leadTask(draft)
-  const ready = lead?.state === 'fed_back' && (type.children === 'lead' || draft.tasks.every((each) => !isActive(each)))
-  if (ready) {
-    Object.assign(draft.case, { state: 'checking', fedBackAt: now })
-    promise(draft, 'check', deciding)
-  } else if (task.role === 'lead') {
-    draft.case.fedBackAt = now
-  }
+  if (task.role === 'lead') draft.case.fedBackAt = now
+  if (isReady(draft, deciding)) toCheck(draft, deciding)
   return ok(finished(draft))
+}
+
+/** Whether all that the type waits for has been fed back. An assisting unit may come later, and changes nothing then. */
+function isReady(draft: Draft, { type }: Deciding): boolean {
+  if (draft.case.state !== 'dispatched' && draft.case.state !== 'disposing') return false
+  return leadTask(draft)?.state === 'fed_back' && (type.children === 'lead' || !draft.tasks.some(isActive))
+}
+
+function toCheck(draft: Draft, deciding: Deciding): void {
+  Object.assign(draft.case, { state: 'checking', fedBackAt: deciding.now })
+  promise(draft, 'check', deciding)
 }
 
 /** 退单: with reason, evidence and, if known, the unit that should have it. Two returns make the case 疑难. */
@@ -248,15 +258,16 @@ export function returnTask(
       state: 'registered',
       leadUnit: null,
       handler: null,
+      // Another unit answers for itself.
+      answeredAt: null,
       returnedCount,
       difficult:
         draft.case.difficult || returnedCount >= settingOf(deciding.parameters, 'cases.return.times', deciding.now),
     })
     promise(draft, 'dispatch', deciding)
-  } else if (leadTask(draft)?.state === 'fed_back' && draft.tasks.every((each) => !isActive(each))) {
+  } else if (isReady(draft, deciding)) {
     // The last unit that was waited for has left: the case goes on to its check.
-    draft.case.state = 'checking'
-    promise(draft, 'check', deciding)
+    toCheck(draft, deciding)
   }
   return ok(finished(draft))
 }

@@ -28,8 +28,14 @@ export interface Intake {
 }
 
 /** A new case, with the clock of its acceptance running. */
-export function createCase(intake: Intake, deciding: Deciding): Result<CaseFile, 'photo_needed'> {
+export function createCase(
+  intake: Intake,
+  deciding: Deciding,
+): Result<CaseFile, 'photo_needed' | 'self_disposal_excluded'> {
   const { photos, ...told } = intake
+  const { steps } = deciding.type
+  // Contact and answer come before feedback, and 自行处置 has none.
+  if (intake.selfDisposed && (steps.contact || steps.answer)) return err('self_disposal_excluded')
   if (intake.selfDisposed && deciding.type.proof !== 'none' && !photos.some((photo) => photo.purpose === 'after'))
     return err('photo_needed')
   const { now } = deciding
@@ -83,15 +89,16 @@ export function createCase(intake: Intake, deciding: Deciding): Result<CaseFile,
     deadlines: [],
     records: [],
   }
-  if (photos.length > 0) file(draft, 'note', { text: intake.description || intake.title }, deciding, { photos })
+  const text = intake.description || intake.title
+  if (photos.length > 0 && !intake.selfDisposed) file(draft, 'note', { text }, deciding, { photos })
   if (intake.selfDisposed) {
+    file(draft, 'feedback', { text, answers: {} }, deciding, { photos })
     Object.assign(draft.case, {
       state: 'checking',
       acceptedAt: now,
       registeredAt: now,
       fedBackAt: now,
       handler: deciding.actor.id,
-      onTime: true,
     })
     promise(draft, 'check', deciding)
   } else {
@@ -161,6 +168,7 @@ export function voidCase(
   deciding: Deciding,
 ): Result<CaseFile, 'wrong_state' | 'needs_second_person'> {
   if (!['reported', 'accepted', 'verifying', 'registered'].includes(found.case.state)) return err('wrong_state')
+  if (found.case.dispatchedAt !== null) return err('wrong_state')
   if (found.case.createdBy !== null && found.case.createdBy === deciding.actor.id) return err('needs_second_person')
   const draft = draftOf(found)
   draft.case.state = 'voided'
