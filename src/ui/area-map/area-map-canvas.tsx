@@ -11,6 +11,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
 import type { LightColour } from '../status-light/index.ts'
 import { useTheme, type Palette } from '../theme/index.ts'
+import { addLightIcons } from './light-icons.ts'
 import './area-map.css'
 
 // Without it maplibre-gl 6 looks for its worker beside the page and fails with "Worker failed to load".
@@ -87,22 +88,6 @@ function fillOf(areas: readonly Area[], palette: Palette): ExpressionSpecificati
   ]
 }
 
-function pointColour(palette: Palette): ExpressionSpecification {
-  return [
-    'match',
-    ['get', 'light'],
-    'red',
-    palette.red,
-    'orange',
-    palette.orange,
-    'yellow',
-    palette.yellow,
-    'green',
-    palette.green,
-    palette.grey,
-  ]
-}
-
 /** No tiles, no fonts, no pictures from anywhere: our own outlines on paper. */
 function styleOf(given: AreaMapGiven, palette: Palette): StyleSpecification {
   return {
@@ -136,13 +121,15 @@ function styleOf(given: AreaMapGiven, palette: Palette): StyleSpecification {
       },
       {
         id: 'points',
-        type: 'circle',
+        type: 'symbol',
         source: 'points',
-        paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 13, 3, 17, 7],
-          'circle-color': pointColour(palette),
-          'circle-stroke-color': palette.sheet,
-          'circle-stroke-width': 1,
+        layout: {
+          'icon-image': ['get', 'light'],
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.5, 17, 1],
+          'icon-allow-overlap': true,
+          'icon-ignore-placement': true,
+          // What is late lies on top.
+          'symbol-sort-key': ['match', ['get', 'light'], 'red', 4, 'orange', 3, 'yellow', 2, 'green', 1, 0],
         },
       },
     ],
@@ -185,6 +172,7 @@ export function AreaMapCanvas(given: AreaMapGiven) {
       minZoom: 11,
     })
     map.current = made
+    void made.once('style.load', () => addLightIcons(made, palette))
     made.touchZoomRotate.disableRotation()
     made.keyboard.disableRotation()
     made.addControl(new NavigationControl({ showCompass: false }), 'top-right')

@@ -37,7 +37,7 @@ export function AreaSketch({ rings, at, inside, radius = 420, label }: Sketched)
       className="area-sketch"
       role="img"
       aria-label={text(label)}
-      viewBox={`${-radius * 1.5} ${-radius} ${radius * 3} ${radius * 2}`}
+      viewBox={`${(-radius * 4) / 3} ${-radius} ${(radius * 8) / 3} ${radius * 2}`}
       preserveAspectRatio="xMidYMid slice"
     >
       {paths.map(({ code, d }) => (
@@ -45,7 +45,7 @@ export function AreaSketch({ rings, at, inside, radius = 420, label }: Sketched)
       ))}
       <circle className="area-sketch-ring" r="50" />
       <circle className="area-sketch-mark" r={radius / 32} />
-      <g className="area-sketch-scale" transform={`translate(${-radius * 1.42} ${radius * 0.9})`}>
+      <g className="area-sketch-scale" transform={`translate(${-radius * 1.26} ${radius * 0.92})`}>
         <path d={`M0 -${radius / 30}V0H100V-${radius / 30}`} />
         <text x="108" y="0" fontSize={radius / 11}>
           100 m

@@ -17,6 +17,8 @@ interface Shown {
   /** A rate by definition, even when its denominator is missing. */
   readonly isRate?: boolean
   readonly large?: boolean
+  /** The same rate of the period before, to compare with. */
+  readonly before?: { readonly numerator: number; readonly denominator: number | null } | undefined
   /** Opens the list of what was counted. */
   readonly onOpen?: (part: 'numerator' | 'denominator') => void
 }
@@ -38,6 +40,19 @@ function Opener({
   )
 }
 
+/** Points of a hundred by which a rate differs from that of the period before. */
+function Change({ now, before }: { now: string; before: string }) {
+  const text = useText()
+  const points = Number(now) - Number(before)
+  const said = text([`上期 ${before} %`, `before: ${before} %`])
+  return (
+    <span className="figure-fraction" title={said}>
+      {points === 0 ? '→' : points > 0 ? '↑' : '↓'} {Math.abs(points).toFixed(1)}
+      <span className="unseen">{said}</span>
+    </span>
+  )
+}
+
 /** A number with its fraction: 97.96 %  18,726 / 19,115. Click a number for the list behind it. */
 export function Figure({
   label,
@@ -46,12 +61,14 @@ export function Figure({
   denominator,
   isRate = denominator !== null,
   large = false,
+  before,
   onOpen,
 }: Shown) {
   const text = useText()
   const open = (part: 'numerator' | 'denominator') => (onOpen ? () => onOpen(part) : undefined)
   const listOf = text([`打开清单：${label[0]}`, `Open the list: ${label[1]}`])
   const share = isRate && denominator !== null ? percent(numerator, denominator) : null
+  const past = before?.denominator ? percent(before.numerator, before.denominator) : null
   return (
     <figure className={large ? 'figure figure-large' : 'figure'} title={meaning && text(meaning)}>
       <figcaption>
@@ -78,6 +95,7 @@ export function Figure({
               {denominator === null ? '—' : grouped(denominator)}
             </Opener>
           </span>
+          {share !== null && past !== null && <Change now={share} before={past} />}
         </div>
       ) : (
         <div className="figure-line">

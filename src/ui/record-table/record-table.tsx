@@ -133,7 +133,12 @@ export function RecordTable<T>({
           isCompact ? undefined : { minWidth: columns.reduce((sum, column) => sum + column.width, onChosen ? 36 : 0) }
         }
       >
-        {!isCompact && (
+        {isCompact ? (
+          <colgroup>
+            {onChosen && <col style={{ width: 36 }} />}
+            <col />
+          </colgroup>
+        ) : (
           <colgroup>
             {onChosen && <col style={{ width: 36 }} />}
             {columns.map((column) => (

@@ -11,6 +11,7 @@ import { setLanguage, useLanguage, useText } from '#ui/text'
 import { setTheme } from '#ui/theme'
 import { clearDrafts } from './clear-drafts.ts'
 import { deskPages } from './desk-pages.ts'
+import { inOrder } from './street-order.ts'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
 const inPages = ['页面', 'Pages'] as const
@@ -88,7 +89,7 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
           value={membership.street}
           onChange={(event) => void navigate(`/desk/${event.target.value}/${page}`)}
         >
-          {session.memberships.map((each) => (
+          {inOrder(session.memberships).map((each) => (
             <option key={each.street} value={each.street}>
               {nameOf(each.street)}
             </option>

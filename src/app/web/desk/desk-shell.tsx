@@ -7,6 +7,7 @@ import { CaseTypesContext } from '#engines/cases/web'
 import { Button, EmptyState, MembershipContext, Problem, StreetContext, useSession, Waiting } from '#ui'
 import { useText } from '#ui/text'
 import { DeskHeader } from './desk-header.tsx'
+import { inOrder } from './street-order.ts'
 import { deskPages } from './desk-pages.ts'
 
 const allTypes = caseTypesOf(caseTypes)
@@ -30,7 +31,7 @@ function Unknown({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 /** /desk: on to one's own street. */
 export function DeskHome() {
   const session = useSession()
-  const [first] = session.data?.memberships ?? []
+  const [first] = inOrder(session.data?.memberships ?? [])
   const text = useText()
   if (session.isPending) return <Waiting />
   if (session.isError) return <Unknown error={session.error} onRetry={() => void session.refetch()} />

@@ -23,6 +23,7 @@ export function BoardPage() {
   const [by, setBy] = useState<By>('committee')
   const [year, setYear] = useState(thisYear)
   const board = useOperation(cases.board, { by, year })
+  const before = useOperation(cases.board, { by: 'source', year: year - 1 })
   const asOf = board.data?.asOf
   useEffect(() => {
     if (asOf) noteServerTime(asOf)
@@ -93,6 +94,11 @@ export function BoardPage() {
               label={measure.label}
               meaning={measure.meaning}
               {...counted.year}
+              before={
+                before.isPlaceholderData
+                  ? undefined
+                  : before.data?.measures.find((each) => each.id === measure.id)?.year
+              }
               isRate={measure.part !== undefined}
               onOpen={(part) => open({ measure: measure.id, ...(measure.part && { part }), ...ofYear })}
             />
@@ -102,7 +108,7 @@ export function BoardPage() {
 
       <section>
         <h2>{text(['逐月', 'Month by month'])}</h2>
-        <Trend monthly={data.monthly} onOpen={open} />
+        <Trend year={data.year} counted={data.monthly} onOpen={open} />
       </section>
 
       <section>

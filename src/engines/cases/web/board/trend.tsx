@@ -11,6 +11,12 @@ interface Month {
   readonly closed: number
 }
 
+interface Given {
+  readonly year: number
+  readonly counted: readonly Month[]
+  readonly onOpen: (filter: Filter) => void
+}
+
 /** First and last day of YYYY-MM. */
 function daysOf(month: string): { from: string; to: string } {
   const [year = 0, number = 0] = month.split('-').map(Number)
@@ -19,8 +25,16 @@ function daysOf(month: string): { from: string; to: string } {
 }
 
 /** The months as a picture, and behind it as a table. */
-export function Trend({ monthly, onOpen }: { monthly: readonly Month[]; onOpen: (filter: Filter) => void }) {
+export function Trend({ year, counted, onOpen }: Given) {
   const text = useText()
+  const monthly = useMemo(
+    () =>
+      Array.from({ length: 12 }, (_, index): Month => {
+        const month = `${year}-${String(index + 1).padStart(2, '0')}`
+        return counted.find((each) => each.month === month) ?? { month, found: 0, closed: 0 }
+      }),
+    [year, counted],
+  )
   const [isTable, setTable] = useState(false)
   const names = useMemo(
     () => ({ found: text(['发现', 'Found']), closed: text(['其中已结案', 'of these closed']) }),
@@ -32,7 +46,7 @@ export function Trend({ monthly, onOpen }: { monthly: readonly Month[]; onOpen: 
   )
   const bars = useMemo(() => ({ name: names.found, values: monthly.map((each) => each.found) }), [names, monthly])
   const line = useMemo(() => ({ name: names.closed, values: monthly.map((each) => each.closed) }), [names, monthly])
-  if (monthly.length === 0) return <p className="quiet">{text(['还没有案件。', 'No cases yet.'])}</p>
+  if (counted.length === 0) return <p className="quiet">{text(['还没有案件。', 'No cases yet.'])}</p>
   return (
     <div className="board-trend">
       {isTable ? (

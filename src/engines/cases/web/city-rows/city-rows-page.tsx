@@ -12,10 +12,20 @@ import './city-rows.css'
 
 type Kind = CityRow['kind'] | 'all'
 
+/** The month and those before it, newest first. */
+function monthsBefore(month: string, count: number): string[] {
+  const last = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
+  return Array.from(
+    { length: count },
+    (_, index) => `${Math.floor((last - index) / 12)}-${String(((last - index) % 12) + 1).padStart(2, '0')}`,
+  )
+}
+
 /** The city's monthly lists of the hotline: taken in, contested, settled. */
 export function CityRowsPage() {
   const text = useText()
-  const [month, setMonth] = useState(() => shanghaiDate(serverNow()).slice(0, 7))
+  const [now] = useState(() => shanghaiDate(serverNow()).slice(0, 7))
+  const [month, setMonth] = useState(now)
   const [kind, setKind] = useState<Kind>('all')
   const rows = useOperation(cases.cityRows, { month })
   useEffect(() => {
@@ -29,12 +39,13 @@ export function CityRowsPage() {
       <div className="city-head">
         <label>
           <span className="unseen">{text(['月份', 'Month'])}</span>
-          <input
-            className="control"
-            type="month"
-            value={month}
-            onChange={(event) => /^20\d\d-\d\d$/.test(event.target.value) && setMonth(event.target.value)}
-          />
+          <select className="control" value={month} onChange={(event) => setMonth(event.target.value)}>
+            {monthsBefore(now, 24).map((each) => (
+              <option key={each} value={each}>
+                {text([`${Number(each.slice(0, 4))} 年 ${Number(each.slice(5))} 月`, each])}
+              </option>
+            ))}
+          </select>
         </label>
         <Chips
           options={{ all: ['全部', 'All'], ...cityKinds }}

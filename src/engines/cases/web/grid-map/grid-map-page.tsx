@@ -126,9 +126,13 @@ export function GridMapPage() {
                     <Link to={`/desk/${street}/cases${searchOf({ ...whole, grid: grid.code })}`}>{grid.count}</Link>
                   </td>
                   <td data-align="end" className={grid.late ? 'late' : 'quiet'}>
-                    <Link to={`/desk/${street}/cases${searchOf({ ...whole, grid: grid.code, light: 'red' })}`}>
-                      {byGrid?.[grid.code]?.red ?? 0}
-                    </Link>
+                    {grid.late ? (
+                      <Link to={`/desk/${street}/cases${searchOf({ ...whole, grid: grid.code, light: 'red' })}`}>
+                        {byGrid?.[grid.code]?.red}
+                      </Link>
+                    ) : (
+                      0
+                    )}
                   </td>
                   <td data-align="end">
                     {grid.code === chosen && (

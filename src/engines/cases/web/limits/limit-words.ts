@@ -10,6 +10,14 @@ const units: Readonly<Record<string, Text>> = {
   DAY: ['天', 'days'],
 }
 
+/** 15 分钟 where a limit in hours is less than one. */
+export function limitText(value: number, unit: string): Text {
+  if (unit === 'URGENT_HOUR' && value < 1)
+    return [`${Math.round(value * 60)} 分钟`, `${Math.round(value * 60)} minutes`]
+  const [zh, en] = unitText(unit)
+  return [`${value} ${zh}`, `${value} ${en}`]
+}
+
 export function unitText(unit: string): Text {
   return units[unit] ?? [unit, unit]
 }

@@ -10,7 +10,7 @@ import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { useCaseTypes } from '../case-types-context.ts'
 import { ChangeLimit } from './change-limit.tsx'
-import { confidences, unitText } from './limit-words.ts'
+import { confidences, limitText, unitText } from './limit-words.ts'
 import './limits.css'
 
 export type Limit = OutputOf<typeof cases.parameters>['items'][number]
@@ -21,11 +21,7 @@ const firstDay = '1970-01-01'
 
 function Said({ version }: { version: Version }) {
   const text = useText()
-  return (
-    <>
-      {version.value} {text(unitText(version.unit))}
-    </>
-  )
+  return <>{text(limitText(version.value, version.unit))}</>
 }
 
 function Row({

@@ -45,7 +45,7 @@ function Head({ file, onClose }: { file: CaseFileView; onClose: () => void }) {
         </span>
         {line.open && <NextDue line={line} />}
         <span className="quiet">
-          {text(typeName(line.type))} · {text(sourceName(line.source))}
+          {[...new Set([text(typeName(line.type)), text(sourceName(line.source))])].join(' · ')}
         </span>
       </div>
     </header>

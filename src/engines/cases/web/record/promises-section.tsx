@@ -14,7 +14,7 @@ import { useText } from '#ui/text'
 import { Due, useNow, When } from '#ui/time'
 import { useCaseType } from '../case-types-context.ts'
 import { useCaseWords } from '../case-words.ts'
-import { unitText } from '../limits/limit-words.ts'
+import { limitText } from '../limits/limit-words.ts'
 
 type Deadline = OutputOf<typeof cases.get>['deadlines'][number]
 
@@ -94,12 +94,17 @@ export function PromisesSection({ file }: { file: CaseFileView }) {
                   )}
                 </td>
                 <td>
-                  <span title={rule && text(rule.basis)}>
-                    {deadline.limitValue} {text(unitText(deadline.limitUnit))}
-                  </span>
-                  {rule && <div className="note promise-basis">{text(rule.basis)}</div>}
+                  {text(limitText(deadline.limitValue, deadline.limitUnit))}
                   {rule?.confidence === 'unverified' && (
-                    <span className="unverified">{text(['待核实', 'unverified'])}</span>
+                    <>
+                      {' '}
+                      <span className="unverified">{text(['待核实', 'unverified'])}</span>
+                    </>
+                  )}
+                  {rule && (
+                    <div className="note promise-basis" title={text(rule.basis)}>
+                      {text(rule.basis)}
+                    </div>
                   )}
                 </td>
               </tr>

@@ -25,9 +25,7 @@ function Outcome({ bulk, onCancel, onClose }: { bulk: Bulk; onCancel: () => void
   const text = useText()
   const { outcomes, total } = bulk
   const failed = outcomes.filter((outcome) => outcome.failed)
-  const left = outcomes.length
-    ? Math.ceil(((bulk.spent / outcomes.length) * (total - outcomes.length)) / 1000)
-    : null
+  const left = outcomes.length ? Math.ceil(((bulk.spent / outcomes.length) * (total - outcomes.length)) / 1000) : null
   return (
     <div className="bulk-outcome">
       <Progress percent={Math.round((outcomes.length / total) * 100)} showInfo={false} size="small" />

@@ -1,4 +1,5 @@
 import { states, type CaseLine } from '#engines/cases/shared'
+import { shortCommittee } from '#engines/registers/web'
 import { useText } from '#ui/text'
 import { CaseLight, flagsOf, NextDue } from '../case-light.tsx'
 import { useCaseWords } from '../case-words.ts'
@@ -6,7 +7,7 @@ import { useCaseWords } from '../case-words.ts'
 /** A case in two lines, where columns have no room. */
 export function CaseCard({ line }: { line: CaseLine }) {
   const text = useText()
-  const { unitName } = useCaseWords()
+  const { unitName, committeeName } = useCaseWords()
   return (
     <div className="case-card">
       <div>
@@ -24,7 +25,7 @@ export function CaseCard({ line }: { line: CaseLine }) {
       <div className="note">
         <span>{text(states[line.state])}</span>
         <span className="case-card-place">{line.place}</span>
-        <span>{line.leadUnit ? unitName(line.leadUnit) : line.number}</span>
+        <span>{line.leadUnit ? unitName(line.leadUnit) : shortCommittee(committeeName(line.committee))}</span>
       </div>
     </div>
   )

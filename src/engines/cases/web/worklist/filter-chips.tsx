@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { centreMeasures, findQueue, lights, states } from '#engines/cases/shared'
+import { centreMeasures, lights, states } from '#engines/cases/shared'
 import { shortCommittee } from '#engines/registers/web'
 import { useText } from '#ui/text'
 import { useCaseTypes } from '../case-types-context.ts'
@@ -24,11 +24,12 @@ export function FilterChips({ filter, onChange }: { filter: Filter; onChange: (f
     return measure?.label ?? as(id)
   }
 
-  const { queue, type, source, category, committee, grid, unit, from, to, words } = filter
+  const { type, source, category, committee, grid, unit, from, to, words } = filter
   const names: { readonly [K in keyof Required<Filter>]: Text | undefined } = {
     measure: filter.measure === undefined ? undefined : measureName(filter.measure),
     part: filter.part && (filter.part === 'numerator' ? ['分子', 'numerator'] : ['分母', 'denominator']),
-    queue: queue === undefined || queue === 'open' ? undefined : (findQueue(queue)?.label ?? as(queue)),
+    // The queue is named in the heading.
+    queue: undefined,
     type: type === undefined ? undefined : typeName(type),
     state: filter.state && states[filter.state],
     open: filter.open === undefined ? undefined : filter.open ? ['未办结', 'open'] : ['已办结', 'ended'],
