@@ -1,6 +1,7 @@
 import type { CaseType } from '#engines/cases/shared'
 import type { Face } from './define-face.ts'
 import { face as gridPatrol } from './grid-patrol/face.ts'
+import { face as groupRental } from './group-rental/face.ts'
 import { face as hotline } from './hotline-12345/face.ts'
 import { face as police110 } from './police-110/face.ts'
 import { face as residentSnapshot } from './resident-snapshot/face.ts'
@@ -19,6 +20,7 @@ export const faces: readonly Face[] = [
   wasteSorting,
   shopOccupation,
   zhilian,
+  groupRental,
 ]
 
 export const caseTypes: readonly CaseType[] = faces.flatMap((face) => face.caseTypes)
