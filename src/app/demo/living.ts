@@ -1,4 +1,3 @@
-import { calendarFrom } from '#model'
 import { sql } from 'kysely'
 import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
@@ -57,7 +56,6 @@ export async function openStage(
   return {
     player: playerOf(database, street, implementations),
     cast: await castOf(database, street),
-    calendar: calendarFrom(),
     parameters: { on: () => undefined },
     ...(await openAlbum(database, dataFolder, street)),
     now,

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { must } from '#kernel/assert'
 import type { UnitId } from '#kernel/id'
 import type { Command, SentTo } from '#kernel/operation'
-import { dueAt, holds, type Calendar } from '#model'
+import { calendarFrom, dueAt, holds } from '#model'
+import type { KnownUnit } from '#engines/registers'
 import type { Actor } from '#platform/operations'
 import {
   cases,
@@ -54,10 +55,12 @@ export interface Walk {
   readonly pace: number
 }
 
+/** A unit's own office hours decide when its working hours run out. */
+const calendarOfUnit = (unit: KnownUnit) => calendarFrom(unit.officeHours ? { officeHours: unit.officeHours } : {})
+
 export interface Stage {
   readonly player: Player
   readonly cast: Cast
-  readonly calendar: Calendar
   readonly parameters: Parameters
   /** Makes photos of a case arrive, as an upload would. */
   photo(key: string, at: Date): Promise<AttachmentId>
@@ -226,7 +229,7 @@ export async function walkCase(stage: Stage, walk: Walk, rng: Rng): Promise<Case
   )
   const within =
     limits.length > 0
-      ? dueAt(dispatchedAt, { value: limits[0]!.value, unit: limits[0]!.unit }, stage.calendar).due.getTime() -
+      ? dueAt(dispatchedAt, { value: limits[0]!.value, unit: limits[0]!.unit }, calendarOfUnit(lead)).due.getTime() -
         clock.getTime()
       : 4 * 3_600_000
   const whole = Math.min(Math.max(within, 10 * 60_000), 20 * 86_400_000)
