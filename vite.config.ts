@@ -26,8 +26,10 @@ const api = process.env['MOFANG_API'] ?? 'http://127.0.0.1:3000'
 
 const rolldownOptions: BuildEnvironmentOptions['rolldownOptions'] = {
   // Our modules are imported for what they give, not for what they do: what a page does not use it does not load.
+  // The doors of ui/ bring their style sheets with them.
   treeshake: {
-    moduleSideEffects: (id) => !id.startsWith(at('./src/')) || /\.(css|html)$|\/main\.tsx$|shipped-font\.ts$/.test(id),
+    moduleSideEffects: (id) =>
+      !id.startsWith(at('./src/')) || /\.(css|html)$|\/main\.tsx$|shipped-font\.ts$|\/ui\/[^/]+\/index\.ts$/.test(id),
   },
 }
 
@@ -60,7 +62,11 @@ export default defineConfig({
     },
     me: {
       consumer: 'client',
-      build: { emptyOutDir: false, copyPublicDir: false, rolldownOptions: { input: { me: at('./src/app/web/me.html') } } },
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: { me: at('./src/app/web/me.html') } },
+      },
     },
   },
   builder: {
