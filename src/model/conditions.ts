@@ -98,6 +98,8 @@ export function holds<F extends string>(
       const value = valueOf(condition.field)
       const limit = resolve(condition.value, asking)
       if (value === null || value === undefined || limit === null || limit === undefined) return false
+      // JavaScript would guess at '9' and 10; PostgreSQL does not.
+      if (typeof value !== typeof limit) return false
       return condition.op === 'atLeast' ? value >= limit : value < limit
     }
     case 'known': {
@@ -121,30 +123,37 @@ export type SqlPiece = readonly (string | { readonly value: unknown })[]
 const join = (pieces: readonly SqlPiece[], by: string): SqlPiece =>
   pieces.flatMap((piece, index) => (index === 0 ? ['(', ...piece, ')'] : [by, '(', ...piece, ')']))
 
-/** The same condition as a filter. `column` gives the trusted SQL of a field. */
-export function toSql<F extends string>(
-  condition: Condition<F>,
-  column: (field: F) => string,
-  asking: Asking,
-): SqlPiece {
+type Kind = 'string' | 'number' | 'boolean'
+
+/** Trusted SQL of a field; of one that may hold values of several kinds, null unless it is of this kind. */
+type Column<F extends string> = (field: F, kind?: Kind) => string
+
+/** The same condition as a filter. */
+export function toSql<F extends string>(condition: Condition<F>, column: Column<F>, asking: Asking): SqlPiece {
+  const compare = (field: F, operator: string, operand: Operand): SqlPiece => {
+    const value = resolve(operand, asking)
+    return value === null || value === undefined
+      ? ['false']
+      : [column(field, typeof value as Kind), operator, { value }]
+  }
   switch (condition.op) {
     case 'is':
-      return [column(condition.field), ' = ', { value: resolve(condition.value, asking) }]
-    case 'in':
-      return condition.values.length === 0
-        ? ['false']
-        : [
-            column(condition.field),
-            ' in (',
-            ...condition.values.flatMap((value, index) => (index ? [', ', { value }] : [{ value }])),
-            ')',
-          ]
+      return compare(condition.field, ' = ', condition.value)
+    case 'in': {
+      const kinds = [...new Set(condition.values.map((value) => typeof value as Kind))]
+      const pieces = kinds.map((kind): SqlPiece => {
+        const values = condition.values.filter((value) => typeof value === kind)
+        const list = values.flatMap((value, index) => (index ? [', ', { value }] : [{ value }]))
+        return [column(condition.field, kind), ' in (', ...list, ')']
+      })
+      return pieces.length === 0 ? ['false'] : join(pieces, ' or ')
+    }
     case 'startsWith':
-      return [`starts_with(${column(condition.field)}, `, { value: condition.value }, ')']
+      return [`starts_with(${column(condition.field, 'string')}, `, { value: condition.value }, ')']
     case 'atLeast':
-      return [column(condition.field), ' >= ', { value: resolve(condition.value, asking) }]
+      return compare(condition.field, ' >= ', condition.value)
     case 'below':
-      return [column(condition.field), ' < ', { value: resolve(condition.value, asking) }]
+      return compare(condition.field, ' < ', condition.value)
     case 'known':
       return [column(condition.field), ' is not null']
     case 'and':
@@ -187,6 +196,8 @@ function list(texts: readonly Text[], zh: string, en: string): Text {
   return [texts.map((text) => text[0]).join(zh), texts.map((text) => text[1]).join(en)]
 }
 
+const never: Text = ['从不', 'never']
+
 /** The condition as a sentence. */
 export function explain<F extends string>(condition: Condition<F>, words: Words<F>): Text {
   const say = (field: F, value: Operand): Text =>
@@ -197,6 +208,7 @@ export function explain<F extends string>(condition: Condition<F>, words: Words<
       return [`${label[0]}为${value[0]}`, `${label[1]} is ${value[1]}`]
     }
     case 'in': {
+      if (condition.values.length === 0) return never
       const label = words.label(condition.field)
       const values = list(
         condition.values.map((value) => say(condition.field, value)),
@@ -229,6 +241,7 @@ export function explain<F extends string>(condition: Condition<F>, words: Words<
             ' and ',
           )
     case 'or': {
+      if (condition.all.length === 0) return never
       const inner = list(
         condition.all.map((each) => explain(each, words)),
         '，或',

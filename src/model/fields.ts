@@ -111,7 +111,9 @@ export function sayAnswer(field: Field, answer: Answer | undefined): Text {
   if (answer === undefined) return ['—', '—']
   switch (field.kind) {
     case 'choice':
-      return field.options[String(answer)] ?? [String(answer), String(answer)]
+      return Object.hasOwn(field.options, String(answer))
+        ? field.options[String(answer)]!
+        : [String(answer), String(answer)]
     case 'flag':
       return answer ? ['是', 'yes'] : ['否', 'no']
     case 'integer':

@@ -23,6 +23,9 @@ const valueTexts: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   nextKind: promiseKinds,
 }
 
+const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
 /** How conditions on cases of a type read aloud: the desk's own words, and the face's for its answers. */
 export function wordsOfType(type?: CaseType): Words<string> {
   return {
@@ -36,8 +39,8 @@ export function wordsOfType(type?: CaseType): Words<string> {
       if (field === 'category') return findCategory(key)?.name ?? [key, key]
       if (field === 'source') return sources[key as keyof typeof sources]?.label ?? [key, key]
       const answer = field.startsWith('answers.') ? type?.form[field.slice(8)] : undefined
-      if (answer?.kind === 'choice') return answer.options[key] ?? [key, key]
-      return valueTexts[field]?.[key] ?? [key, key]
+      if (answer?.kind === 'choice') return own(answer.options, key) ?? [key, key]
+      return own(valueTexts[field] ?? {}, key) ?? [key, key]
     },
   }
 }

@@ -99,7 +99,9 @@ export function hotlineHandlers(deps: CasesDeps): readonly Implementation[] {
     }),
     implement(cases.setParameter, async (context, { key, from, value, unit, basis, confidence }) => {
       const { tx, street, actor, now } = context
-      const general = generalParameters[key as keyof typeof generalParameters] as { unit: string } | undefined
+      const general = Object.hasOwn(generalParameters, key)
+        ? generalParameters[key as keyof typeof generalParameters]
+        : undefined
       const isLimit = [...deps.caseTypes.values()].some((type) =>
         type.limits.some((rule) => rule.steps.some((_, step) => limitKey(type.id, rule, step) === key)),
       )

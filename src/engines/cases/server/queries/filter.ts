@@ -20,12 +20,18 @@ export function askingOf(actor: Actor, now: string): Asking {
   return { now, me: actor.id, myUnit: actor.unit }
 }
 
-/** A condition as a filter on `cases c`; an answer is compared as text. */
+const casts = { string: ' collate "C"', number: '::double precision', boolean: '::boolean' } as const
+
+/** A column of `cases c`; an answer, which may be of any kind, only as what it is compared with. */
+const column: Parameters<typeof toSql<string>>[1] = (field, kind) => {
+  if (!field.startsWith('answers.')) return caseTable.column('c', field as keyof Case)
+  const name = `'${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}'`
+  if (!kind) return `(c.answers ->> ${name})`
+  return `(case when jsonb_typeof(c.answers -> ${name}) = '${kind}' then (c.answers ->> ${name})${casts[kind]} end)`
+}
+
+/** A condition as a filter on `cases c`. */
 export function conditionSql(condition: Condition<string>, asking: Asking): RawBuilder<boolean> {
-  const column = (field: string) =>
-    field.startsWith('answers.')
-      ? `(c.answers ->> '${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}')`
-      : caseTable.column('c', field as keyof Case)
   const pieces = toSql(condition, column, asking)
   return sql.join(
     pieces.map((piece) => (typeof piece === 'string' ? sql.raw(piece) : sql`${piece.value}`)),
@@ -102,9 +108,11 @@ export function isOpenOnly(filter: ListFilter): boolean {
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
-const pairs = (text: string) => [
-  ...new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, index) => text.slice(index, index + 2))),
-]
+/** Pairs of neighbouring characters as PostgreSQL counts them: rare ideographs are one character, not two halves. */
+const pairs = (text: string) => {
+  const letters = [...text]
+  return [...new Set(letters.slice(1).map((letter, index) => letters[index]! + letter))]
+}
 
 export const likePattern = (words: string) => `%${escapeLike(words)}%`
 
@@ -120,7 +128,7 @@ export async function wordsSql(tx: Tx, street: string, typed: string, wanted: nu
   const words = typed.toLowerCase()
   const pattern = likePattern(words)
   const like = sql`c.words like ${pattern}`
-  if (words.length < 2) return like
+  if ([...words].length < 2) return like
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from (select 1 from (
       select c.words from cases c where c.street = ${street} order by c.reported_at desc, c.id desc limit ${walk}) c
