@@ -25,6 +25,11 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return await createDatabase(`template template0 encoding 'UTF8' strategy file_copy`)
 }
 
+/** Runs statements as the owner of the tables, whom row-level security does not hold. */
+export async function onOwner(at: Pick<TestDatabase, 'ownerUrl'>, statements: string): Promise<void> {
+  await onServer(at.ownerUrl, statements)
+}
+
 async function createDatabase(how: string): Promise<TestDatabase> {
   const { serverUrl, template, appPassword } = inject('databaseServer')
   const name = `${template}_${process.pid}_${process.env.VITEST_WORKER_ID ?? '0'}_${++count}_${Date.now().toString(36)}`

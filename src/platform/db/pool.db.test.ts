@@ -91,6 +91,23 @@ test('a transaction whose failed query was swallowed does not pass for saved', a
   expect(await database.transaction('310107015', readAll)).toEqual([])
 })
 
+test('a last statement that fails undoes what was done before it, and says why', async () => {
+  const { database } = at
+  const insert = (id: number) => sql`insert into pool_test_notes (street, id, body) values ('310107015', ${id}, '漏水')`
+  const run = (first: number, closing: number) =>
+    database.transaction('310107015', async (tx, last) => {
+      last(insert(closing))
+      await write(tx, '310107015', first)
+    })
+  await run(1, 2)
+  await expect(run(3, 1)).rejects.toMatchObject({ code: '23505' })
+  expect(await database.transaction('310107015', readAll)).toEqual(['310107015/1', '310107015/2'])
+})
+
+test('a transaction that asks nothing is none', async () => {
+  expect(await at.database.transaction('310107015', () => Promise.resolve(1))).toBe(1)
+})
+
 test('a lost connection is an error of the transaction that used it, and the next one works', async () => {
   const database = openDatabase(at.appUrl, { maxConnections: 1, onIdleError: () => {} })
   try {

@@ -1,10 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import type { PostgresPoolClient, Transaction } from 'kysely'
+import type { CompiledQuery, PostgresPoolClient, RawBuilder, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 import { columnTypes } from './column-types.ts'
 
 export type Tx = Transaction<Schema>
+
+/** Keeps a statement back until the commit and sends both in one go. When it fails, nothing is saved. */
+export type Last = (statement: RawBuilder<unknown>) => void
 
 export interface Database {
   /** Queries outside of any street: row-level security shows them no row of a street. */
@@ -14,7 +17,11 @@ export interface Database {
    * All or nothing, and only what belongs to the street. `prepared` keeps each statement ready on its connection:
    * right for statements that come again and again in few shapes, wrong for filters that users put together.
    */
-  transaction<T>(street: string, run: (tx: Tx) => Promise<T>, how?: { readonly prepared?: boolean }): Promise<T>
+  transaction<T>(
+    street: string,
+    run: (tx: Tx, last: Last) => Promise<T>,
+    how?: { readonly prepared?: boolean },
+  ): Promise<T>
   close(): Promise<void>
 }
 
@@ -32,6 +39,8 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
     max: options.maxConnections ?? 10,
     types: columnTypes,
     application_name: 'mofang',
+    // What need not wait for an answer is sent at once: the first statement behind its begin, the commit behind the last.
+    pipeline: true,
     // Instants are read as text: they must come in UTC whatever the server's own zone is.
     options: `-c timezone=UTC${options.asynchronousCommit ? ' -c synchronous_commit=off' : ''}`,
   })
@@ -41,15 +50,26 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
   pool.on('error', options.onIdleError ?? ((error) => console.error(`database connection lost: ${error.message}`)))
 
   return {
-    kysely: kyselyOver(pool, undefined),
+    kysely: kyselyOver(pool, {}),
     pool,
-    transaction: (street, run, how) => kyselyOver(pool, street, how?.prepared).transaction().execute(run),
+    transaction(street, run, { prepared = false } = {}) {
+      let closing: CompiledQuery | undefined
+      return kyselyOver(pool, { street, prepared, closing: () => closing })
+        .transaction()
+        .execute((tx) => run(tx, (statement) => void (closing = statement.compile(tx))))
+    },
     close: () => pool.end(),
   }
 }
 
-function kyselyOver(pool: pg.Pool, street: string | undefined, prepared = false): Kysely<Schema> {
-  const connect = async () => guard(await pool.connect(), street, prepared)
+interface Manner {
+  readonly street?: string
+  readonly prepared?: boolean
+  readonly closing?: () => CompiledQuery | undefined
+}
+
+function kyselyOver(pool: pg.Pool, manner: Manner): Kysely<Schema> {
+  const connect = async () => guard(await pool.connect(), manner)
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: { connect, end: async () => {} } }) })
 }
 
@@ -65,31 +85,42 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-function guard(client: pg.PoolClient, street: string | undefined, prepared: boolean): PostgresPoolClient {
+function guard(client: pg.PoolClient, { street, prepared = false, closing }: Manner): PostgresPoolClient {
   let broken = false
+  let beginning: Promise<unknown> | undefined
 
   async function query(sql: string, parameters: readonly unknown[]): Promise<unknown> {
     if (sql === 'begin' || sql.startsWith('start transaction')) return await begin(sql)
     if (sql === 'commit') return await commit()
     if (sql === 'rollback') return await rollback()
+    return await begun(send(sql, parameters))
+  }
+
+  function send(sql: string, parameters: readonly unknown[] = []): Promise<pg.QueryResult> {
     const name = prepared ? nameOf(sql) : undefined
-    return await client.query({ text: sql, values: [...parameters], ...(name && { name }) })
+    return client.query({ text: sql, values: [...parameters], ...(name && { name }) })
+  }
+
+  /** Were the beginning to fail alone, what follows it would meet row-level security without a street: no row is seen or written. */
+  async function begun<T>(sent: Promise<T>): Promise<T> {
+    if (!beginning) return await sent
+    const both = Promise.all([sent, beginning])
+    beginning = undefined
+    return (await both)[0]
   }
 
   async function begin(sql: string): Promise<unknown> {
     if (street === undefined) return await client.query(sql)
-    try {
-      // One round trip for both: PostgreSQL parses the whole string before it begins anything.
-      await client.query(`${sql}; select set_config('app.street', ${pg.escapeLiteral(street)}, true)`)
-    } catch (thrown) {
-      broken = true
-      throw thrown
-    }
+    // One round trip for both: PostgreSQL parses the whole string before it begins anything.
+    beginning = client.query(`${sql}; select set_config('app.street', ${pg.escapeLiteral(street)}, true)`)
+    beginning.catch(() => (broken = true))
     return { command: 'BEGIN', rowCount: 0, rows: [] }
   }
 
   async function commit(): Promise<unknown> {
-    const result = await client.query('commit')
+    const last = closing?.()
+    const sent = last && send(last.sql, last.parameters)
+    const [result] = await Promise.all([begun(client.query('commit')), sent])
     // PostgreSQL answers the commit of a failed transaction with a quiet rollback.
     if (result.command !== 'COMMIT') throw new Error('The transaction had failed before its commit: nothing was saved.')
     return result
@@ -97,7 +128,7 @@ function guard(client: pg.PoolClient, street: string | undefined, prepared: bool
 
   async function rollback(): Promise<unknown> {
     try {
-      return await client.query('rollback')
+      return await begun(client.query('rollback'))
     } catch {
       // The connection is gone and its transaction with it; the error that led here is the one to report.
       broken = true

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Operation } from '#kernel/operation'
 import type { Tx } from '#platform/db'
 import type { Actor } from './actor.ts'
@@ -23,13 +23,17 @@ export interface Act {
 
 const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
 
-/** Writes an act. Returns false when one with this id is there already. */
-export async function recordAct(tx: Tx, act: Act): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+/** The statement that writes an act. The key of the acts refuses a second one with the same id. */
+export function actStatement(act: Act): RawBuilder<unknown> {
+  return sql`
     insert into acts (street, id, at, happened_at, actor, actor_name, operation, outcome, subject_kind, subject_id, input, input_hash, changes, result, address)
     values (${act.street}, ${act.id}, ${act.at}, ${act.happenedAt}, ${act.actor.id}, ${act.actor.name}, ${act.operation}, ${act.outcome},
-      ${act.subjectKind}, ${act.subjectId}, ${json(act.input)}, ${act.inputHash}, ${json(act.changes)}, ${json(act.result)}, ${act.address})
-    on conflict (street, id) do nothing`.execute(tx)
+      ${act.subjectKind}, ${act.subjectId}, ${json(act.input)}, ${act.inputHash}, ${json(act.changes)}, ${json(act.result)}, ${act.address})`
+}
+
+/** Writes an act. Returns false when one with this id is there already. */
+export async function recordAct(tx: Tx, act: Act): Promise<boolean> {
+  const { numAffectedRows } = await sql`${actStatement(act)} on conflict (street, id) do nothing`.execute(tx)
   return numAffectedRows === 1n
 }
 

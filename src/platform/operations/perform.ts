@@ -3,7 +3,7 @@ import { newId } from '#kernel/id'
 import { err, ok, type Result } from '#kernel/result'
 import type { Database } from '#platform/db'
 import type { Actor } from './actor.ts'
-import { findAct, hashOf, recordAct, redacted, type Act } from './acts.ts'
+import { actStatement, findAct, hashOf, recordAct, redacted, type Act, type RecordedAct } from './acts.ts'
 import type { Context, Implementation } from './implementation.ts'
 
 export interface World {
@@ -44,7 +44,7 @@ class Refused extends Error {
 const pgCode = (thrown: unknown) => (thrown as { code?: unknown } | null)?.code
 const isConflict = (thrown: unknown) => pgCode(thrown) === '40001' || pgCode(thrown) === '40P01'
 
-/** Runs one operation: may you, is it well-formed, was it done before, do it all or not at all, and write down who asked. */
+/** Runs one operation: may you, is it well-formed, do it all and once or not at all, and write down who asked. */
 export async function perform(world: World, implementation: Implementation, asked: Asked): Promise<Outcome> {
   const { operation } = implementation
   const audience = operation.audience ?? 'staff'
@@ -105,9 +105,7 @@ async function change(
   try {
     const value = await world.database.transaction(
       street,
-      async (tx) => {
-        const before = await findAct(tx, street, id)
-        if (before) throw new Done(before)
+      async (tx, last) => {
         const context: Context = {
           tx,
           street,
@@ -140,8 +138,8 @@ async function change(
           result: answer,
           address: asked.address ?? null,
         }
-        // Two copies of one command ran side by side: this one leaves nothing, and answers what the other did.
-        if (!(await recordAct(tx, act))) throw new Repeated()
+        // A command that was done before is found out here, by the key of the acts: it leaves nothing a second time.
+        last(actStatement(act))
         return answer
       },
       { prepared: true },
@@ -149,15 +147,14 @@ async function change(
     world.onAct?.(street)
     return ok(value)
   } catch (thrown) {
-    if (thrown instanceof Done) return repeat(thrown.act, operation.name, actor, inputHash)
     if (thrown instanceof Refused) return refuse(world, implementation, { ...asked, command: id }, thrown.code, input)
     if (isConflict(thrown) && attempt < 4)
       return change(world, implementation, { ...asked, command: id }, input, attempt + 1)
-    if (thrown instanceof Repeated || pgCode(thrown) === '23505') {
+    if (pgCode(thrown) === '23505') {
       const before = await world.database.transaction(street, (tx) => findAct(tx, street, id))
-      if (before) return repeat(before, operation.name, actor, inputHash)
-      if (!(thrown instanceof Repeated))
-        return refuse(world, implementation, { ...asked, command: id }, 'already_exists', input)
+      return before
+        ? repeat(before, operation.name, actor, inputHash)
+        : refuse(world, implementation, { ...asked, command: id }, 'already_exists', input)
     }
     await recordFailure(world, implementation, asked)
     world.onFailure?.(operation.name, thrown)
@@ -165,21 +162,8 @@ async function change(
   }
 }
 
-class Done extends Error {
-  readonly act: NonNullable<Awaited<ReturnType<typeof findAct>>>
-  constructor(act: NonNullable<Awaited<ReturnType<typeof findAct>>>) {
-    super('done before')
-    this.act = act
-  }
-}
-class Repeated extends Error {}
-
-function repeat(
-  before: NonNullable<Awaited<ReturnType<typeof findAct>>>,
-  operation: string,
-  actor: Actor,
-  inputHash: string,
-): Outcome {
+/** What a command that comes again is answered: what it was answered the first time. */
+function repeat(before: RecordedAct, operation: string, actor: Actor, inputHash: string): Outcome {
   if (before.operation !== operation || before.actor !== actor.id || before.inputHash !== inputHash)
     return err('command_reused')
   return before.outcome === 'ok' ? ok(before.result) : err(before.outcome)
