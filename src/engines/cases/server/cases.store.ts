@@ -47,8 +47,18 @@ export async function nextNumber(tx: Tx, street: string, day: string, letter: st
   return `${date}${street}${letter}${String(rows[0]!.n).padStart(5, '0')}`
 }
 
-export async function insertCase(tx: Tx, street: string, file: CaseFile): Promise<void> {
+/** Kept apart from the case, for it is read only by those who state a purpose. */
+export interface Caller {
+  readonly name: string | null
+  readonly phone: string | null
+}
+
+export async function insertCase(tx: Tx, street: string, file: CaseFile, { name, phone }: Caller): Promise<void> {
+  const isKnown = name !== null || phone !== null
   await runTogether(tx, [
+    isKnown
+      ? sql`insert into case_callers (street, case_id, name, phone) values (${street}, ${file.case.id}, ${name}, ${phone})`
+      : null,
     taskTable.insert(street, file.tasks),
     deadlineTable.insert(street, file.deadlines),
     recordsTable.insert(street, file.records),

@@ -114,7 +114,7 @@ async function takeCase(deps: CasesDeps, context: Context, taken: Taken): Promis
   if (!created.ok) return created
   const number = await nextNumber(tx, street, shanghaiDate(new Date(now)), sources[taken.source].letter)
   const file: CaseFile = { ...created.value, case: { ...created.value.case, number } }
-  await insertCase(tx, street, file)
+  await insertCase(tx, street, file, { name: callerName, phone: callerPhone })
   if (
     taken.photos.length > 0 &&
     !(await deps.files.claim(
@@ -125,10 +125,6 @@ async function takeCase(deps: CasesDeps, context: Context, taken: Taken): Promis
     ))
   )
     return err('attachment_not_found')
-  if (callerName !== null || callerPhone !== null)
-    await sql`insert into case_callers (street, case_id, name, phone) values (${street}, ${caseId}, ${callerName}, ${callerPhone})`.execute(
-      tx,
-    )
   context.subject('case', caseId)
   context.changed({ number, type: taken.type, source: taken.source, category: taken.category, state: file.case.state })
   return ok(file)
