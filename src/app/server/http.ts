@@ -39,6 +39,8 @@ export async function buildHttp({
     bodyLimit: 1_048_576,
     // A keep-alive connection would hold a stopping server up for a minute.
     forceCloseConnections: true,
+    // One line for each request, when it is answered: see the hook below.
+    disableRequestLogging: true,
     logger:
       config.log === 'silent'
         ? false
@@ -108,6 +110,7 @@ export async function buildHttp({
       { route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     )
+    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'answered')
     done()
   })
 
