@@ -11,7 +11,7 @@ import { useText } from '#ui/text'
 import { useCaseType } from '../case-types-context.ts'
 import type { ActField } from './act-field.ts'
 import { DispatchAdvice } from './dispatch-advice.tsx'
-import type { Values } from './draft.ts'
+import type { Change, Values } from './draft.ts'
 
 interface Given {
   readonly field: ActField
@@ -19,7 +19,7 @@ interface Given {
   readonly file: CaseFileView
   readonly error: string | undefined
   readonly answerErrors: Readonly<Record<string, Text>>
-  readonly onChange: (values: Values) => void
+  readonly onChange: Change
 }
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -29,7 +29,7 @@ const stringOrNull = (value: unknown): string | null => (typeof value === 'strin
 function ReplyInput({ field, values, file, error, onChange }: Given & { field: Extract<ActField, { kind: 'reply' }> }) {
   const text = useText()
   const value = stringOrNull(values[field.name]) ?? ''
-  const set = (said: string) => onChange({ ...values, [field.name]: said.slice(0, field.max) || undefined })
+  const set = (said: string) => onChange((now) => ({ ...now, [field.name]: said.slice(0, field.max) || undefined }))
   const filled = (body: string) =>
     body.replaceAll(/\{(title|place|number)\}/g, (_, name: 'title' | 'place' | 'number') => file.case[name])
   return (
@@ -151,7 +151,7 @@ export function ActInput(given: Given) {
   const { field, values, file, error, answerErrors, onChange } = given
   const text = useText()
   const { units } = useDirectory()
-  const set = (value: unknown) => onChange({ ...values, [field.name]: value })
+  const set = (value: unknown) => onChange((now) => ({ ...now, [field.name]: value }))
   const row = { label: field.label, optional: field.optional, hint: field.hint, error }
   switch (field.kind) {
     case 'plain':

@@ -51,8 +51,8 @@ function wrongIn(doing: Doing, values: Values, fields: readonly ActField[], cont
   return { fields: found, answers }
 }
 
-/** The form of one act, in one column beside the case; what was typed stays until it is performed. */
-export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFileView; onClose: () => void }) {
+/** The form of one act, in one column beside the case; what was typed stays until it is performed. Without `onClose` it stays open. */
+export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFileView; onClose: (() => void) | null }) {
   const text = useText()
   const street = useStreet()
   const { message } = App.useApp()
@@ -91,7 +91,7 @@ export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFil
       await command.mutateAsync(inputOf(doing.verb, values, context) as never)
       clear()
       void message.success(text(act.done))
-      onClose()
+      onClose?.()
     } catch {
       // Shown in the panel: what was typed is still there.
     }
@@ -106,19 +106,21 @@ export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFil
       noValidate
       onSubmit={(event) => void send(event)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose?.()
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event)
       }}
     >
       <header>
         <h2>{text(title)}</h2>
-        <Button
-          tone="quiet"
-          onClick={onClose}
-          aria-label={text(['收起，已填内容保留', 'Put away; what was typed is kept'])}
-        >
-          ×
-        </Button>
+        {onClose && (
+          <Button
+            tone="quiet"
+            onClick={onClose}
+            aria-label={text(['收起，已填内容保留', 'Put away; what was typed is kept'])}
+          >
+            ×
+          </Button>
+        )}
       </header>
       <div className="act-panel-fields">
         {fields.map((field) => {
@@ -147,7 +149,11 @@ export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFil
         <Button type="submit" tone={act.tone ?? 'main'} busy={command.isPending}>
           {command.isPending ? text(['正在办理…', 'Working…']) : text(title)}
         </Button>
-        <span className="note">{text(['Ctrl + Enter 办理，Esc 收起', 'Ctrl + Enter performs, Esc puts away'])}</span>
+        <span className="note">
+          {onClose
+            ? text(['Ctrl + Enter 办理，Esc 收起', 'Ctrl + Enter performs, Esc puts away'])
+            : text(['Ctrl + Enter 办理', 'Ctrl + Enter performs'])}
+        </span>
       </footer>
     </form>
   )

@@ -54,6 +54,11 @@ const levels = Object.fromEntries(
 )
 const opinion = { yes: ['同意', 'Approve'], no: ['不同意', 'Refuse'] } as const
 
+/** Photos taken when the case was reported prove the state before as well. */
+function hasPhoto(context: ActContext, purposes: readonly string[]): boolean {
+  return context.file.records.some((record) => record.photos.some((photo) => purposes.includes(photo.purpose)))
+}
+
 function pendingText(context: ActContext): Text {
   const record = context.file.records.find((each) => each.id === context.recordId)
   const body = record?.body as CaseRecord['body'] | undefined
@@ -182,7 +187,9 @@ export const acts: Readonly<Record<Verb, Act>> = {
             },
           ]
         : []),
-      photos('before', ['处置前照片', 'Before'], { optional: context.type?.proof !== 'before_after' }),
+      photos('before', ['处置前照片', 'Before'], {
+        optional: context.type?.proof !== 'before_after' || hasPhoto(context, ['before', 'scene']),
+      }),
       photos('after', ['处置后照片', 'After'], { optional: (context.type?.proof ?? 'none') === 'none' }),
     ],
   },

@@ -4,19 +4,11 @@ import { useDirectory } from '#engines/registers/web'
 import { Button, Problem, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
-import type { Values } from './draft.ts'
+import type { Change, Values } from './draft.ts'
 import './dispatch-advice.css'
 
 /** The unit that the rules propose, why, and what the other rules would have done. */
-export function DispatchAdvice({
-  caseId,
-  values,
-  onChange,
-}: {
-  caseId: string
-  values: Values
-  onChange: (values: Values) => void
-}) {
+export function DispatchAdvice({ caseId, values, onChange }: { caseId: string; values: Values; onChange: Change }) {
   const text = useText()
   const { unitName } = useDirectory()
   const advice = useOperation(cases.route, { caseId: caseId as never })
@@ -24,7 +16,13 @@ export function DispatchAdvice({
 
   useEffect(() => {
     if (chosen?.unit && values['unit'] === undefined)
-      onChange({ ...values, unit: chosen.unit, ruleUnit: chosen.unit, rule: chosen.rule, assist: chosen.assist })
+      onChange((now) => ({
+        ...now,
+        unit: chosen.unit,
+        ruleUnit: chosen.unit,
+        rule: chosen.rule,
+        assist: chosen.assist,
+      }))
   }, [chosen, values, onChange])
 
   if (advice.isError) return <Problem error={advice.error} refusals={caseRefusals} />
@@ -49,13 +47,13 @@ export function DispatchAdvice({
           {values['unit'] !== chosen.unit && chosen.unit !== null && (
             <Button
               onClick={() =>
-                onChange({
-                  ...values,
+                onChange((now) => ({
+                  ...now,
                   unit: chosen.unit,
                   ruleUnit: chosen.unit,
                   rule: chosen.rule,
                   assist: chosen.assist,
-                })
+                }))
               }
             >
               {text(['采用建议', 'Take the proposal'])}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -11,15 +11,20 @@ function stored(key: string): Values {
   }
 }
 
+export type Change = (next: Values | ((now: Values) => Values)) => void
+
 /** What was typed, kept under a key until it was performed: a closed window loses nothing. */
-export function useDraft(key: string, initial: Values = {}) {
+export function useDraft(key: string, initial: Values = {}): { values: Values; change: Change; clear: () => void } {
   const name = `mofang.draft.${key}`
   const [values, setValues] = useState<Values>(() => ({ ...initial, ...stored(name) }))
-  const change = useCallback(
-    (next: Values) => {
-      setValues(next)
+  // Photos arrive in their own time: each change builds on the one before it, not on what was on screen when it began.
+  const latest = useRef(values)
+  const change = useCallback<Change>(
+    (next) => {
+      latest.current = typeof next === 'function' ? next(latest.current) : next
+      setValues(latest.current)
       try {
-        localStorage.setItem(name, JSON.stringify(next))
+        localStorage.setItem(name, JSON.stringify(latest.current))
       } catch {
         // A full or forbidden store keeps the draft only as long as the page.
       }
@@ -27,6 +32,7 @@ export function useDraft(key: string, initial: Values = {}) {
     [name],
   )
   const clear = useCallback(() => {
+    latest.current = initial
     setValues(initial)
     try {
       localStorage.removeItem(name)

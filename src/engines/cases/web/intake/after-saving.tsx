@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { newId } from '#kernel/id'
-import { caseRefusals, cases, states, type CaseFileView } from '#engines/cases/shared'
+import { caseRefusals, cases, type CaseFileView } from '#engines/cases/shared'
+import { useDirectory } from '#engines/registers/web'
 import { Button, Problem, Waiting } from '#ui'
 import { ask, perform, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -28,6 +29,7 @@ export function AfterSaving({ caseId, onAnother }: { caseId: string; onAnother: 
   const client = useQueryClient()
   const barrier = useBarrier()
   const { message } = App.useApp()
+  const { unitName } = useDirectory()
   const { data: file } = useCaseFile(caseId)
   const [isWorking, setWorking] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
@@ -101,11 +103,12 @@ export function AfterSaving({ caseId, onAnother }: { caseId: string; onAnother: 
         </p>
       )}
       {may('dispatch') && file.tasks.length === 0 && (
-        <ActPanel doing={{ verb: 'dispatch', taskId: null, recordId: null }} file={file} onClose={() => undefined} />
+        <ActPanel doing={{ verb: 'dispatch', taskId: null, recordId: null }} file={file} onClose={null} />
       )}
       {file.tasks.length > 0 && (
         <p role="status">
-          {text([`已派单，案件${states[state][0]}。`, `Dispatched; the case is now: ${states[state][1]}.`])}
+          {text(['已派给 ', 'Dispatched to '])}
+          {file.tasks.map((task) => unitName(task.unit)).join('、')}
         </p>
       )}
       <div className="form-buttons">

@@ -41,9 +41,15 @@ export function IntakeFields({ intake, errors, answerErrors, onChange }: Given) 
       .filter(([key]) => [...types.values()].some((each) => each.sources.includes(key as Source)))
       .map(([key, source]) => [key, source.label]),
   )
-  // A title nobody wrote follows the place and the category.
-  const isOwnTitle = intake.title !== '' && intake.title !== titleOf(intake.place, intake.category)
-  const retitle = (place: string, category: string | null) => (isOwnTitle ? {} : { title: titleOf(place, category) })
+  /** A title nobody wrote follows the place and the category. */
+  function retitle(placeName: string, category: string | null): Partial<Intake> {
+    const suggested = titleOf(placeName, category)
+    return {
+      placeName,
+      suggested,
+      ...((intake.title === '' || intake.title === intake.suggested) && { title: suggested }),
+    }
+  }
 
   return (
     <div className="intake-fields">
@@ -155,7 +161,7 @@ export function IntakeFields({ intake, errors, answerErrors, onChange }: Given) 
             id={id}
             type={intake.type}
             value={intake.category}
-            onChange={(category) => onChange({ category, ...retitle(intake.place, category) })}
+            onChange={(category) => onChange({ category, ...retitle(intake.placeName || intake.place, category) })}
           />
         )}
       </FieldRow>

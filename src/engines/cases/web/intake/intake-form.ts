@@ -14,6 +14,10 @@ export interface Intake {
   readonly type: string
   readonly category: string | null
   readonly title: string
+  /** The title made of place and category; one that somebody wrote differs from it. */
+  readonly suggested: string
+  /** What the place is called in a title. */
+  readonly placeName: string
   readonly description: string
   readonly answers: Answers
   readonly scene: readonly string[]
@@ -33,6 +37,8 @@ export function emptyIntake(source: Source, type: CaseType | undefined): Intake 
     type: type?.id ?? '',
     category: null,
     title: '',
+    suggested: '',
+    placeName: '',
     description: '',
     answers: {},
     scene: [],

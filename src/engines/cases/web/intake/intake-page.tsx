@@ -48,7 +48,7 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
   })
   const form = useRef<HTMLFormElement>(null)
   const barred = barrier(cases.create.name)
-  const set = (part: Partial<Intake>) => change({ ...values, ...part })
+  const set = (part: Partial<Intake>) => change((now) => ({ ...now, ...part }))
 
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input[autocomplete="off"]')?.focus(), [])
 

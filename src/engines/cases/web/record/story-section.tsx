@@ -86,12 +86,21 @@ function PaperEntry({ record, file, onDo }: { record: FileRecord; file: CaseFile
   )
 }
 
-function ActEntry({ act }: { act: Act }) {
+/** Whom an act on tasks concerned: the tasks bear the instant of the act that moved them. */
+function unitsOf(act: Act, tasks: CaseFileView['tasks']): string[] {
+  const moved = { 'cases.dispatch': 'dispatchedAt', 'cases.addUnit': 'dispatchedAt', 'cases.sign': 'signedAt' } as const
+  const field = moved[act.operation as keyof typeof moved]
+  return field ? tasks.filter((task) => task[field] === act.at).map((task) => task.unit) : []
+}
+
+function ActEntry({ act, file }: { act: Act; file: CaseFileView }) {
   const text = useText()
+  const { unitName } = useCaseWords()
   const refused = act.outcome !== 'ok'
   return (
     <div className={refused ? 'quiet' : undefined}>
-      {text(titles[act.operation] ?? [act.operation, act.operation])} <Person id={act.actor} />
+      {text(titles[act.operation] ?? [act.operation, act.operation])}{' '}
+      {unitsOf(act, file.tasks).map(unitName).join('、')} <Person id={act.actor} />
       {refused && (
         <span className="note">
           {' '}
@@ -125,7 +134,7 @@ export function StorySection({ file, onDo }: { file: CaseFileView; onDo: (doing:
             </span>
             <div className="story-text">
               {record && <PaperEntry record={record} file={file} onDo={onDo} />}
-              {act && <ActEntry act={act} />}
+              {act && <ActEntry act={act} file={file} />}
             </div>
           </li>
         ))}
