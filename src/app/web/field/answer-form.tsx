@@ -32,26 +32,28 @@ export function AnswerForm({ caseId, type, seen, drafting }: { caseId: string; t
       <TextArea id="answer-text" label={['答复内容', 'The answer']} value={said} onChange={set('answer')} max={4000} rows={4} />
       <Phrases phrases={phrasesFor(type, 'answer', seen)} onTap={phrase => set('answer')(withPhrase(said, phrase))} />
       {invalid && <p className="trouble" role="alert">{invalid}</p>}
-      <button
-        type="button"
-        className="button primary"
-        disabled={!done || busy}
-        onClick={() => {
-          if (!fact || !appeal || !result || !way) return
-          void act(cases.answer, {
-            caseId: caseId as never,
-            factFinding: fact,
-            factNote: fact === 'true' ? null : noteOf('factNote') ?? null,
-            appealFinding: appeal,
-            appealNote: appeal === 'reasonable' ? null : noteOf('appealNote') ?? null,
-            result,
-            way,
-            text: said,
-          })
-        }}
-      >
-        {text(['记下认定与答复', 'Record findings and answer'])}
-      </button>
+      <div className="thumb-bar">
+        <button
+          type="button"
+          className="button primary"
+          disabled={!done || busy}
+          onClick={() => {
+            if (!fact || !appeal || !result || !way) return
+            void act(cases.answer, {
+              caseId: caseId as never,
+              factFinding: fact,
+              factNote: fact === 'true' ? null : noteOf('factNote') ?? null,
+              appealFinding: appeal,
+              appealNote: appeal === 'reasonable' ? null : noteOf('appealNote') ?? null,
+              result,
+              way,
+              text: said,
+            })
+          }}
+        >
+          {text(['记下认定与答复', 'Record findings and answer'])}
+        </button>
+      </div>
     </div>
   )
 }

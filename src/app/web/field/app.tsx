@@ -3,7 +3,7 @@ import type { Session } from '#kernel/session'
 import type { Text } from '#kernel/text'
 import { registers } from '#engines/registers/shared'
 import { Waiting } from '#ui/notices'
-import { useOutbox } from '#ui/outbox'
+import { useOutbox, useOutboxState } from '#ui/outbox'
 import { ask, StreetContext } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
@@ -26,7 +26,7 @@ function Tabs({ working, at }: { working: Working; at: string }) {
   const can = (verb: string) => working.membership.can.includes(`cases.${verb}`)
   const base = `/field/${working.street}`
   const tabs: readonly (readonly [path: string, label: Text, shown: boolean])[] = [
-    ['', ['任务', 'Tasks'], can('myTasks')],
+    ['', ['任务', 'Tasks'], can('sign')],
     ['/checks', ['核查', 'Checks'], can('check') || can('verify')],
     ['/report', ['上报', 'Report'], can('create')],
     ['/map', ['地图', 'Map'], true],
@@ -48,6 +48,12 @@ function AtWork({ session, working, rest, onSignedOut }: { session: Session; wor
   const caseId = /^\/case\/([0-9a-f-]{36})$/.exec(rest)?.[1]
   const outbox = useOutbox()
   const [awake, setAwake] = useState<Working | null>(null)
+  const { entries } = useOutboxState()
+  const refused = entries.filter(entry => entry.refused !== null).length
+  useEffect(() => {
+    // A refusal says that the case is not as it was thought to be.
+    if (refused > 0) askAgain(working.street)
+  }, [refused, working.street])
   useEffect(() => {
     void wakeKept(working).catch(() => {}).then(() => setAwake(working))
     return outbox.onArrival(entry => {
@@ -55,27 +61,25 @@ function AtWork({ session, working, rest, onSignedOut }: { session: Session; wor
       askAgain(entry.street)
     })
   }, [working, outbox])
-  const page = caseId ? (
-    <CasePage key={caseId} caseId={caseId} />
-  ) : rest === '/checks' || (rest === '' && !can('myTasks') && can('check')) ? (
-    <ChecksPage />
-  ) : rest === '/report' ? (
-    <ReportPage />
-  ) : rest === '/map' ? (
-    <MapPage />
-  ) : rest === '/outbox' ? (
-    <OutboxPage />
-  ) : rest === '/mine' || !can('myTasks') ? (
-    <MinePage session={session} onSignedOut={onSignedOut} />
-  ) : (
-    <TasksPage />
-  )
+  const first = can('sign') ? '' : can('check') || can('verify') ? '/checks' : '/mine'
+  const at = rest === '' ? first : rest
+  const pages: Readonly<Record<string, React.ReactNode>> = {
+    '': <TasksPage />,
+    '/checks': <ChecksPage />,
+    '/report': <ReportPage />,
+    '/map': <MapPage />,
+    '/outbox': <OutboxPage />,
+    '/mine': <MinePage session={session} onSignedOut={onSignedOut} />,
+  }
+  const page = caseId ? <CasePage key={caseId} caseId={caseId} /> : (pages[at] ?? pages[first])
   return (
     <WorkingContext value={working}>
       <StreetContext value={working.street}>
-        <Band />
-        {awake === working ? page : <Waiting />}
-        {!caseId && <Tabs working={working} at={rest} />}
+        <div className={caseId ? undefined : 'with-tabs'}>
+          <Band />
+          {awake === working ? page : <Waiting />}
+          {!caseId && <Tabs working={working} at={at} />}
+        </div>
       </StreetContext>
     </WorkingContext>
   )

@@ -29,17 +29,17 @@ export interface Heard<T> {
 
 export const queries = new QueryClient({
   // Offline is a way of working here, not a reason to hold a question back.
-  defaultOptions: { queries: { networkMode: 'always', retry: false, staleTime: 15_000, refetchOnWindowFocus: true } },
+  defaultOptions: { queries: { networkMode: 'always', retry: false, staleTime: 15_000, refetchOnWindowFocus: true, refetchOnReconnect: true } },
 })
 
 const keyOf = (name: string, input: unknown) => `${name}?${JSON.stringify(input)}`
 const prefixOf = (working: Pick<Working, 'street' | 'username'>) => `${working.username}/${working.street}/`
 
-/** Puts what was kept where the pages look first, so that they open at once and without a line. */
+/** Puts what was kept where the pages look first, so that they open at once and without a line; with one, it is asked again. */
 export async function wakeKept(working: Working): Promise<void> {
   for (const [key, answer] of await readKept(prefixOf(working))) {
     const at = [working.street, key]
-    if (queries.getQueryData(at) === undefined) queries.setQueryData(at, { ...answer, fresh: false }, { updatedAt: answer.at })
+    if (queries.getQueryData(at) === undefined) queries.setQueryData(at, { ...answer, fresh: false }, { updatedAt: 1 })
   }
 }
 
@@ -70,9 +70,14 @@ export function useHeard<Q extends Query>(query: Q, input: SentTo<Q>, options: {
   })
 }
 
+const aWhile = 600_000
+
 /** Asks ahead for what will be needed without a line, unless it was asked a while ago. */
-export function prefetch<Q extends Query>(working: Working, query: Q, input: SentTo<Q>): Promise<void> {
-  return queries.prefetchQuery({ queryKey: [working.street, keyOf(query.name, input)], queryFn: () => hear(working, query, input), staleTime: 600_000 })
+export async function prefetch<Q extends Query>(working: Working, query: Q, input: SentTo<Q>): Promise<void> {
+  const queryKey = [working.street, keyOf(query.name, input)]
+  const before = queries.getQueryData<KeptAnswer>(queryKey)
+  if (before && Date.now() - before.at < aWhile) return
+  await queries.prefetchQuery({ queryKey, queryFn: () => hear(working, query, input) })
 }
 
 /** What an act changed is asked for again. */

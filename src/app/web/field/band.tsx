@@ -34,7 +34,7 @@ export function Band() {
     )
   }
   if (waiting === 0) return online ? null : <p className="band" role="status">{text(['没有网络，可照常办理，恢复后自动发送', 'No line: work on, it is sent when the line is back'])}</p>
-  const what = text([`待发送 ${waiting}${photos > 0 ? `（照片 ${photos} 张）` : ''}`, `${waiting} to send${photos > 0 ? ` (${photos} photos)` : ''}`])
+  const what = text([`待发送 ${waiting}${photos > 0 ? `、照片 ${photos}` : ''}`, `${waiting} to send${photos > 0 ? ` (${photos} photos)` : ''}`])
   if (signedOut) {
     return (
       <Link to="/field/sign-in" className="band late" role="alert">
@@ -44,7 +44,7 @@ export function Band() {
   }
   return (
     <Link to={`/field/${street}/outbox`} className="band waiting-band" role="status">
-      {what} · {!online ? text(['没有网络，恢复后自动发送', 'no line, sent when it is back']) : sending ? text(['正在发送…', 'sending…']) : text(['将自动再试', 'will be tried again'])}
+      {what} · {!online ? text(['有网络时自动发送', 'sent when the line is back']) : sending ? text(['正在发送…', 'sending…']) : text(['将自动再试', 'will be tried again'])}
     </Link>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { newId } from '#kernel/id'
 import type { Text } from '#kernel/text'
 import type { AttachmentId, Photo } from '#engines/cases/shared'
@@ -9,7 +9,6 @@ import { recentPosition, watchPosition } from '../light/position.ts'
 import { shrinkPhoto, takenAt } from '../light/shrink-photo.ts'
 import { useWorking } from './asking.ts'
 import { addDraftPhoto, readDraftPhoto, type DraftPhoto } from './kept.ts'
-import { useEffect } from 'react'
 
 export const purposes: Readonly<Record<Photo['purpose'], Text>> = {
   before: ['处置前', 'Before'],
@@ -123,4 +122,10 @@ export function CasePicture({ photo }: { photo: Pick<Photo, 'id' | 'purpose'> })
       <figcaption>{label}</figcaption>
     </figure>
   )
+}
+
+/** As what an act names one of its photos. */
+export function purposeIn(input: unknown, id: string): Photo['purpose'] {
+  const photos = (input as { photos?: readonly Photo[] }).photos ?? []
+  return photos.find(photo => photo.id === id)?.purpose ?? 'evidence'
 }

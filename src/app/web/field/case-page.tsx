@@ -31,12 +31,16 @@ function Facts({ file }: { file: CaseFileView }) {
   const found = file.records.flatMap(record => record.photos).filter(photo => photo.purpose === 'before' || photo.purpose === 'scene')
   return (
     <>
-      <h1>{seen.title}</h1>
-      <p className="place">{seen.place}</p>
-      <p className="quiet-text">
-        {seen.number} · {type && text(type.label)} · {category && text(category.name)}
-      </p>
-      {seen.description !== '' && <p className="told">{seen.description}</p>}
+      <div>
+        <h1>{seen.title}</h1>
+        <p className="place">{seen.place}</p>
+        <p className="quiet-text">
+          {type && text(type.label)} · {category && text(category.name)}
+          <br />
+          {seen.number}
+        </p>
+      </div>
+      {seen.description !== '' && seen.description !== seen.title && <p className="told">{seen.description}</p>}
       {answers.length > 0 && (
         <dl className="facts">
           {answers.map(([name, field]) => (
@@ -106,12 +110,13 @@ function Handling({ heard }: { heard: Heard<CaseFileView> }) {
   const needsContact = type?.steps.contact === true && !foreseen.contacted
   return (
     <>
-      {foreseen.state === 'fed_back' && (
-        <Notice kind="plain">
-          {text(['已反馈，等待他人核查。', 'Fed back; someone else will check.'])} <Link to={`/field/${street}`}>{text(['办下一件', 'Next task'])}</Link>
-        </Notice>
+      {foreseen.state === 'fed_back' && <Notice kind="plain">{text(['已反馈，等待他人核查。', 'Fed back; someone else will check.'])}</Notice>}
+      {foreseen.state === 'returned' && <Notice kind="plain">{text(['已退单。', 'Returned.'])}</Notice>}
+      {(foreseen.state === 'fed_back' || foreseen.state === 'returned') && (
+        <div className="thumb-bar">
+          <Link to={`/field/${street}`} className="button primary">{text(['办下一件', 'Next task'])}</Link>
+        </div>
       )}
-      {foreseen.state === 'returned' && <Notice kind="plain">{text(['已退单。', 'Returned.'])} <Link to={`/field/${street}`}>{text(['办下一件', 'Next task'])}</Link></Notice>}
       {foreseen.state === 'dispatched' && (
         <div className="thumb-bar">
           <button type="button" className="button primary" disabled={busy} onClick={() => void act(cases.sign, { caseId, taskId: taskId as never })}>
@@ -124,7 +129,7 @@ function Handling({ heard }: { heard: Heard<CaseFileView> }) {
           <ContactForm caseId={caseId} mayReveal={can('revealCaller') && file.caller?.phone !== null && file.caller !== null} />
         </Section>
       )}
-      {isSigned && needsAnswer && (
+      {isSigned && needsAnswer && !stepsLeft && (
         <Section title={['认定与答复', 'Findings and answer']} id="answer">
           <AnswerForm caseId={caseId} type={type} seen={file.case} drafting={drafting} />
         </Section>
@@ -134,17 +139,9 @@ function Handling({ heard }: { heard: Heard<CaseFileView> }) {
           <StepForm caseId={caseId} taskId={taskId} foreseen={foreseen} drafting={drafting} label={step.label} next={steps[foreseen.step + 1]?.label ?? null} />
         </Section>
       )}
-      {isSigned && !stepsLeft && (
+      {isSigned && !stepsLeft && !needsAnswer && (
         <Section title={['处置反馈', 'Feedback']}>
-          <FeedbackForm
-            caseId={caseId}
-            taskId={taskId}
-            type={type}
-            seen={file.case}
-            foreseen={foreseen}
-            drafting={drafting}
-            first={needsAnswer ? { label: ['先填认定与答复', 'First the findings and answer'], anchor: 'answer' } : null}
-          />
+          <FeedbackForm caseId={caseId} taskId={taskId} type={type} seen={file.case} foreseen={foreseen} drafting={drafting} />
         </Section>
       )}
       <MoreActs file={file} caseId={caseId} taskId={taskId} isActive={isActive} can={can} />
@@ -160,15 +157,18 @@ function Checking({ heard }: { heard: Heard<CaseFileView> }) {
   const can = (verb: string) => membership.can.includes(`cases.${verb}`)
   const feedback = [...file.records].reverse().find(record => record.kind === 'feedback')
   const done = (said: readonly [string, string]) => (
-    <Notice kind="plain">
-      {text(said)} <Link to={`/field/${street}/checks`}>{text(['下一件', 'Next'])}</Link>
-    </Notice>
+    <>
+      <Notice kind="plain">{text(said)}</Notice>
+      <div className="thumb-bar">
+        <Link to={`/field/${street}/checks`} className="button primary">{text(['下一件', 'Next'])}</Link>
+      </div>
+    </>
   )
   if (file.case.state === 'checking') {
     return (
       <Section title={['核查', 'Check']}>
         {feedback && <p className="told">{String((feedback.body as { text?: string }).text ?? '')}</p>}
-        <BeforeAfter file={file} />
+        {file.records.some(record => record.photos.length > 0) && <BeforeAfter file={file} />}
         {foreseen.checked ? done(['核查已记下。', 'The check is recorded.']) : <CheckForm caseId={file.case.id} file={file} heardNow={heard.fresh} canCheck={can('check')} />}
       </Section>
     )
@@ -203,7 +203,7 @@ export function CasePage({ caseId }: { caseId: string }) {
       </header>
       {!data && heard.isPending && <Waiting />}
       {!data && heard.error && <Problem error={heard.error} kept={['这件案件没有存在手机上，有网络时再打开。', 'This case is not kept on the phone. Open it when there is a line.']} />}
-      {data && !data.fresh && heard.isFetched && (
+      {data && !data.fresh && heard.isFetchedAfterMount && (
         <p className="quiet-text">{text([`没有网络，显示的是 ${clock(data.at)} 的内容，办理会先存在手机上。`, `No line: this is how it stood at ${clock(data.at)}. What you do is kept on the phone.`])}</p>
       )}
       <Queued caseId={caseId} />

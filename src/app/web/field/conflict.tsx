@@ -6,7 +6,7 @@ import { When } from '#ui/time'
 import { useHeard } from './asking.ts'
 import { LightAndDue } from './parts.tsx'
 import { sayAct, titleOf } from './say-act.ts'
-import { CasePicture } from './camera.tsx'
+import { CasePicture, purposeIn } from './camera.tsx'
 
 async function copy(said: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(said)
@@ -58,7 +58,7 @@ export function Conflict({ entry, behind }: { entry: Entry; behind: number }) {
             <p key={index}>{text(line)}</p>
           ))}
           <div className="photos">
-            {isPhoto ? <CasePicture photo={{ id: entry.id as never, purpose: 'evidence' }} /> : entry.files.map(id => <CasePicture key={id} photo={{ id: id as never, purpose: 'evidence' }} />)}
+            {isPhoto ? <CasePicture photo={{ id: entry.id as never, purpose: 'evidence' }} /> : entry.files.map(id => <CasePicture key={id} photo={{ id: id as never, purpose: purposeIn(entry.input, id) }} />)}
           </div>
         </dd>
         {!isNew && (

@@ -20,12 +20,10 @@ interface About {
   readonly seen: Readonly<Record<string, unknown>>
   readonly foreseen: Foreseen
   readonly drafting: Drafting
-  /** An act that has to come first, as the button that leads to it. */
-  readonly first?: { label: Text; anchor: string } | null
 }
 
 /** The two last taps of a task: the photo, then the feedback, in the same spot under the thumb. */
-export function FeedbackForm({ caseId, taskId, type, seen, foreseen, drafting, first }: About) {
+export function FeedbackForm({ caseId, taskId, type, seen, foreseen, drafting }: About) {
   const text = useText()
   const { act, invalid, busy } = useActing(caseId)
   const { draft, ready, change, drop } = drafting
@@ -63,9 +61,7 @@ export function FeedbackForm({ caseId, taskId, type, seen, foreseen, drafting, f
       <AnswerFields form={form} answers={draft.answers} onChange={answers => change({ answers })} />
       {invalid && <p className="trouble" role="alert">{invalid}</p>}
       <div className="thumb-bar">
-        {first ? (
-          <a className="button primary" href={`#${first.anchor}`}>{text(first.label)}</a>
-        ) : missing ? (
+        {missing ? (
           <CameraButton purpose={missing} onTaken={take} isPrimary>
             {text(['拍照', 'Photo'])}：{text(purposes[missing])}
           </CameraButton>

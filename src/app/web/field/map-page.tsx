@@ -18,7 +18,7 @@ export function MapPage() {
   const here = usePosition()
   const [chosen, setChosen] = useState<string>()
   const areas = useHeard(registers.areas, {})
-  const handles = membership.can.includes('cases.myTasks')
+  const handles = membership.can.includes('cases.sign')
   const tasks = useHeard(cases.myTasks, {}, { enabled: handles })
   const checks = useHeard(cases.list, { queue: 'to_check', sort: 'due', limit: 50 }, { enabled: membership.can.includes('cases.check') })
   const lines = useMemo(() => [...(tasks.data?.value.items ?? []), ...(checks.data?.value.items ?? [])], [tasks.data, checks.data])

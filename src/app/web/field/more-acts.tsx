@@ -74,14 +74,15 @@ function ExtensionForm({ caseId, due }: { caseId: string; due: string | null }) 
   const today = shanghaiDate(serverNow())
   const from = due && due > serverNow().toISOString() ? shanghaiDate(new Date(due)) : today
   const [reason, setReason] = useState('')
-  const [until, setUntil] = useState(addDays(from, 3))
+  const [chosen, setChosen] = useState<string | null>(null)
+  const until = chosen ?? addDays(from, 3)
   return (
     <div className="form">
       <TextArea id="extension-reason" label={['延期理由', 'Reason']} value={reason} onChange={setReason} max={500} />
       <Phrases phrases={delays} onTap={phrase => setReason(withPhrase(reason, phrase))} />
       <div className="answer-field">
         <label htmlFor="extension-until">{text(['延到哪一天', 'Until'])}</label>
-        <input id="extension-until" type="date" min={today} value={until} onChange={event => setUntil(event.target.value)} />
+        <input id="extension-until" type="date" min={today} value={until} onChange={event => setChosen(event.target.value)} />
       </div>
       {invalid && <p className="trouble" role="alert">{invalid}</p>}
       <button type="button" className="button primary" disabled={reason.trim() === '' || until === '' || busy} onClick={() => void act(cases.applyExtension, { caseId: caseId as never, reason, until })}>
@@ -149,7 +150,7 @@ export function MoreActs({ file, caseId, taskId, isActive, can }: { file: CaseFi
   const whyNot = (action: string) => file?.actions.find(each => each.action === action && !each.allowed)?.why ?? null
   const possible = (action: string) => can(action) && (!file || file.actions.some(each => each.action === action))
   const orders = file?.records.filter(record => record.kind === 'supervision' && record.state === 'pending') ?? []
-  const due = file?.deadlines.filter(deadline => deadline.kind === 'dispose' && deadline.state === 'running').reduce<string | null>((most, { dueAt }) => (most && most > dueAt ? most : dueAt), null) ?? null
+  const due = file?.deadlines.filter(deadline => (deadline.kind === 'dispose' || deadline.kind === 'complete') && deadline.state === 'running').reduce<string | null>((most, { dueAt }) => (most && most > dueAt ? most : dueAt), null) ?? null
   return (
     <div className="folds">
       {orders.map(order => (

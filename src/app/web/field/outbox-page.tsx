@@ -4,7 +4,7 @@ import { useText } from '#ui/text'
 import { When } from '#ui/time'
 import { Link } from '../light/link.tsx'
 import { useWorking } from './asking.ts'
-import { CasePicture } from './camera.tsx'
+import { CasePicture, purposeIn } from './camera.tsx'
 import { Conflict } from './conflict.tsx'
 import { sayAct, titleOf } from './say-act.ts'
 
@@ -23,7 +23,7 @@ function Waiting({ entry }: { entry: Entry }) {
       ))}
       <div className="photos">
         {entry.files.map(id => (
-          <CasePicture key={id} photo={{ id: id as never, purpose: 'evidence' }} />
+          <CasePicture key={id} photo={{ id: id as never, purpose: purposeIn(entry.input, id) }} />
         ))}
       </div>
       {entry.tries > 0 && <p className="quiet-text">{text([`已试 ${entry.tries} 次`, `tried ${entry.tries} times`])}</p>}

@@ -10,6 +10,7 @@ type Seen = Pick<CaseLine, 'open' | 'parked' | 'nextDue' | 'nextHalf' | 'nextOra
 /** The light of a case with its word, and what it is promised by when. */
 export function LightAndDue({ seen, due }: { seen: Seen; due?: string | null | undefined }) {
   const now = useNow()
+  if (!seen.open) return null
   const light = lightOf(seen, now.toISOString())
   const at = due ?? seen.nextDue
   return (

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { cases, findCategory, lightOf } from '#engines/cases/shared'
 import type { OutputOf } from '#kernel/operation'
 import { EmptyState, Problem, Waiting } from '#ui/notices'
-import { useOutboxState } from '#ui/outbox'
+import { useOutboxState, type Entry } from '#ui/outbox'
 import { useText } from '#ui/text'
 import { useNow } from '#ui/time'
 import { Link } from '../light/link.tsx'
@@ -35,6 +35,10 @@ export function usePositionAllowed(): 'yes' | 'ask' | 'no' {
 
 export const sayMetres = (metres: number) => (metres < 950 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`)
 
+function isHandled(caseId: string, entries: readonly Entry[]): boolean {
+  return entries.some(entry => entry.chain === caseId && entry.kind === 'command' && !entry.refused && ['cases.feedback', 'cases.returnOrder'].includes(entry.operation))
+}
+
 function TaskRow({ task, metres, isNext }: { task: Task; metres: number | null; isNext: boolean }) {
   const text = useText()
   const { street } = useWorking()
@@ -42,7 +46,7 @@ function TaskRow({ task, metres, isNext }: { task: Task; metres: number | null; 
   const queued = entries.filter(entry => entry.chain === task.id && entry.kind === 'command')
   const refused = queued.some(entry => entry.refused) || entries.some(entry => entry.chain === task.id && entry.refused)
   const category = findCategory(task.category)
-  const isDone = queued.some(entry => entry.kind === 'command' && ['cases.feedback', 'cases.returnOrder'].includes(entry.operation))
+  const isDone = isHandled(task.id, entries)
   const stands = isDone ? text(['已反馈', 'Fed back']) : task.taskState === 'dispatched' && !queued.some(entry => entry.kind === 'command' && entry.operation === 'cases.sign') ? text(['待签收', 'To sign']) : text(['在办', 'In hand'])
   return (
     <li className={isNext ? 'task next' : 'task'}>
@@ -75,10 +79,12 @@ export function TasksPage() {
   const allowed = usePositionAllowed()
   const heard = useHeard(cases.myTasks, {}, { every: 60_000 })
   const items = heard.data?.value.items
-  const sorted = useMemo(
-    () => nextFirst((items ?? []).map(task => ({ ...task, light: lightOf(task, now.toISOString()), due: task.taskDue ?? task.nextDue })), here),
-    [items, now, here],
-  )
+  const { entries } = useOutboxState()
+  const sorted = useMemo(() => {
+    const ahead = nextFirst((items ?? []).map(task => ({ ...task, light: lightOf(task, now.toISOString()), due: task.taskDue ?? task.nextDue })), here)
+    // What only waits to be sent is no longer to be done.
+    return [...ahead.filter(task => !isHandled(task.id, entries)), ...ahead.filter(task => isHandled(task.id, entries))]
+  }, [items, now, here, entries])
 
   useEffect(() => {
     // Kept ahead, so that a task opens in a cellar.

@@ -137,7 +137,7 @@ function AreaName({ area, projection, unit }: { area: Area; projection: Projecti
   const name = area.name.replace(/居委会$/, '')
   const size = 12
   // A name that would run over its neighbour's is left out until the map is nearer.
-  if ((right - left) / unit < name.length * size * 0.9) return null
+  if ((right - left) / unit < name.length * size * 1.15) return null
   return (
     <text x={(left + right) / 2} y={(top + bottom) / 2} fontSize={size * unit} className="area-map-name">
       {name}

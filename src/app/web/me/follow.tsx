@@ -35,7 +35,7 @@ export function EnterCode({ street }: { street: string }) {
   )
 }
 
-function Rate({ street, code, onRated }: { street: string; code: string; onRated: () => void }) {
+function Rate({ street, code, onRated }: { street: string; code: string; onRated: (solved: boolean) => void }) {
   const text = useText()
   const [command] = useState(newId)
   const [solved, setSolved] = useState<'yes' | 'no' | null>(null)
@@ -49,9 +49,9 @@ function Rate({ street, code, onRated }: { street: string; code: string; onRated
     setBusy(true)
     try {
       await perform(street, rate, { followCode: code, solved: solved === 'yes', satisfaction, comment: comment.trim() === '' ? null : comment }, { id: command })
-      onRated()
+      onRated(solved === 'yes')
     } catch (thrown) {
-      if (isRefusal(thrown, 'already_rated')) return onRated()
+      if (isRefusal(thrown, 'already_rated')) return onRated(solved === 'yes')
       setTrouble(text(sayError(thrown, caseRefusals)))
     } finally {
       setBusy(false)
@@ -77,7 +77,7 @@ function Rate({ street, code, onRated }: { street: string; code: string; onRated
 function Told({ street, code, seen, onRated }: { street: string; code: string; seen: Followed; onRated: () => void }) {
   const text = useText()
   const now = useNow()
-  const [thanked, setThanked] = useState(false)
+  const [thanked, setThanked] = useState<'no' | 'solved' | 'unsolved'>('no')
   const before = seen.photos.filter(photo => photo.purpose !== 'after')
   const after = seen.photos.filter(photo => photo.purpose === 'after')
   const pictures = (title: readonly [string, string], photos: Followed['photos']) =>
@@ -93,7 +93,8 @@ function Told({ street, code, seen, onRated }: { street: string; code: string; s
     <>
       <p className="story">{text(storyOf(seen, now))}</p>
       <p>
-        {seen.title} · {seen.place}
+        {seen.title}
+        {!seen.title.includes(seen.place) && ` · ${seen.place}`}
       </p>
       {seen.answerText && (
         <section>
@@ -102,17 +103,22 @@ function Told({ street, code, seen, onRated }: { street: string; code: string; s
         </section>
       )}
       {pictures(['处理后', 'After'], after)}
-      {seen.state === 'closed' && !seen.rated && !thanked && (
+      {seen.state === 'closed' && !seen.rated && thanked === 'no' && (
         <Rate
           street={street}
           code={code}
-          onRated={() => {
-            setThanked(true)
+          onRated={solved => {
+            setThanked(solved ? 'solved' : 'unsolved')
             onRated()
           }}
         />
       )}
-      {(thanked || (seen.state === 'closed' && seen.rated)) && <p className="say" role="status">{text(['谢谢，您的评价已收到。', 'Thank you. We have your opinion.'])}</p>}
+      {(thanked !== 'no' || (seen.state === 'closed' && seen.rated)) && (
+        <p className="say" role="status">
+          {text(['谢谢，您的评价已收到。', 'Thank you. We have your opinion.'])}
+          {thanked === 'unsolved' && text(['您说没有解决，工作人员会看到；着急的话请打下面的电话。', ' You say it is not solved; we see that. If it is urgent, call the number below.'])}
+        </p>
+      )}
       <section>
         <h2>{text(['经过', 'What happened'])}</h2>
         <ol className="steps">
@@ -142,7 +148,7 @@ export function Follow({ street, code }: { street: string; code: string }) {
       <h1>{text(['您反映的事', 'Your report'])}</h1>
       {!seen && !error && <p role="status">{text(['正在查……', 'Looking …'])}</p>}
       {error !== null && (
-        <div role="alert">
+        <div role="alert" className="form">
           <p className="trouble">{text(sayError(error, caseRefusals))}</p>
           <button type="button" className="big" onClick={() => setTurn(turn + 1)}>{text(['再查一次', 'Try again'])}</button>
           <button type="button" className="big" onClick={() => go(`/me/${street}/follow`)}>{text(['换一个查询码', 'Another code'])}</button>

@@ -91,7 +91,7 @@ export function Sending({ street, draft, change }: { street: string; draft: Repo
   if (trouble.kind === 'none') return <h1 role="status">{text(['正在送出……', 'Sending …'])}</h1>
   if (trouble.kind === 'offline') {
     return (
-      <div role="alert">
+      <div role="alert" className="form">
         <h1>{text(['网络不好，还没送到', 'No network: not sent yet'])}</h1>
         <p>{text(['您写的和拍的都存在这部手机里，没有丢。网络好了会自动送出，也可以按下面再送一次。', 'What you wrote and photographed is kept on this phone. It goes by itself when the network is back, or press below.'])}</p>
         <button type="button" className="big primary" onClick={() => void send()}>{text(['再送一次', 'Send again'])}</button>
@@ -99,7 +99,7 @@ export function Sending({ street, draft, change }: { street: string; draft: Repo
     )
   }
   return (
-    <div role="alert">
+    <div role="alert" className="form">
       <h1>{text(['没有送成', 'It could not be sent'])}</h1>
       <p className="trouble">{trouble.said}</p>
       <button type="button" className="big primary" onClick={() => go(`/me/${street}/report/check`)}>{text(['回去改', 'Go back and change'])}</button>

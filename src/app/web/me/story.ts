@@ -17,7 +17,7 @@ export function sayDay(at: string, now: Date): Text {
 
 /** How a report stands, as one would say it on the telephone. */
 export function storyOf(seen: Followed, now: Date): Text {
-  const unit: Text = seen.unitName ? [seen.unitName, seen.unitName] : ['承办单位', 'the unit in charge']
+  const unit: Text = seen.unitName ? [seen.unitName, seen.unitName] : ['办理的单位', 'the unit in charge']
   const late = seen.dueAt !== null && Date.parse(seen.dueAt) < now.getTime()
   const due: Text = seen.dueAt ? sayDay(seen.dueAt, now) : ['', '']
   switch (seen.state) {
@@ -54,8 +54,8 @@ export function storyOf(seen: Followed, now: Date): Text {
 const stepTexts: Readonly<Record<string, Text>> = {
   reported: ['收到您的反映', 'Your report arrived'],
   accepted: ['受理', 'Accepted'],
-  registered: ['立案', 'Registered'],
-  dispatched: ['派给承办单位', 'Given to a unit'],
+  registered: ['确定要办', 'Taken on'],
+  dispatched: ['派给办理的单位', 'Given to a unit'],
   disposing: ['开始处理', 'Work began'],
   checking: ['处理好了，等核查', 'Done, waiting for a check'],
   checked: ['核查通过', 'Checked'],
