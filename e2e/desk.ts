@@ -1,0 +1,41 @@
+import type { Locator, Page } from 'playwright-core'
+import { changshou } from './world.ts'
+
+/** The file of a case, opened by its address. */
+export async function openFile(
+  page: Page,
+  { caseId, title }: { caseId: string; title: string },
+  street = changshou,
+): Promise<Locator> {
+  await page.goto(`/desk/${street}/cases/${caseId}`)
+  const record = page.getByRole('region', { name: '案卷' })
+  await record.getByRole('heading', { name: title, level: 1 }).waitFor()
+  return record
+}
+
+/** The letter of an act pressed; its form, when it has one, is what comes back. */
+export async function pressLetter(page: Page, letter: string, act: string): Promise<Locator> {
+  await page.keyboard.press(letter)
+  const form = page.getByRole('dialog', { name: act })
+  await form.waitFor()
+  return form
+}
+
+/** Something said by the page in passing, after an act. */
+export async function said(page: Page, words: string): Promise<void> {
+  await page.locator('.ant-message').getByText(words).first().waitFor()
+}
+
+/** One of a long list, found by typing: a unit, a category, another case. */
+export async function pick(field: Locator, words: string): Promise<void> {
+  const page = field.page()
+  await field.click()
+  await field.fill(words)
+  await page.locator('.ant-select-dropdown:visible').getByText(words).first().waitFor()
+  await field.press('Enter')
+}
+
+/** A radio that looks like a chip. */
+export async function choose(within: Locator | Page, group: string, option: string): Promise<void> {
+  await within.getByRole('radiogroup', { name: group }).getByText(option, { exact: true }).click()
+}
