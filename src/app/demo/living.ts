@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { shanghaiDate, startOfDay } from '#kernel/time'
 import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
 import { streets } from '#engines/registers/shared'
@@ -11,6 +12,7 @@ import { personName, phoneNumber } from './people.ts'
 import { openAlbum } from './photos.ts'
 import { playerOf } from './player.ts'
 import { makeRng, pick, type Rng } from './rng.ts'
+import { makeTrouble, troubles, type Trouble } from './troubles.ts'
 import { share, walkCase, type Stage, type Walk } from './walk.ts'
 
 export interface KnownAddress {
@@ -115,9 +117,56 @@ function walkOf(
   }
 }
 
-const invented = 60
+/** Cases a street gets beside the samples of its faces: closed ones all over the year, and some in trouble now. */
+const inventedIn = (street: string) =>
+  street === streets[0]!.code ? { past: 260, troubles: 16 } : { past: 80, troubles: 8 }
 
-/** Living work in every face of every street: each face's samples, and more of the same on other corners. */
+interface Planned {
+  readonly walk: Walk
+  readonly trouble: Trouble | null
+}
+
+function plannedIn(street: string, addresses: readonly KnownAddress[], now: Date): Planned[] {
+  const rng = makeRng(`living-${street}`)
+  const samples = caseTypes.flatMap((type) =>
+    type.sample.map((sample, at) => ({ type, sample, key: `living/${street}/${type.id}/${at}` })),
+  )
+  const closed = samples.filter(({ sample }) => sample.until === 'closed')
+  const started = samples.filter(
+    ({ type, sample }) =>
+      sample.until === 'disposing' &&
+      type.steps.answer === false &&
+      type.limits.every((limit) => limit.kind !== 'dispose' || limit.steps.length === 1),
+  )
+  const { past, troubles: wanted } = inventedIn(street)
+  const sinceNewYear = Math.max(
+    (now.getTime() - startOfDay(`${shanghaiDate(now).slice(0, 4)}-01-01`).getTime()) / 3_600_000,
+    48,
+  )
+  const told = samples.map(({ type, sample, key }) => ({
+    walk: walkOf(type, sample, key, addresses, now, rng, false),
+    trouble: null,
+  }))
+  const behind = Array.from({ length: past }, (_, at) => {
+    const { type, sample } = pick(rng, closed)
+    const walk = walkOf(type, sample, `living/${street}/past/${at}`, addresses, now, rng, true)
+    return {
+      walk: { ...walk, reportedAt: new Date(now.getTime() - share(rng, 30, sinceNewYear) * 3_600_000) },
+      trouble: null,
+    }
+  })
+  const hard = Array.from({ length: wanted }, (_, at) => {
+    const { type, sample } = pick(rng, started)
+    const walk = walkOf(type, sample, `living/${street}/hard/${at}`, addresses, now, rng, true)
+    return {
+      walk: { ...walk, reportedAt: new Date(now.getTime() - share(rng, 3, 8) * 3_600_000) },
+      trouble: troubles[at % troubles.length]!,
+    }
+  })
+  return [...told, ...behind, ...hard].toSorted((a, b) => a.walk.reportedAt.getTime() - b.walk.reportedAt.getTime())
+}
+
+/** Living work in every face of every street, as people would have left it at this hour. */
 export async function fillLiving(
   database: Database,
   implementations: readonly Implementation[],
@@ -125,36 +174,19 @@ export async function fillLiving(
   now: Date,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const plans: { street: string; walks: (addresses: readonly KnownAddress[]) => Walk[] }[] = streets.map(
-    ({ code }) => ({
+  const planned = await Promise.all(
+    streets.map(async ({ code }) => ({
       street: code,
-      walks: (addresses) => {
-        const rng = makeRng(`living-${code}`)
-        const samples = caseTypes.flatMap((type) =>
-          type.sample.map((sample, at) => ({ type, sample, key: `living/${code}/${type.id}/${at}`, more: false })),
-        )
-        const extra = Array.from({ length: code === streets[0]!.code ? invented : invented / 3 }, (_, at) => ({
-          ...pick(rng, samples),
-          key: `living/${code}/more/${at}`,
-          more: true,
-        }))
-        return [...samples, ...extra]
-          .map(({ type, sample, key, more }) => walkOf(type, sample, key, addresses, now, rng, more))
-          .toSorted((a, b) => a.reportedAt.getTime() - b.reportedAt.getTime())
-      },
-    }),
+      cases: plannedIn(code, await knownAddresses(database, code), now),
+    })),
   )
-  const opened = await Promise.all(
-    plans.map(async ({ street, walks }) => ({ street, walks: walks(await knownAddresses(database, street)) })),
-  )
-  const total = opened.reduce((sum, each) => sum + each.walks.length, 0)
+  const total = planned.reduce((sum, each) => sum + each.cases.length, 0)
   let done = 0
-  for (const { street, walks } of opened) {
+  for (const { street, cases } of planned) {
     const stage = await openStage(database, implementations, dataFolder, street, now)
     const rng = makeRng(`walk-${street}`)
-    // A few at a time: numbers must not wait for one another's photos.
-    await inParallel(walks, 4, async (walk) => {
-      await walkCase(stage, walk, rng)
+    await inParallel(cases, 6, async ({ walk, trouble }) => {
+      await (trouble ? makeTrouble(stage, walk, trouble, rng) : walkCase(stage, walk, rng))
       onProgress(++done, total)
     })
   }
