@@ -52,6 +52,11 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
 
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input[autocomplete="off"]')?.focus(), [])
 
+  /** The button stands at the bottom of a long form: what is wrong may be out of sight. */
+  function showFirstError(): void {
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
     const type = types.get(intake.type)
@@ -67,7 +72,7 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
     const answers = type ? problemsOf(type.form, intake.answers) : {}
     setErrors({ fields, answers })
     if (!checked.success || Object.keys(fields).length + Object.keys(answers).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      showFirstError()
       return
     }
     try {
@@ -77,7 +82,10 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
     } catch (thrown) {
       const field = isRefusal(thrown) ? pointed[thrown.code] : undefined
       const said = isRefusal(thrown) ? (caseRefusals as Readonly<Record<string, Text>>)[thrown.code] : undefined
-      if (field && said) setErrors({ fields: { [field]: said }, answers: {} })
+      if (field && said) {
+        setErrors({ fields: { [field]: said }, answers: {} })
+        showFirstError()
+      }
     }
   }
 
