@@ -56,9 +56,29 @@ export async function perform(world: World, implementation: Implementation, aske
     const outcome = await refuse(world, implementation, asked, 'invalid_input', null)
     return { ...outcome, fields: fieldsOf(parsed.error) }
   }
+  const malformed = malformedText(parsed.data)
+  if (malformed !== null) {
+    const outcome = await refuse(world, implementation, asked, 'invalid_input', null)
+    return { ...outcome, fields: [{ path: malformed.slice(0, 200), message: 'malformed text' }] }
+  }
   return operation.kind === 'query'
     ? look(world, implementation, asked, parsed.data)
     : change(world, implementation, asked, parsed.data)
+}
+
+/**
+ * The path of text that PostgreSQL cannot keep: with NUL, or with half of a character. Schemas forget it in a code or
+ * a name, and what is refused must still be written down.
+ */
+function malformedText(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return /[\p{Cs}\0]/u.test(value) ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, each] of Object.entries(value)) {
+    const inner = path === '' ? name : `${path}.${name}`
+    const found = malformedText(name, inner) ?? malformedText(each, inner)
+    if (found !== null) return found
+  }
+  return null
 }
 
 export function fieldsOf(error: z.ZodError): FieldError[] {
@@ -135,7 +155,7 @@ async function change(
           input: redacted(operation, input),
           inputHash,
           changes,
-          result: answer,
+          result: redacted(operation, answer),
           address: asked.address ?? null,
         }
         // A command that was done before is found out here, by the key of the acts: it leaves nothing a second time.

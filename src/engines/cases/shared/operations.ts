@@ -387,6 +387,7 @@ export const cases = operations('cases', {
     input: caseOnly.extend({ purpose: cleanText(200).min(2) }),
     output: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
     errors: ['case_not_found'],
+    redact: ['name', 'phone'],
   }),
   importCityRows: command({
     title: ['导入市级清单', "Import the city's monthly list"],
