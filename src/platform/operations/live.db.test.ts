@@ -78,11 +78,14 @@ test('an earlier act that is committed later is not passed over', async () => {
   const start = await ledgerPosition(at.database, street)
   expect(start).toMatch(cursorPattern)
   const slow = slowAct('first')
-  await slow.written
-  await act('second')
-  // The second waits for the first: were it given out now, the first would lie behind the cursor for good.
-  expect(await actsSince(at.database, street, start)).toEqual([])
-  await slow.commit()
+  try {
+    await slow.written
+    await act('second')
+    // The second waits for the first: were it given out now, the first would lie behind the cursor for good.
+    expect(await actsSince(at.database, street, start)).toEqual([])
+  } finally {
+    await slow.commit()
+  }
   const seen = await since(start, ['first', 'second'])
   await since(seen[1]!.cursor, [])
   await since(seen[0]!.cursor, ['second'])
