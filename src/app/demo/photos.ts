@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { Database } from '#platform/db'
 import { openDiskStore } from '#platform/files'
 import type { AttachmentId } from '#engines/cases/shared'
-import { idFrom } from './player.ts'
+import { idFrom } from '#platform/operations'
 import { makeRng } from './rng.ts'
 
 interface Drawn {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Command, OutputOf, SentTo } from '#kernel/operation'
 import type { Database } from '#platform/db'
@@ -36,12 +35,6 @@ export function playerOf(database: Database, street: string, implementations: re
       return outcome.value as never
     },
   }
-}
-
-/** The same words always give the same id: what was played before a crash is recognised and not played again. */
-export function idFrom(...words: readonly (string | number)[]): string {
-  const hex = createHash('sha256').update(words.join('/')).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${((parseInt(hex[16]!, 16) & 3) | 8).toString(16)}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /** The tasks that were not given back; also when what they ask was done before a crash. */

@@ -1,8 +1,9 @@
+import { idFrom } from '#platform/operations'
 import { must } from '#kernel/assert'
 import { shanghaiDate } from '#kernel/time'
 import type { UnitId } from '#kernel/id'
 import { cases, type CaseId } from '#engines/cases/shared'
-import { idFrom, tasksOf } from './player.ts'
+import { tasksOf } from './player.ts'
 import type { Rng } from './rng.ts'
 import { photoKey, walkCase, type Stage, type Walk } from './walk.ts'
 

@@ -4,7 +4,7 @@ import type { UnitId } from '#kernel/id'
 import type { Command, SentTo } from '#kernel/operation'
 import { calendarFrom, dueAt, holds } from '#model'
 import type { KnownUnit } from '#engines/registers'
-import type { Actor } from '#platform/operations'
+import { idFrom, type Actor } from '#platform/operations'
 import {
   cases,
   limitsOf,
@@ -25,7 +25,7 @@ import {
 } from '#engines/cases/shared'
 import type { Cast } from './cast.ts'
 import { answerText, factNote, feedbackText, firstContactNote } from './descriptions.ts'
-import { idFrom, tasksOf, type Player } from './player.ts'
+import { tasksOf, type Player } from './player.ts'
 import { between, type Rng } from './rng.ts'
 
 export interface Walk {

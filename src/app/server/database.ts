@@ -31,7 +31,13 @@ async function isShared(ownerUrl: string): Promise<boolean> {
 }
 
 /** For one street on two cores: JIT costs more than it gives on queries of milliseconds. */
-const serverSettings = { shared_buffers: '256MB', jit: 'off', max_wal_size: '2GB', random_page_cost: '1.1', autovacuum_naptime: '10s' }
+const serverSettings = {
+  shared_buffers: '256MB',
+  jit: 'off',
+  max_wal_size: '2GB',
+  random_page_cost: '1.1',
+  autovacuum_naptime: '10s',
+}
 
 /**
  * Lets the planner see what has grown. A plan made while a table was empty finds all its indexes equally cheap, may take

@@ -14,6 +14,7 @@ import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld
 import { mayFollow, maySee } from '#engines/cases'
 import { refusals, type Composition } from './composition.ts'
 import { exportRoutes } from './export.ts'
+import type { JobCount } from './jobs.ts'
 import { liveRoutes } from './live.ts'
 
 export interface HttpOptions {
@@ -22,6 +23,7 @@ export interface HttpOptions {
   readonly composition: Composition
   readonly now: () => Date
   readonly demoAccounts: readonly { username: string; password: string; label: readonly [string, string] }[]
+  readonly jobCounts?: () => Promise<readonly JobCount[]>
 }
 
 const isPage = /^\/(desk|field|me|screen|open)?(\/|$)/
@@ -33,6 +35,7 @@ export async function buildHttp({
   composition,
   now,
   demoAccounts,
+  jobCounts = async () => [],
 }: HttpOptions): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     trustProxy: config.trustProxy,
@@ -56,7 +59,7 @@ export async function buildHttp({
   for (const { code } of rows) streets.add(code)
 
   const live = openLiveStream(database, (cause) => app.log.error(cause, 'live stream'))
-  const metrics = openMetrics(database)
+  const metrics = openMetrics(database, jobCounts)
   const world: HttpWorld = {
     database,
     now,
@@ -181,7 +184,7 @@ async function pages(app: FastifyInstance): Promise<void> {
   })
 }
 
-function openMetrics(database: Database) {
+function openMetrics(database: Database, jobCounts: () => Promise<readonly JobCount[]>) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -206,6 +209,21 @@ function openMetrics(database: Database) {
       collect() {
         this.set({ state: 'total' }, database.pool.totalCount)
         this.set({ state: 'waiting' }, database.pool.waitingCount)
+      },
+    }),
+  )
+  registry.registerMetric(
+    new Gauge({
+      name: 'mofang_jobs',
+      help: 'Jobs in the queue',
+      labelNames: ['task', 'state'],
+      registers: [],
+      async collect() {
+        this.reset()
+        for (const { task, waiting, failing } of await jobCounts()) {
+          this.set({ task, state: 'waiting' }, waiting)
+          this.set({ task, state: 'failing' }, failing)
+        }
       },
     }),
   )

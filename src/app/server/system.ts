@@ -6,7 +6,7 @@ import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
 import { compose, type Composition } from './composition.ts'
 import { analyze, openDatabaseOf, type OpenedDatabase } from './database.ts'
 import { buildHttp } from './http.ts'
-import { startJobs } from './jobs.ts'
+import { startJobs, type Jobs } from './jobs.ts'
 import { keepSecret } from './secret.ts'
 
 export interface Said {
@@ -69,8 +69,22 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
   const { opened, composition } = await openSystem(config, said, now)
   const demo = await hasDemo(opened.database)
   const accounts = demo ? demoAccounts.map(({ username, label }) => ({ username, password: demoPassword, label })) : []
-  const app = await buildHttp({ config, database: opened.database, composition, now, demoAccounts: accounts })
-  const jobs = await startJobs(opened.ownerUrl, opened.database, app.log)
+  let jobs: Jobs | undefined
+  const app = await buildHttp({
+    config,
+    database: opened.database,
+    composition,
+    now,
+    demoAccounts: accounts,
+    jobCounts: async () => (await jobs?.counts()) ?? [],
+  })
+  const running = await startJobs(
+    opened.ownerUrl,
+    { database: opened.database, now },
+    composition.implementations,
+    app.log,
+  )
+  jobs = running
   const url = await app.listen({ port: config.port, host: config.host })
   return {
     app,
@@ -78,7 +92,7 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
     accounts,
     async stop() {
       await app.close()
-      await jobs.stop()
+      await running.stop()
       await opened.close()
     },
   }

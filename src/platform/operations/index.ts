@@ -1,4 +1,5 @@
 export * from './actor.ts'
+export { idFrom } from './id-from.ts'
 export * from './implementation.ts'
 export { findAct, recordAct } from './acts.ts'
 export { perform, fieldsOf, type Asked, type Outcome, type World } from './perform.ts'

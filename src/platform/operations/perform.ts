@@ -48,7 +48,7 @@ const isConflict = (thrown: unknown) => pgCode(thrown) === '40001' || pgCode(thr
 export async function perform(world: World, implementation: Implementation, asked: Asked): Promise<Outcome> {
   const { operation } = implementation
   const audience = operation.audience ?? 'staff'
-  if (audience === 'staff' && asked.actor.kind !== 'staff') return err('not_signed_in')
+  if (audience === 'staff' && asked.actor.kind === 'anyone') return err('not_signed_in')
   if (audience === 'staff' && !asked.actor.can.has(operation.name))
     return refuse(world, implementation, asked, 'forbidden', null)
   const parsed = operation.input.safeParse(asked.input)

@@ -9,6 +9,7 @@ import { listHandlers } from './queries/list.ts'
 import { workHandlers } from './queries/work.ts'
 
 export type { CasesDeps } from './engine.ts'
+export { remindOfDue } from './remind.ts'
 export { pageOf } from './queries/list.ts'
 export { forgetSettings } from './settings.ts'
 export { mayFollow, maySee } from './follow.ts'
