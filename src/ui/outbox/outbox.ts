@@ -138,6 +138,8 @@ export function createOutbox(): Outbox {
   }
 
   function kick(): void {
+    // Another tab may have signed in meanwhile; if not, the next answer says so again.
+    if (state.signedOut) show({ signedOut: false })
     failures = 0
     void change(hurry).then(drain)
   }

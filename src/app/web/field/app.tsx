@@ -9,7 +9,7 @@ import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
 import { go, usePath } from '../light/route.ts'
 import { noteArrival } from './acting.ts'
-import { askAgain, queries, wakeKept, WorkingContext, type Working } from './asking.ts'
+import { askAgain, askAllAgain, noteExpired, queries, wakeKept, WorkingContext, type Working } from './asking.ts'
 import { Band } from './band.tsx'
 import { CasePage } from './case-page.tsx'
 import { ChecksPage } from './checks-page.tsx'
@@ -118,6 +118,8 @@ export function App() {
   function signedIn(found: Session): void {
     setSession(found)
     setAsked(true)
+    noteExpired(false)
+    askAllAgain()
     if (path.startsWith('/field/sign-in')) go('/field', { replace: true })
   }
   if (!session && !asked) return <Waiting />

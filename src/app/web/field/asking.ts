@@ -1,9 +1,9 @@
-import { QueryClient, useQuery } from '@tanstack/react-query'
-import { createContext, useContext } from 'react'
+import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { must } from '#kernel/assert'
 import type { OutputOf, Query, SentTo } from '#kernel/operation'
 import type { Membership } from '#kernel/session'
-import { ask, Unreachable } from '#ui/operations'
+import { ask, Refusal, Unreachable } from '#ui/operations'
 import { noteServerTime } from '#ui/time'
 import { keep, readKept, type KeptAnswer } from './kept.ts'
 
@@ -27,7 +27,31 @@ export interface Heard<T> {
   readonly fresh: boolean
 }
 
+let expired = false
+const onExpiry = new Set<() => void>()
+
+export function noteExpired(is: boolean): void {
+  expired = is
+  for (const listener of onExpiry) listener()
+}
+
+/** The server no longer knows the session: what is kept can be worked with, but must not pass for the present. */
+export function useExpired(): boolean {
+  return useSyncExternalStore(
+    listener => {
+      onExpiry.add(listener)
+      return () => onExpiry.delete(listener)
+    },
+    () => expired,
+  )
+}
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: thrown => {
+      if (thrown instanceof Refusal && thrown.status === 401) noteExpired(true)
+    },
+  }),
   // Offline is a way of working here, not a reason to hold a question back.
   defaultOptions: { queries: { networkMode: 'always', retry: false, staleTime: 15_000, refetchOnWindowFocus: true, refetchOnReconnect: true } },
 })
@@ -83,4 +107,9 @@ export async function prefetch<Q extends Query>(working: Working, query: Q, inpu
 /** What an act changed is asked for again. */
 export function askAgain(street: string): void {
   void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === street && String(queryKey[1]).startsWith('cases.') })
+}
+
+/** After signing in again everything may be different. */
+export function askAllAgain(): void {
+  void queries.invalidateQueries()
 }

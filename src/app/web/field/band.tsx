@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { tally, useOutboxState } from '#ui/outbox'
 import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
-import { useWorking } from './asking.ts'
+import { useExpired, useWorking } from './asking.ts'
 
 export function useOnline(): boolean {
   const [online, setOnline] = useState(navigator.onLine)
@@ -24,12 +24,20 @@ export function Band() {
   const { street, username } = useWorking()
   const { entries, sending, signedOut } = useOutboxState()
   const online = useOnline()
+  const expired = useExpired()
   const mine = entries.filter(entry => entry.user === username)
   const { waiting, refused, photos } = tally(mine)
   if (refused > 0) {
     return (
       <Link to={`/field/${street}/outbox`} className="band late" role="alert">
         ■ {text([`${refused} 项服务器没有接受，请处理`, `${refused} refused by the server: look`])}
+      </Link>
+    )
+  }
+  if (waiting === 0 && expired) {
+    return (
+      <Link to="/field/sign-in" className="band late" role="alert">
+        {text(['登录已过期，请重新登录', 'The session has ended: sign in again'])}
       </Link>
     )
   }

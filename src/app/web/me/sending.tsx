@@ -84,7 +84,7 @@ export function Sending({ street, draft, change }: { street: string; draft: Repo
   }, [])
   useEffect(() => {
     if (trouble.kind !== 'offline') return
-    const timer = setInterval(() => void latest.current(), 15_000)
+    const timer = setInterval(() => void latest.current(), 5_000)
     return () => clearInterval(timer)
   }, [trouble.kind])
 
