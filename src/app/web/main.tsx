@@ -6,6 +6,7 @@ import { RouterProvider } from 'react-router'
 import { must } from '#kernel/assert'
 import { isRefusal, Refusal } from '#ui/operations'
 import { startTheme } from '#ui/theme'
+import { Toasts } from '#ui/toast'
 import { AntdTheme } from '#ui/antd-theme'
 import { router } from './desk/router.tsx'
 import './desk/desk.css'
@@ -32,6 +33,7 @@ createRoot(must(document.getElementById('root'), 'the root of the page')).render
     <QueryClientProvider client={client}>
       <AntdTheme>
         <RouterProvider router={router} />
+        <Toasts />
       </AntdTheme>
     </QueryClientProvider>
   </StrictMode>,

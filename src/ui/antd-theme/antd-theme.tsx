@@ -1,4 +1,4 @@
-import { App, ConfigProvider, theme, type ConfigProviderProps, type ThemeConfig } from 'antd'
+import { ConfigProvider, theme, type ConfigProviderProps, type ThemeConfig } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
@@ -60,9 +60,7 @@ export function AntdTheme({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <App component={false} message={{ maxCount: 3 }}>
-        {children}
-      </App>
+      {children}
     </ConfigProvider>
   )
 }

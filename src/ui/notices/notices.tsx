@@ -21,18 +21,22 @@ export function Problem({
   error,
   refusals,
   kept,
+  isBrief = false,
   children,
 }: {
   error: unknown
   refusals?: Refusals
   kept?: Text
+  /** Without the fields that were wrong: there is no form to mend. */
+  isBrief?: boolean
   children?: ReactNode
 }) {
   const text = useText()
   return (
     <div className="problem" role="alert">
       <span>{text(sayError(error, refusals))}</span>
-      {error instanceof Refusal &&
+      {!isBrief &&
+        error instanceof Refusal &&
         error.fields.map((field) => (
           <span className="note" key={field.path}>
             {field.path}: {field.message}

@@ -1,4 +1,3 @@
-import { Dropdown } from 'antd'
 import { useMemo } from 'react'
 import { NavLink, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
@@ -6,6 +5,7 @@ import { streets } from '#engines/registers/shared'
 import { useCaseFinder } from '#engines/cases/web'
 import { Button, useBarrier, useSignOut } from '#ui'
 import { CommandPalette, openPalette, type Found } from '#ui/command-palette'
+import { Menu } from '#ui/menu'
 import { useLive } from '#ui/operations'
 import { setLanguage, useLanguage, useText } from '#ui/text'
 import { setTheme } from '#ui/theme'
@@ -136,24 +136,17 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
           <LanguageSwitch />
           <ThemeSwitch />
         </span>
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              { key: 'who', disabled: true, label: `${membership.post || session.username}` },
-              {
-                key: 'password',
-                label: text(['修改密码', 'Change the password']),
-                onClick: () => void navigate('/desk/password'),
-              },
-              { key: 'leave', label: text(['退出登录', 'Sign out']), onClick: leave },
-            ],
-          }}
-        >
-          <button type="button" className="button" data-tone="quiet">
-            {membership.name}
-          </button>
-        </Dropdown>
+        <Menu label={membership.name}>
+          <p className="note desk-who">
+            {membership.post || session.username} · {session.username}
+          </p>
+          <Button tone="quiet" onClick={() => void navigate('/desk/password')}>
+            {text(['修改密码', 'Change the password'])}
+          </Button>
+          <Button tone="quiet" onClick={leave}>
+            {text(['退出登录', 'Sign out'])}
+          </Button>
+        </Menu>
       </div>
       <Palette membership={membership} />
     </header>

@@ -7,6 +7,20 @@ export type SortOrder = 'due' | 'newest'
 
 const names = Object.keys(ListFilter.shape) as (keyof Filter)[]
 
+function without<K extends keyof Filter>(filter: Filter, name: K): Filter {
+  const { [name]: _, ...rest } = filter
+  return rest as Filter
+}
+
+/** Sets one part of a filter, or takes it away. */
+export function withPart<K extends keyof Filter>(
+  filter: Filter,
+  name: K,
+  value: Filter[K] | null | undefined | '',
+): Filter {
+  return value === null || value === undefined || value === '' ? without(filter, name) : { ...filter, [name]: value }
+}
+
 /** Reads the filter out of an address; what is not valid there counts as not said. */
 export function filterIn(params: URLSearchParams): Filter {
   const said: Record<string, unknown> = {}

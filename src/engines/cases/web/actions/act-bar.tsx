@@ -1,4 +1,3 @@
-import { App } from 'antd'
 import { useState } from 'react'
 import { platformErrors } from '#kernel/operation'
 import type { Text } from '#kernel/text'
@@ -8,6 +7,7 @@ import { Button, sayError } from '#ui'
 import { useHotkeys } from '#ui/hotkeys'
 import { perform, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
+import { toast } from '#ui/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { newId } from '#kernel/id'
 import type { Doing } from './act-panel.tsx'
@@ -26,8 +26,8 @@ const order: readonly Verb[] = [
   'sign',
   'contact',
   'completeStep',
-  'answer',
   'feedback',
+  'answer',
   'check',
   'visit',
   'decide',
@@ -63,7 +63,6 @@ export function ActBar({ file, onDo }: { file: CaseFileView; onDo: (doing: Doing
   const text = useText()
   const street = useStreet()
   const client = useQueryClient()
-  const { message } = App.useApp()
   const { unitName } = useDirectory()
   const type = useCaseType(file.case.type)
   const [busy, setBusy] = useState<Verb | null>(null)
@@ -83,9 +82,9 @@ export function ActBar({ file, onDo }: { file: CaseFileView; onDo: (doing: Doing
       await perform(street, commandOf(verb), inputOf(verb, {}, { file, type, taskId, recordId }) as never, {
         id: newId(),
       })
-      void message.success(text(acts[verb].done))
+      toast(text(acts[verb].done))
     } catch (thrown) {
-      void message.error(text(sayError(thrown, caseRefusals)))
+      toast(text(sayError(thrown, caseRefusals)), 'refused')
     } finally {
       setBusy(null)
       void client.invalidateQueries({

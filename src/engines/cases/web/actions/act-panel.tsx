@@ -1,4 +1,3 @@
-import { App } from 'antd'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import type { Text } from '#kernel/text'
 import { answersOf, type Answers } from '#model'
@@ -6,6 +5,7 @@ import { caseRefusals, type CaseFileView } from '#engines/cases/shared'
 import { Button, Problem, problemsOf } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
+import { toast } from '#ui/toast'
 import { useCaseType } from '../case-types-context.ts'
 import { ActInput } from './act-inputs.tsx'
 import { acts, commandOf, inputOf, type ActContext, type Verb } from './acts.ts'
@@ -55,7 +55,6 @@ function wrongIn(doing: Doing, values: Values, fields: readonly ActField[], cont
 export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFileView; onClose: (() => void) | null }) {
   const text = useText()
   const street = useStreet()
-  const { message } = App.useApp()
   const type = useCaseType(file.case.type)
   const act = acts[doing.verb]
   const command = useCommand(commandOf(doing.verb))
@@ -90,7 +89,7 @@ export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFil
     try {
       await command.mutateAsync(inputOf(doing.verb, values, context) as never)
       clear()
-      void message.success(text(act.done))
+      toast(text(act.done))
       onClose?.()
     } catch {
       // Shown in the panel: what was typed is still there.

@@ -1,4 +1,3 @@
-import { App } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
@@ -9,6 +8,7 @@ import { Button, Problem, Waiting } from '#ui'
 import { ask, perform, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
+import { toast } from '#ui/toast'
 import { ActPanel } from '../actions/act-panel.tsx'
 import { useCaseFile } from '../record/use-case-file.ts'
 
@@ -28,7 +28,6 @@ export function AfterSaving({ caseId, onAnother }: { caseId: string; onAnother: 
   const street = useStreet()
   const client = useQueryClient()
   const barrier = useBarrier()
-  const { message } = App.useApp()
   const { unitName } = useDirectory()
   const { data: file } = useCaseFile(caseId)
   const [isWorking, setWorking] = useState(false)
@@ -50,7 +49,7 @@ export function AfterSaving({ caseId, onAnother }: { caseId: string; onAnother: 
         )
         if (!next) break
         await perform(street, cases[next], { caseId: now.case.id }, { id: newId() })
-        void message.success(text(cases[next].title))
+        toast(text(cases[next].title))
       }
     } catch (thrown) {
       setProblem(thrown)

@@ -1,4 +1,3 @@
-import { App } from 'antd'
 import { useState, type FormEvent } from 'react'
 import type { SentTo } from '#kernel/operation'
 import { addDays } from '#kernel/time'
@@ -7,6 +6,7 @@ import { caseRefusals, cases } from '#engines/cases/shared'
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
+import { toast } from '#ui/toast'
 import { confidences, unitText } from './limit-words.ts'
 import type { Limit } from './limits-page.tsx'
 
@@ -15,7 +15,6 @@ type Change = SentTo<typeof cases.setParameter>
 /** A new version of a limit: its value, from when, and on what basis. */
 export function ChangeLimit({ limit, today, onDone }: { limit: Limit; today: string; onDone: () => void }) {
   const text = useText()
-  const { message } = App.useApp()
   const command = useCommand(cases.setParameter)
   const newest = limit.versions[0]
   const [change, setChange] = useState<Change>({
@@ -34,7 +33,7 @@ export function ChangeLimit({ limit, today, onDone }: { limit: Limit; today: str
     if (!ready) return
     command.mutate(change, {
       onSuccess: () => {
-        void message.success(text([`${change.from} 起施行`, `In force from ${change.from}`]))
+        toast(text([`${change.from} 起施行`, `In force from ${change.from}`]))
         onDone()
       },
     })

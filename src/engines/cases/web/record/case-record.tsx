@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { caseRefusals, states, type CaseFileView } from '#engines/cases/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { useHotkeys } from '#ui/hotkeys'
 import { useText } from '#ui/text'
 import { ActBar } from '../actions/act-bar.tsx'
-import { ActPanel, type Doing } from '../actions/act-panel.tsx'
+import type { Doing } from '../actions/act-panel.tsx'
 import { CaseLight, flagsOf, NextDue } from '../case-light.tsx'
 import { sourceName, useCaseWords } from '../case-words.ts'
 import { PromisesSection } from './promises-section.tsx'
@@ -13,6 +13,10 @@ import { StorySection } from './story-section.tsx'
 import { WhatSection } from './what-section.tsx'
 import { useCaseFile } from './use-case-file.ts'
 import './case-record.css'
+
+// The forms bring antd's selects; the list and the record are there before them.
+const loadActPanel = () => import('../actions/act-panel.tsx')
+const ActPanel = lazy(async () => ({ default: (await loadActPanel()).ActPanel }))
 
 function Head({ file, onClose }: { file: CaseFileView; onClose: () => void }) {
   const text = useText()
@@ -58,15 +62,21 @@ export function CaseRecord({ caseId, onClose }: { caseId: string; onClose: () =>
   const { data: file, isError, error, refetch, isPlaceholderData } = useCaseFile(caseId)
   const [doing, setDoing] = useState<Doing | null>(null)
   const title = file?.case.title
+  useEffect(() => {
+    const timer = setTimeout(() => void loadActPanel(), 400)
+    return () => clearTimeout(timer)
+  }, [])
   useHotkeys({ Escape: () => onClose() }, doing === null)
   useEffect(() => {
     if (title) document.title = `${title} · ${text(['数字魔方', 'Mofang'])}`
   }, [title, text])
 
+  // An address that is no id at all is a case that does not exist, not a form filled in wrongly.
+  const refusals = { ...caseRefusals, invalid_input: caseRefusals.case_not_found }
   if (isError && !file)
     return (
       <div className="case-record">
-        <Problem error={error} refusals={caseRefusals}>
+        <Problem error={error} refusals={refusals} isBrief>
           <div className="form-buttons">
             <Button onClick={() => void refetch()}>{text(['再试一次', 'Try again'])}</Button>
             <Button onClick={onClose}>{text(['回到列表', 'Back to the list'])}</Button>
@@ -85,12 +95,14 @@ export function CaseRecord({ caseId, onClose }: { caseId: string; onClose: () =>
         <RepeatsSection file={file} />
       </div>
       {doing ? (
-        <ActPanel
-          key={`${doing.verb}${doing.recordId ?? ''}${doing.taskId ?? ''}`}
-          doing={doing}
-          file={file}
-          onClose={() => setDoing(null)}
-        />
+        <Suspense fallback={<Waiting />}>
+          <ActPanel
+            key={`${doing.verb}${doing.recordId ?? ''}${doing.taskId ?? ''}`}
+            doing={doing}
+            file={file}
+            onClose={() => setDoing(null)}
+          />
+        </Suspense>
       ) : (
         <ActBar file={file} onDo={setDoing} />
       )}

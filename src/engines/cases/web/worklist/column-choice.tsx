@@ -1,6 +1,5 @@
-import { Popover } from 'antd'
 import { useState } from 'react'
-import { Button } from '#ui'
+import { Menu } from '#ui/menu'
 import { useText } from '#ui/text'
 import { usualColumns, type CaseColumn } from './columns.tsx'
 
@@ -45,29 +44,23 @@ export function ColumnChoice({
 }) {
   const text = useText()
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      content={
-        <fieldset className="column-choice">
-          <legend className="unseen">{text(['显示的列', 'Columns shown'])}</legend>
-          {all.map((column) => (
-            <label className="check" key={column.id}>
-              <input
-                type="checkbox"
-                checked={ids.includes(column.id)}
-                disabled={column.id === 'title'}
-                onChange={(event) =>
-                  onChoose(event.target.checked ? [...ids, column.id] : ids.filter((id) => id !== column.id))
-                }
-              />
-              {text(column.title)}
-            </label>
-          ))}
-        </fieldset>
-      }
-    >
-      <Button tone="quiet">{text(['列', 'Columns'])}</Button>
-    </Popover>
+    <Menu label={text(['列', 'Columns'])}>
+      <fieldset className="column-choice">
+        <legend className="unseen">{text(['显示的列', 'Columns shown'])}</legend>
+        {all.map((column) => (
+          <label className="check" key={column.id}>
+            <input
+              type="checkbox"
+              checked={ids.includes(column.id)}
+              disabled={column.id === 'title'}
+              onChange={(event) =>
+                onChoose(event.target.checked ? [...ids, column.id] : ids.filter((id) => id !== column.id))
+              }
+            />
+            {text(column.title)}
+          </label>
+        ))}
+      </fieldset>
+    </Menu>
   )
 }

@@ -39,7 +39,7 @@ export function useCaseColumns(): readonly CaseColumn[] {
       {
         id: 'due',
         title: ['到期', 'Due'],
-        width: 176,
+        width: 196,
         say: (line) => day(line.nextDue),
         cell: (line) => <NextDue line={line} />,
       },
@@ -63,7 +63,7 @@ export function useCaseColumns(): readonly CaseColumn[] {
       {
         id: 'state',
         title: ['状态', 'State'],
-        width: 84,
+        width: 96,
         say: (line) => text(states[line.state]),
         cell: (line) => text(states[line.state]),
       },
@@ -73,7 +73,7 @@ export function useCaseColumns(): readonly CaseColumn[] {
       plain('committee', ['居民区', 'Committee'], 110, (line) => shortCommittee(committeeName(line.committee))),
       plain('type', ['类型', 'Type'], 110, (line) => text(typeName(line.type))),
       plain('source', ['来源', 'Source'], 96, (line) => text(sourceName(line.source))),
-      plain('number', ['案号', 'Number'], 150, (line) => line.number),
+      plain('number', ['案号', 'Number'], 208, (line) => line.number),
       plain('upstreamNo', ['来源工单号', 'Upstream no.'], 140, (line) => line.upstreamNo ?? ''),
       plain('grid', ['网格', 'Grid'], 110, (line) => gridName(line.grid)),
       {

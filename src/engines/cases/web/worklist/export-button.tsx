@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { App } from 'antd'
 import { Button } from '#ui'
 import { sayError } from '#ui/notices'
 import { Refusal, Unreachable, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
+import { toast } from '#ui/toast'
 import { cases } from '#engines/cases/shared'
 import type { Filter, SortOrder } from '../list-filter.ts'
 
@@ -29,7 +29,6 @@ export function ExportButton({ filter, sort }: { filter: Filter; sort: SortOrder
   const text = useText()
   const street = useStreet()
   const barrier = useBarrier()
-  const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
   const barred = barrier(cases.list.name)
 
@@ -45,7 +44,7 @@ export function ExportButton({ filter, sort }: { filter: Filter; sort: SortOrder
       link.click()
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
     } catch (thrown) {
-      void message.error(text(sayError(thrown)))
+      toast(text(sayError(thrown)), 'refused')
     } finally {
       setBusy(false)
     }

@@ -4,8 +4,7 @@ import { shortCommittee } from '#engines/registers/web'
 import { useText } from '#ui/text'
 import { useCaseTypes } from '../case-types-context.ts'
 import { categoryName, sourceName, useCaseWords } from '../case-words.ts'
-import type { Filter } from '../list-filter.ts'
-import { withPart } from './filter-bar.tsx'
+import { withPart, type Filter } from '../list-filter.ts'
 
 const as = (said: string): Text => [said, said]
 

@@ -18,6 +18,8 @@ export interface Bulk {
   readonly spent: number
 }
 
+export type RunBulk = (lines: readonly CaseLine[], act: (line: CaseLine) => Promise<Text>) => Promise<void>
+
 const idle: Bulk = { total: 0, outcomes: [], state: 'idle', spent: 0 }
 
 /** At most so many at a time: the desk of others must stay quick. */
@@ -28,7 +30,7 @@ export function useBulk() {
   const [bulk, setBulk] = useState<Bulk>(idle)
   const called = useRef(false)
 
-  const run = useCallback(async (lines: readonly CaseLine[], act: (line: CaseLine) => Promise<Text>) => {
+  const run = useCallback<RunBulk>(async (lines, act) => {
     called.current = false
     const startedAt = Date.now()
     setBulk({ total: lines.length, outcomes: [], state: 'running', spent: 0 })

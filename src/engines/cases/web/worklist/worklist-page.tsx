@@ -1,8 +1,7 @@
-import { Segmented } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { caseRefusals, findQueue, type CaseLine } from '#engines/cases/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Button, Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
 import { useStreet } from '#ui/operations'
 import { RecordTable } from '#ui/record-table'
 import { useText } from '#ui/text'
@@ -13,7 +12,7 @@ import { CaseCard } from './case-card.tsx'
 import { ColumnChoice, useChosenColumns } from './column-choice.tsx'
 import { useCaseColumns } from './columns.tsx'
 import { ExportButton } from './export-button.tsx'
-import { FilterPanel, WordsSearch } from './filter-bar.tsx'
+import { WordsSearch } from './words-search.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { QueueRail, QueueSelect } from './queue-rail.tsx'
 import { useCaseList, useQueueCounts } from './use-case-list.ts'
@@ -21,6 +20,8 @@ import './worklist.css'
 
 const keyOf = (line: CaseLine): string => line.id
 const none: ReadonlySet<string> = new Set()
+const orders = { due: ['按到期', 'By due'], newest: ['最新', 'Newest'] } as const
+const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }))
 
 function NoCases({ filter }: { filter: Filter }) {
   const text = useText()
@@ -129,22 +130,23 @@ export function WorklistPage() {
             >
               {text(['筛选', 'Filter'])}
             </Button>
-            <Segmented
-              aria-label={text(['排序', 'Order'])}
+            <Chips
+              options={orders}
+              label={text(['排序', 'Order'])}
               value={sort}
-              onChange={(value) => change(shown, value as 'due' | 'newest')}
-              options={[
-                { value: 'due', label: text(['按到期', 'By due']) },
-                { value: 'newest', label: text(['最新', 'Newest']) },
-              ]}
+              onChange={(order) => change(shown, order)}
             />
             <ColumnChoice all={all} ids={ids} onChoose={choose} />
             <ExportButton filter={shown} sort={sort} />
           </div>
-          {isNarrowing && <FilterPanel filter={shown} onChange={changeFilter} />}
+          {isNarrowing && (
+            <Suspense fallback={<Waiting />}>
+              <FilterPanel filter={shown} onChange={changeFilter} />
+            </Suspense>
+          )}
           <FilterChips filter={shown} onChange={changeFilter} />
         </header>
-        {lines.length > 0 && <BulkBar lines={lines} columns={columns} onClear={() => setChosen(none)} />}
+        <BulkBar chosen={lines} columns={columns} onClear={() => setChosen(none)} />
         {list.isError && list.rows.length === 0 ? (
           <Problem error={list.error} refusals={caseRefusals}>
             <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>

@@ -1,57 +1,15 @@
 import { Select } from 'antd'
-import { useEffect, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { categories, lights, sources, states } from '#engines/cases/shared'
 import { shortCommittee, UnitSelect, useAreas } from '#engines/registers/web'
 import { Chips } from '#ui'
 import { useText } from '#ui/text'
 import { useCaseTypes } from '../case-types-context.ts'
-import type { Filter } from '../list-filter.ts'
+import { withPart, type Filter } from '../list-filter.ts'
 
 interface Given {
   readonly filter: Filter
   readonly onChange: (filter: Filter) => void
-}
-
-function without<K extends keyof Filter>(filter: Filter, name: K): Filter {
-  const { [name]: _, ...rest } = filter
-  return rest as Filter
-}
-
-/** Sets one part of a filter, or takes it away. */
-export function withPart<K extends keyof Filter>(
-  filter: Filter,
-  name: K,
-  value: Filter[K] | null | undefined | '',
-): Filter {
-  return value === null || value === undefined || value === '' ? without(filter, name) : { ...filter, [name]: value }
-}
-
-/** Words are searched when the typing pauses, and at once on Enter. */
-export function WordsSearch({ filter, onChange }: Given) {
-  const text = useText()
-  const [said, setSaid] = useState({ words: filter.words ?? '', from: filter.words })
-  // Words set from outside (a palette, a link) replace what was typed.
-  const words = said.from === filter.words ? said.words : (filter.words ?? '')
-  useEffect(() => {
-    if (words.trim() === (filter.words ?? '')) return
-    const timer = setTimeout(() => onChange(withPart(filter, 'words', words.trim().slice(0, 60))), 300)
-    return () => clearTimeout(timer)
-  }, [words, filter, onChange])
-  return (
-    <input
-      type="search"
-      className="control words-search"
-      aria-label={text(['案号、地点、事由', 'Number, place or matter'])}
-      placeholder={text(['案号、地点、事由', 'Number, place or matter'])}
-      value={words}
-      onChange={(event) => setSaid({ words: event.target.value, from: filter.words })}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing)
-          onChange(withPart(filter, 'words', words.trim().slice(0, 60)))
-      }}
-    />
-  )
 }
 
 function Pick<K extends 'type' | 'state' | 'source' | 'category' | 'committee'>({
