@@ -14,8 +14,10 @@ function newest(path) {
   return readdirSync(path).reduce((most, name) => Math.max(most, newest(join(path, name))), 0)
 }
 
-const isStale = built => !existsSync(built) || sources > statSync(built).mtimeMs
-const sources = existsSync(join(root, 'src')) ? Math.max(...['src', 'package.json', 'vite.config.ts'].map(path => newest(join(root, path)))) : 0
+const isStale = (built) => !existsSync(built) || sources > statSync(built).mtimeMs
+const sources = existsSync(join(root, 'src'))
+  ? Math.max(...['src', 'package.json', 'vite.config.ts'].map((path) => newest(join(root, path))))
+  : 0
 
 if (isStale(server)) {
   const { build } = await import('esbuild')

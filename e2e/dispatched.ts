@@ -9,12 +9,23 @@ import { registers } from '../src/engines/registers/shared/index.ts'
 import type { Opened } from './world.ts'
 
 /** A case that the duty officer has taken through to a unit; its title is unlike any other. */
-export async function dispatched(duty: Opened, unit: string, said: Partial<SentTo<typeof cases.create>> & { title: string }) {
+export async function dispatched(
+  duty: Opened,
+  unit: string,
+  said: Partial<SentTo<typeof cases.create>> & { title: string },
+) {
   const caseId = CaseId.parse(newId())
   const { units } = await duty.ask(registers.directory, {})
-  const { id } = units.find(each => each.code === unit)!
+  const { id } = units.find((each) => each.code === unit)!
   const { followCode } = await duty.perform(cases.create, {
-    caseId, type: 'grid-patrol', source: 'leader', category: 'gb2026:m:06010', place: '长寿路 100 号', lng: 121.4355, lat: 31.2433, ...said,
+    caseId,
+    type: 'grid-patrol',
+    source: 'leader',
+    category: 'gb2026:m:06010',
+    place: '长寿路 100 号',
+    lng: 121.4355,
+    lat: 31.2433,
+    ...said,
   })
   await duty.perform(cases.accept, { caseId })
   await duty.perform(cases.register, { caseId })
@@ -28,6 +39,8 @@ let folder: string | undefined
 export async function photo(colour: string): Promise<string> {
   folder ??= mkdtempSync(join(tmpdir(), 'mofang-photos-'))
   const path = join(folder, `${colour}.jpg`)
-  await sharp({ create: { width: 3000, height: 2000, channels: 3, background: colour } }).jpeg().toFile(path)
+  await sharp({ create: { width: 3000, height: 2000, channels: 3, background: colour } })
+    .jpeg()
+    .toFile(path)
   return path
 }

@@ -170,7 +170,7 @@ test('two tabs of one phone send each act once, and a session that ended keeps w
   const other = await context.newPage()
   await other.goto(home)
   let sent = 0
-  context.on('request', request => {
+  context.on('request', (request) => {
     if (request.url().endsWith('/cases.sign')) sent += 1
   })
   await context.setOffline(true)

@@ -20,7 +20,7 @@ export function useWaitingPhoto(id: string): string | null {
   useEffect(() => {
     let made: string | null = null
     let gone = false
-    void readFile(id).then(blob => {
+    void readFile(id).then((blob) => {
       if (!blob || gone) return
       made = URL.createObjectURL(blob)
       setUrl(made)

@@ -8,7 +8,8 @@ const leaseLength = 30_000
 export async function oneAtATime(work: () => Promise<void>): Promise<void> {
   // Web Locks exist only where the page came over https or from this machine.
   if (navigator.locks) return navigator.locks.request('mofang-outbox', work)
-  while (!(await takeLease(me, Date.now() + leaseLength, Date.now()))) await new Promise(again => setTimeout(again, 2000))
+  while (!(await takeLease(me, Date.now() + leaseLength, Date.now())))
+    await new Promise((again) => setTimeout(again, 2000))
   const renewal = setInterval(() => void takeLease(me, Date.now() + leaseLength, Date.now()), leaseLength / 3)
   try {
     await work()

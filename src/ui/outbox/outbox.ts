@@ -61,8 +61,13 @@ function outcomeOf(thrown: unknown): Outcome {
   if (!(thrown instanceof Refusal)) return { kind: 'unreachable' }
   if (thrown.status === 401 || thrown.code === 'password_change_required') return { kind: 'signed_out' }
   if (thrown.status >= 500 || thrown.status === 429 || thrown.status === 408) return { kind: 'later' }
-  const fields = thrown.fields.map(field => `${field.path}: ${field.message}`).join('; ')
-  return { kind: 'refused', status: thrown.status, code: thrown.code, message: fields ? `${thrown.message} (${fields})` : thrown.message }
+  const fields = thrown.fields.map((field) => `${field.path}: ${field.message}`).join('; ')
+  return {
+    kind: 'refused',
+    status: thrown.status,
+    code: thrown.code,
+    message: fields ? `${thrown.message} (${fields})` : thrown.message,
+  }
 }
 
 export function createOutbox(): Outbox {
@@ -113,7 +118,7 @@ export function createOutbox(): Outbox {
       show({ sending: true })
       const { entry } = next
       const outcome = await attempt(entry)
-      await change(entries => settle(entries, entry.id, outcome, Date.now(), Math.random()))
+      await change((entries) => settle(entries, entry.id, outcome, Date.now(), Math.random()))
       if (outcome.kind === 'signed_out') return show({ signedOut: true })
       if (outcome.kind === 'unreachable') return laterAt(Date.now() + backOff(failures++, Math.random()))
       failures = 0
@@ -165,11 +170,11 @@ export function createOutbox(): Outbox {
       return id
     },
     async tryAgain(id) {
-      await change(entries => tryAgain(entries, id, newId()))
+      await change((entries) => tryAgain(entries, id, newId()))
       drain()
     },
     async discard(id) {
-      await change(entries => discard(entries, id))
+      await change((entries) => discard(entries, id))
       drain()
     },
     kick,

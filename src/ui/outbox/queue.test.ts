@@ -1,14 +1,50 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { backOff, discard, heads, hurry, nextToSend, settle, tally, tryAgain, withoutFile, type CommandEntry, type Entry, type FileEntry, type Outcome } from './queue.ts'
+import {
+  backOff,
+  discard,
+  heads,
+  hurry,
+  nextToSend,
+  settle,
+  tally,
+  tryAgain,
+  withoutFile,
+  type CommandEntry,
+  type Entry,
+  type FileEntry,
+  type Outcome,
+} from './queue.ts'
 
-const waiting = { street: '310107015', user: 'zhang', at: '2026-05-08T01:00:00.000Z', tries: 0, notBefore: 0, refused: null }
+const waiting = {
+  street: '310107015',
+  user: 'zhang',
+  at: '2026-05-08T01:00:00.000Z',
+  tries: 0,
+  notBefore: 0,
+  refused: null,
+}
 const command = (id: string, seq: number, chain: string, files: readonly string[] = []): CommandEntry => ({
-  ...waiting, kind: 'command', id, seq, chain, operation: 'cases.sign', input: { photos: files.map(file => ({ id: file, purpose: 'after' })) }, files,
+  ...waiting,
+  kind: 'command',
+  id,
+  seq,
+  chain,
+  operation: 'cases.sign',
+  input: { photos: files.map((file) => ({ id: file, purpose: 'after' })) },
+  files,
 })
-const photo = (id: string, seq: number, chain: string): FileEntry => ({ ...waiting, kind: 'file', id, seq, chain, sent: false, said: {} })
+const photo = (id: string, seq: number, chain: string): FileEntry => ({
+  ...waiting,
+  kind: 'file',
+  id,
+  seq,
+  chain,
+  sent: false,
+  said: {},
+})
 const refused = { kind: 'refused', status: 409, code: 'wrong_state', message: '案件已到别的环节' } as const
-const ids = (entries: readonly Entry[]) => entries.map(entry => entry.id)
+const ids = (entries: readonly Entry[]) => entries.map((entry) => entry.id)
 
 describe('order', () => {
   test('a photo goes before the command that names it', () => {
@@ -40,11 +76,13 @@ describe('order', () => {
   })
 
   test('back-off grows and ends at five minutes', () => {
-    fc.assert(fc.property(fc.nat(200), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (tries, jitter) => {
-      expect(backOff(tries, jitter)).toBeGreaterThanOrEqual(500)
-      expect(backOff(tries, jitter)).toBeLessThanOrEqual(300_000)
-      expect(backOff(tries + 1, jitter)).toBeGreaterThanOrEqual(backOff(tries, jitter))
-    }))
+    fc.assert(
+      fc.property(fc.nat(200), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (tries, jitter) => {
+        expect(backOff(tries, jitter)).toBeGreaterThanOrEqual(500)
+        expect(backOff(tries, jitter)).toBeLessThanOrEqual(300_000)
+        expect(backOff(tries + 1, jitter)).toBeGreaterThanOrEqual(backOff(tries, jitter))
+      }),
+    )
   })
 })
 
@@ -71,29 +109,45 @@ describe('conflicts', () => {
   })
 
   test('a photo given up leaves its command, which goes without it', () => {
-    const stuck = settle([photo('p', 1, 'a'), photo('q', 2, 'a'), command('c', 3, 'a', ['p', 'q'])], 'p', { ...refused, code: 'file_type' }, 0, 0)
+    const stuck = settle(
+      [photo('p', 1, 'a'), photo('q', 2, 'a'), command('c', 3, 'a', ['p', 'q'])],
+      'p',
+      { ...refused, code: 'file_type' },
+      0,
+      0,
+    )
     const left = discard(stuck, 'p')
     expect(ids(left)).toEqual(['q', 'c'])
     expect(left[1]).toMatchObject({ files: ['q'], input: { photos: [{ id: 'q', purpose: 'after' }] } })
   })
 
   test('taking a file out of an input leaves everything else as it was', () => {
-    expect(withoutFile({ text: 'x', photos: [{ id: 'p' }, { id: 'q' }], n: null, deep: [{ id: 'r', of: [{ id: 'p' }] }] }, 'p')).toEqual({
-      text: 'x', photos: [{ id: 'q' }], n: null, deep: [{ id: 'r', of: [] }],
+    expect(
+      withoutFile(
+        { text: 'x', photos: [{ id: 'p' }, { id: 'q' }], n: null, deep: [{ id: 'r', of: [{ id: 'p' }] }] },
+        'p',
+      ),
+    ).toEqual({
+      text: 'x',
+      photos: [{ id: 'q' }],
+      n: null,
+      deep: [{ id: 'r', of: [] }],
     })
   })
 })
 
 /** A day's work: some cases, each with acts, some with photos, made in any interleaving. */
-const day = fc.array(fc.record({ chain: fc.constantFrom('a', 'b', 'c'), photos: fc.nat(2) }), { maxLength: 12 }).map(acts => {
-  const entries: Entry[] = []
-  for (const [index, act] of acts.entries()) {
-    const files = Array.from({ length: act.photos }, (_, nth) => `${index}-${nth}`)
-    for (const file of files) entries.push(photo(file, entries.length + 1, act.chain))
-    entries.push(command(`act-${index}`, entries.length + 1, act.chain, files))
-  }
-  return entries
-})
+const day = fc
+  .array(fc.record({ chain: fc.constantFrom('a', 'b', 'c'), photos: fc.nat(2) }), { maxLength: 12 })
+  .map((acts) => {
+    const entries: Entry[] = []
+    for (const [index, act] of acts.entries()) {
+      const files = Array.from({ length: act.photos }, (_, nth) => `${index}-${nth}`)
+      for (const file of files) entries.push(photo(file, entries.length + 1, act.chain))
+      entries.push(command(`act-${index}`, entries.length + 1, act.chain, files))
+    }
+    return entries
+  })
 
 const fate = fc.constantFrom('done', 'lost_before', 'lost_after', 'later', 'refused', 'signed_out')
 
@@ -130,15 +184,16 @@ test('whatever the line does, every act arrives once, in the order of its case, 
       }
       expect(new Set(performed).size).toBe(performed.length)
       for (const chain of ['a', 'b', 'c']) {
-        const meant = made.filter(entry => entry.chain === chain)
-        const arrived = performed.filter(id => meant.some(entry => entry.id === id))
-        expect(arrived).toEqual(ids(meant).filter(id => performed.includes(id)))
-        const stopped = entries.some(entry => entry.chain === chain && entry.refused)
+        const meant = made.filter((entry) => entry.chain === chain)
+        const arrived = performed.filter((id) => meant.some((entry) => entry.id === id))
+        expect(arrived).toEqual(ids(meant).filter((id) => performed.includes(id)))
+        const stopped = entries.some((entry) => entry.chain === chain && entry.refused)
         // A chain either arrived whole, or shows its refusal and keeps everything behind it.
         if (!stopped) expect(arrived).toEqual(ids(meant))
       }
       for (const entry of made) {
-        if (entry.kind === 'command') expect(performed.includes(entry.id) !== ids(entries).includes(entry.id)).toBe(true)
+        if (entry.kind === 'command')
+          expect(performed.includes(entry.id) !== ids(entries).includes(entry.id)).toBe(true)
       }
     }),
     { numRuns: 500 },
@@ -152,8 +207,9 @@ test('giving up every refusal empties the outbox and sends the rest', () => {
       let turn = 0
       for (let round = 0; round < 200 && entries.length > 0; round++) {
         const next = nextToSend(entries, 'zhang', 0)
-        if (next && 'entry' in next) entries = settle(entries, next.entry.id, wishes[turn++] ? refused : { kind: 'done' }, 0, 0)
-        else for (const entry of entries.filter(each => each.refused)) entries = discard(entries, entry.id)
+        if (next && 'entry' in next)
+          entries = settle(entries, next.entry.id, wishes[turn++] ? refused : { kind: 'done' }, 0, 0)
+        else for (const entry of entries.filter((each) => each.refused)) entries = discard(entries, entry.id)
       }
       expect(entries).toEqual([])
     }),

@@ -72,38 +72,40 @@ const isSent = (entry: Entry) => entry.kind === 'file' && entry.sent
 /** The next to be sent for each chain: its oldest, unless that was refused. A refusal stops its own chain only. */
 export function heads(entries: readonly Entry[]): Entry[] {
   const chains = new Map<string, Entry>()
-  for (const entry of entries.filter(each => !isSent(each)).sort(bySeq)) {
+  for (const entry of entries.filter((each) => !isSent(each)).sort(bySeq)) {
     const chain = `${entry.street}/${entry.chain}`
     if (!chains.has(chain)) chains.set(chain, entry)
   }
-  return [...chains.values()].filter(entry => entry.refused === null)
+  return [...chains.values()].filter((entry) => entry.refused === null)
 }
 
 export type Next = { readonly entry: Entry } | { readonly waitUntil: number } | null
 
 /** What to send now, or until when to wait, or null when there is nothing that this person can send. */
 export function nextToSend(entries: readonly Entry[], user: string, now: number): Next {
-  const mine = heads(entries.filter(entry => entry.user === user))
-  const due = mine.find(entry => entry.notBefore <= now)
+  const mine = heads(entries.filter((entry) => entry.user === user))
+  const due = mine.find((entry) => entry.notBefore <= now)
   if (due) return { entry: due }
   if (mine.length === 0) return null
-  return { waitUntil: Math.min(...mine.map(entry => entry.notBefore)) }
+  return { waitUntil: Math.min(...mine.map((entry) => entry.notBefore)) }
 }
 
 /** Files that no command waiting needs any longer. */
 function withoutStray(entries: readonly Entry[]): Entry[] {
-  const named = new Set(entries.flatMap(entry => (entry.kind === 'command' ? entry.files : [])))
-  return entries.filter(entry => entry.kind === 'command' || named.has(entry.id))
+  const named = new Set(entries.flatMap((entry) => (entry.kind === 'command' ? entry.files : [])))
+  return entries.filter((entry) => entry.kind === 'command' || named.has(entry.id))
 }
 
 /** The entries after an attempt: what is done leaves, what is refused stays to be seen, everything else waits its time. */
 export function settle(entries: readonly Entry[], id: string, outcome: Outcome, now: number, jitter: number): Entry[] {
-  const entry = entries.find(each => each.id === id)
+  const entry = entries.find((each) => each.id === id)
   if (!entry) return [...entries]
-  const put = (changed: Entry) => entries.map(each => (each.id === id ? changed : each))
+  const put = (changed: Entry) => entries.map((each) => (each.id === id ? changed : each))
   switch (outcome.kind) {
     case 'done':
-      return entry.kind === 'file' ? put({ ...entry, sent: true }) : withoutStray(entries.filter(each => each.id !== id))
+      return entry.kind === 'file'
+        ? put({ ...entry, sent: true })
+        : withoutStray(entries.filter((each) => each.id !== id))
     case 'refused':
       return put({ ...entry, refused: { status: outcome.status, code: outcome.code, message: outcome.message } })
     case 'signed_out':
@@ -116,7 +118,7 @@ export function settle(entries: readonly Entry[], id: string, outcome: Outcome, 
 
 /** The network is back, or the person looks: nothing waits out its back-off. */
 export function hurry(entries: readonly Entry[]): Entry[] {
-  return entries.map(entry => (entry.notBefore === 0 ? entry : { ...entry, notBefore: 0 }))
+  return entries.map((entry) => (entry.notBefore === 0 ? entry : { ...entry, notBefore: 0 }))
 }
 
 /**
@@ -124,18 +126,23 @@ export function hurry(entries: readonly Entry[]): Entry[] {
  * place and the time at which it was done, and its files go once more in case they were what was missing.
  */
 export function tryAgain(entries: readonly Entry[], id: string, freshId: string): Entry[] {
-  const entry = entries.find(each => each.id === id)
+  const entry = entries.find((each) => each.id === id)
   if (!entry?.refused) return [...entries]
-  return entries.map(each => {
-    if (each.id === id) return { ...each, ...(each.kind === 'command' && { id: freshId }), refused: null, tries: 0, notBefore: 0 }
-    if (each.kind === 'file' && entry.kind === 'command' && entry.files.includes(each.id)) return { ...each, sent: false, refused: null }
+  return entries.map((each) => {
+    if (each.id === id)
+      return { ...each, ...(each.kind === 'command' && { id: freshId }), refused: null, tries: 0, notBefore: 0 }
+    if (each.kind === 'file' && entry.kind === 'command' && entry.files.includes(each.id))
+      return { ...each, sent: false, refused: null }
     return each
   })
 }
 
 /** The input of a command without one of its files, wherever it lists { id }. */
 export function withoutFile(input: unknown, id: string): unknown {
-  if (Array.isArray(input)) return input.filter(each => !(each && typeof each === 'object' && (each as { id?: unknown }).id === id)).map(each => withoutFile(each, id))
+  if (Array.isArray(input))
+    return input
+      .filter((each) => !(each && typeof each === 'object' && (each as { id?: unknown }).id === id))
+      .map((each) => withoutFile(each, id))
   if (!input || typeof input !== 'object') return input
   return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, withoutFile(value, id)]))
 }
@@ -145,13 +152,13 @@ export function withoutFile(input: unknown, id: string): unknown {
  * A photo given up leaves its command, which then goes without it.
  */
 export function discard(entries: readonly Entry[], id: string): Entry[] {
-  const gone = entries.find(entry => entry.id === id)
+  const gone = entries.find((entry) => entry.id === id)
   if (!gone?.refused) return [...entries]
-  const left = entries.filter(entry => entry.id !== id)
+  const left = entries.filter((entry) => entry.id !== id)
   if (gone.kind === 'command') return withoutStray(left)
-  return left.map(entry =>
+  return left.map((entry) =>
     entry.kind === 'command' && entry.files.includes(id)
-      ? { ...entry, files: entry.files.filter(file => file !== id), input: withoutFile(entry.input, id) }
+      ? { ...entry, files: entry.files.filter((file) => file !== id), input: withoutFile(entry.input, id) }
       : entry,
   )
 }
@@ -166,8 +173,8 @@ export interface Tally {
 
 export function tally(entries: readonly Entry[]): Tally {
   return {
-    waiting: entries.filter(entry => entry.kind === 'command' && entry.refused === null).length,
-    refused: entries.filter(entry => entry.refused !== null).length,
-    photos: entries.filter(entry => entry.kind === 'file' && !entry.sent && entry.refused === null).length,
+    waiting: entries.filter((entry) => entry.kind === 'command' && entry.refused === null).length,
+    refused: entries.filter((entry) => entry.refused !== null).length,
+    photos: entries.filter((entry) => entry.kind === 'file' && !entry.sent && entry.refused === null).length,
   }
 }

@@ -49,19 +49,41 @@ export type NewCommand = Pick<CommandEntry, 'id' | 'street' | 'user' | 'chain' |
 
 /** Writes an act and its photos down, all or nothing, and on the disk before it answers. */
 export async function addAct(command: NewCommand, files: readonly NewFile[]): Promise<void> {
-  const kept = await Promise.all(files.map(async file => ({ type: file.blob.type, bytes: await file.blob.arrayBuffer() })))
+  const kept = await Promise.all(
+    files.map(async (file) => ({ type: file.blob.type, bytes: await file.blob.arrayBuffer() })),
+  )
   const db = await database()
   const change = db.transaction(['entries', 'files'], 'readwrite', { durability: 'strict' })
   const entries = change.objectStore('entries')
   const last = await entries.openKeyCursor(null, 'prev')
   let seq = last ? last.key : 0
-  const fresh = { street: command.street, user: command.user, chain: command.chain, tries: 0, notBefore: 0, refused: null }
+  const fresh = {
+    street: command.street,
+    user: command.user,
+    chain: command.chain,
+    tries: 0,
+    notBefore: 0,
+    refused: null,
+  }
   const writes: Promise<unknown>[] = []
   for (const [index, file] of files.entries()) {
-    writes.push(entries.add({ ...fresh, kind: 'file', id: file.id, seq: ++seq, at: file.at, sent: false, said: file.said }))
+    writes.push(
+      entries.add({ ...fresh, kind: 'file', id: file.id, seq: ++seq, at: file.at, sent: false, said: file.said }),
+    )
     writes.push(change.objectStore('files').put(kept[index]!, file.id))
   }
-  writes.push(entries.add({ ...fresh, kind: 'command', id: command.id, seq: ++seq, at: command.at, operation: command.operation, input: command.input, files: files.map(file => file.id) }))
+  writes.push(
+    entries.add({
+      ...fresh,
+      kind: 'command',
+      id: command.id,
+      seq: ++seq,
+      at: command.at,
+      operation: command.operation,
+      input: command.input,
+      files: files.map((file) => file.id),
+    }),
+  )
   await Promise.all([...writes, change.done])
 }
 
@@ -72,7 +94,7 @@ export async function changeEntries(step: (entries: readonly Entry[]) => Entry[]
   const store = change.objectStore('entries')
   const before = await store.getAll()
   const after = step(before)
-  const bySeq = new Map(after.map(entry => [entry.seq, entry]))
+  const bySeq = new Map(after.map((entry) => [entry.seq, entry]))
   const writes: Promise<unknown>[] = []
   for (const entry of before) {
     const now = bySeq.get(entry.seq)

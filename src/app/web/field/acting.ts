@@ -18,7 +18,10 @@ export function noteArrival(entry: Entry): void {
 export function useEntriesOf(caseId: string): readonly Entry[] {
   const { street } = useWorking()
   const { entries } = useOutboxState()
-  return useMemo(() => entries.filter(entry => entry.street === street && entry.chain === caseId), [entries, street, caseId])
+  return useMemo(
+    () => entries.filter((entry) => entry.street === street && entry.chain === caseId),
+    [entries, street, caseId],
+  )
 }
 
 /** How a case stands with what waits on this phone; `heardAt` is when the server was asked. */
@@ -44,7 +47,7 @@ export function useActing(caseId: string): Acting {
     async (command, input, photos = []) => {
       const read = command.input.safeParse(input)
       if (!read.success) {
-        setInvalid(read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '))
+        setInvalid(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
         return false
       }
       setInvalid(null)
@@ -70,22 +73,29 @@ export function useActing(caseId: string): Acting {
 }
 
 /** What of a case file the foresight starts from: the task of this person's unit, and what is on record. */
-export function standingOf(file: CaseFileView, unit: string | null): Standing & { taskId: string | null; role: 'lead' | 'assist' | null } {
-  const task = [...file.tasks].reverse().find(each => each.unit === unit && each.state !== 'withdrawn' && each.state !== 'returned')
+export function standingOf(
+  file: CaseFileView,
+  unit: string | null,
+): Standing & { taskId: string | null; role: 'lead' | 'assist' | null } {
+  const task = [...file.tasks]
+    .reverse()
+    .find((each) => each.unit === unit && each.state !== 'withdrawn' && each.state !== 'returned')
   return {
     taskId: task?.id ?? null,
     role: task?.role ?? null,
     state: task?.state ?? null,
     step: task?.step ?? 0,
-    contacted: !file.deadlines.some(deadline => deadline.kind === 'contact' && deadline.state === 'running') || file.case.contactedAt !== null,
+    contacted:
+      !file.deadlines.some((deadline) => deadline.kind === 'contact' && deadline.state === 'running') ||
+      file.case.contactedAt !== null,
     answered: isAnswered(file),
-    photos: file.records.flatMap(record => record.photos) as readonly unknown[] as Standing['photos'],
+    photos: file.records.flatMap((record) => record.photos) as readonly unknown[] as Standing['photos'],
   }
 }
 
 /** A case reopened has an answer on record and needs a new one: the operation's own word counts before the text. */
 function isAnswered(file: CaseFileView): boolean {
-  const feedback = file.actions.find(action => action.action === 'feedback')
+  const feedback = file.actions.find((action) => action.action === 'feedback')
   if (feedback && (feedback.allowed || feedback.why === 'answer_needed')) return feedback.allowed
   return file.case.answerText !== null
 }

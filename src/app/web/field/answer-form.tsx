@@ -1,4 +1,15 @@
-import { answerWays, appealFindings, cases, factFindings, results, type AnswerWay, type AppealFinding, type CaseType, type FactFinding, type Outcome } from '#engines/cases/shared'
+import {
+  answerWays,
+  appealFindings,
+  cases,
+  factFindings,
+  results,
+  type AnswerWay,
+  type AppealFinding,
+  type CaseType,
+  type FactFinding,
+  type Outcome,
+} from '#engines/cases/shared'
 import { useText } from '#ui/text'
 import { Choices, Phrases, withPhrase } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
@@ -7,7 +18,17 @@ import { TextArea } from './parts.tsx'
 import { phrasesFor } from './proof.ts'
 
 /** 认定与答复: finding on the facts × finding on the demand × result; whatever is not the plain case needs its grounds. */
-export function AnswerForm({ caseId, type, seen, drafting }: { caseId: string; type: CaseType | undefined; seen: Readonly<Record<string, unknown>>; drafting: Drafting }) {
+export function AnswerForm({
+  caseId,
+  type,
+  seen,
+  drafting,
+}: {
+  caseId: string
+  type: CaseType | undefined
+  seen: Readonly<Record<string, unknown>>
+  drafting: Drafting
+}) {
   const text = useText()
   const { act, invalid, busy } = useActing(caseId)
   const { more } = drafting.draft
@@ -23,15 +44,60 @@ export function AnswerForm({ caseId, type, seen, drafting }: { caseId: string; t
   const done = fact && appeal && result && way && said.trim() !== '' && !needsFactNote && !needsAppealNote
   return (
     <div className="form">
-      <Choices name="fact" label={['反映的情况', 'The facts']} options={factFindings} value={fact} onChange={set('fact')} />
-      {fact !== null && fact !== 'true' && <TextArea id="fact-note" label={['依据（必填）', 'Grounds (needed)']} value={more['factNote'] ?? ''} onChange={set('factNote')} rows={2} />}
-      <Choices name="appeal" label={['提出的诉求', 'The demand']} options={appealFindings} value={appeal} onChange={set('appeal')} />
-      {appeal !== null && appeal !== 'reasonable' && <TextArea id="appeal-note" label={['依据（必填）', 'Grounds (needed)']} value={more['appealNote'] ?? ''} onChange={set('appealNote')} rows={2} />}
+      <Choices
+        name="fact"
+        label={['反映的情况', 'The facts']}
+        options={factFindings}
+        value={fact}
+        onChange={set('fact')}
+      />
+      {fact !== null && fact !== 'true' && (
+        <TextArea
+          id="fact-note"
+          label={['依据（必填）', 'Grounds (needed)']}
+          value={more['factNote'] ?? ''}
+          onChange={set('factNote')}
+          rows={2}
+        />
+      )}
+      <Choices
+        name="appeal"
+        label={['提出的诉求', 'The demand']}
+        options={appealFindings}
+        value={appeal}
+        onChange={set('appeal')}
+      />
+      {appeal !== null && appeal !== 'reasonable' && (
+        <TextArea
+          id="appeal-note"
+          label={['依据（必填）', 'Grounds (needed)']}
+          value={more['appealNote'] ?? ''}
+          onChange={set('appealNote')}
+          rows={2}
+        />
+      )}
       <Choices name="result" label={['处理结果', 'Result']} options={results} value={result} onChange={set('result')} />
-      <Choices name="way" label={['怎样答复的', 'How it was answered']} options={answerWays} value={way} onChange={set('way')} />
-      <TextArea id="answer-text" label={['答复内容', 'The answer']} value={said} onChange={set('answer')} max={4000} rows={4} />
-      <Phrases phrases={phrasesFor(type, 'answer', seen)} onTap={phrase => set('answer')(withPhrase(said, phrase))} />
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
+      <Choices
+        name="way"
+        label={['怎样答复的', 'How it was answered']}
+        options={answerWays}
+        value={way}
+        onChange={set('way')}
+      />
+      <TextArea
+        id="answer-text"
+        label={['答复内容', 'The answer']}
+        value={said}
+        onChange={set('answer')}
+        max={4000}
+        rows={4}
+      />
+      <Phrases phrases={phrasesFor(type, 'answer', seen)} onTap={(phrase) => set('answer')(withPhrase(said, phrase))} />
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
       <div className="thumb-bar">
         <button
           type="button"
@@ -42,9 +108,9 @@ export function AnswerForm({ caseId, type, seen, drafting }: { caseId: string; t
             void act(cases.answer, {
               caseId: caseId as never,
               factFinding: fact,
-              factNote: fact === 'true' ? null : noteOf('factNote') ?? null,
+              factNote: fact === 'true' ? null : (noteOf('factNote') ?? null),
               appealFinding: appeal,
-              appealNote: appeal === 'reasonable' ? null : noteOf('appealNote') ?? null,
+              appealNote: appeal === 'reasonable' ? null : (noteOf('appealNote') ?? null),
               result,
               way,
               text: said,

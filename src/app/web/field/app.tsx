@@ -34,29 +34,43 @@ function Tabs({ working, at }: { working: Working; at: string }) {
   ]
   return (
     <nav className="tabs">
-      {tabs.filter(([, , shown]) => shown).map(([path, label]) => (
-        <Link key={path} to={base + path} aria-current={at === path ? 'page' : undefined}>
-          {text(label)}
-        </Link>
-      ))}
+      {tabs
+        .filter(([, , shown]) => shown)
+        .map(([path, label]) => (
+          <Link key={path} to={base + path} aria-current={at === path ? 'page' : undefined}>
+            {text(label)}
+          </Link>
+        ))}
     </nav>
   )
 }
 
-function AtWork({ session, working, rest, onSignedOut }: { session: Session; working: Working; rest: string; onSignedOut: () => void }) {
+function AtWork({
+  session,
+  working,
+  rest,
+  onSignedOut,
+}: {
+  session: Session
+  working: Working
+  rest: string
+  onSignedOut: () => void
+}) {
   const can = (verb: string) => working.membership.can.includes(`cases.${verb}`)
   const caseId = /^\/case\/([0-9a-f-]{36})$/.exec(rest)?.[1]
   const outbox = useOutbox()
   const [awake, setAwake] = useState<Working | null>(null)
   const { entries } = useOutboxState()
-  const refused = entries.filter(entry => entry.refused !== null).length
+  const refused = entries.filter((entry) => entry.refused !== null).length
   useEffect(() => {
     // A refusal says that the case is not as it was thought to be.
     if (refused > 0) askAgain(working.street)
   }, [refused, working.street])
   useEffect(() => {
-    void wakeKept(working).catch(() => {}).then(() => setAwake(working))
-    return outbox.onArrival(entry => {
+    void wakeKept(working)
+      .catch(() => {})
+      .then(() => setAwake(working))
+    return outbox.onArrival((entry) => {
       noteArrival(entry)
       askAgain(entry.street)
     })
@@ -94,14 +108,17 @@ export function App() {
   const [session, setSession] = useState<Session | null>(rememberedSession)
   const [asked, setAsked] = useState(false)
   const street = /^\/field\/(\d{9})(?=\/|$)/.exec(path)?.[1] ?? null
-  const membership = session?.memberships.find(each => each.street === street)
+  const membership = session?.memberships.find((each) => each.street === street)
   const rest = street ? path.slice(`/field/${street}`.length).replace(/\/$/, '') : ''
   const username = session?.username ?? null
-  const working = useMemo<Working | null>(() => (street && membership && username ? { street, username, membership } : null), [street, membership, username])
+  const working = useMemo<Working | null>(
+    () => (street && membership && username ? { street, username, membership } : null),
+    [street, membership, username],
+  )
 
   useEffect(() => {
     askSession().then(
-      found => {
+      (found) => {
         setSession(found)
         setAsked(true)
       },
@@ -144,7 +161,7 @@ export function App() {
 /** One street needs no choosing, nor does the one of the last time. */
 function ChooseStreet({ memberships }: { memberships: Session['memberships'] }) {
   const text = useText()
-  const last = memberships.find(each => each.street === localStorage.getItem(lastStreet))
+  const last = memberships.find((each) => each.street === localStorage.getItem(lastStreet))
   const only = memberships.length === 1 ? memberships[0] : last
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   useEffect(() => {
@@ -162,12 +179,19 @@ function ChooseStreet({ memberships }: { memberships: Session['memberships'] }) 
   return (
     <main className="page">
       <h1>{text(['选择街道', 'Choose a subdistrict'])}</h1>
-      {memberships.map(each => (
+      {memberships.map((each) => (
         <Link key={each.street} className="button wide" to={`/field/${each.street}`}>
           {names.get(each.street) ?? each.street} · {each.post}
         </Link>
       ))}
-      {memberships.length === 0 && <p>{text(['这个账号没有现场工作，请用电脑登录。', 'This account has no work in the field. Sign in on a computer.'])}</p>}
+      {memberships.length === 0 && (
+        <p>
+          {text([
+            '这个账号没有现场工作，请用电脑登录。',
+            'This account has no work in the field. Sign in on a computer.',
+          ])}
+        </p>
+      )}
     </main>
   )
 }

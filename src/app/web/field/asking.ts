@@ -38,7 +38,7 @@ export function noteExpired(is: boolean): void {
 /** The server no longer knows the session: what is kept can be worked with, but must not pass for the present. */
 export function useExpired(): boolean {
   return useSyncExternalStore(
-    listener => {
+    (listener) => {
       onExpiry.add(listener)
       return () => onExpiry.delete(listener)
     },
@@ -48,12 +48,20 @@ export function useExpired(): boolean {
 
 export const queries = new QueryClient({
   queryCache: new QueryCache({
-    onError: thrown => {
+    onError: (thrown) => {
       if (thrown instanceof Refusal && thrown.status === 401) noteExpired(true)
     },
   }),
   // Offline is a way of working here, not a reason to hold a question back.
-  defaultOptions: { queries: { networkMode: 'always', retry: false, staleTime: 15_000, refetchOnWindowFocus: true, refetchOnReconnect: true } },
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      refetchOnReconnect: true,
+    },
+  },
 })
 
 const keyOf = (name: string, input: unknown) => `${name}?${JSON.stringify(input)}`
@@ -67,7 +75,12 @@ export async function wakeKept(working: Working): Promise<void> {
   }
 }
 
-async function hear<Q extends Query>(working: Working, query: Q, input: SentTo<Q>, signal?: AbortSignal): Promise<Heard<OutputOf<Q>>> {
+async function hear<Q extends Query>(
+  working: Working,
+  query: Q,
+  input: SentTo<Q>,
+  signal?: AbortSignal,
+): Promise<Heard<OutputOf<Q>>> {
   const key = keyOf(query.name, input)
   const at = Date.now()
   try {
@@ -78,13 +91,18 @@ async function hear<Q extends Query>(working: Working, query: Q, input: SentTo<Q
     return { value, at, fresh: true }
   } catch (thrown) {
     const before = queries.getQueryData<KeptAnswer>([working.street, key])
-    if (thrown instanceof Unreachable && before) return { value: before.value as OutputOf<Q>, at: before.at, fresh: false }
+    if (thrown instanceof Unreachable && before)
+      return { value: before.value as OutputOf<Q>, at: before.at, fresh: false }
     throw thrown
   }
 }
 
 /** What the server says, or said when it could last be heard. */
-export function useHeard<Q extends Query>(query: Q, input: SentTo<Q>, options: { enabled?: boolean; every?: number } = {}) {
+export function useHeard<Q extends Query>(
+  query: Q,
+  input: SentTo<Q>,
+  options: { enabled?: boolean; every?: number } = {},
+) {
   const working = useWorking()
   return useQuery<Heard<OutputOf<Q>>>({
     queryKey: [working.street, keyOf(query.name, input)],
@@ -106,7 +124,9 @@ export async function prefetch<Q extends Query>(working: Working, query: Q, inpu
 
 /** What an act changed is asked for again. */
 export function askAgain(street: string): void {
-  void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === street && String(queryKey[1]).startsWith('cases.') })
+  void queries.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] === street && String(queryKey[1]).startsWith('cases.'),
+  })
 }
 
 /** After signing in again everything may be different. */

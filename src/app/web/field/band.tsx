@@ -25,7 +25,7 @@ export function Band() {
   const { entries, sending, signedOut } = useOutboxState()
   const online = useOnline()
   const expired = useExpired()
-  const mine = entries.filter(entry => entry.user === username)
+  const mine = entries.filter((entry) => entry.user === username)
   const { waiting, refused, photos } = tally(mine)
   if (refused > 0) {
     return (
@@ -41,8 +41,16 @@ export function Band() {
       </Link>
     )
   }
-  if (waiting === 0) return online ? null : <p className="band" role="status">{text(['没有网络，可照常办理，恢复后自动发送', 'No line: work on, it is sent when the line is back'])}</p>
-  const what = text([`待发送 ${waiting}${photos > 0 ? `、照片 ${photos}` : ''}`, `${waiting} to send${photos > 0 ? ` (${photos} photos)` : ''}`])
+  if (waiting === 0)
+    return online ? null : (
+      <p className="band" role="status">
+        {text(['没有网络，可照常办理，恢复后自动发送', 'No line: work on, it is sent when the line is back'])}
+      </p>
+    )
+  const what = text([
+    `待发送 ${waiting}${photos > 0 ? `、照片 ${photos}` : ''}`,
+    `${waiting} to send${photos > 0 ? ` (${photos} photos)` : ''}`,
+  ])
   if (signedOut) {
     return (
       <Link to="/field/sign-in" className="band late" role="alert">
@@ -52,7 +60,12 @@ export function Band() {
   }
   return (
     <Link to={`/field/${street}/outbox`} className="band waiting-band" role="status">
-      {what} · {!online ? text(['有网络时自动发送', 'sent when the line is back']) : sending ? text(['正在发送…', 'sending…']) : text(['将自动再试', 'will be tried again'])}
+      {what} ·{' '}
+      {!online
+        ? text(['有网络时自动发送', 'sent when the line is back'])
+        : sending
+          ? text(['正在发送…', 'sending…'])
+          : text(['将自动再试', 'will be tried again'])}
     </Link>
   )
 }

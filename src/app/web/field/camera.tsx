@@ -9,6 +9,7 @@ import { recentPosition, watchPosition } from '../light/position.ts'
 import { shrinkPhoto, takenAt } from '../light/shrink-photo.ts'
 import { useWorking } from './asking.ts'
 import { addDraftPhoto, readDraftPhoto, type DraftPhoto } from './kept.ts'
+import './camera.css'
 
 export const purposes: Readonly<Record<Photo['purpose'], Text>> = {
   before: ['处置前', 'Before'],
@@ -18,7 +19,17 @@ export const purposes: Readonly<Record<Photo['purpose'], Text>> = {
 }
 
 /** Opens the camera at one tap; the photo is small, dated, placed and on the disk before it is shown. */
-export function CameraButton({ purpose, onTaken, isPrimary = false, children }: { purpose: Photo['purpose']; onTaken: (photo: DraftPhoto) => void; isPrimary?: boolean; children: React.ReactNode }) {
+export function CameraButton({
+  purpose,
+  onTaken,
+  isPrimary = false,
+  children,
+}: {
+  purpose: Photo['purpose']
+  onTaken: (photo: DraftPhoto) => void
+  isPrimary?: boolean
+  children: React.ReactNode
+}) {
   const text = useText()
   const [busy, setBusy] = useState(false)
   async function take(files: FileList | null): Promise<void> {
@@ -44,7 +55,7 @@ export function CameraButton({ purpose, onTaken, isPrimary = false, children }: 
         className="unseen"
         disabled={busy}
         onClick={watchPosition}
-        onChange={event => {
+        onChange={(event) => {
           const input = event.currentTarget
           void take(input.files).finally(() => {
             // Else the same picture could not be chosen twice.
@@ -63,7 +74,7 @@ function DraftPicture({ photo, onRemove }: { photo: DraftPhoto; onRemove: () => 
   useEffect(() => {
     let made: string | null = null
     let gone = false
-    void readDraftPhoto(photo.id).then(blob => {
+    void readDraftPhoto(photo.id).then((blob) => {
       if (!blob || gone) return
       made = URL.createObjectURL(blob)
       setUrl(made)
@@ -87,12 +98,22 @@ function DraftPicture({ photo, onRemove }: { photo: DraftPhoto; onRemove: () => 
 }
 
 /** Photos taken and not yet part of an act. */
-export function DraftPictures({ photos, onChange }: { photos: readonly DraftPhoto[]; onChange: (photos: readonly DraftPhoto[]) => void }) {
+export function DraftPictures({
+  photos,
+  onChange,
+}: {
+  photos: readonly DraftPhoto[]
+  onChange: (photos: readonly DraftPhoto[]) => void
+}) {
   if (photos.length === 0) return null
   return (
     <div className="photos">
-      {photos.map(photo => (
-        <DraftPicture key={photo.id} photo={photo} onRemove={() => onChange(photos.filter(each => each.id !== photo.id))} />
+      {photos.map((photo) => (
+        <DraftPicture
+          key={photo.id}
+          photo={photo}
+          onRemove={() => onChange(photos.filter((each) => each.id !== photo.id))}
+        />
       ))}
     </div>
   )
@@ -109,7 +130,7 @@ export function CasePicture({ photo }: { photo: Pick<Photo, 'id' | 'purpose'> })
   const { street } = useWorking()
   const { entries } = useOutboxState()
   const label = text(purposes[photo.purpose])
-  const waits = entries.some(entry => entry.id === photo.id && entry.kind === 'file')
+  const waits = entries.some((entry) => entry.id === photo.id && entry.kind === 'file')
   return (
     <figure className="photo">
       {waits ? (
@@ -127,5 +148,5 @@ export function CasePicture({ photo }: { photo: Pick<Photo, 'id' | 'purpose'> })
 /** As what an act names one of its photos. */
 export function purposeIn(input: unknown, id: string): Photo['purpose'] {
   const photos = (input as { photos?: readonly Photo[] }).photos ?? []
-  return photos.find(photo => photo.id === id)?.purpose ?? 'evidence'
+  return photos.find((photo) => photo.id === id)?.purpose ?? 'evidence'
 }

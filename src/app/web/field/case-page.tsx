@@ -28,7 +28,9 @@ function Facts({ file }: { file: CaseFileView }) {
   const type = findCaseType(seen.type)
   const category = findCategory(seen.category)
   const answers = Object.entries(type?.form ?? {}).filter(([name]) => seen.answers[name] !== undefined)
-  const found = file.records.flatMap(record => record.photos).filter(photo => photo.purpose === 'before' || photo.purpose === 'scene')
+  const found = file.records
+    .flatMap((record) => record.photos)
+    .filter((photo) => photo.purpose === 'before' || photo.purpose === 'scene')
   return (
     <>
       <div>
@@ -58,7 +60,7 @@ function Facts({ file }: { file: CaseFileView }) {
       )}
       {seen.state !== 'checking' && found.length > 0 && (
         <div className="photos">
-          {found.slice(0, 4).map(photo => (
+          {found.slice(0, 4).map((photo) => (
             <CasePicture key={photo.id} photo={photo as never} />
           ))}
         </div>
@@ -70,17 +72,18 @@ function Facts({ file }: { file: CaseFileView }) {
 function Queued({ caseId }: { caseId: string }) {
   const text = useText()
   const entries = useEntriesOf(caseId)
-  const waiting = entries.filter(entry => entry.kind === 'command' && !entry.refused)
-  const refused = entries.filter(entry => entry.refused)
+  const waiting = entries.filter((entry) => entry.kind === 'command' && !entry.refused)
+  const refused = entries.filter((entry) => entry.refused)
   if (entries.length === 0) return null
   return (
     <>
-      {refused.map(entry => (
-        <Conflict key={entry.id} entry={entry} behind={waiting.filter(each => each.seq > entry.seq).length} />
+      {refused.map((entry) => (
+        <Conflict key={entry.id} entry={entry} behind={waiting.filter((each) => each.seq > entry.seq).length} />
       ))}
       {waiting.length > 0 && (
         <Notice kind="plain">
-          {text([`待发送 ${waiting.length}`, `${waiting.length} to send`])}：{waiting.map(entry => (entry.kind === 'command' ? text(titleOf(entry.operation)) : '')).join('、')}
+          {text([`待发送 ${waiting.length}`, `${waiting.length} to send`])}：
+          {waiting.map((entry) => (entry.kind === 'command' ? text(titleOf(entry.operation)) : '')).join('、')}
         </Notice>
       )}
     </>
@@ -110,23 +113,35 @@ function Handling({ heard }: { heard: Heard<CaseFileView> }) {
   const needsContact = type?.steps.contact === true && !foreseen.contacted
   return (
     <>
-      {foreseen.state === 'fed_back' && <Notice kind="plain">{text(['已反馈，等待他人核查。', 'Fed back; someone else will check.'])}</Notice>}
+      {foreseen.state === 'fed_back' && (
+        <Notice kind="plain">{text(['已反馈，等待他人核查。', 'Fed back; someone else will check.'])}</Notice>
+      )}
       {foreseen.state === 'returned' && <Notice kind="plain">{text(['已退单。', 'Returned.'])}</Notice>}
       {(foreseen.state === 'fed_back' || foreseen.state === 'returned') && (
         <div className="thumb-bar">
-          <Link to={`/field/${street}`} className="button primary">{text(['办下一件', 'Next task'])}</Link>
+          <Link to={`/field/${street}`} className="button primary">
+            {text(['办下一件', 'Next task'])}
+          </Link>
         </div>
       )}
       {foreseen.state === 'dispatched' && (
         <div className="thumb-bar">
-          <button type="button" className="button primary" disabled={busy} onClick={() => void act(cases.sign, { caseId, taskId: taskId as never })}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={busy}
+            onClick={() => void act(cases.sign, { caseId, taskId: taskId as never })}
+          >
             {text(['签收', 'Sign'])}
           </button>
         </div>
       )}
       {isActive && needsContact && (
         <Section title={['先行联系', 'First contact']} id="contact">
-          <ContactForm caseId={caseId} mayReveal={can('revealCaller') && file.caller?.phone !== null && file.caller !== null} />
+          <ContactForm
+            caseId={caseId}
+            mayReveal={can('revealCaller') && file.caller?.phone !== null && file.caller !== null}
+          />
         </Section>
       )}
       {isSigned && needsAnswer && !stepsLeft && (
@@ -135,13 +150,32 @@ function Handling({ heard }: { heard: Heard<CaseFileView> }) {
         </Section>
       )}
       {isSigned && stepsLeft && step && (
-        <Section title={[`处置：第 ${foreseen.step + 1} / ${steps.length} 阶段`, `Handling: step ${foreseen.step + 1} of ${steps.length}`]}>
-          <StepForm caseId={caseId} taskId={taskId} foreseen={foreseen} drafting={drafting} label={step.label} next={steps[foreseen.step + 1]?.label ?? null} />
+        <Section
+          title={[
+            `处置：第 ${foreseen.step + 1} / ${steps.length} 阶段`,
+            `Handling: step ${foreseen.step + 1} of ${steps.length}`,
+          ]}
+        >
+          <StepForm
+            caseId={caseId}
+            taskId={taskId}
+            foreseen={foreseen}
+            drafting={drafting}
+            label={step.label}
+            next={steps[foreseen.step + 1]?.label ?? null}
+          />
         </Section>
       )}
       {isSigned && !stepsLeft && !needsAnswer && (
         <Section title={['处置反馈', 'Feedback']}>
-          <FeedbackForm caseId={caseId} taskId={taskId} type={type} seen={file.case} foreseen={foreseen} drafting={drafting} />
+          <FeedbackForm
+            caseId={caseId}
+            taskId={taskId}
+            type={type}
+            seen={file.case}
+            foreseen={foreseen}
+            drafting={drafting}
+          />
         </Section>
       )}
       <MoreActs file={file} caseId={caseId} taskId={taskId} isActive={isActive} can={can} />
@@ -155,12 +189,14 @@ function Checking({ heard }: { heard: Heard<CaseFileView> }) {
   const file = heard.value
   const foreseen = useForeseen(file.case.id, standingOf(file, null), heard.at)
   const can = (verb: string) => membership.can.includes(`cases.${verb}`)
-  const feedback = [...file.records].reverse().find(record => record.kind === 'feedback')
+  const feedback = [...file.records].reverse().find((record) => record.kind === 'feedback')
   const done = (said: readonly [string, string]) => (
     <>
       <Notice kind="plain">{text(said)}</Notice>
       <div className="thumb-bar">
-        <Link to={`/field/${street}/checks`} className="button primary">{text(['下一件', 'Next'])}</Link>
+        <Link to={`/field/${street}/checks`} className="button primary">
+          {text(['下一件', 'Next'])}
+        </Link>
       </div>
     </>
   )
@@ -168,15 +204,23 @@ function Checking({ heard }: { heard: Heard<CaseFileView> }) {
     return (
       <Section title={['核查', 'Check']}>
         {feedback && <p className="told">{String((feedback.body as { text?: string }).text ?? '')}</p>}
-        {file.records.some(record => record.photos.length > 0) && <BeforeAfter file={file} />}
-        {foreseen.checked ? done(['核查已记下。', 'The check is recorded.']) : <CheckForm caseId={file.case.id} file={file} heardNow={heard.fresh} canCheck={can('check')} />}
+        {file.records.some((record) => record.photos.length > 0) && <BeforeAfter file={file} />}
+        {foreseen.checked ? (
+          done(['核查已记下。', 'The check is recorded.'])
+        ) : (
+          <CheckForm caseId={file.case.id} file={file} heardNow={heard.fresh} canCheck={can('check')} />
+        )}
       </Section>
     )
   }
   if (file.case.state === 'verifying' && can('verify')) {
     return (
       <Section title={['现场核实', 'Verify on site']}>
-        {foreseen.verified ? done(['核实已记下。', 'The verification is recorded.']) : <VerifyForm caseId={file.case.id} />}
+        {foreseen.verified ? (
+          done(['核实已记下。', 'The verification is recorded.'])
+        ) : (
+          <VerifyForm caseId={file.case.id} />
+        )}
       </Section>
     )
   }
@@ -202,9 +246,22 @@ export function CasePage({ caseId }: { caseId: string }) {
         )}
       </header>
       {!data && heard.isPending && <Waiting />}
-      {!data && heard.error && <Problem error={heard.error} kept={['这件案件没有存在手机上，有网络时再打开。', 'This case is not kept on the phone. Open it when there is a line.']} />}
+      {!data && heard.error && (
+        <Problem
+          error={heard.error}
+          kept={[
+            '这件案件没有存在手机上，有网络时再打开。',
+            'This case is not kept on the phone. Open it when there is a line.',
+          ]}
+        />
+      )}
       {data && !data.fresh && heard.isFetchedAfterMount && (
-        <p className="quiet-text">{text([`没有网络，显示的是 ${clock(data.at)} 的内容，办理会先存在手机上。`, `No line: this is how it stood at ${clock(data.at)}. What you do is kept on the phone.`])}</p>
+        <p className="quiet-text">
+          {text([
+            `没有网络，显示的是 ${clock(data.at)} 的内容，办理会先存在手机上。`,
+            `No line: this is how it stood at ${clock(data.at)}. What you do is kept on the phone.`,
+          ])}
+        </p>
       )}
       <Queued caseId={caseId} />
       {data && (

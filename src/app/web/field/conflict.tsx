@@ -7,6 +7,7 @@ import { useHeard } from './asking.ts'
 import { LightAndDue } from './parts.tsx'
 import { sayAct, titleOf } from './say-act.ts'
 import { CasePicture, purposeIn } from './camera.tsx'
+import './conflict.css'
 
 async function copy(said: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(said)
@@ -23,10 +24,15 @@ function CaseNow({ caseId }: { caseId: string }) {
   const text = useText()
   const heard = useHeard(cases.get, { caseId: caseId as never })
   const seen = heard.data?.value.case
-  if (!seen) return <p className="quiet-text">{text(['案件现状暂时查不到。', 'How the case stands now cannot be seen at the moment.'])}</p>
+  if (!seen)
+    return (
+      <p className="quiet-text">
+        {text(['案件现状暂时查不到。', 'How the case stands now cannot be seen at the moment.'])}
+      </p>
+    )
   return (
     <p>
-      {seen.number} {text(states[seen.state])} <LightAndDue seen={seen} />
+      {seen.title} · {text(states[seen.state])} <LightAndDue seen={seen} />
     </p>
   )
 }
@@ -50,7 +56,9 @@ export function Conflict({ entry, behind }: { entry: Entry; behind: number }) {
       </h3>
       <dl>
         <dt>{text(['服务器说', 'The server says'])}</dt>
-        <dd><strong>{entry.refused.message}</strong></dd>
+        <dd>
+          <strong>{entry.refused.message}</strong>
+        </dd>
         <dt>{text(['您要办的', 'What you meant'])}</dt>
         <dd>
           <When at={entry.at} />
@@ -58,32 +66,63 @@ export function Conflict({ entry, behind }: { entry: Entry; behind: number }) {
             <p key={index}>{text(line)}</p>
           ))}
           <div className="photos">
-            {isPhoto ? <CasePicture photo={{ id: entry.id as never, purpose: 'evidence' }} /> : entry.files.map(id => <CasePicture key={id} photo={{ id: id as never, purpose: purposeIn(entry.input, id) }} />)}
+            {isPhoto ? (
+              <CasePicture photo={{ id: entry.id as never, purpose: 'evidence' }} />
+            ) : (
+              entry.files.map((id) => (
+                <CasePicture key={id} photo={{ id: id as never, purpose: purposeIn(entry.input, id) }} />
+              ))
+            )}
           </div>
         </dd>
         {!isNew && (
           <>
             <dt>{text(['案件现在', 'The case now'])}</dt>
-            <dd><CaseNow caseId={entry.chain} /></dd>
+            <dd>
+              <CaseNow caseId={entry.chain} />
+            </dd>
           </>
         )}
       </dl>
-      {behind > 0 && <p className="quiet-text">{text([`后面还有 ${behind} 项在等它，处理后会接着发送。`, `${behind} more wait behind it and go on when this is settled.`])}</p>}
+      {behind > 0 && (
+        <p className="quiet-text">
+          {text([
+            `后面还有 ${behind} 项在等它，处理后会接着发送。`,
+            `${behind} more wait behind it and go on when this is settled.`,
+          ])}
+        </p>
+      )}
       {discarding ? (
         <div className="conflict-acts">
-          <p>{isPhoto ? text(['不带这张照片，其余照常发送？', 'Send the rest without this photo?']) : text(['放弃后这项内容将从手机删除，不能恢复。', 'Giving it up deletes it from this phone for good.'])}</p>
-          <button type="button" className="button" onClick={() => setDiscarding(false)}>{text(['不，先留着', 'No, keep it'])}</button>
-          <button type="button" className="button danger" onClick={() => void outbox.discard(entry.id)}>{isPhoto ? text(['不带照片发送', 'Send without it']) : text(['确认放弃', 'Give it up'])}</button>
+          <p>
+            {isPhoto
+              ? text(['不带这张照片，其余照常发送？', 'Send the rest without this photo?'])
+              : text(['放弃后这项内容将从手机删除，不能恢复。', 'Giving it up deletes it from this phone for good.'])}
+          </p>
+          <button type="button" className="button" onClick={() => setDiscarding(false)}>
+            {text(['不，先留着', 'No, keep it'])}
+          </button>
+          <button type="button" className="button danger" onClick={() => void outbox.discard(entry.id)}>
+            {isPhoto ? text(['不带照片发送', 'Send without it']) : text(['确认放弃', 'Give it up'])}
+          </button>
         </div>
       ) : (
         <div className="conflict-acts">
-          <button type="button" className="button primary" onClick={() => void outbox.tryAgain(entry.id)}>{text(['重新办理', 'Try again as new'])}</button>
+          <button type="button" className="button primary" onClick={() => void outbox.tryAgain(entry.id)}>
+            {text(['重新办理', 'Try again as new'])}
+          </button>
           {!isPhoto && (
-            <button type="button" className="button" onClick={() => void copy([title, ...meant.map(text)].join('\n')).then(() => setCopied(true))}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => void copy([title, ...meant.map(text)].join('\n')).then(() => setCopied(true))}
+            >
               {copied ? text(['已复制', 'Copied']) : text(['复制文字', 'Copy the text'])}
             </button>
           )}
-          <button type="button" className="button" onClick={() => setDiscarding(true)}>{isPhoto ? text(['去掉照片…', 'Drop the photo…']) : text(['放弃…', 'Give up…'])}</button>
+          <button type="button" className="button" onClick={() => setDiscarding(true)}>
+            {isPhoto ? text(['去掉照片…', 'Drop the photo…']) : text(['放弃…', 'Give up…'])}
+          </button>
         </div>
       )}
     </article>

@@ -24,11 +24,26 @@ function CallCaller({ caseId, onName }: { caseId: string; onName: (name: string)
       setTrouble(text(sayError(thrown)))
     }
   }
-  if (phone) return <a className="button primary" href={`tel:${phone}`}>{text(['拨打', 'Call'])} {phone}</a>
+  if (phone)
+    return (
+      <a className="button primary" href={`tel:${phone}`}>
+        {text(['拨打', 'Call'])} {phone}
+      </a>
+    )
   return (
     <>
-      {phone === '' ? <p>{text(['来电人没有留电话。', 'The caller left no number.'])}</p> : <button type="button" className="button" onClick={() => void reveal()}>{text(['查看电话并拨打', 'Show the number and call'])}</button>}
-      {trouble && <p className="trouble" role="alert">{trouble}</p>}
+      {phone === '' ? (
+        <p>{text(['来电人没有留电话。', 'The caller left no number.'])}</p>
+      ) : (
+        <button type="button" className="button" onClick={() => void reveal()}>
+          {text(['查看电话并拨打', 'Show the number and call'])}
+        </button>
+      )}
+      {trouble && (
+        <p className="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
     </>
   )
 }
@@ -45,18 +60,49 @@ export function ContactForm({ caseId, mayReveal }: { caseId: string; mayReveal: 
   const done = made === 'yes' ? person.trim() !== '' : made === 'no' && reason !== null
   return (
     <div className="form">
-      {mayReveal && <CallCaller caseId={caseId} onName={name => setPerson(before => before || name)} />}
-      <Choices name="contact-made" label={['联系上了吗', 'Reached?']} options={{ yes: ['已联系上', 'Reached'], no: ['未联系上', 'Not reached'] }} value={made} onChange={setMade} />
+      {mayReveal && <CallCaller caseId={caseId} onName={(name) => setPerson((before) => before || name)} />}
+      <Choices
+        name="contact-made"
+        label={['联系上了吗', 'Reached?']}
+        options={{ yes: ['已联系上', 'Reached'], no: ['未联系上', 'Not reached'] }}
+        value={made}
+        onChange={setMade}
+      />
       {made === 'yes' && (
         <div className="answer-field">
           <label htmlFor="contact-person">{text(['联系到谁', 'Who'])}</label>
-          <input id="contact-person" maxLength={60} value={person} onChange={event => setPerson(event.target.value)} />
+          <input
+            id="contact-person"
+            maxLength={60}
+            value={person}
+            onChange={(event) => setPerson(event.target.value)}
+          />
           <Phrases phrases={people} onTap={setPerson} />
         </div>
       )}
-      {made === 'no' && <Choices name="contact-reason" label={['为什么没有联系上', 'Why not']} options={contactReasons} value={reason} onChange={setReason} />}
-      {made && <TextArea id="contact-note" label={['备注（可不填）', 'Note (optional)']} value={note} onChange={setNote} rows={2} />}
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
+      {made === 'no' && (
+        <Choices
+          name="contact-reason"
+          label={['为什么没有联系上', 'Why not']}
+          options={contactReasons}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
+      {made && (
+        <TextArea
+          id="contact-note"
+          label={['备注（可不填）', 'Note (optional)']}
+          value={note}
+          onChange={setNote}
+          rows={2}
+        />
+      )}
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
       <button
         type="button"
         className="button primary"

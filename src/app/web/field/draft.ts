@@ -19,7 +19,7 @@ export function useDraft(about: string): Drafting {
 
   useEffect(() => {
     let gone = false
-    void readDraft(key).then(read => {
+    void readDraft(key).then((read) => {
       if (gone) return
       latest.current = read
       setHeld({ key, draft: read })

@@ -42,31 +42,56 @@ export function FeedbackForm({ caseId, taskId, type, seen, foreseen, drafting }:
 
   async function send(): Promise<void> {
     const photos = draft.photos.map(({ id, purpose }) => ({ id, purpose }))
-    if (await act(cases.feedback, { caseId: caseId as never, taskId: taskId as never, text: said, answers: draft.answers, photos }, draft.photos)) await drop()
+    if (
+      await act(
+        cases.feedback,
+        { caseId: caseId as never, taskId: taskId as never, text: said, answers: draft.answers, photos },
+        draft.photos,
+      )
+    )
+      await drop()
   }
 
   return (
     <div className="form" id="feedback">
-      <DraftPictures photos={draft.photos} onChange={photos => change({ photos })} />
+      <DraftPictures photos={draft.photos} onChange={(photos) => change({ photos })} />
       <div className="camera-row">
-        {(['before', 'after'] as const).map(purpose => (
+        {(['before', 'after'] as const).map((purpose) => (
           <CameraButton key={purpose} purpose={purpose} onTaken={take}>
             {text(['拍', 'Photo: '])}
             {text(purposes[purpose])}
           </CameraButton>
         ))}
       </div>
-      <TextArea id="feedback-text" label={['处置情况', 'What was done']} value={said} onChange={value => change({ text: value })} max={2000} />
-      <Phrases phrases={offered} onTap={phrase => change({ text: said === offered[0] && phrase !== said ? phrase : withPhrase(said, phrase) })} />
-      <AnswerFields form={form} answers={draft.answers} onChange={answers => change({ answers })} />
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
+      <TextArea
+        id="feedback-text"
+        label={['处置情况', 'What was done']}
+        value={said}
+        onChange={(value) => change({ text: value })}
+        max={2000}
+      />
+      <Phrases
+        phrases={offered}
+        onTap={(phrase) => change({ text: said === offered[0] && phrase !== said ? phrase : withPhrase(said, phrase) })}
+      />
+      <AnswerFields form={form} answers={draft.answers} onChange={(answers) => change({ answers })} />
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
       <div className="thumb-bar">
         {missing ? (
           <CameraButton purpose={missing} onTaken={take} isPrimary>
             {text(['拍照', 'Photo'])}：{text(purposes[missing])}
           </CameraButton>
         ) : (
-          <button type="button" className="button primary" disabled={said.trim() === '' || open.length > 0 || busy} onClick={() => void send()}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={said.trim() === '' || open.length > 0 || busy}
+            onClick={() => void send()}
+          >
             {text(['反馈', 'Feed back'])}
           </button>
         )}
@@ -76,30 +101,61 @@ export function FeedbackForm({ caseId, taskId, type, seen, foreseen, drafting }:
 }
 
 /** 完成本阶段: one of several handling steps is done, and the next one's own limit starts. */
-export function StepForm({ caseId, taskId, foreseen, drafting, label, next }: { caseId: string; taskId: string; foreseen: Foreseen; drafting: Drafting; label: Text; next: Text | null }) {
+export function StepForm({
+  caseId,
+  taskId,
+  foreseen,
+  drafting,
+  label,
+  next,
+}: {
+  caseId: string
+  taskId: string
+  foreseen: Foreseen
+  drafting: Drafting
+  label: Text
+  next: Text | null
+}) {
   const text = useText()
   const { act, invalid, busy } = useActing(caseId)
   const { draft, change, drop } = drafting
   async function complete(): Promise<void> {
     const photos = draft.photos.map(({ id, purpose }) => ({ id, purpose }))
     const note = draft.more[`step-${foreseen.step}`]?.trim()
-    if (await act(cases.completeStep, { caseId: caseId as never, taskId: taskId as never, note: note ? note : null, photos }, draft.photos)) await drop()
+    if (
+      await act(
+        cases.completeStep,
+        { caseId: caseId as never, taskId: taskId as never, note: note ? note : null, photos },
+        draft.photos,
+      )
+    )
+      await drop()
   }
   return (
     <div className="form">
       <p>
         {text(['本阶段', 'This step'])}：<strong>{text(label)}</strong>
-        {next && <>；{text(['下一阶段', 'next'])}：{text(next)}</>}
+        {next && (
+          <>
+            ；{text(['下一阶段', 'next'])}：{text(next)}
+          </>
+        )}
       </p>
-      <DraftPictures photos={draft.photos} onChange={photos => change({ photos })} />
-      <CameraButton purpose="scene" onTaken={photo => change({ photos: [...draft.photos, photo] })}>{text(['拍照', 'Photo'])}</CameraButton>
+      <DraftPictures photos={draft.photos} onChange={(photos) => change({ photos })} />
+      <CameraButton purpose="scene" onTaken={(photo) => change({ photos: [...draft.photos, photo] })}>
+        {text(['拍照', 'Photo'])}
+      </CameraButton>
       <TextArea
         id="step-note"
         label={['本阶段情况（可不填）', 'What was done in this step (optional)']}
         value={draft.more[`step-${foreseen.step}`] ?? ''}
-        onChange={value => change({ more: { ...draft.more, [`step-${foreseen.step}`]: value } })}
+        onChange={(value) => change({ more: { ...draft.more, [`step-${foreseen.step}`]: value } })}
       />
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
       <div className="thumb-bar">
         <button type="button" className="button primary" disabled={busy} onClick={() => void complete()}>
           {text(['完成本阶段', 'Complete this step'])}

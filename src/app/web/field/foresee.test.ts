@@ -8,8 +8,19 @@ import { nextFirst, type Ahead } from './next-first.ts'
 const before: Standing = { state: 'dispatched', step: 0, contacted: false, answered: false, photos: [] }
 let seq = 0
 const act = (operation: string, input: unknown = {}): CommandEntry => ({
-  kind: 'command', id: operation, seq: ++seq, street: '310107015', user: 'zhang', chain: 'a', at: '2026-05-08T01:00:00.000Z',
-  tries: 0, notBefore: 0, refused: null, operation: `cases.${operation}`, input, files: [],
+  kind: 'command',
+  id: operation,
+  seq: ++seq,
+  street: '310107015',
+  user: 'zhang',
+  chain: 'a',
+  at: '2026-05-08T01:00:00.000Z',
+  tries: 0,
+  notBefore: 0,
+  refused: null,
+  operation: `cases.${operation}`,
+  input,
+  files: [],
 })
 
 test('what waits is shown as done, with how much waits', () => {
@@ -42,13 +53,16 @@ const anyTask = fc.record({
 
 test('distance never puts a case before one whose light is worse', () => {
   const rank: Light[] = ['red', 'orange', 'yellow', 'green', 'grey']
-  fc.assert(fc.property(fc.array(anyTask), fc.boolean(), (tasks: Ahead[], located) => {
-    const sorted = nextFirst(tasks, located ? { lng: 121.43, lat: 31.2 } : null)
-    expect([...sorted].sort((a, b) => rank.indexOf(a.light) - rank.indexOf(b.light))).toEqual(sorted)
-    expect(sorted).toHaveLength(tasks.length)
-    if (!located) for (const light of rank) {
-      const dues = sorted.filter(task => task.light === light).map(task => task.due ?? '9999')
-      expect([...dues].sort()).toEqual(dues)
-    }
-  }))
+  fc.assert(
+    fc.property(fc.array(anyTask), fc.boolean(), (tasks: Ahead[], located) => {
+      const sorted = nextFirst(tasks, located ? { lng: 121.43, lat: 31.2 } : null)
+      expect([...sorted].sort((a, b) => rank.indexOf(a.light) - rank.indexOf(b.light))).toEqual(sorted)
+      expect(sorted).toHaveLength(tasks.length)
+      if (!located)
+        for (const light of rank) {
+          const dues = sorted.filter((task) => task.light === light).map((task) => task.due ?? '9999')
+          expect([...dues].sort()).toEqual(dues)
+        }
+    }),
+  )
 })

@@ -54,10 +54,14 @@ function applied(seen: Foreseen, act: CommandEntry): Foreseen {
  * The server's word, then what waits, then nothing behind a refusal: an act that was refused did not happen, and those
  * behind it are held. `arrived` are acts that the server has performed since it was asked.
  */
-export function foresee(standing: Standing, entries: readonly Entry[], arrived: readonly CommandEntry[] = []): Foreseen {
-  const refused = entries.filter(entry => entry.refused !== null)
-  const waiting = entries.filter(entry => entry.kind === 'command' && entry.refused === null) as CommandEntry[]
-  const firstRefused = Math.min(...refused.map(entry => entry.seq))
+export function foresee(
+  standing: Standing,
+  entries: readonly Entry[],
+  arrived: readonly CommandEntry[] = [],
+): Foreseen {
+  const refused = entries.filter((entry) => entry.refused !== null)
+  const waiting = entries.filter((entry) => entry.kind === 'command' && entry.refused === null) as CommandEntry[]
+  const firstRefused = Math.min(...refused.map((entry) => entry.seq))
   const start: Foreseen = { ...standing, checked: false, verified: false, waiting: waiting.length, refused }
-  return [...arrived, ...waiting.filter(act => act.seq < firstRefused)].reduce(applied, start)
+  return [...arrived, ...waiting.filter((act) => act.seq < firstRefused)].reduce(applied, start)
 }

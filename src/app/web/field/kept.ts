@@ -97,5 +97,5 @@ export async function readDraftPhoto(id: string): Promise<Blob | null> {
 export async function dropDraft(key: string): Promise<void> {
   const db = await database()
   const draft = await db.get('drafts', key)
-  await Promise.all([...(draft?.photos ?? []).map(photo => db.delete('photos', photo.id)), db.delete('drafts', key)])
+  await Promise.all([...(draft?.photos ?? []).map((photo) => db.delete('photos', photo.id)), db.delete('drafts', key)])
 }

@@ -20,4 +20,5 @@ createRoot(must(document.getElementById('root'), '#root')).render(
   </StrictMode>,
 )
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/field-sw.js', { scope: '/field' })
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/field-sw.js', { scope: '/field' })

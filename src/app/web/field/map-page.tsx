@@ -20,22 +20,42 @@ export function MapPage() {
   const areas = useHeard(registers.areas, {})
   const handles = membership.can.includes('cases.sign')
   const tasks = useHeard(cases.myTasks, {}, { enabled: handles })
-  const checks = useHeard(cases.list, { queue: 'to_check', sort: 'due', limit: 50 }, { enabled: membership.can.includes('cases.check') })
-  const lines = useMemo(() => [...(tasks.data?.value.items ?? []), ...(checks.data?.value.items ?? [])], [tasks.data, checks.data])
-  const marks = lines.flatMap<MapMark>(line => {
+  const checks = useHeard(
+    cases.list,
+    { queue: 'to_check', sort: 'due', limit: 50 },
+    { enabled: membership.can.includes('cases.check') },
+  )
+  const lines = useMemo(
+    () => [...(tasks.data?.value.items ?? []), ...(checks.data?.value.items ?? [])],
+    [tasks.data, checks.data],
+  )
+  const marks = lines.flatMap<MapMark>((line) => {
     if (line.lng === null || line.lat === null) return []
     const light = lightOf(line, now.toISOString())
     return [{ id: line.id, lng: line.lng, lat: line.lat, light, label: `${line.title} ${text(lights[light])}` }]
   })
-  const open = lines.find(line => line.id === chosen)
+  const open = lines.find((line) => line.id === chosen)
   const missing = lines.length - marks.length
   return (
     <main className="page map-page">
       <h1 className="unseen">{text(['地图', 'Map'])}</h1>
       {!areas.data && areas.isPending && <Waiting />}
-      {!areas.data && areas.error && <Problem error={areas.error} kept={['有网络时打开一次地图，之后没有网络也能看。', 'Open the map once with a line; then it works without.']} />}
+      {!areas.data && areas.error && (
+        <Problem
+          error={areas.error}
+          kept={['有网络时打开一次地图，之后没有网络也能看。', 'Open the map once with a line; then it works without.']}
+        />
+      )}
       {areas.data && (
-        <AreaMap areas={areas.data.value.committees} lines={areas.data.value.grids} marks={marks} chosen={chosen} here={here} onOpen={setChosen} label={['我的任务地图', 'Map of my tasks']} />
+        <AreaMap
+          areas={areas.data.value.committees}
+          lines={areas.data.value.grids}
+          marks={marks}
+          chosen={chosen}
+          here={here}
+          onOpen={setChosen}
+          label={['我的任务地图', 'Map of my tasks']}
+        />
       )}
       {open ? (
         <Link to={`/field/${street}/case/${open.id}`} className="map-chosen">

@@ -11,8 +11,8 @@ import { signOut } from './session.ts'
 export function useStreetNames(): (code: string) => string {
   const text = useText()
   const streets = useHeard(registers.streets, {})
-  return code => {
-    const found = streets.data?.value.items.find(each => each.code === code)
+  return (code) => {
+    const found = streets.data?.value.items.find((each) => each.code === code)
     return found ? text(found.name) : code
   }
 }
@@ -25,16 +25,26 @@ export function MinePage({ session, onSignedOut }: { session: Session; onSignedO
   const { entries } = useOutboxState()
   const streetName = useStreetNames()
   const [trouble, setTrouble] = useState<string | null>(null)
-  const waiting = entries.filter(entry => entry.user === username && entry.kind === 'command').length
+  const waiting = entries.filter((entry) => entry.user === username && entry.kind === 'command').length
   return (
     <main className="page">
       <h1>{membership.name}</h1>
-      <p className="quiet-text">{membership.post} · {streetName(street)} · {username}</p>
-      <Link className="button wide" to={`/field/${street}/outbox`}>{text([`待发送 ${waiting}`, `To send: ${waiting}`])}</Link>
-      {session.memberships.filter(each => each.street !== street).map(each => (
-        <Link key={each.street} className="button wide" to={`/field/${each.street}`}>{text(['换到', 'Switch to'])} {streetName(each.street)}</Link>
-      ))}
-      <button type="button" className="button wide" onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}>{language === 'en' ? '中文' : 'English'}</button>
+      <p className="quiet-text">
+        {membership.post} · {streetName(street)} · {username}
+      </p>
+      <Link className="button wide" to={`/field/${street}/outbox`}>
+        {text([`待发送 ${waiting}`, `To send: ${waiting}`])}
+      </Link>
+      {session.memberships
+        .filter((each) => each.street !== street)
+        .map((each) => (
+          <Link key={each.street} className="button wide" to={`/field/${each.street}`}>
+            {text(['换到', 'Switch to'])} {streetName(each.street)}
+          </Link>
+        ))}
+      <button type="button" className="button wide" onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}>
+        {language === 'en' ? '中文' : 'English'}
+      </button>
       <button
         type="button"
         className="button wide"
@@ -42,8 +52,19 @@ export function MinePage({ session, onSignedOut }: { session: Session; onSignedO
       >
         {text(['退出登录', 'Sign out'])}
       </button>
-      {waiting > 0 && <p className="quiet-text">{text([`还有 ${waiting} 项没有发送；退出后留在手机上，您下次登录后发送。`, `${waiting} acts are not sent yet; they stay on the phone until you sign in again.`])}</p>}
-      {trouble && <p className="trouble" role="alert">{trouble}</p>}
+      {waiting > 0 && (
+        <p className="quiet-text">
+          {text([
+            `还有 ${waiting} 项没有发送；退出后留在手机上，您下次登录后发送。`,
+            `${waiting} acts are not sent yet; they stay on the phone until you sign in again.`,
+          ])}
+        </p>
+      )}
+      {trouble && (
+        <p className="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
     </main>
   )
 }

@@ -1,69 +1,19 @@
 import { useState } from 'react'
 import type { Text } from '#kernel/text'
 import { addDays, shanghaiDate } from '#kernel/time'
-import { caseRefusals, cases, parkingReasons, returnReasons, type CaseFileView, type ParkingReason, type ReturnReason } from '#engines/cases/shared'
-import { registers } from '#engines/registers/shared'
+import { caseRefusals, cases, parkingReasons, type CaseFileView, type ParkingReason } from '#engines/cases/shared'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { Choices, Phrases, withPhrase } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
-import { useHeard } from './asking.ts'
-import { CameraButton, DraftPictures } from './camera.tsx'
-import type { DraftPhoto } from './kept.ts'
 import { Fold, TextArea } from './parts.tsx'
-
-interface Of {
-  readonly caseId: string
-  readonly taskId: string
-}
+import { ReturnForm } from './return-form.tsx'
 
 /** The sentence of the refusal that the operation would give, for acts that are not possible now. */
 function Barred({ why }: { why: string }) {
   const text = useText()
   const said = (caseRefusals as Readonly<Record<string, Text>>)[why]
   return <p className="quiet-text">{said ? text(said) : why}</p>
-}
-
-function ReturnForm({ caseId, taskId }: Of) {
-  const text = useText()
-  const { act, invalid, busy } = useActing(caseId)
-  const directory = useHeard(registers.directory, {})
-  const [reason, setReason] = useState<ReturnReason | null>(null)
-  const [note, setNote] = useState('')
-  const [unit, setUnit] = useState('')
-  const [photos, setPhotos] = useState<readonly DraftPhoto[]>([])
-  const units = directory.data?.value.units ?? []
-  return (
-    <div className="form">
-      <Choices name="return-reason" label={['退单原因', 'Reason']} options={returnReasons} value={reason} onChange={setReason} />
-      <TextArea id="return-note" label={['说明和依据（必填）', 'Explanation and grounds (needed)']} value={note} onChange={setNote} />
-      {units.length > 0 && (
-        <div className="answer-field">
-          <label htmlFor="return-unit">{text(['建议由哪个单位办（可不选）', 'Which unit should have it (optional)'])}</label>
-          <select id="return-unit" value={unit} onChange={event => setUnit(event.target.value)}>
-            <option value="">—</option>
-            {units.map(each => (
-              <option key={each.id} value={each.id}>{each.name}</option>
-            ))}
-          </select>
-        </div>
-      )}
-      <DraftPictures photos={photos} onChange={setPhotos} />
-      <CameraButton purpose="evidence" onTaken={photo => setPhotos(before => [...before, photo])}>{text(['拍凭证', 'Photo as evidence'])}</CameraButton>
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
-      <button
-        type="button"
-        className="button primary"
-        disabled={reason === null || note.trim() === '' || busy}
-        onClick={() =>
-          reason &&
-          void act(cases.returnOrder, { caseId: caseId as never, taskId: taskId as never, reason, note, suggestedUnit: unit === '' ? null : (unit as never), photos: photos.map(({ id, purpose }) => ({ id, purpose })) }, photos)
-        }
-      >
-        {text(['退单', 'Return the order'])}
-      </button>
-    </div>
-  )
 }
 
 const delays = ['需采购材料，等待到货。', '需多部门配合，正在协调。', '天气原因无法施工。']
@@ -79,13 +29,28 @@ function ExtensionForm({ caseId, due }: { caseId: string; due: string | null }) 
   return (
     <div className="form">
       <TextArea id="extension-reason" label={['延期理由', 'Reason']} value={reason} onChange={setReason} max={500} />
-      <Phrases phrases={delays} onTap={phrase => setReason(withPhrase(reason, phrase))} />
+      <Phrases phrases={delays} onTap={(phrase) => setReason(withPhrase(reason, phrase))} />
       <div className="answer-field">
         <label htmlFor="extension-until">{text(['延到哪一天', 'Until'])}</label>
-        <input id="extension-until" type="date" min={today} value={until} onChange={event => setChosen(event.target.value)} />
+        <input
+          id="extension-until"
+          type="date"
+          min={today}
+          value={until}
+          onChange={(event) => setChosen(event.target.value)}
+        />
       </div>
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
-      <button type="button" className="button primary" disabled={reason.trim() === '' || until === '' || busy} onClick={() => void act(cases.applyExtension, { caseId: caseId as never, reason, until })}>
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
+      <button
+        type="button"
+        className="button primary"
+        disabled={reason.trim() === '' || until === '' || busy}
+        onClick={() => void act(cases.applyExtension, { caseId: caseId as never, reason, until })}
+      >
         {text(['申请延期', 'Apply for an extension'])}
       </button>
     </div>
@@ -101,14 +66,35 @@ function ParkingForm({ caseId }: { caseId: string }) {
   const [reviewOn, setReviewOn] = useState(addDays(today, 30))
   return (
     <div className="form">
-      <Choices name="parking-reason" label={['暂时解决不了的原因', 'Why it cannot be solved now']} options={parkingReasons} value={reason} onChange={setReason} />
+      <Choices
+        name="parking-reason"
+        label={['暂时解决不了的原因', 'Why it cannot be solved now']}
+        options={parkingReasons}
+        value={reason}
+        onChange={setReason}
+      />
       <TextArea id="parking-note" label={['说明（必填）', 'Explanation (needed)']} value={note} onChange={setNote} />
       <div className="answer-field">
         <label htmlFor="parking-review">{text(['哪一天复核', 'Review on'])}</label>
-        <input id="parking-review" type="date" min={addDays(today, 1)} value={reviewOn} onChange={event => setReviewOn(event.target.value)} />
+        <input
+          id="parking-review"
+          type="date"
+          min={addDays(today, 1)}
+          value={reviewOn}
+          onChange={(event) => setReviewOn(event.target.value)}
+        />
       </div>
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
-      <button type="button" className="button primary" disabled={reason === null || note.trim() === '' || reviewOn === '' || busy} onClick={() => reason && void act(cases.applyParking, { caseId: caseId as never, reason, note, reviewOn })}>
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
+      <button
+        type="button"
+        className="button primary"
+        disabled={reason === null || note.trim() === '' || reviewOn === '' || busy}
+        onClick={() => reason && void act(cases.applyParking, { caseId: caseId as never, reason, note, reviewOn })}
+      >
         {text(['申请挂账', 'Apply for parking'])}
       </button>
     </div>
@@ -123,8 +109,19 @@ function SupervisionReply({ caseId, recordId, demand }: { caseId: string; record
     <div className="form">
       <p>{demand}</p>
       <TextArea id={`reply-${recordId}`} label={['回复', 'Reply']} value={reply} onChange={setReply} />
-      {invalid && <p className="trouble" role="alert">{invalid}</p>}
-      <button type="button" className="button primary" disabled={reply.trim() === '' || busy} onClick={() => void act(cases.replySupervision, { caseId: caseId as never, recordId: recordId as never, reply })}>
+      {invalid && (
+        <p className="trouble" role="alert">
+          {invalid}
+        </p>
+      )}
+      <button
+        type="button"
+        className="button primary"
+        disabled={reply.trim() === '' || busy}
+        onClick={() =>
+          void act(cases.replySupervision, { caseId: caseId as never, recordId: recordId as never, reply })
+        }
+      >
         {text(['回复督办', 'Reply to supervision'])}
       </button>
     </div>
@@ -138,7 +135,14 @@ function NoteForm({ caseId }: { caseId: string }) {
   return (
     <div className="form">
       <TextArea id="note-text" label={['备注', 'Note']} value={note} onChange={setNote} />
-      <button type="button" className="button primary" disabled={note.trim() === '' || busy} onClick={() => void act(cases.note, { caseId: caseId as never, text: note }).then(sent => sent && setNote(''))}>
+      <button
+        type="button"
+        className="button primary"
+        disabled={note.trim() === '' || busy}
+        onClick={() =>
+          void act(cases.note, { caseId: caseId as never, text: note }).then((sent) => sent && setNote(''))
+        }
+      >
         {text(['记下备注', 'Add the note'])}
       </button>
     </div>
@@ -146,26 +150,61 @@ function NoteForm({ caseId }: { caseId: string }) {
 }
 
 /** What else may be done with a task; what may not says why, in the operation's own words. */
-export function MoreActs({ file, caseId, taskId, isActive, can }: { file: CaseFileView | undefined; caseId: string; taskId: string | null; isActive: boolean; can: (verb: string) => boolean }) {
-  const whyNot = (action: string) => file?.actions.find(each => each.action === action && !each.allowed)?.why ?? null
-  const possible = (action: string) => can(action) && (!file || file.actions.some(each => each.action === action))
-  const orders = file?.records.filter(record => record.kind === 'supervision' && record.state === 'pending') ?? []
-  const due = file?.deadlines.filter(deadline => (deadline.kind === 'dispose' || deadline.kind === 'complete') && deadline.state === 'running').reduce<string | null>((most, { dueAt }) => (most && most > dueAt ? most : dueAt), null) ?? null
+export function MoreActs({
+  file,
+  caseId,
+  taskId,
+  isActive,
+  can,
+}: {
+  file: CaseFileView | undefined
+  caseId: string
+  taskId: string | null
+  isActive: boolean
+  can: (verb: string) => boolean
+}) {
+  const whyNot = (action: string) => file?.actions.find((each) => each.action === action && !each.allowed)?.why ?? null
+  const possible = (action: string) => can(action) && (!file || file.actions.some((each) => each.action === action))
+  const orders = file?.records.filter((record) => record.kind === 'supervision' && record.state === 'pending') ?? []
+  const due =
+    file?.deadlines
+      .filter(
+        (deadline) => (deadline.kind === 'dispose' || deadline.kind === 'complete') && deadline.state === 'running',
+      )
+      .reduce<string | null>((most, { dueAt }) => (most && most > dueAt ? most : dueAt), null) ?? null
   return (
     <div className="folds">
-      {orders.map(order => (
+      {orders.map((order) => (
         <Fold key={order.id} title={['督办单：请回复', 'Supervision order: reply']} open>
-          <SupervisionReply caseId={caseId} recordId={order.id} demand={String((order.body as { demand?: string }).demand ?? '')} />
+          <SupervisionReply
+            caseId={caseId}
+            recordId={order.id}
+            demand={String((order.body as { demand?: string }).demand ?? '')}
+          />
         </Fold>
       ))}
       {isActive && taskId && possible('returnOrder') && (
-        <Fold title={['退单', 'Return the order']}>{whyNot('returnOrder') ? <Barred why={whyNot('returnOrder')!} /> : <ReturnForm caseId={caseId} taskId={taskId} />}</Fold>
+        <Fold title={['退单', 'Return the order']}>
+          {whyNot('returnOrder') ? (
+            <Barred why={whyNot('returnOrder')!} />
+          ) : (
+            <ReturnForm caseId={caseId} taskId={taskId} />
+          )}
+        </Fold>
       )}
       {isActive && possible('applyExtension') && (
-        <Fold title={['申请延期', 'Apply for an extension']}>{whyNot('applyExtension') ? <Barred why={whyNot('applyExtension')!} /> : <ExtensionForm caseId={caseId} due={due} />}</Fold>
+        <Fold title={['申请延期', 'Apply for an extension']}>
+          {whyNot('applyExtension') ? (
+            <Barred why={whyNot('applyExtension')!} />
+          ) : (
+            <ExtensionForm caseId={caseId} due={due} />
+          )}
+        </Fold>
       )}
       {isActive && possible('applyParking') && (
-        <Fold title={['申请挂账', 'Apply for parking']}>{whyNot('applyParking') ? <Barred why={whyNot('applyParking')!} /> : <ParkingForm caseId={caseId} />}</Fold>
+        <Fold title={['申请挂账', 'Apply for parking']}>
+          {whyNot('applyParking') ? <Barred why={whyNot('applyParking')!} /> : <ParkingForm caseId={caseId} />}
+        </Fold>
       )}
       {can('note') && (
         <Fold title={['备注', 'Note']}>

@@ -54,12 +54,26 @@ export function Fold({ title, children, open = false }: { title: Text; children:
   )
 }
 
-export function TextArea({ id, label, value, onChange, max = 1000, rows = 3 }: { id: string; label: Text; value: string; onChange: (value: string) => void; max?: number; rows?: number }) {
+export function TextArea({
+  id,
+  label,
+  value,
+  onChange,
+  max = 1000,
+  rows = 3,
+}: {
+  id: string
+  label: Text
+  value: string
+  onChange: (value: string) => void
+  max?: number
+  rows?: number
+}) {
   const text = useText()
   return (
     <div className="answer-field">
       <label htmlFor={id}>{text(label)}</label>
-      <textarea id={id} rows={rows} maxLength={max} value={value} onChange={event => onChange(event.target.value)} />
+      <textarea id={id} rows={rows} maxLength={max} value={value} onChange={(event) => onChange(event.target.value)} />
     </div>
   )
 }

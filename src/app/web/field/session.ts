@@ -10,7 +10,10 @@ async function call(method: string, path: string, body?: object): Promise<unknow
   try {
     response = await fetch(path, {
       method,
-      headers: { 'accept-language': document.documentElement.lang, ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        'accept-language': document.documentElement.lang,
+        ...(body && { 'content-type': 'application/json' }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     })
   } catch (cause) {
@@ -19,7 +22,9 @@ async function call(method: string, path: string, body?: object): Promise<unknow
   const said: unknown = response.status === 204 ? null : await response.json().catch(() => null)
   if (response.ok) return said
   if (said && typeof said === 'object' && 'code' in said) throw new Refusal(response.status, said as never)
-  throw response.status >= 500 ? new Unreachable(`HTTP ${response.status}`) : new Refusal(response.status, { code: 'failed', message: platformErrors.failed[0] })
+  throw response.status >= 500
+    ? new Unreachable(`HTTP ${response.status}`)
+    : new Refusal(response.status, { code: 'failed', message: platformErrors.failed[0] })
 }
 
 function remember(said: unknown): Session {

@@ -14,7 +14,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
   const [busy, setBusy] = useState(false)
   const [demo, setDemo] = useState<readonly DemoAccount[]>([])
   useEffect(() => void askDemoAccounts().then(setDemo), [])
-  const waiting = entries.filter(entry => entry.kind === 'command').length
+  const waiting = entries.filter((entry) => entry.kind === 'command').length
 
   async function submit(name: string, secret: string): Promise<void> {
     setBusy(true)
@@ -31,32 +31,65 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
   return (
     <main className="page">
       <h1>{text(['数字魔方 现场', 'Mofang in the field'])}</h1>
-      {waiting > 0 && <p className="notice plain">{text([`手机上有 ${waiting} 项待发送，登录后自动发送。`, `${waiting} acts wait on this phone and are sent after signing in.`])}</p>}
+      {waiting > 0 && (
+        <p className="notice plain">
+          {text([
+            `手机上有 ${waiting} 项待发送，登录后自动发送。`,
+            `${waiting} acts wait on this phone and are sent after signing in.`,
+          ])}
+        </p>
+      )}
       <form
         className="form"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void submit(username, password)
         }}
       >
         <div className="answer-field">
           <label htmlFor="username">{text(['用户名', 'User name'])}</label>
-          <input id="username" name="username" autoComplete="username" autoCapitalize="none" value={username} onChange={event => setUsername(event.target.value)} required />
+          <input
+            id="username"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+            required
+          />
         </div>
         <div className="answer-field">
           <label htmlFor="password">{text(['密码', 'Password'])}</label>
-          <input id="password" name="password" type="password" autoComplete="current-password" value={password} onChange={event => setPassword(event.target.value)} required />
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            required
+          />
         </div>
-        {trouble && <p className="trouble" role="alert">{trouble}</p>}
-        <button type="submit" className="button primary wide" disabled={busy}>{text(['登录', 'Sign in'])}</button>
+        {trouble && (
+          <p className="trouble" role="alert">
+            {trouble}
+          </p>
+        )}
+        <button type="submit" className="button primary wide" disabled={busy}>
+          {text(['登录', 'Sign in'])}
+        </button>
       </form>
       {demo.length > 0 && (
         <details className="fold">
           <summary>{text(['演示账号', 'Demo accounts'])}</summary>
           <ul className="fold-body demo-accounts">
-            {demo.map(account => (
+            {demo.map((account) => (
               <li key={account.username}>
-                <button type="button" className="button wide" onClick={() => void submit(account.username, account.password)}>
+                <button
+                  type="button"
+                  className="button wide"
+                  onClick={() => void submit(account.username, account.password)}
+                >
                   {text(account.label)} <span className="quiet-text">{account.username}</span>
                 </button>
               </li>
@@ -79,21 +112,41 @@ export function ChangePasswordPage({ onChanged }: { onChanged: (session: Session
       <h1>{text(['请先修改初始密码', 'Change the initial password first'])}</h1>
       <form
         className="form"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           changePassword(current, next).then(onChanged, (thrown: unknown) => setTrouble(text(sayError(thrown))))
         }}
       >
         <div className="answer-field">
           <label htmlFor="current">{text(['现在的密码', 'Present password'])}</label>
-          <input id="current" type="password" autoComplete="current-password" value={current} onChange={event => setCurrent(event.target.value)} required />
+          <input
+            id="current"
+            type="password"
+            autoComplete="current-password"
+            value={current}
+            onChange={(event) => setCurrent(event.target.value)}
+            required
+          />
         </div>
         <div className="answer-field">
           <label htmlFor="next">{text(['新密码', 'New password'])}</label>
-          <input id="next" type="password" autoComplete="new-password" value={next} onChange={event => setNext(event.target.value)} required />
+          <input
+            id="next"
+            type="password"
+            autoComplete="new-password"
+            value={next}
+            onChange={(event) => setNext(event.target.value)}
+            required
+          />
         </div>
-        {trouble && <p className="trouble" role="alert">{trouble}</p>}
-        <button type="submit" className="button primary wide">{text(['修改密码', 'Change the password'])}</button>
+        {trouble && (
+          <p className="trouble" role="alert">
+            {trouble}
+          </p>
+        )}
+        <button type="submit" className="button primary wide">
+          {text(['修改密码', 'Change the password'])}
+        </button>
       </form>
     </main>
   )

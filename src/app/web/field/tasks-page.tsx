@@ -10,16 +10,19 @@ import { usePosition, watchPosition } from '../light/position.ts'
 import { prefetch, useHeard, useWorking } from './asking.ts'
 import { LightAndDue } from './parts.tsx'
 import { metresTo, nextFirst } from './next-first.ts'
+import './tasks.css'
 
 type Task = OutputOf<typeof cases.myTasks>['items'][number]
 
 /** Whether this phone may know its place; asked once, by a tap that says what for. */
 export function usePositionAllowed(): 'yes' | 'ask' | 'no' {
-  const [allowed, setAllowed] = useState<'yes' | 'ask' | 'no'>('geolocation' in navigator && !navigator.permissions ? 'ask' : 'no')
+  const [allowed, setAllowed] = useState<'yes' | 'ask' | 'no'>(
+    'geolocation' in navigator && !navigator.permissions ? 'ask' : 'no',
+  )
   useEffect(() => {
     if (!('geolocation' in navigator) || !navigator.permissions) return
     void navigator.permissions.query({ name: 'geolocation' }).then(
-      status => {
+      (status) => {
         const look = () => {
           setAllowed(status.state === 'granted' ? 'yes' : status.state === 'prompt' ? 'ask' : 'no')
           if (status.state === 'granted') watchPosition()
@@ -33,21 +36,34 @@ export function usePositionAllowed(): 'yes' | 'ask' | 'no' {
   return allowed
 }
 
-export const sayMetres = (metres: number) => (metres < 950 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`)
+export const sayMetres = (metres: number) =>
+  metres < 950 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`
 
 function isHandled(caseId: string, entries: readonly Entry[]): boolean {
-  return entries.some(entry => entry.chain === caseId && entry.kind === 'command' && !entry.refused && ['cases.feedback', 'cases.returnOrder'].includes(entry.operation))
+  return entries.some(
+    (entry) =>
+      entry.chain === caseId &&
+      entry.kind === 'command' &&
+      !entry.refused &&
+      ['cases.feedback', 'cases.returnOrder'].includes(entry.operation),
+  )
 }
 
 function TaskRow({ task, metres, isNext }: { task: Task; metres: number | null; isNext: boolean }) {
   const text = useText()
   const { street } = useWorking()
   const { entries } = useOutboxState()
-  const queued = entries.filter(entry => entry.chain === task.id && entry.kind === 'command')
-  const refused = queued.some(entry => entry.refused) || entries.some(entry => entry.chain === task.id && entry.refused)
+  const queued = entries.filter((entry) => entry.chain === task.id && entry.kind === 'command')
+  const refused =
+    queued.some((entry) => entry.refused) || entries.some((entry) => entry.chain === task.id && entry.refused)
   const category = findCategory(task.category)
   const isDone = isHandled(task.id, entries)
-  const stands = isDone ? text(['已反馈', 'Fed back']) : task.taskState === 'dispatched' && !queued.some(entry => entry.kind === 'command' && entry.operation === 'cases.sign') ? text(['待签收', 'To sign']) : text(['在办', 'In hand'])
+  const stands = isDone
+    ? text(['已反馈', 'Fed back'])
+    : task.taskState === 'dispatched' &&
+        !queued.some((entry) => entry.kind === 'command' && entry.operation === 'cases.sign')
+      ? text(['待签收', 'To sign'])
+      : text(['在办', 'In hand'])
   return (
     <li className={isNext ? 'task next' : 'task'}>
       <Link to={`/field/${street}/case/${task.id}`}>
@@ -64,7 +80,13 @@ function TaskRow({ task, metres, isNext }: { task: Task; metres: number | null; 
           {task.reworkCount > 0 && <b className="flag"> · {text(['返工', 'rework'])}</b>}
           {task.supervised > 1 && <b className="flag"> · {text(['督办', 'supervised'])}</b>}
         </span>
-        {queued.length > 0 && <span className={refused ? 'queued late' : 'queued'}>{refused ? text(['有未被接受的操作', 'an act was refused']) : text([`待发送 ${queued.length}`, `${queued.length} to send`])}</span>}
+        {queued.length > 0 && (
+          <span className={refused ? 'queued late' : 'queued'}>
+            {refused
+              ? text(['有未被接受的操作', 'an act was refused'])
+              : text([`待发送 ${queued.length}`, `${queued.length} to send`])}
+          </span>
+        )}
       </Link>
     </li>
   )
@@ -81,9 +103,19 @@ export function TasksPage() {
   const items = heard.data?.value.items
   const { entries } = useOutboxState()
   const sorted = useMemo(() => {
-    const ahead = nextFirst((items ?? []).map(task => ({ ...task, light: lightOf(task, now.toISOString()), due: task.taskDue ?? task.nextDue })), here)
+    const ahead = nextFirst(
+      (items ?? []).map((task) => ({
+        ...task,
+        light: lightOf(task, now.toISOString()),
+        due: task.taskDue ?? task.nextDue,
+      })),
+      here,
+    )
     // What only waits to be sent is no longer to be done.
-    return [...ahead.filter(task => !isHandled(task.id, entries)), ...ahead.filter(task => isHandled(task.id, entries))]
+    return [
+      ...ahead.filter((task) => !isHandled(task.id, entries)),
+      ...ahead.filter((task) => isHandled(task.id, entries)),
+    ]
   }, [items, now, here, entries])
 
   useEffect(() => {

@@ -8,7 +8,11 @@ export type FoundAddress = OutputOf<typeof registers.addresses>['items'][number]
 const none: readonly FoundAddress[] = []
 
 /** Standard addresses while typing, where there is a line; words alone are good enough where there is none. */
-export function useAddressSearch(street: string, query: typeof registers.addresses, words: string): readonly FoundAddress[] {
+export function useAddressSearch(
+  street: string,
+  query: typeof registers.addresses,
+  words: string,
+): readonly FoundAddress[] {
   const sought = words.trim()
   const [found, setFound] = useState<{ words: string; items: readonly FoundAddress[] }>({ words: '', items: none })
   useEffect(() => {
@@ -16,7 +20,7 @@ export function useAddressSearch(street: string, query: typeof registers.address
     const stop = new AbortController()
     const timer = setTimeout(() => {
       ask(street, query, { words: sought, limit: 6 }, stop.signal).then(
-        answer => setFound({ words: sought, items: answer.items }),
+        (answer) => setFound({ words: sought, items: answer.items }),
         () => setFound({ words: sought, items: none }),
       )
     }, 250)

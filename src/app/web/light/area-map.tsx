@@ -28,7 +28,17 @@ const drawingWidth = 1000
 const nearest = 60
 
 /** Drawn, not fetched: outlines of the areas are all it needs, so it works without tiles and without a line. */
-export function AreaMap({ areas, lines = [], marks = [], chosen, here, pin, onOpen, onPick, label }: {
+export function AreaMap({
+  areas,
+  lines = [],
+  marks = [],
+  chosen,
+  here,
+  pin,
+  onOpen,
+  onPick,
+  label,
+}: {
   areas: readonly Area[]
   /** Finer outlines, without names. */
   lines?: readonly Area[]
@@ -44,7 +54,17 @@ export function AreaMap({ areas, lines = [], marks = [], chosen, here, pin, onOp
   const box = useRef<SVGSVGElement>(null)
   const [pixels, setPixels] = useState(360)
   const [aspect, setAspect] = useState(1)
-  const projection = useMemo(() => projectionOf(padded(boundsOf(areas.flatMap(area => area.ring)) ?? { west: 121, east: 121.01, south: 31, north: 31.01 }, 0.02), drawingWidth), [areas])
+  const projection = useMemo(
+    () =>
+      projectionOf(
+        padded(
+          boundsOf(areas.flatMap((area) => area.ring)) ?? { west: 121, east: 121.01, south: 31, north: 31.01 },
+          0.02,
+        ),
+        drawingWidth,
+      ),
+    [areas],
+  )
   const [view, setView] = useState<View | null>(null)
   const grabbed = useRef<{ id: number; x: number; y: number; from: View; moved: boolean } | null>(null)
 
@@ -70,13 +90,18 @@ export function AreaMap({ areas, lines = [], marks = [], chosen, here, pin, onOp
 
   function zoom(factor: number): void {
     const width = Math.min(whole.width, Math.max(nearest, shown.width * factor))
-    const middle = pin ? projection.toDrawing(pin) : ([shown.x + shown.width / 2, shown.y + (shown.width * aspect) / 2] as const)
+    const middle = pin
+      ? projection.toDrawing(pin)
+      : ([shown.x + shown.width / 2, shown.y + (shown.width * aspect) / 2] as const)
     setView({ width, x: middle[0] - width / 2, y: middle[1] - (width * aspect) / 2 })
   }
 
   function placeAt(event: React.PointerEvent): Position {
     const bounds = event.currentTarget.getBoundingClientRect()
-    return projection.toPlace(shown.x + (event.clientX - bounds.left) * unit, shown.y + (event.clientY - bounds.top) * unit)
+    return projection.toPlace(
+      shown.x + (event.clientX - bounds.left) * unit,
+      shown.y + (event.clientY - bounds.top) * unit,
+    )
   }
 
   return (
@@ -86,10 +111,10 @@ export function AreaMap({ areas, lines = [], marks = [], chosen, here, pin, onOp
         role="group"
         aria-label={text(label)}
         viewBox={`${shown.x} ${shown.y} ${shown.width} ${shown.width * aspect}`}
-        onPointerDown={event => {
+        onPointerDown={(event) => {
           grabbed.current = { id: event.pointerId, x: event.clientX, y: event.clientY, from: shown, moved: false }
         }}
-        onPointerMove={event => {
+        onPointerMove={(event) => {
           const grab = grabbed.current
           if (!grab || grab.id !== event.pointerId) return
           const [dx, dy] = [event.clientX - grab.x, event.clientY - grab.y]
@@ -98,7 +123,7 @@ export function AreaMap({ areas, lines = [], marks = [], chosen, here, pin, onOp
           grab.moved = true
           setView({ ...grab.from, x: grab.from.x - dx * unit, y: grab.from.y - dy * unit })
         }}
-        onPointerUp={event => {
+        onPointerUp={(event) => {
           const grab = grabbed.current
           grabbed.current = null
           if (grab && !grab.moved && onPick) onPick(placeAt(event))
@@ -107,23 +132,37 @@ export function AreaMap({ areas, lines = [], marks = [], chosen, here, pin, onOp
           grabbed.current = null
         }}
       >
-        {areas.map(area => (
+        {areas.map((area) => (
           <path key={area.code} d={pathOf(area.ring, projection)} className="area-map-area" />
         ))}
-        {unit < 1.5 && lines.map(area => <path key={area.code} d={pathOf(area.ring, projection)} className="area-map-line" />)}
-        {areas.map(area => (
+        {unit < 1.5 &&
+          lines.map((area) => <path key={area.code} d={pathOf(area.ring, projection)} className="area-map-line" />)}
+        {areas.map((area) => (
           <AreaName key={area.code} area={area} projection={projection} unit={unit} />
         ))}
         {here && <Spot at={here} projection={projection} unit={unit} className="area-map-here" />}
-        {marks.map(mark => (
-          <Mark key={mark.id} mark={mark} projection={projection} unit={unit} isChosen={mark.id === chosen} onOpen={onOpen} />
+        {marks.map((mark) => (
+          <Mark
+            key={mark.id}
+            mark={mark}
+            projection={projection}
+            unit={unit}
+            isChosen={mark.id === chosen}
+            onOpen={onOpen}
+          />
         ))}
         {pin && <Pin at={pin} projection={projection} unit={unit} />}
       </svg>
       <div className="area-map-buttons">
-        <button type="button" aria-label={text(['放大', 'Zoom in'])} onClick={() => zoom(0.5)}>＋</button>
-        <button type="button" aria-label={text(['缩小', 'Zoom out'])} onClick={() => zoom(2)}>－</button>
-        <button type="button" onClick={() => setView(null)}>{text(['全图', 'All'])}</button>
+        <button type="button" aria-label={text(['放大', 'Zoom in'])} onClick={() => zoom(0.5)}>
+          ＋
+        </button>
+        <button type="button" aria-label={text(['缩小', 'Zoom out'])} onClick={() => zoom(2)}>
+          －
+        </button>
+        <button type="button" onClick={() => setView(null)}>
+          {text(['全图', 'All'])}
+        </button>
       </div>
     </div>
   )
@@ -145,25 +184,64 @@ function AreaName({ area, projection, unit }: { area: Area; projection: Projecti
   )
 }
 
-function Spot({ at, projection, unit, className }: { at: Position; projection: Projection; unit: number; className: string }) {
+function Spot({
+  at,
+  projection,
+  unit,
+  className,
+}: {
+  at: Position
+  projection: Projection
+  unit: number
+  className: string
+}) {
   const [x, y] = projection.toDrawing(at)
   return <circle cx={x} cy={y} r={8 * unit} className={className} />
 }
 
 function Pin({ at, projection, unit }: { at: Position; projection: Projection; unit: number }) {
   const [x, y] = projection.toDrawing(at)
-  return <path className="area-map-pin" transform={`translate(${x} ${y}) scale(${unit})`} d="M0 0C-4 -10 -14 -16 -14 -26a14 14 0 1 1 28 0C14 -16 4 -10 0 0Z M0 -31a5 5 0 1 0 0 10a5 5 0 1 0 0 -10Z" fillRule="evenodd" />
+  return (
+    <path
+      className="area-map-pin"
+      transform={`translate(${x} ${y}) scale(${unit})`}
+      d="M0 0C-4 -10 -14 -16 -14 -26a14 14 0 1 1 28 0C14 -16 4 -10 0 0Z M0 -31a5 5 0 1 0 0 10a5 5 0 1 0 0 -10Z"
+      fillRule="evenodd"
+    />
+  )
 }
 
 const shapes = {
   green: <circle r="8" className="area-map-full" />,
-  yellow: <><circle r="7" className="area-map-open" /><path d="M0 -8a8 8 0 0 0 0 16z" className="area-map-full" /></>,
-  orange: <><circle r="7" className="area-map-open" /><path d="M0 0V-8a8 8 0 1 1 -8 8z" className="area-map-full" /></>,
+  yellow: (
+    <>
+      <circle r="7" className="area-map-open" />
+      <path d="M0 -8a8 8 0 0 0 0 16z" className="area-map-full" />
+    </>
+  ),
+  orange: (
+    <>
+      <circle r="7" className="area-map-open" />
+      <path d="M0 0V-8a8 8 0 1 1 -8 8z" className="area-map-full" />
+    </>
+  ),
   red: <rect x="-8" y="-8" width="16" height="16" className="area-map-full" />,
   grey: <circle r="7" className="area-map-open" />,
 } as const
 
-function Mark({ mark, projection, unit, isChosen, onOpen }: { mark: MapMark; projection: Projection; unit: number; isChosen: boolean; onOpen: ((id: string) => void) | undefined }) {
+function Mark({
+  mark,
+  projection,
+  unit,
+  isChosen,
+  onOpen,
+}: {
+  mark: MapMark
+  projection: Projection
+  unit: number
+  isChosen: boolean
+  onOpen: ((id: string) => void) | undefined
+}) {
   const [x, y] = projection.toDrawing(mark)
   return (
     <g
@@ -176,7 +254,7 @@ function Mark({ mark, projection, unit, isChosen, onOpen }: { mark: MapMark; pro
       aria-label={mark.label}
       aria-pressed={isChosen}
       onClick={() => onOpen?.(mark.id)}
-      onKeyDown={event => {
+      onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') onOpen?.(mark.id)
       }}
     >

@@ -3,7 +3,14 @@ import { useText } from '#ui/text'
 import './choices.css'
 
 /** One of a few, as large targets: true radio buttons, so that keys and screen readers know them. */
-export function Choices<K extends string>({ name, label, options, value, onChange, hint }: {
+export function Choices<K extends string>({
+  name,
+  label,
+  options,
+  value,
+  onChange,
+  hint,
+}: {
   name: string
   label: Text
   options: Readonly<Record<K, Text>>
@@ -34,7 +41,7 @@ export function Phrases({ phrases, onTap }: { phrases: readonly string[]; onTap:
   if (phrases.length === 0) return null
   return (
     <div className="phrases" role="group" aria-label={text(['常用语', 'Phrases'])}>
-      {phrases.map(phrase => (
+      {phrases.map((phrase) => (
         <button key={phrase} type="button" onClick={() => onTap(phrase)}>
           {phrase}
         </button>

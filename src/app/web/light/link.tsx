@@ -1,12 +1,16 @@
 import { go } from './route.ts'
 
 /** A true link, so that it can be copied and opened elsewhere; a plain tap stays in the app. */
-export function Link({ to, children, ...rest }: { to: string } & Omit<React.AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
+export function Link({
+  to,
+  children,
+  ...rest
+}: { to: string } & Omit<React.AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
   return (
     <a
       {...rest}
       href={to}
-      onClick={event => {
+      onClick={(event) => {
         if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()
         go(to)

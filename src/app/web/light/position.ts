@@ -36,10 +36,16 @@ export function watchPosition(): void {
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 
 export function askPosition(): Promise<Fix | null> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     if (!('geolocation' in navigator)) return resolve(null)
     navigator.geolocation.getCurrentPosition(
-      ({ coords, timestamp }) => resolve({ lng: round(coords.longitude), lat: round(coords.latitude), accuracy: coords.accuracy, at: timestamp }),
+      ({ coords, timestamp }) =>
+        resolve({
+          lng: round(coords.longitude),
+          lat: round(coords.latitude),
+          accuracy: coords.accuracy,
+          at: timestamp,
+        }),
       () => resolve(null),
       { enableHighAccuracy: true, maximumAge: 10_000, timeout: 15_000 },
     )

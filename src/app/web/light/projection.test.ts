@@ -4,14 +4,25 @@ import { boundsOf, isInside, padded, pathOf, projectionOf } from './projection.t
 import { distance } from './position.ts'
 import { fitted } from './shrink-photo.ts'
 
-const square = [[121.4, 31.2], [121.41, 31.2], [121.41, 31.21], [121.4, 31.21]] as const
+const square = [
+  [121.4, 31.2],
+  [121.41, 31.2],
+  [121.41, 31.21],
+  [121.4, 31.21],
+] as const
 
 test('a place drawn and read back is the same place', () => {
   const projection = projectionOf(padded(boundsOf(square)!), 1000)
-  fc.assert(fc.property(fc.double({ min: 121.39, max: 121.42, noNaN: true }), fc.double({ min: 31.19, max: 31.22, noNaN: true }), (lng, lat) => {
-    const back = projection.toPlace(...projection.toDrawing({ lng, lat }))
-    expect(distance(back, { lng, lat })).toBeLessThan(0.01)
-  }))
+  fc.assert(
+    fc.property(
+      fc.double({ min: 121.39, max: 121.42, noNaN: true }),
+      fc.double({ min: 31.19, max: 31.22, noNaN: true }),
+      (lng, lat) => {
+        const back = projection.toPlace(...projection.toDrawing({ lng, lat }))
+        expect(distance(back, { lng, lat })).toBeLessThan(0.01)
+      },
+    ),
+  )
 })
 
 test('a street drawn keeps its proportions', () => {

@@ -61,7 +61,8 @@ export function isInside(place: Position, ring: Ring): boolean {
   let inside = false
   for (const [index, [x1, y1]] of ring.entries()) {
     const [x2, y2] = ring[(index + ring.length - 1) % ring.length]!
-    if (y1 > place.lat !== y2 > place.lat && place.lng < ((x2 - x1) * (place.lat - y1)) / (y2 - y1) + x1) inside = !inside
+    if (y1 > place.lat !== y2 > place.lat && place.lng < ((x2 - x1) * (place.lat - y1)) / (y2 - y1) + x1)
+      inside = !inside
   }
   return inside
 }

@@ -7,7 +7,9 @@ export function fitted(width: number, height: number, longest: number = longestS
   return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
 }
 
-async function pictureOf(file: Blob): Promise<{ source: CanvasImageSource; width: number; height: number; close: () => void }> {
+async function pictureOf(
+  file: Blob,
+): Promise<{ source: CanvasImageSource; width: number; height: number; close: () => void }> {
   if (typeof createImageBitmap === 'function') {
     try {
       const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
@@ -23,7 +25,12 @@ async function pictureOf(file: Blob): Promise<{ source: CanvasImageSource; width
     image.onerror = failed
     image.src = url
   })
-  return { source: image, width: image.naturalWidth, height: image.naturalHeight, close: () => URL.revokeObjectURL(url) }
+  return {
+    source: image,
+    width: image.naturalWidth,
+    height: image.naturalHeight,
+    close: () => URL.revokeObjectURL(url),
+  }
 }
 
 /** A JPEG of at most 1920 px a side, which a slow line carries; what this browser cannot read goes as it is. */
@@ -36,7 +43,7 @@ export async function shrinkPhoto(file: Blob): Promise<Blob> {
     canvas.height = height
     canvas.getContext('2d')?.drawImage(picture.source, 0, 0, width, height)
     picture.close()
-    const small = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', quality))
+    const small = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality))
     return small ?? file
   } catch {
     return file

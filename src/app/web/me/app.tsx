@@ -5,12 +5,21 @@ import { useReportDraft } from './draft.ts'
 import { EnterCode, Follow } from './follow.tsx'
 import { Frame } from './frame.tsx'
 import { ChooseStreet, Home } from './home.tsx'
-import { CheckStep, PhotoStep, WhatStep, WhereStep, WhoStep, WordsStep } from './report.tsx'
+import { PhotoStep } from './photo-step.tsx'
+import { CheckStep, WhatStep, WhoStep, WordsStep } from './report.tsx'
 import { Sending, Sent } from './sending.tsx'
+import { WhereStep } from './where-step.tsx'
 
 const order = ['what', 'where', 'photo', 'words', 'who', 'check', 'send'] as const
 type Step = (typeof order)[number]
-const steps = { what: WhatStep, where: WhereStep, photo: PhotoStep, words: WordsStep, who: WhoStep, check: CheckStep } as const
+const steps = {
+  what: WhatStep,
+  where: WhereStep,
+  photo: PhotoStep,
+  words: WordsStep,
+  who: WhoStep,
+  check: CheckStep,
+} as const
 
 function Report({ street, at }: { street: string; at: string }) {
   const text = useText()
@@ -32,14 +41,24 @@ function Report({ street, at }: { street: string; at: string }) {
           <span>{text([`第 ${index + 1} 步，共 6 步`, `Step ${index + 1} of 6`])}</span>
         </p>
       )}
-      {Shown ? <Shown street={street} draft={draft} change={change} next={() => go(`/me/${street}/report/${order[index + 1] ?? 'check'}`)} /> : <Sending street={street} draft={draft} change={change} />}
+      {Shown ? (
+        <Shown
+          street={street}
+          draft={draft}
+          change={change}
+          next={() => go(`/me/${street}/report/${order[index + 1] ?? 'check'}`)}
+        />
+      ) : (
+        <Sending street={street} draft={draft} change={change} />
+      )}
     </main>
   )
 }
 
 export function App() {
   const path = usePath()
-  const [, street = null, page = '', more = ''] = /^\/me(?:\/(\d{9}))?(?:\/([a-z]+))?(?:\/([^/]+))?\/?$/.exec(path) ?? []
+  const [, street = null, page = '', more = ''] =
+    /^\/me(?:\/(\d{9}))?(?:\/([a-z]+))?(?:\/([^/]+))?\/?$/.exec(path) ?? []
   const last = localStorage.getItem('mofang.me.street')
 
   useEffect(() => {
@@ -59,7 +78,8 @@ export function App() {
     if (!street) return <ChooseStreet />
     if (page === 'report') return <Report street={street} at={more} />
     if (page === 'sent' && more) return <Sent street={street} code={more} />
-    if (page === 'follow') return more ? <Follow key={more} street={street} code={more} /> : <EnterCode street={street} />
+    if (page === 'follow')
+      return more ? <Follow key={more} street={street} code={more} /> : <EnterCode street={street} />
     return <Home street={street} />
   }
 }

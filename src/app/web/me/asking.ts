@@ -11,11 +11,15 @@ export interface Asked<T> {
 export function useAsked<Q extends Query>(street: string, query: Q, input: SentTo<Q>, turn = 0): Asked<OutputOf<Q>> {
   const words = JSON.stringify(input)
   const question = `${street} ${query.name} ${words} ${turn}`
-  const [answer, setAnswer] = useState<Asked<OutputOf<Q>> & { question: string }>({ question: '', value: null, error: null })
+  const [answer, setAnswer] = useState<Asked<OutputOf<Q>> & { question: string }>({
+    question: '',
+    value: null,
+    error: null,
+  })
   useEffect(() => {
     const stop = new AbortController()
     ask(street, query, JSON.parse(words) as SentTo<Q>, stop.signal).then(
-      value => setAnswer({ question, value, error: null }),
+      (value) => setAnswer({ question, value, error: null }),
       (error: unknown) => {
         if (!stop.signal.aborted) setAnswer({ question, value: null, error })
       },

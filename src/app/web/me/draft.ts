@@ -37,8 +37,21 @@ export interface SentReport {
 
 export function freshDraft(): ReportDraft {
   return {
-    caseId: newId(), command: newId(), type: null, group: null, category: null, place: '', addressId: null, lng: null, lat: null,
-    photos: [], words: '', answers: {}, name: '', phone: '', sending: false,
+    caseId: newId(),
+    command: newId(),
+    type: null,
+    group: null,
+    category: null,
+    place: '',
+    addressId: null,
+    lng: null,
+    lat: null,
+    photos: [],
+    words: '',
+    answers: {},
+    name: '',
+    phone: '',
+    sending: false,
   }
 }
 
@@ -69,7 +82,7 @@ export function useReportDraft(street: string) {
   const [draft, setDraft] = useState<ReportDraft>(() => readDraft(street) ?? freshDraft())
   const change = useCallback(
     (changed: Partial<ReportDraft>) =>
-      setDraft(before => {
+      setDraft((before) => {
         const after = { ...before, ...changed }
         write(draftKey(street), after)
         return after
@@ -88,7 +101,7 @@ export function sentReports(street: string): readonly SentReport[] {
 }
 
 export function rememberSent(street: string, sent: SentReport): void {
-  write(sentKey(street), [sent, ...sentReports(street).filter(each => each.code !== sent.code)].slice(0, 20))
+  write(sentKey(street), [sent, ...sentReports(street).filter((each) => each.code !== sent.code)].slice(0, 20))
 }
 
 interface Schema extends DBSchema {
@@ -100,7 +113,7 @@ let opened: Promise<IDBPDatabase<Schema>> | undefined
 const inMemory = new Map<string, Blob>()
 
 function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('mofang-me', 1, { upgrade: db => void db.createObjectStore('photos') })
+  opened ??= openDB<Schema>('mofang-me', 1, { upgrade: (db) => void db.createObjectStore('photos') })
   return opened
 }
 
@@ -129,7 +142,7 @@ export async function dropPhotos(ids: readonly string[]): Promise<void> {
   for (const id of ids) inMemory.delete(id)
   try {
     const db = await database()
-    await Promise.all(ids.map(id => db.delete('photos', id)))
+    await Promise.all(ids.map((id) => db.delete('photos', id)))
   } catch {
     opened = undefined
   }

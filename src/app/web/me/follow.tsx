@@ -21,16 +21,31 @@ export function EnterCode({ street }: { street: string }) {
       <h1>{text(['请输入查询码', 'Enter your code'])}</h1>
       <form
         className="form"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           if (code.length > 0) go(`/me/${street}/follow/${code}`)
         }}
       >
-        <label htmlFor="code">{text(['反映以后得到的 12 位字母和数字', 'The 12 letters and digits you were given'])}</label>
-        <input id="code" className="code-input" value={written} onChange={event => setWritten(event.target.value)} autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={20} />
-        <button type="submit" className="big primary" disabled={code.length === 0}>{text(['查询', 'Look up'])}</button>
+        <label htmlFor="code">
+          {text(['反映以后得到的 12 位字母和数字', 'The 12 letters and digits you were given'])}
+        </label>
+        <input
+          id="code"
+          className="code-input"
+          value={written}
+          onChange={(event) => setWritten(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={20}
+        />
+        <button type="submit" className="big primary" disabled={code.length === 0}>
+          {text(['查询', 'Look up'])}
+        </button>
       </form>
-      <p>{text(['打电话反映的，可以请工作人员告诉您查询码。', 'If you reported by telephone, ask us for the code.'])}</p>
+      <p>
+        {text(['打电话反映的，可以请工作人员告诉您查询码。', 'If you reported by telephone, ask us for the code.'])}
+      </p>
     </main>
   )
 }
@@ -48,7 +63,12 @@ function Rate({ street, code, onRated }: { street: string; code: string; onRated
     if (solved === null || satisfaction === null) return
     setBusy(true)
     try {
-      await perform(street, rate, { followCode: code, solved: solved === 'yes', satisfaction, comment: comment.trim() === '' ? null : comment }, { id: command })
+      await perform(
+        street,
+        rate,
+        { followCode: code, solved: solved === 'yes', satisfaction, comment: comment.trim() === '' ? null : comment },
+        { id: command },
+      )
       onRated(solved === 'yes')
     } catch (thrown) {
       if (isRefusal(thrown, 'already_rated')) return onRated(solved === 'yes')
@@ -60,14 +80,42 @@ function Rate({ street, code, onRated }: { street: string; code: string; onRated
 
   return (
     <section className="form" aria-label={text(['评价', 'Your opinion'])}>
-      <Choices name="solved" label={['您的问题解决了吗？', 'Is your problem solved?']} options={{ yes: ['解决了', 'Yes, solved'], no: ['没有解决', 'No'] }} value={solved} onChange={setSolved} />
-      {solved && <Choices name="satisfaction" label={['您满意吗？', 'Are you satisfied?']} options={plainSatisfactions} value={satisfaction} onChange={setSatisfaction} />}
+      <Choices
+        name="solved"
+        label={['您的问题解决了吗？', 'Is your problem solved?']}
+        options={{ yes: ['解决了', 'Yes, solved'], no: ['没有解决', 'No'] }}
+        value={solved}
+        onChange={setSolved}
+      />
+      {solved && (
+        <Choices
+          name="satisfaction"
+          label={['您满意吗？', 'Are you satisfied?']}
+          options={plainSatisfactions}
+          value={satisfaction}
+          onChange={setSatisfaction}
+        />
+      )}
       {satisfaction && (
         <>
-          <label htmlFor="comment">{text(['还想说什么（可以不写）', 'Anything else (you may leave this empty)'])}</label>
-          <textarea id="comment" rows={3} maxLength={500} value={comment} onChange={event => setComment(event.target.value)} />
-          {trouble && <p className="trouble" role="alert">{trouble}</p>}
-          <button type="button" className="big primary" disabled={busy} onClick={() => void send()}>{text(['送出评价', 'Send'])}</button>
+          <label htmlFor="comment">
+            {text(['还想说什么（可以不写）', 'Anything else (you may leave this empty)'])}
+          </label>
+          <textarea
+            id="comment"
+            rows={3}
+            maxLength={500}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
+          {trouble && (
+            <p className="trouble" role="alert">
+              {trouble}
+            </p>
+          )}
+          <button type="button" className="big primary" disabled={busy} onClick={() => void send()}>
+            {text(['送出评价', 'Send'])}
+          </button>
         </>
       )}
     </section>
@@ -78,14 +126,20 @@ function Told({ street, code, seen, onRated }: { street: string; code: string; s
   const text = useText()
   const now = useNow()
   const [thanked, setThanked] = useState<'no' | 'solved' | 'unsolved'>('no')
-  const before = seen.photos.filter(photo => photo.purpose !== 'after')
-  const after = seen.photos.filter(photo => photo.purpose === 'after')
+  const before = seen.photos.filter((photo) => photo.purpose !== 'after')
+  const after = seen.photos.filter((photo) => photo.purpose === 'after')
   const pictures = (title: readonly [string, string], photos: Followed['photos']) =>
     photos.length > 0 && (
       <section>
         <h2>{text(title)}</h2>
-        {photos.map(photo => (
-          <img key={photo.id} className="told-photo" src={fileUrl(street, photo.id, code)} alt={text(title)} loading="lazy" />
+        {photos.map((photo) => (
+          <img
+            key={photo.id}
+            className="told-photo"
+            src={fileUrl(street, photo.id, code)}
+            alt={text(title)}
+            loading="lazy"
+          />
         ))}
       </section>
     )
@@ -107,7 +161,7 @@ function Told({ street, code, seen, onRated }: { street: string; code: string; s
         <Rate
           street={street}
           code={code}
-          onRated={solved => {
+          onRated={(solved) => {
             setThanked(solved ? 'solved' : 'unsolved')
             onRated()
           }}
@@ -116,7 +170,11 @@ function Told({ street, code, seen, onRated }: { street: string; code: string; s
       {(thanked !== 'no' || (seen.state === 'closed' && seen.rated)) && (
         <p className="say" role="status">
           {text(['谢谢，您的评价已收到。', 'Thank you. We have your opinion.'])}
-          {thanked === 'unsolved' && text(['您说没有解决，工作人员会看到；着急的话请打下面的电话。', ' You say it is not solved; we see that. If it is urgent, call the number below.'])}
+          {thanked === 'unsolved' &&
+            text([
+              '您说没有解决，工作人员会看到；着急的话请打下面的电话。',
+              ' You say it is not solved; we see that. If it is urgent, call the number below.',
+            ])}
         </p>
       )}
       <section>
@@ -130,7 +188,9 @@ function Told({ street, code, seen, onRated }: { street: string; code: string; s
         </ol>
       </section>
       {pictures(['您反映时', 'As you reported it'], before)}
-      <p className="small">{text(['编号', 'Number'])} {seen.number} · {text(['查询码', 'Code'])} {sayCode(code)}</p>
+      <p className="small">
+        {text(['编号', 'Number'])} {seen.number} · {text(['查询码', 'Code'])} {sayCode(code)}
+      </p>
     </>
   )
 }
@@ -150,8 +210,12 @@ export function Follow({ street, code }: { street: string; code: string }) {
       {error !== null && (
         <div role="alert" className="form">
           <p className="trouble">{text(sayError(error, caseRefusals))}</p>
-          <button type="button" className="big" onClick={() => setTurn(turn + 1)}>{text(['再查一次', 'Try again'])}</button>
-          <button type="button" className="big" onClick={() => go(`/me/${street}/follow`)}>{text(['换一个查询码', 'Another code'])}</button>
+          <button type="button" className="big" onClick={() => setTurn(turn + 1)}>
+            {text(['再查一次', 'Try again'])}
+          </button>
+          <button type="button" className="big" onClick={() => go(`/me/${street}/follow`)}>
+            {text(['换一个查询码', 'Another code'])}
+          </button>
         </div>
       )}
       {seen && <Told street={street} code={code} seen={seen} onRated={() => setTurn(turn + 1)} />}

@@ -29,9 +29,10 @@ function rememberedInfo(street: string): StreetInfo | null {
 /** The street's name and the number of a person there, also when they cannot be asked for now. */
 function useStreet(street: string): StreetInfo | null {
   const asked = useAsked(street, streetsAsked, {})
-  const found = asked.value?.items.find(each => each.code === street)
+  const found = asked.value?.items.find((each) => each.code === street)
   useEffect(() => {
-    if (found) localStorage.setItem(phoneKey(street), JSON.stringify({ code: found.code, name: found.name, phone: found.phone }))
+    if (found)
+      localStorage.setItem(phoneKey(street), JSON.stringify({ code: found.code, name: found.name, phone: found.phone }))
   }, [street, found])
   return found ?? rememberedInfo(street)
 }
@@ -43,7 +44,7 @@ function useElder(): readonly [boolean, (on: boolean) => void] {
   }, [elder])
   return [
     elder,
-    on => {
+    (on) => {
       localStorage.setItem(elderKey, on ? 'yes' : 'no')
       setElder(on)
     },
@@ -72,7 +73,13 @@ function Page({ info, children }: { info: StreetInfo | null; children: ReactNode
   return (
     <>
       <header className="top">
-        <p className="top-name">{info ? <Link to={`/me/${info.code}`}>{text(info.name)}</Link> : text(['街道居民服务', 'Services for residents'])}</p>
+        <p className="top-name">
+          {info ? (
+            <Link to={`/me/${info.code}`}>{text(info.name)}</Link>
+          ) : (
+            text(['街道居民服务', 'Services for residents'])
+          )}
+        </p>
         <div className="top-tools">
           {canSpeak() && (
             <button type="button" onClick={speech.toggle} aria-pressed={speech.speaking}>
@@ -82,7 +89,11 @@ function Page({ info, children }: { info: StreetInfo | null; children: ReactNode
           <button type="button" onClick={() => setElder(!elder)} aria-pressed={elder}>
             {elder ? text(['标准字', 'Normal text']) : text(['大字', 'Large text'])}
           </button>
-          <button type="button" lang={language === 'en' ? 'zh-CN' : 'en'} onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}>
+          <button
+            type="button"
+            lang={language === 'en' ? 'zh-CN' : 'en'}
+            onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}
+          >
             {language === 'en' ? '中文' : 'English'}
           </button>
         </div>

@@ -12,7 +12,7 @@ export function ChooseStreet() {
     <main>
       <h1>{text(['您住在哪个街道？', 'Which subdistrict do you live in?'])}</h1>
       <nav className="choose">
-        {streets.map(street => (
+        {streets.map((street) => (
           <Link key={street.code} to={`/me/${street.code}`} className="big">
             {text(street.name)}
             <small>{text(street.district)}</small>
@@ -54,7 +54,7 @@ export function Home({ street }: { street: string }) {
         <section>
           <h2>{text(['这部手机上反映过的', 'Reported from this phone'])}</h2>
           <ul className="sent">
-            {sent.map(each => (
+            {sent.map((each) => (
               <li key={each.code}>
                 <Link to={`/me/${street}/follow/${each.code}`}>
                   {each.title} <small>{sayCode(each.code)}</small>

@@ -75,7 +75,7 @@ export const plainGroups: readonly PlainGroup[] = [
   },
 ]
 
-const byKey = new Map(plainGroups.flatMap(group => Object.entries(group.items)))
+const byKey = new Map(plainGroups.flatMap((group) => Object.entries(group.items)))
 
 export function plainName(category: string): Text | undefined {
   return byKey.get(category)

@@ -37,7 +37,7 @@ async function sendReport(street: string, draft: ReportDraft): Promise<{ code: s
       lat: draft.lat,
       callerName: draft.name.trim() || null,
       callerPhone: draft.phone.trim() || null,
-      photos: arrived.map(id => ({ id: id as never, purpose: 'scene' as const })),
+      photos: arrived.map((id) => ({ id: id as never, purpose: 'scene' as const })),
     },
     { id: draft.command },
   )
@@ -45,9 +45,19 @@ async function sendReport(street: string, draft: ReportDraft): Promise<{ code: s
 }
 
 /** Sends, and goes on trying while the page is open; what cannot be sent stays on the phone. */
-export function Sending({ street, draft, change }: { street: string; draft: ReportDraft; change: (changed: Partial<ReportDraft>) => void }) {
+export function Sending({
+  street,
+  draft,
+  change,
+}: {
+  street: string
+  draft: ReportDraft
+  change: (changed: Partial<ReportDraft>) => void
+}) {
   const text = useText()
-  const [trouble, setTrouble] = useState<{ kind: 'none' } | { kind: 'offline' } | { kind: 'refused'; said: string }>({ kind: 'none' })
+  const [trouble, setTrouble] = useState<{ kind: 'none' } | { kind: 'offline' } | { kind: 'refused'; said: string }>({
+    kind: 'none',
+  })
   const busy = useRef(false)
 
   const send = useCallback(async () => {
@@ -57,9 +67,14 @@ export function Sending({ street, draft, change }: { street: string; draft: Repo
     setTrouble({ kind: 'none' })
     try {
       const { code, number } = await sendReport(street, draft)
-      rememberSent(street, { code, number, title: plainName(draft.category ?? '')?.[0] ?? '', at: new Date().toISOString() })
+      rememberSent(street, {
+        code,
+        number,
+        title: plainName(draft.category ?? '')?.[0] ?? '',
+        at: new Date().toISOString(),
+      })
       dropDraft(street)
-      void dropPhotos(draft.photos.map(photo => photo.id))
+      void dropPhotos(draft.photos.map((photo) => photo.id))
       go(`/me/${street}/sent/${code}`, { replace: true })
     } catch (thrown) {
       if (thrown instanceof Refusal && thrown.status < 500 && thrown.status !== 429) {
@@ -93,8 +108,15 @@ export function Sending({ street, draft, change }: { street: string; draft: Repo
     return (
       <div role="alert" className="form">
         <h1>{text(['网络不好，还没送到', 'No network: not sent yet'])}</h1>
-        <p>{text(['您写的和拍的都存在这部手机里，没有丢。网络好了会自动送出，也可以按下面再送一次。', 'What you wrote and photographed is kept on this phone. It goes by itself when the network is back, or press below.'])}</p>
-        <button type="button" className="big primary" onClick={() => void send()}>{text(['再送一次', 'Send again'])}</button>
+        <p>
+          {text([
+            '您写的和拍的都存在这部手机里，没有丢。网络好了会自动送出，也可以按下面再送一次。',
+            'What you wrote and photographed is kept on this phone. It goes by itself when the network is back, or press below.',
+          ])}
+        </p>
+        <button type="button" className="big primary" onClick={() => void send()}>
+          {text(['再送一次', 'Send again'])}
+        </button>
       </div>
     )
   }
@@ -102,7 +124,9 @@ export function Sending({ street, draft, change }: { street: string; draft: Repo
     <div role="alert" className="form">
       <h1>{text(['没有送成', 'It could not be sent'])}</h1>
       <p className="trouble">{trouble.said}</p>
-      <button type="button" className="big primary" onClick={() => go(`/me/${street}/report/check`)}>{text(['回去改', 'Go back and change'])}</button>
+      <button type="button" className="big primary" onClick={() => go(`/me/${street}/report/check`)}>
+        {text(['回去改', 'Go back and change'])}
+      </button>
     </div>
   )
 }
@@ -121,21 +145,40 @@ export function Sent({ street, code }: { street: string; code: string }) {
   const info = useStreetInfo()
   const [copied, setCopied] = useState(false)
   const page = `${location.origin}/me/${street}/follow/${code}`
-  const slip = [info ? text(info.name) : '', `${text(['查询码', 'Code'])}: ${sayCode(code)}`, page, info?.phone ?? ''].filter(Boolean).join('\n')
+  const slip = [info ? text(info.name) : '', `${text(['查询码', 'Code'])}: ${sayCode(code)}`, page, info?.phone ?? '']
+    .filter(Boolean)
+    .join('\n')
   return (
     <main>
       <h1>{text(['已经送到，谢谢您', 'It has arrived. Thank you'])}</h1>
-      <p>{text(['这是您的查询码。凭它随时可以查办得怎样了。', 'This is your code. With it you can always see how things stand.'])}</p>
-      <p className="code" aria-label={text(['查询码', 'Code'])}>{sayCode(code)}</p>
+      <p>
+        {text([
+          '这是您的查询码。凭它随时可以查办得怎样了。',
+          'This is your code. With it you can always see how things stand.',
+        ])}
+      </p>
+      <p className="code" aria-label={text(['查询码', 'Code'])}>
+        {sayCode(code)}
+      </p>
       <div className="form no-print">
         {navigator.clipboard && (
-          <button type="button" className="big" onClick={() => void navigator.clipboard.writeText(slip).then(() => setCopied(true))}>
+          <button
+            type="button"
+            className="big"
+            onClick={() => void navigator.clipboard.writeText(slip).then(() => setCopied(true))}
+          >
             {copied ? text(['已复制', 'Copied']) : text(['复制', 'Copy'])}
           </button>
         )}
-        <button type="button" className="big" onClick={() => saveText(`${code}.txt`, slip)}>{text(['存到手机', 'Save to the phone'])}</button>
-        <button type="button" className="big" onClick={() => print()}>{text(['打印', 'Print'])}</button>
-        <Link to={`/me/${street}/follow/${code}`} className="big primary">{text(['现在就看进度', 'See how it stands'])}</Link>
+        <button type="button" className="big" onClick={() => saveText(`${code}.txt`, slip)}>
+          {text(['存到手机', 'Save to the phone'])}
+        </button>
+        <button type="button" className="big" onClick={() => print()}>
+          {text(['打印', 'Print'])}
+        </button>
+        <Link to={`/me/${street}/follow/${code}`} className="big primary">
+          {text(['现在就看进度', 'See how it stands'])}
+        </Link>
       </div>
       <p>{text(['这部手机会记住它，首页上也能看到。', 'This phone remembers it; you find it on the first page.'])}</p>
       <p className="print-only">{page}</p>

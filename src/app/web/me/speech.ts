@@ -5,9 +5,12 @@ export const canSpeak = () => 'speechSynthesis' in window && 'SpeechSynthesisUtt
 /** Reads the page aloud, as a person would: the words of its middle, not of its buttons above and below. */
 export function useSpeech(): { speaking: boolean; toggle: () => void } {
   const [speaking, setSpeaking] = useState(false)
-  useEffect(() => () => {
-    if (canSpeak()) speechSynthesis.cancel()
-  }, [])
+  useEffect(
+    () => () => {
+      if (canSpeak()) speechSynthesis.cancel()
+    },
+    [],
+  )
   return {
     speaking,
     toggle() {

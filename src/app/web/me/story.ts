@@ -12,7 +12,10 @@ export function sayDay(at: string, now: Date): Text {
   const date = new Date(Date.parse(at) + shift)
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
   const isThisYear = year === new Date(now.getTime() + shift).getUTCFullYear()
-  return [`${isThisYear ? '' : `${year}年`}${month + 1}月${day}日`, `${day} ${months[month]}${isThisYear ? '' : ` ${year}`}`]
+  return [
+    `${isThisYear ? '' : `${year}年`}${month + 1}月${day}日`,
+    `${day} ${months[month]}${isThisYear ? '' : ` ${year}`}`,
+  ]
 }
 
 /** How a report stands, as one would say it on the telephone. */
@@ -30,24 +33,42 @@ export function storyOf(seen: Followed, now: Date): Text {
       return ['您的反映已经受理，正在安排单位去处理。', 'Your report is accepted and is being assigned.']
     case 'dispatched':
     case 'disposing': {
-      const doing: Text = seen.state === 'dispatched' ? [`您的反映已派给${unit[0]}`, `Your report has been given to ${unit[1]}`] : [`${unit[0]}正在处理`, `${unit[1]} is working on it`]
+      const doing: Text =
+        seen.state === 'dispatched'
+          ? [`您的反映已派给${unit[0]}`, `Your report has been given to ${unit[1]}`]
+          : [`${unit[0]}正在处理`, `${unit[1]} is working on it`]
       if (!seen.dueAt) return [`${doing[0]}。`, `${doing[1]}.`]
       return late
-        ? [`${doing[0]}，比预计的${due[0]}晚了。想催问，请打下面的电话。`, `${doing[1]}, later than the ${due[1]} that was expected. To ask about it, call the number below.`]
+        ? [
+            `${doing[0]}，比预计的${due[0]}晚了。想催问，请打下面的电话。`,
+            `${doing[1]}, later than the ${due[1]} that was expected. To ask about it, call the number below.`,
+          ]
         : [`${doing[0]}，预计${due[0]}前处理好。`, `${doing[1]}, expected to be done by ${due[1]}.`]
     }
     case 'checking':
-      return [`${unit[0]}说已经处理好了，正由另外的工作人员核查。`, `${unit[1]} says it is done. Someone else is checking.`]
+      return [
+        `${unit[0]}说已经处理好了，正由另外的工作人员核查。`,
+        `${unit[1]} says it is done. Someone else is checking.`,
+      ]
     case 'visiting':
-      return ['这件事已经处理，工作人员会联系您，问问您满不满意。', 'This has been dealt with. We will call to ask whether you are satisfied.']
+      return [
+        '这件事已经处理，工作人员会联系您，问问您满不满意。',
+        'This has been dealt with. We will call to ask whether you are satisfied.',
+      ]
     case 'closed': {
       const on: Text = seen.closedAt ? sayDay(seen.closedAt, now) : ['', '']
       return [`这件事已于${on[0]}办完。`, `This was finished on ${on[1]}.`]
     }
     case 'rejected':
-      return ['很抱歉，这件事街道没有受理。想知道原因，请打下面的电话。', 'We are sorry: the subdistrict did not take this on. Call the number below to learn why.']
+      return [
+        '很抱歉，这件事街道没有受理。想知道原因，请打下面的电话。',
+        'We are sorry: the subdistrict did not take this on. Call the number below to learn why.',
+      ]
     case 'voided':
-      return ['这条记录已作废。有疑问请打下面的电话。', 'This record was cancelled. Call the number below if you have questions.']
+      return [
+        '这条记录已作废。有疑问请打下面的电话。',
+        'This record was cancelled. Call the number below if you have questions.',
+      ]
   }
 }
 

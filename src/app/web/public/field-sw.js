@@ -26,11 +26,15 @@ async function keepShell(response) {
   }
 }
 
-self.addEventListener('install', event => {
-  event.waitUntil(fetch(page).then(keepShell).then(() => self.skipWaiting()))
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    fetch(page)
+      .then(keepShell)
+      .then(() => self.skipWaiting()),
+  )
 })
 
-self.addEventListener('activate', event => {
+self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim())
 })
 
@@ -38,7 +42,7 @@ const patience = 4000
 
 /** The newest shell when the line is good; the kept one as soon as it is not. */
 async function openPage(event) {
-  const fresh = fetch(page, { credentials: 'same-origin' }).then(async response => {
+  const fresh = fetch(page, { credentials: 'same-origin' }).then(async (response) => {
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
     event.waitUntil(keepShell(response.clone()).catch(() => {}))
     // A navigation refuses an answer that came by a redirect.
@@ -46,7 +50,7 @@ async function openPage(event) {
   })
   const kept = await caches.match(page)
   if (!kept) return fresh
-  const tooLong = new Promise(resolve => setTimeout(() => resolve(kept), patience))
+  const tooLong = new Promise((resolve) => setTimeout(() => resolve(kept), patience))
   return Promise.race([fresh.catch(() => kept), tooLong])
 }
 
@@ -75,7 +79,7 @@ async function openPhoto(request) {
   return response
 }
 
-self.addEventListener('fetch', event => {
+self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
