@@ -23,7 +23,7 @@ export async function pressLetter(page: Page, letter: string, act: string): Prom
 
 /** Something said by the page in passing, after an act. */
 export async function said(page: Page, words: string): Promise<void> {
-  await page.locator('.toasts').getByText(words).first().waitFor()
+  await page.getByRole('status').getByText(words).first().waitFor()
 }
 
 /** One of a long list, found by typing: a unit, a category, another case. */
