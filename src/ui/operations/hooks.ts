@@ -59,7 +59,7 @@ const between = 800
  * True while the line stands. Only queries of the engines that changed are asked again, and a storm of acts (a replay)
  * asks about once a second.
  */
-export function useLive(onAct?: (act: LiveAct) => void): boolean {
+export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
   const street = useStreet()
   const client = useQueryClient()
   const [isLive, setLive] = useState(true)
@@ -68,6 +68,7 @@ export function useLive(onAct?: (act: LiveAct) => void): boolean {
     tell.current = onAct
   })
   useEffect(() => {
+    if (!isOn) return
     const source = new EventSource(`/api/${street}/live`)
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -105,6 +106,6 @@ export function useLive(onAct?: (act: LiveAct) => void): boolean {
       source.close()
       clearTimeout(timer)
     }
-  }, [street, client])
+  }, [street, client, isOn])
   return isLive
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { NavLink, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
 import { streets } from '#engines/registers/shared'
+import { cases } from '#engines/cases/shared'
 import { useCaseFinder } from '#engines/cases/web'
 import { Button, useBarrier, useSignOut } from '#ui'
 import { CommandPalette, openPalette, type Found } from '#ui/command-palette'
@@ -10,7 +11,7 @@ import { useLive } from '#ui/operations'
 import { setLanguage, useLanguage, useText } from '#ui/text'
 import { setTheme } from '#ui/theme'
 import { clearDrafts } from './clear-drafts.ts'
-import { deskPages } from './desk-pages.ts'
+import { pagesFor } from './desk-pages.ts'
 import { inOrder } from './street-order.ts'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
@@ -29,7 +30,7 @@ function Palette({ membership }: { membership: Membership }) {
   const barrier = useBarrier()
   const leave = useLeave()
   const finder = useCaseFinder()
-  const pages = deskPages.map((page): Found => {
+  const pages = pagesFor(membership.can).map((page): Found => {
     const barred = barrier(page.needs)
     return {
       id: `page.${page.path}`,
@@ -75,7 +76,9 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const { pathname } = useLocation()
   const barrier = useBarrier()
   const leave = useLeave()
-  const isLive = useLive()
+  // The stream tells of cases; an administrator sees none.
+  const hasLive = membership.can.includes(cases.list.name)
+  const isLive = useLive(undefined, hasLive)
   const names = useMemo(() => new Map(streets.map((street) => [street.code, street.name])), [])
   const nameOf = (street: string) => text(names.get(street) ?? [street, street])
   const page = pathname.split('/')[3] ?? ''
@@ -100,7 +103,7 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
       )}
       <nav aria-label={text(['页面', 'Pages'])}>
         <ul>
-          {deskPages.map((each) => {
+          {pagesFor(membership.can).map((each) => {
             const barred = barrier(each.needs)
             return (
               <li key={each.path}>
@@ -117,18 +120,20 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
         </ul>
       </nav>
       <div className="desk-tools">
-        <span
-          className="desk-live"
-          role="status"
-          data-live={isLive || undefined}
-          title={
-            isLive
-              ? text(['他人的改动会立即显示', "Others' changes show at once"])
-              : text(['正在重连，恢复后自动补齐', 'Reconnecting; what was missed will be made up'])
-          }
-        >
-          {isLive ? text(['实时', 'Live']) : text(['重连中', 'Reconnecting'])}
-        </span>
+        {hasLive && (
+          <span
+            className="desk-live"
+            role="status"
+            data-live={isLive || undefined}
+            title={
+              isLive
+                ? text(['他人的改动会立即显示', "Others' changes show at once"])
+                : text(['正在重连，恢复后自动补齐', 'Reconnecting; what was missed will be made up'])
+            }
+          >
+            {isLive ? text(['实时', 'Live']) : text(['重连中', 'Reconnecting'])}
+          </span>
+        )}
         <Button tone="quiet" onClick={openPalette} title="Ctrl K">
           {text(['查找', 'Find'])} <kbd className="button-key">Ctrl K</kbd>
         </Button>

@@ -1,4 +1,28 @@
-import { casePages, type DeskPage } from '#engines/cases/web'
+import type { RouteObject } from 'react-router'
+import { casePages, caseRoutes, type DeskPage } from '#engines/cases/web'
+import { identity } from '#platform/identity/operations'
 
 /** The desk's menu, of all engines. */
-export const deskPages: readonly DeskPage[] = casePages
+export const deskPages: readonly DeskPage[] = [
+  ...casePages,
+  { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
+  { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
+]
+
+const engineOf = (operation: string) => operation.split('.')[0]
+
+/**
+ * The pages of the engines with which a member has to do at all: an administrator's menu has no business in it, nor has
+ * anyone else's an administration. Of an engine one works with, every page is listed, those not permitted with the reason.
+ */
+export function pagesFor(can: readonly string[]): readonly DeskPage[] {
+  const own = new Set(can.map(engineOf))
+  return deskPages.filter((page) => own.has(engineOf(page.needs)))
+}
+
+/** Each page is loaded when it is first opened. */
+export const deskRoutes: RouteObject[] = [
+  ...caseRoutes,
+  { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },
+  { path: 'audit', lazy: async () => ({ Component: (await import('./admin/audit-page.tsx')).AuditPage }) },
+]

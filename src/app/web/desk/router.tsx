@@ -1,5 +1,5 @@
 import { createBrowserRouter, Navigate } from 'react-router'
-import { caseRoutes } from '#engines/cases/web'
+import { deskRoutes } from './desk-pages.ts'
 import { Waiting } from '#ui'
 import { DeskHome, DeskShell, StreetHome } from './desk-shell.tsx'
 import { BrokenPage, NoSuchPage } from './no-such-page.tsx'
@@ -21,7 +21,7 @@ export const router = createBrowserRouter([
         children: [
           {
             ErrorBoundary: BrokenPage,
-            children: [{ index: true, Component: StreetHome }, ...caseRoutes, { path: '*', Component: NoSuchPage }],
+            children: [{ index: true, Component: StreetHome }, ...deskRoutes, { path: '*', Component: NoSuchPage }],
           },
         ],
       },
