@@ -169,3 +169,13 @@ test('a value never becomes text of the SQL, and a field only through the truste
   expect(pieces.filter((piece) => typeof piece === 'string' && piece.includes('drop'))).toEqual([])
   expect(pieces.filter((piece) => typeof piece !== 'string' && piece.value === evil)).toHaveLength(4)
 })
+
+test('a filter is one piece among others: what it allows never loosens what stands beside it', () => {
+  const shown = (condition: Condition) =>
+    toSql(condition, (field) => field, asking)
+      .map((piece) => (typeof piece === 'string' ? piece : '?'))
+      .join('')
+  expect(shown(or(is('a', 1), known('b')))).toBe('((a = ?) or (b is not null))')
+  expect(shown(isIn('a', [1, 'x']))).toBe('((a in (?)) or (a in (?)))')
+  expect(shown(and(is('a', 1), or(is('b', 2), is('c', 3))))).toBe('((a = ?) and (((b = ?) or (c = ?))))')
+})

@@ -120,8 +120,12 @@ export function holds<F extends string>(
 /** A piece of SQL: text and parameters in turn; identifiers come only from `column`, never from a user. */
 export type SqlPiece = readonly (string | { readonly value: unknown })[]
 
-const join = (pieces: readonly SqlPiece[], by: string): SqlPiece =>
-  pieces.flatMap((piece, index) => (index === 0 ? ['(', ...piece, ')'] : [by, '(', ...piece, ')']))
+/** In brackets as a whole: a bare `a or b` among filters joined by `and` would let everything else through. */
+const join = (pieces: readonly SqlPiece[], by: string): SqlPiece => [
+  '(',
+  ...pieces.flatMap((piece, index) => (index === 0 ? ['(', ...piece, ')'] : [by, '(', ...piece, ')'])),
+  ')',
+]
 
 type Kind = 'string' | 'number' | 'boolean'
 
