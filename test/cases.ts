@@ -247,9 +247,10 @@ const way: readonly State[] = [
 
 export function aDesk(
   type: CaseType,
-  said: { now?: string; intake?: Partial<Intake>; by?: Staff | null; calendar?: Calendar } = {},
+  said: { now?: string; intake?: Partial<Intake>; by?: Staff | null; calendar?: Calendar; nth?: number } = {},
 ): Desk {
-  let ids = 0
+  // Several desks in one database must not give the same ids.
+  let ids = (said.nth ?? 0) * 10_000
   const calendar = said.calendar ?? calendarFrom()
   const parameters: Parameter[] = []
   const desk: Desk = {

@@ -40,6 +40,7 @@ import {
   type CaseFile,
   type CaseType,
   type Deciding,
+  type Intake,
   type RecordId,
 } from '#engines/cases/shared'
 import { aCaseType, aDesk, after, answered, bothPhotos, contacted, noRecord, noTask, type Desk } from './cases.ts'
@@ -208,17 +209,31 @@ const onward = new Set([
 ])
 const dull = new Set(['note', 'link', 'unlink', 'amend', 'urge', 'reject', 'void'])
 
-/** Acts of everybody on one case, by chance; `rest` sees the desk before each. */
-export function aJourney(type: CaseType, seed: number, length = 50, rest: (desk: Desk) => void = () => {}): Journey {
+interface Way {
+  readonly length?: number
+  /** Sees the desk before each step. */
+  readonly rest?: (desk: Desk) => void
+  /** Hours from one step to the next. */
+  readonly waits?: readonly number[]
+  readonly intake?: Partial<Intake>
+  readonly by?: Staff | null
+  readonly now?: string
+  readonly nth?: number
+}
+
+/** Acts of everybody on one case, by chance. */
+export function aJourney(type: CaseType, seed: number, way: Way = {}): Journey {
+  const { length = 50, rest = () => {}, waits = [0.01, 0.01, 0.5, 3, 26, 80], intake, ...from } = way
   const dice = aDice(seed)
   const selfDisposed = !type.steps.contact && !type.steps.answer && dice.yes(0.3)
   const desk = aDesk(type, {
-    intake: { source: 'inspector', selfDisposed, photos: bothPhotos, answers: { unsure: dice.yes(0.3) } },
+    intake: { source: 'inspector', selfDisposed, photos: bothPhotos, answers: { unsure: dice.yes(0.3) }, ...intake },
+    ...from,
   })
   const start = desk.file
   const taken: Taken[] = []
   for (let step = 0; step < length; step++) {
-    desk.wait(dice.of([0.01, 0.01, 0.5, 3, 26, 80]))
+    desk.wait(dice.of(waits))
     rest(desk)
     let [name, by] = [dice.of(actNames), dice.of(everyone)]
     // Most steps are ones that someone may take, or the walk would never get far.
@@ -233,11 +248,11 @@ export function aJourney(type: CaseType, seed: number, length = 50, rest: (desk:
       const chosen = offered.length > 0 ? dice.of(offered) : { action: name, person: by }
       ;[name, by] = [chosen.action, chosen.person]
     }
-    const from = desk.file
-    const decided = acts[name]!(from, desk.deciding(by), dice)
+    const earlier = desk.file
+    const decided = acts[name]!(earlier, desk.deciding(by), dice)
     if (!decided.ok) continue
     desk.do(by, () => decided)
-    taken.push({ name, by, from, to: desk.file, now: desk.now })
+    taken.push({ name, by, from: earlier, to: desk.file, now: desk.now })
   }
   return { type, start, taken }
 }

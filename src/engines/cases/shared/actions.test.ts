@@ -147,9 +147,12 @@ test('what may be done now is what the decisions grant, and a refusal is foretol
     fc.property(anyCaseType, fc.nat(0xffff_ffff), (type, seed) => {
       let desk: Desk | undefined
       try {
-        aJourney(type, seed, 35, (now) => {
-          desk = now
-          look(now)
+        aJourney(type, seed, {
+          length: 35,
+          rest(now) {
+            desk = now
+            look(now)
+          },
         })
       } catch (cause) {
         throw new Error(`${(cause as Error).message}\n${tell({ type, start: desk!.file, taken: [] })}`, { cause })
@@ -162,11 +165,14 @@ test('what may be done now is what the decisions grant, and a refusal is foretol
 test('an act for which the right is missing is never offered as possible', () => {
   fc.assert(
     fc.property(anyCaseType, fc.nat(0xffff_ffff), (type, seed) => {
-      aJourney(type, seed, 30, (desk) => {
-        for (const person of everyone) {
-          const allowed = actionsOf(desk.file, desk.deciding(person), person.can).filter((each) => each.allowed)
-          expect(allowed.filter(({ action }) => !person.can.has(`cases.${action}`))).toEqual([])
-        }
+      aJourney(type, seed, {
+        length: 30,
+        rest(desk) {
+          for (const person of everyone) {
+            const allowed = actionsOf(desk.file, desk.deciding(person), person.can).filter((each) => each.allowed)
+            expect(allowed.filter(({ action }) => !person.can.has(`cases.${action}`))).toEqual([])
+          }
+        },
       })
     }),
     { numRuns: 6, endOnFailure: true },

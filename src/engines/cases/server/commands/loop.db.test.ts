@@ -1,0 +1,400 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId } from '#kernel/id'
+import { aCaseType, bothPhotos } from '../../../../../test/cases.ts'
+import {
+  aPerson,
+  chen,
+  countedId,
+  enforcement,
+  gu,
+  li,
+  qian,
+  sanitation,
+  sun,
+  wang,
+  wu,
+  zhao,
+  zheng,
+  zhou,
+} from '../../../../../test/people.ts'
+import { address, aWorld, committees, elsewhere, points, street, type World } from '../../../../../test/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await aWorld([
+    aCaseType(),
+    aCaseType({ id: 'with-photos', proof: 'after' }),
+    aCaseType({ id: 'self', proof: 'none' }),
+    aCaseType({ id: 'hotline', contact: true, answer: true, visit: true }),
+  ])
+})
+afterEach(() => world.drop())
+
+const leadOf = async (caseId: string) => (await world.file(caseId)).tasks.find((task) => task.role === 'lead')!.id
+const outcomes = async () =>
+  (await world.rows<{ line: string }>(`select operation || ' ' || outcome as line from acts order by at, id`)).map(
+    (row) => row.line,
+  )
+
+test('from the call to the closed case: every act is written, every promise kept', async () => {
+  const caseId = await world.aCase({ callerName: '张女士', callerPhone: '13800138000', addressId: address })
+  for (const state of ['accepted', 'registered', 'dispatched', 'disposing', 'checking', 'closed'] as const) {
+    world.wait(0.05)
+    await world.reach(caseId, state)
+  }
+  const file = await world.file(caseId)
+  expect(file.case).toMatchObject({
+    state: 'closed',
+    open: false,
+    onTime: true,
+    checkedBy: qian.id,
+    handler: li.id,
+    createdBy: wang.id,
+    leadUnit: sanitation,
+    committee: committees[0],
+    grid: 'W01',
+    number: `20261116${street}D00001`,
+  })
+  expect(file.caller).toEqual({ name: '张*', phone: '138****8000' })
+  expect(file.acts.map((act) => [act.operation, act.actor])).toEqual([
+    ['cases.create', '王海燕'],
+    ['cases.accept', '王海燕'],
+    ['cases.register', '王海燕'],
+    ['cases.dispatch', '王海燕'],
+    ['cases.sign', '李志强'],
+    ['cases.feedback', '李志强'],
+    ['cases.check', '钱勇'],
+  ])
+  expect(file.deadlines.every((each) => each.state === 'met')).toBe(true)
+})
+
+test('who called is in no act and in no search', async () => {
+  await world.aCase({ callerName: '张女士', callerPhone: '13800138000', description: '张女士家门口' })
+  const told = await world.rows<{ act: string }>('select acts::text as act from acts')
+  expect(told[0]!.act).toContain('垃圾堆放')
+  for (const secret of ['13800138000', '张女士']) expect(told[0]!.act).not.toContain(secret)
+  expect(await world.rows(`select 1 from cases where words like '%13800138000%'`)).toEqual([])
+})
+
+test('the same command is performed once, though it comes ten times at once', async () => {
+  const [caseId, command] = [newId(), newId()]
+  const input = { caseId, type: 'test-type', source: 'phone', title: '垃圾', category: 'gb2026:m:06010', place: '路口' }
+  const answers = await Promise.all(Array.from({ length: 10 }, () => world.ask(wang, 'create', input, { command })))
+  for (const answer of answers) expect(answer).toEqual(answers[0])
+  expect(answers[0]).toMatchObject({ ok: true, value: { caseId, number: `20261116${street}D00001` } })
+  expect(await world.rows('select n from counters')).toEqual([{ n: '1' }])
+  expect(await outcomes()).toEqual(['cases.create ok'])
+  expect(await world.ask(wang, 'create', { ...input, title: '别的' }, { command })).toMatchObject({
+    ok: false,
+    error: 'command_reused',
+  })
+  expect(await world.ask(zhou, 'create', input, { command })).toMatchObject({ ok: false, error: 'command_reused' })
+  expect(await world.ask(wang, 'create', input)).toMatchObject({ ok: false, error: 'already_exists' })
+})
+
+test('an act that came offline twice is answered as it was the first time, though the case has gone on', async () => {
+  const caseId = await world.aCase()
+  await world.reach(caseId, 'dispatched')
+  const [command, input] = [newId(), { caseId, taskId: await leadOf(caseId) }]
+  const first = await world.ask(li, 'sign', input, { command })
+  await world.reach(caseId, 'closed')
+  const { version } = (await world.file(caseId)).case
+  expect(await world.ask(li, 'sign', input, { command })).toEqual(first)
+  expect((await world.file(caseId)).case).toMatchObject({ state: 'closed', version })
+})
+
+test('a refused command stays refused, and leaves its act and nothing else', async () => {
+  const caseId = await world.aCase()
+  const before = await world.file(caseId)
+  const command = newId()
+  expect(await world.ask(qian, 'check', { caseId, passed: true }, { command })).toMatchObject({
+    ok: false,
+    error: 'wrong_state',
+  })
+  const { case: found, tasks, deadlines, records } = await world.file(caseId)
+  expect({ found, tasks, deadlines, records }).toEqual({
+    found: before.case,
+    tasks: before.tasks,
+    deadlines: before.deadlines,
+    records: before.records,
+  })
+  await world.reach(caseId, 'checking')
+  // The person was told that it was refused: it does not happen behind their back.
+  expect(await world.ask(qian, 'check', { caseId, passed: true }, { command })).toMatchObject({
+    ok: false,
+    error: 'wrong_state',
+  })
+  expect((await world.file(caseId)).case.state).toBe('checking')
+})
+
+test('of two who check at once one decides, and the other is told that the case has gone on', async () => {
+  const other = aPerson('何平', ['checker'])
+  const caseId = await world.aCase()
+  await world.reach(caseId, 'checking')
+  const answers = await Promise.all([
+    world.ask(qian, 'check', { caseId, passed: true }),
+    world.ask(other, 'check', { caseId, passed: false, reason: '未清理' }),
+  ])
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+  expect(answers.find((answer) => !answer.ok)).toMatchObject({ error: 'wrong_state' })
+  const file = await world.file(caseId)
+  expect(file.records.filter((record) => record.kind === 'check')).toHaveLength(1)
+  expect(file.case.state).toBe(answers[0]!.ok ? 'closed' : 'dispatched')
+})
+
+test('acts at once on one case lose nothing of each other', async () => {
+  const caseId = await world.aCase()
+  const { version } = (await world.file(caseId)).case
+  const said = Array.from({ length: 12 }, (_, n) => `第 ${n} 条`)
+  await Promise.all([
+    ...said.map((text) => world.do(wang, 'note', { caseId, text })),
+    ...said.map((text) => world.do(zheng, 'urge', { caseId, text })),
+  ])
+  const file = await world.file(caseId)
+  expect(file.case.version).toBe(version + 24)
+  expect(
+    file.records
+      .filter((record) => record.kind === 'note')
+      .map((record) => (record.body as { text: string }).text)
+      .toSorted(),
+  ).toEqual(said.toSorted())
+  expect(file.records).toHaveLength(24)
+})
+
+test('who handled a case is refused by the operation, not only by the screen', async () => {
+  const both = aPerson('何平', ['handler', 'checker', 'visitor'], { unit: sanitation })
+  const caseId = await world.aCase({ type: 'hotline', source: 'hotline' })
+  await world.reach(caseId, 'disposing')
+  const taskId = await leadOf(caseId)
+  expect(await world.refusal(both, 'feedback', { caseId, taskId, text: '办了' })).toBe('contact_needed')
+  await world.do(both, 'contact', { caseId, made: true, at: world.now, person: '张女士' })
+  expect(await world.refusal(both, 'feedback', { caseId, taskId, text: '办了' })).toBe('answer_needed')
+  await world.do(both, 'answer', {
+    caseId,
+    factFinding: 'true',
+    appealFinding: 'reasonable',
+    result: 'solved',
+    way: 'phone',
+    text: '已办结',
+  })
+  await world.do(sun, 'feedback', { caseId, taskId, text: '办了' })
+  for (const hand of [both])
+    expect(await world.refusal(hand, 'check', { caseId, passed: true })).toBe('checker_is_handler')
+  expect(await world.refusal(li, 'check', { caseId, passed: true })).toBe('forbidden')
+  await world.do(qian, 'check', { caseId, passed: true })
+  const visit = { caseId, reached: true, contacted: true, solved: true, satisfaction: 'satisfied' }
+  expect(await world.refusal(both, 'visit', visit)).toBe('visitor_is_handler')
+  expect(await world.refusal(li, 'visit', visit)).toBe('forbidden')
+  await world.do(wu, 'visit', visit)
+  expect((await world.file(caseId)).case).toMatchObject({ state: 'closed', solvedSay: true })
+})
+
+test('a case that someone may not see does not exist for them, whatever they ask', async () => {
+  const caseId = await world.aCase({ addressId: address })
+  const stranger = aPerson('外人', ['committee_worker', 'duty', 'supervisor', 'checker', 'visitor'], {
+    scope: { kind: 'committee', code: committees[1] },
+  })
+  const ask = {
+    get: {},
+    accept: {},
+    check: { passed: true },
+    note: { text: '看看' },
+    route: {},
+    revealCaller: { purpose: '好奇' },
+    void: { reason: '测试' },
+    link: { to: newId() },
+  }
+  for (const [verb, input] of Object.entries(ask))
+    expect([verb, await world.refusal(stranger, verb, { caseId, ...input })]).toEqual([verb, 'case_not_found'])
+  const own = await world.aCase({}, stranger)
+  expect(await world.refusal(stranger, 'link', { caseId: own, to: caseId })).toBe('case_not_found')
+  // In another street there is no such case for anyone.
+  for (const [verb, input] of Object.entries(ask)) {
+    const outcome = await world.ask(aPerson('都有', stranger.roles), verb, { caseId, ...input }, { street: elsewhere })
+    expect([verb, outcome.ok ? null : outcome.error]).toEqual([verb, 'case_not_found'])
+  }
+})
+
+test('a photo that has not arrived stops the act and leaves nothing, not even a number', async () => {
+  const gone = countedId(77, 0xf)
+  world.missing.add(gone)
+  const photos = [{ id: gone, purpose: 'after' }]
+  const input = {
+    caseId: newId(),
+    type: 'with-photos',
+    source: 'inspector',
+    title: '垃圾',
+    category: 'gb2026:m:06010',
+    place: '路口',
+  }
+  expect(await world.refusal(zhao, 'create', { ...input, photos })).toBe('attachment_not_found')
+  expect(await world.refusal(zhao, 'create', { ...input, selfDisposed: true })).toBe('photo_needed')
+  expect([await world.rows('select 1 from cases'), await world.rows('select 1 from counters')]).toEqual([[], []])
+  await world.do(zhao, 'create', { ...input, selfDisposed: true, photos: bothPhotos })
+  expect(await world.refusal(qian, 'note', { caseId: input.caseId, text: '看', photos })).toBe('attachment_not_found')
+  expect((await world.file(input.caseId)).case).toMatchObject({
+    number: `20261116${street}G00001`,
+    state: 'checking',
+    selfDisposed: true,
+  })
+})
+
+test('numbers have no holes, though many take them at once and some are refused', async () => {
+  world.missing.add(countedId(78, 0xf))
+  const create = (n: number) => {
+    const photos = n % 3 === 0 ? [{ id: countedId(78, 0xf), purpose: 'scene' }] : []
+    const source = n % 2 ? 'phone' : 'inspector'
+    return world.ask(wang, 'create', {
+      caseId: newId(),
+      type: n % 5 === 4 ? 'nothing' : 'test-type',
+      source,
+      title: '垃圾',
+      category: 'gb2026:m:06010',
+      place: '路口',
+      photos,
+    })
+  }
+  const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => create(n)))
+  const numbers = answers.flatMap((answer) => (answer.ok ? [(answer.value as { number: string }).number] : []))
+  expect(numbers).toHaveLength(21)
+  expect(numbers.map((number) => Number(number.slice(-5))).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 21 }, (_, n) => n + 1),
+  )
+  world.now = '2026-11-16T16:00:00.000Z'
+  // A new day in Shanghai begins anew.
+  const { number } = (await world.file(await world.aCase())).case
+  expect(number).toBe(`20261117${street}D00001`)
+  await expect(
+    world.ask(
+      wang,
+      'create',
+      { caseId: newId(), type: 'test-type', source: 'phone', title: '垃圾', category: 'gb2026:m:06010', place: '路口' },
+      { street: elsewhere },
+    ),
+  ).resolves.toMatchObject({ value: { number: `20261117${elsewhere}D00001` } })
+})
+
+test('a place is its address, or its point, or only its words', async () => {
+  const placed = async (said: Record<string, unknown>) => {
+    const { committee, grid, lng } = (await world.file(await world.aCase(said))).case
+    return [committee, grid, lng]
+  }
+  expect(await placed({ addressId: address })).toEqual([committees[0], 'W01', 121.435])
+  expect(await placed(points.W02)).toEqual([committees[1], 'W02', points.W02.lng])
+  expect(await placed(points.nowhere)).toEqual([null, null, points.nowhere.lng])
+  expect(await placed({})).toEqual([null, null, null])
+  expect(
+    await world.refusal(wang, 'create', {
+      caseId: newId(),
+      type: 'test-type',
+      source: 'phone',
+      title: '垃圾',
+      category: 'gb2026:m:06010',
+      place: '路口',
+      addressId: newId(),
+    }),
+  ).toBe('address_not_found')
+  const caseId = await world.aCase()
+  await world.do(wang, 'amend', { caseId, addressId: address, title: '更正' })
+  expect((await world.file(caseId)).case).toMatchObject({
+    committee: committees[0],
+    grid: 'W01',
+    title: '更正',
+    place: '长寿路 100 弄口',
+  })
+})
+
+test('what is not in the catalogue, the form or the street is refused by its name', async () => {
+  const create = (said: object) =>
+    world.refusal(wang, 'create', {
+      caseId: newId(),
+      type: 'test-type',
+      source: 'phone',
+      title: '垃圾',
+      category: 'gb2026:m:06010',
+      place: '路口',
+      ...said,
+    })
+  expect(await create({ type: 'constructor' })).toBe('type_unknown')
+  expect(await create({ category: 'gb2026:m:99999' })).toBe('category_unknown')
+  for (const answers of [{ bags: 'many' }, { nothing: 1 }, { constructor: 'x' }, { bags: 1001 }])
+    expect([answers, await create({ answers })]).toEqual([answers, 'answers_invalid'])
+  for (const odd of [
+    { title: '' },
+    { title: ' ' },
+    { lng: 200 },
+    { callerPhone: '110' },
+    { caseId: 'x' },
+    { source: 'nowhere' },
+    { answers: { back: [] } },
+  ])
+    expect([odd, await create(odd)]).toEqual([odd, 'invalid_input'])
+  const caseId = await world.aCase()
+  await world.reach(caseId, 'registered')
+  for (const said of [{ unit: newId() }, { unit: sanitation, assist: [newId()] }])
+    expect(await world.refusal(wang, 'dispatch', { caseId, ...said })).toBe('unit_not_found')
+  expect(await world.refusal(wang, 'dispatch', { caseId, unit: sanitation, assist: [sanitation] })).toBe('unit_twice')
+})
+
+test('a ticket of the city is registered once', async () => {
+  await world.aCase({ source: 'hotline', upstreamNo: 'SH20261116001', type: 'hotline' })
+  const again = {
+    caseId: newId(),
+    type: 'hotline',
+    title: '垃圾',
+    category: 'gb2026:m:06010',
+    place: '路口',
+    upstreamNo: 'SH20261116001',
+  }
+  expect(await world.refusal(wang, 'create', { ...again, source: 'hotline' })).toBe('upstream_no_taken')
+  expect(await world.refusal(wang, 'create', { ...again, source: 'phone' })).toBeNull()
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      world.ask(wang, 'create', { ...again, caseId: newId(), source: 'hotline', upstreamNo: 'SH2' }),
+    ),
+  )
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+})
+
+test('repeats are linked: each keeps its own number, and the group its members', async () => {
+  const first = await world.aCase()
+  const second = await world.aCase({ repeatOf: first })
+  const third = await world.aCase()
+  await world.do(wang, 'link', { caseId: third, to: second })
+  for (const id of [first, second, third]) expect((await world.file(id)).case.repeatGroup).toBe(first)
+  expect((await world.file(first)).repeats.map((line) => line.id).toSorted()).toEqual([second, third].toSorted())
+  expect(await world.refusal(wang, 'link', { caseId: third, to: second })).toBe('already_linked')
+  expect(await world.refusal(wang, 'link', { caseId: third, to: third })).toBe('same_case')
+  await world.do(wang, 'unlink', { caseId: third })
+  expect((await world.file(third)).case.repeatGroup).toBeNull()
+  // Two who link each other at once are both served.
+  const [a, b] = [await world.aCase(), await world.aCase()]
+  await Promise.all([world.ask(wang, 'link', { caseId: a, to: b }), world.ask(zhou, 'link', { caseId: b, to: a })])
+  const groups = [(await world.file(a)).case.repeatGroup, (await world.file(b)).case.repeatGroup]
+  expect(groups[0]).not.toBeNull()
+  expect(groups[1]).toBe(groups[0])
+})
+
+test('what the file says may be done, may be done', async () => {
+  const caseId = await world.aCase()
+  for (const state of ['accepted', 'registered', 'dispatched', 'disposing', 'checking'] as const) {
+    await world.reach(caseId, state)
+    for (const person of [wang, li, chen, gu, qian, zheng]) {
+      const outcome = await world.ask(person, 'get', { caseId })
+      const { actions } = (outcome as unknown as { value: { actions: { action: string; allowed: boolean }[] } }).value
+      expect(actions.filter(({ action, allowed }) => allowed && !person.can.has(`cases.${action}`))).toEqual([])
+      if (person === qian)
+        expect(actions.some((each) => each.action === 'check' && each.allowed)).toBe(state === 'checking')
+      if (person === chen) expect(actions.some((each) => each.action === 'feedback' && each.allowed)).toBe(false)
+    }
+  }
+  await world
+    .do(zheng, 'addUnit', { caseId: await reopened(caseId), unit: enforcement })
+    .catch((cause: Error) => expect(cause.message).toContain('wrong_state'))
+})
+
+async function reopened(caseId: string): Promise<string> {
+  await world.reach(caseId, 'closed')
+  await world.do(zheng, 'reopen', { caseId, reason: '复发' })
+  return caseId
+}
