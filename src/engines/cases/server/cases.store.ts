@@ -62,7 +62,8 @@ export async function insertCase(tx: Tx, street: string, file: CaseFile, { name,
     taskTable.insert(street, file.tasks),
     deadlineTable.insert(street, file.deadlines),
     recordsTable.insert(street, file.records),
-    caseTable.insert(street, [file.case], { words: wordsOf(file.case) }),
+    sql`insert into case_words (street, case_id, reported_at, words) values (${street}, ${file.case.id}, ${file.case.reportedAt}, ${wordsOf(file.case)})`,
+    caseTable.insert(street, [file.case]),
   ])
 }
 
@@ -94,7 +95,10 @@ export async function saveCase(tx: Tx, street: string, before: CaseFile, after: 
     ...writesOf(taskTable, street, before.tasks, after.tasks),
     ...writesOf(deadlineTable, street, before.deadlines, after.deadlines),
     ...writesOf(recordsTable, street, before.records, after.records),
-    caseTable.update(street, after.case.id, patch, retold ? { words: wordsOf(after.case) } : {}),
+    retold
+      ? sql`update case_words set words = ${wordsOf(after.case)} where street = ${street} and case_id = ${after.case.id}`
+      : null,
+    caseTable.update(street, after.case.id, patch),
   ])
   return patch
 }

@@ -73,7 +73,7 @@ test('who called is in no act and in no search', async () => {
   const told = await world.rows<{ act: string }>('select acts::text as act from acts')
   expect(told[0]!.act).toContain('垃圾堆放')
   for (const secret of ['13800138000', '张女士']) expect(told[0]!.act).not.toContain(secret)
-  expect(await world.rows(`select 1 from cases where words like '%13800138000%'`)).toEqual([])
+  expect(await world.rows(`select 1 from case_words where words like '%13800138000%'`)).toEqual([])
 })
 
 test('the same command is performed once, though it comes ten times at once', async () => {

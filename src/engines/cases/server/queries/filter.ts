@@ -3,7 +3,6 @@ import { addDays, startOfDay } from '#kernel/time'
 import { err, ok, type Result } from '#kernel/result'
 import { and, is, toSql, type Asking, type Condition, type Measure } from '#model'
 import type { Actor } from '#platform/operations'
-import type { Tx } from '#platform/db'
 import {
   centreMeasures,
   findQueue,
@@ -105,37 +104,4 @@ export function isOpenOnly(filter: ListFilter): boolean {
   if (filter.light && filter.light !== 'grey') return true
   if (filter.state && !['closed', 'rejected', 'voided'].includes(filter.state)) return true
   return filter.queue !== undefined && filter.queue !== 'unsolved_said'
-}
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
-/** Pairs of neighbouring characters as PostgreSQL counts them: rare ideographs are one character, not two halves. */
-const pairs = (text: string) => {
-  const letters = [...text]
-  return [...new Set(letters.slice(1).map((letter, index) => letters[index]! + letter))]
-}
-
-export const likePattern = (words: string) => `%${escapeLike(words)}%`
-
-/** Frequent words are found by walking the newest cases; this many are looked at before the index of words is asked. */
-const walk = 4_000
-const mostHits = 20_000
-
-/**
- * The filter for the words typed. Common words: the walk in the list's own order stops early. Rare ones: the index
- * of neighbouring characters names the few cases that have them.
- */
-export async function wordsSql(tx: Tx, street: string, typed: string, wanted: number): Promise<RawBuilder<unknown>> {
-  const words = typed.toLowerCase()
-  const pattern = likePattern(words)
-  const like = sql`c.words like ${pattern}`
-  if ([...words].length < 2) return like
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from (
-      select c.words from cases c where c.street = ${street} order by c.reported_at desc, c.id desc limit ${walk}) c
-      where ${like} limit ${wanted}) found`.execute(tx)
-  if (rows[0]!.n >= wanted) return like
-  const found = await sql<{
-    id: string
-  }>`select find_cases_by_words as id from find_cases_by_words(${pairs(words)}, ${pattern}, ${mostHits})`.execute(tx)
-  return sql`c.id = any(${found.rows.map((row) => row.id)}::uuid[])`
 }

@@ -1,12 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { err, ok, type Result } from '#kernel/result'
+import { addDays, startOfDay } from '#kernel/time'
 import type { Tx } from '#platform/db'
 import { implement, type Actor, type Implementation } from '#platform/operations'
 import { cases, lightOf, queues, type CaseLine, type CaseTypes, type ListFilter } from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
 import type { CasesDeps } from '../engine.ts'
-import { askingOf, conditionSql, filterSql, isOpenOnly, likePattern, wordsSql } from './filter.ts'
+import { askingOf, conditionSql, filterSql, isOpenOnly } from './filter.ts'
+import { openWithWords, searchNewest } from './search.ts'
 
 const lineFields = [
   'id',
@@ -72,6 +74,18 @@ const orderSql: Record<Order, RawBuilder<unknown>> = {
   newest: sql`c.reported_at desc, c.id desc`,
 }
 
+const firstId = '00000000-0000-0000-0000-000000000000'
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Between which cases a search has to look. A measure may place its cases by another time than their report. */
+function reachOf(asked: ListFilter, cursor: z.output<typeof Cursor> | null) {
+  const isReported = asked.measure === undefined
+  const since = isReported && asked.from ? startOfDay(asked.from).toISOString() : '-infinity'
+  if (cursor) return { before: { at: cursor[1] ?? 'infinity', id: cursor[2] }, since }
+  const until = isReported && asked.to ? startOfDay(addDays(asked.to, 1)).toISOString() : 'infinity'
+  return { before: { at: until, id: isReported && asked.to ? firstId : lastId }, since }
+}
+
 export interface Page {
   readonly items: CaseLine[]
   readonly next: string | null
@@ -93,21 +107,25 @@ export async function pageOf(
   const order: Order = asked.sort === 'due' && openOnly ? 'due' : 'newest'
   const parts = [sql`c.street = ${street}`, filter.value]
   if (openOnly) parts.push(sql`c.open`)
-  if (asked.words)
-    parts.push(
-      openOnly
-        ? sql`c.words like ${likePattern(asked.words.toLowerCase())}`
-        : await wordsSql(tx, street, asked.words, asked.limit),
-    )
+  if (asked.words && openOnly) parts.push(await openWithWords(tx, asked.words))
+  let cursor: z.output<typeof Cursor> | null = null
   if (asked.after !== undefined) {
-    const cursor = readCursor(asked.after, order)
+    cursor = readCursor(asked.after, order)
     if (!cursor) return err('cursor_invalid')
     parts.push(afterSql(order, cursor))
   }
-  const { rows } = await sql<CaseLine>`
-    select ${lineColumns} from cases c where ${sql.join(parts, sql` and `)} order by ${orderSql[order]} limit ${asked.limit + 1}`.execute(
-    tx,
-  )
+  const take = async (narrowed: RawBuilder<unknown>, atMost: number) => {
+    const { rows } = await sql<CaseLine>`
+      select ${lineColumns} from cases c where ${narrowed} order by ${orderSql[order]} limit ${atMost}`.execute(tx)
+    return rows
+  }
+  const where = sql.join(parts, sql` and `)
+  const rows =
+    asked.words && !openOnly
+      ? await searchNewest(tx, asked.words, reachOf(asked, cursor), asked.limit + 1, (ids, atMost) =>
+          take(sql`${where} and c.id = any(${ids}::uuid[])`, atMost),
+        )
+      : await take(where, asked.limit + 1)
   const items = rows.slice(0, asked.limit)
   return ok({ items, next: rows.length > asked.limit ? writeCursor(order, items.at(-1)!) : null })
 }
@@ -135,7 +153,7 @@ export function listHandlers(deps: CasesDeps): readonly Implementation[] {
     implement(cases.map, async ({ tx, street, actor, now }, input) => {
       const filter = filterSql({ ...input, open: true }, actor, now, deps.caseTypes)
       if (!filter.ok) return filter
-      const words = input.words ? sql` and c.words like ${likePattern(input.words.toLowerCase())}` : sql``
+      const words = input.words ? sql` and ${await openWithWords(tx, input.words)}` : sql``
       const points = await sql<CaseLine & { lng: number; lat: number }>`
         select ${lineColumns} from cases c where c.street = ${street} and c.open and c.lng is not null and c.lat is not null and ${filter.value}${words}
         order by c.next_due asc nulls last, c.id limit 2000`.execute(tx)

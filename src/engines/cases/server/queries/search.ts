@@ -1,0 +1,75 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '#platform/db'
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
+const patternOf = (words: string) => `%${escapeLike(words.toLowerCase())}%`
+
+/** Pairs of neighbouring characters as PostgreSQL counts them: rare ideographs are one character, not two halves. */
+function pairsOf(words: string): string[] {
+  const letters = [...words.toLowerCase()]
+  return [...new Set(letters.slice(1).map((letter, index) => letters[index]! + letter))]
+}
+
+/** A filter on `cases c` that looks at each: for lists that are short already. */
+function hasWords(words: string): RawBuilder<unknown> {
+  return sql`exists (select 1 from case_words w where w.street = c.street and w.case_id = c.id and w.words like ${patternOf(words)})`
+}
+
+const everything = {
+  before: { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
+  since: '-infinity',
+} as const
+const few = 500
+
+/** A filter on open cases: words that few cases have are looked up, others are found by looking at each open case. */
+export async function openWithWords(tx: Tx, words: string): Promise<RawBuilder<unknown>> {
+  if (pairsOf(words).length === 0) return hasWords(words)
+  const hits = await findNewest(tx, words, everything, few)
+  return hits.length < few ? sql`c.id = any(${hits.map((hit) => hit.id)}::uuid[])` : hasWords(words)
+}
+
+/** A place in the list of the newest: it goes on before this case. */
+export interface Place {
+  readonly at: string
+  readonly id: string
+}
+
+interface Reach {
+  readonly before: Place
+  readonly since: string
+}
+
+async function findNewest(tx: Tx, words: string, { before, since }: Reach, atMost: number): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select id, at from find_cases_by_words(${pairsOf(words)}, ${patternOf(words)}, ${before.at}, ${before.id}, ${since}, ${atMost})`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Not more ids than this travel to and fro at once. */
+const mostAtOnce = 16_384
+
+/**
+ * The newest cases with these words that `rowsOf` lets through. Asks for a page's worth first, and for more and more
+ * as long as other filters leave the page unfilled: frequent words cost one look, whatever the street has.
+ */
+export async function searchNewest<Row>(
+  tx: Tx,
+  words: string,
+  reach: Reach,
+  wanted: number,
+  rowsOf: (ids: readonly string[], atMost: number) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  let { before } = reach
+  for (let atMost = wanted; ; atMost = Math.min(atMost * 8, mostAtOnce)) {
+    const hits = await findNewest(tx, words, { ...reach, before }, atMost)
+    if (hits.length > 0) {
+      const ids = hits.map((hit) => hit.id)
+      rows.push(...(await rowsOf(ids, wanted - rows.length)))
+    }
+    if (rows.length >= wanted || hits.length < atMost) return rows
+    before = hits.at(-1)!
+  }
+}
