@@ -7,7 +7,7 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       target.matches('input:not([type=checkbox],[type=radio]), textarea, select') ||
-      target.closest('[role="dialog"], [role="combobox"], [role="menu"]') !== null)
+      target.closest('dialog, [role="dialog"], [role="combobox"], [role="menu"]') !== null)
   )
 }
 

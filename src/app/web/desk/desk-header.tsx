@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { NavLink, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
 import { streets } from '#engines/registers/shared'
@@ -82,6 +82,12 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const names = useMemo(() => new Map(streets.map((street) => [street.code, street.name])), [])
   const nameOf = (street: string) => text(names.get(street) ?? [street, street])
   const page = pathname.split('/')[3] ?? ''
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the menu is wider than the screen.
+  useEffect(
+    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
+    [page],
+  )
 
   return (
     <header className="desk-header">
@@ -101,7 +107,7 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
       ) : (
         <span className="desk-street">{nameOf(membership.street)}</span>
       )}
-      <nav aria-label={text(['页面', 'Pages'])}>
+      <nav ref={nav} aria-label={text(['页面', 'Pages'])}>
         <ul>
           {pagesFor(membership.can).map((each) => {
             const barred = barrier(each.needs)
@@ -145,6 +151,10 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
           <p className="note desk-who">
             {membership.post || session.username} · {session.username}
           </p>
+          <span className="desk-narrow">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </span>
           <Button tone="quiet" onClick={() => void navigate('/desk/password')}>
             {text(['修改密码', 'Change the password'])}
           </Button>

@@ -105,7 +105,9 @@ export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFil
       noValidate
       onSubmit={(event) => void send(event)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose?.()
+        // Escape in an open list of choices closes the list only.
+        const isChoosing = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
+        if (event.key === 'Escape' && !event.defaultPrevented && !isChoosing) onClose?.()
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event)
       }}
     >

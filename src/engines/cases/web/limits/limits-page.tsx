@@ -24,6 +24,16 @@ function Said({ version }: { version: Version }) {
   return <>{text(limitText(version.value, version.unit))}</>
 }
 
+/** What the step of a limit is called, where it says more than the promise itself (责令停工, 处罚 …). */
+function stepOf(limit: Limit): Text | null {
+  if (limit.kind === null) return null
+  const [zh = '', en = ''] = [
+    limit.label[0].split('·').slice(1).join('·'),
+    limit.label[1].split(': ').slice(1).join(': '),
+  ]
+  return zh === '' || zh === promiseKinds[limit.kind as keyof typeof promiseKinds]?.[0] ? null : [zh, en]
+}
+
 function Row({
   limit,
   today,
@@ -42,6 +52,7 @@ function Row({
   const coming = limit.versions.filter((version) => version.from > today)
   const past = limit.versions.filter((version) => version.from <= today && version !== inForce)
   if (!inForce) return null
+  const step = stepOf(limit)
   return (
     <>
       <tr>
@@ -49,11 +60,7 @@ function Row({
           {limit.kind
             ? text(promiseKinds[limit.kind as keyof typeof promiseKinds] ?? [limit.kind, limit.kind])
             : text(limit.label)}
-          {limit.kind && limit.label[0].includes('·') && (
-            <div className="note">
-              {text([limit.label[0].split('·').slice(1).join('·'), limit.label[1].split(': ').slice(1).join(': ')])}
-            </div>
-          )}
+          {step && <div className="note">{text(step)}</div>}
         </td>
         <td className="limit-when">{text(limit.when ?? always)}</td>
         <td className="limit-value">
@@ -68,7 +75,7 @@ function Row({
         <td>
           {inForce.basis}
           <div>
-            <span className={inForce.confidence === 'sure' ? 'note' : 'unverified'}>
+            <span className={inForce.confidence === 'unverified' ? 'unverified' : 'note'}>
               {text(confidences[inForce.confidence] ?? [inForce.confidence, inForce.confidence])}
             </span>
             <span className="note">
