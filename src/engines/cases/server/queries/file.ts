@@ -183,7 +183,7 @@ export function fileHandlers(deps: CasesDeps): readonly Implementation[] {
         ),
         // What was found and answered is for the caller once it has been checked.
         answerText: found.checkedAt ? found.answerText : null,
-        rated: file.records.some((record) => record.kind === 'rating' && record.at > (found.closedAt ?? '')),
+        rated: file.records.some((record) => record.kind === 'rating' && record.at >= (found.closedAt ?? '')),
         photos: file.records.flatMap((record) => record.photos).filter((photo) => shown.includes(photo.purpose)),
         steps,
       })

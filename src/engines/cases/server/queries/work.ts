@@ -59,7 +59,9 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
       const tally = new Map(type.routing.map((rule) => [rule.id, { matched: 0, agreed: 0 }]))
       let uncovered = 0
       for (const found of rows) {
-        const first = routeCase(type, found, now).find((outcome) => outcome.matched)
+        const first = routeCase(type, found, now)
+          .filter((outcome) => outcome.matched)
+          .find(({ rule }) => destinationOf(rule.to, found, settings) !== undefined)
         if (!first) {
           uncovered += 1
           continue
