@@ -2,97 +2,135 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CaseLine } from '#engines/cases/shared'
 import { onOwner } from '../../../../../test/db.ts'
-import { li, sanitation, wang } from '../../../../../test/people.ts'
-import { aWorld, elsewhere, street, type World } from '../../../../../test/world.ts'
+import { aPerson, wang } from '../../../../../test/people.ts'
+import { aWorld, committees, street, type World } from '../../../../../test/world.ts'
 
-const count = 6000
-/** Frequent, middling, rare, in one long gone month only, never; of one letter; with what SQL takes for a wildcard. */
-const words = ['漏水', '电梯', '鳄鱼', '老城厢', '犀牛', '漏', '%', '_b', '𠮷野', '水管漏水', 'g0001']
-
+const seed = Date.now() % 1_000_000
+const count = 1_700
 let world: World
-let titles: { id: string; at: string; words: string; committee: string; unit: string | null }[]
+let kept: { id: string; words: string; committee: string | null; at: string; open: boolean }[]
 
 beforeAll(async () => {
   world = await aWorld()
-  // Forty months of cases, newest last, in two streets; what they say follows from their number.
-  const fill = (code: string, digit: string) => `
-    insert into cases (street, id, number, type, type_version, state, open, source, title, description, category, answers, place, committee,
-      lead_unit, handler, returned_count, rework_count, extension_count, reopen_count, supervised, parked, difficult, self_disposed, on_time,
-      reported_at, closed_at, checked_by, follow_code, version)
-    select '${code}', ('00000000-0000-7000-8000-${digit}' || lpad(n::text, 11, '0'))::uuid, 'G' || lpad(n::text, 5, '0'), 'test-type', 1, 'closed', false,
-      'phone', concat_ws(' ', case when n % 7 = 0 then '水管漏水' end, case when n % 113 = 0 then '电梯' end, case when n % 2000 = 3 then '鳄鱼' end,
-        case when n between 100 and 400 then '老城厢' end, case when n % 50 = 0 then '50%_b' end, case when n % 900 = 0 then '𠮷野家' end, '巡查'),
-      '', 'gb2026:m:06010', '{}', '路口', case when n % 3 = 0 then '310107015001' else '310107015002' end,
-      case when n % 40 = 0 then '${sanitation}'::uuid end, null, 0, 0, 0, 0, 0, false, false, false, true,
-      date_trunc('milliseconds', '2026-11-16T00:00:00Z'::timestamptz - (${count} - n / 2 * 2) * interval '4 h 53 min'),
-      '2026-11-16', gen_random_uuid(), 'F' || n, 1
-    from generate_series(1, ${count}) n;
-    insert into tasks (street, id, case_id, unit, role, state, step, dispatched_at)
-      select street, gen_random_uuid(), id, lead_unit, 'lead', 'withdrawn', 0, reported_at from cases where street = '${code}' and lead_unit is not null;
-    insert into case_words select street, id, reported_at, lower(concat_ws(' ', number, title, place)) from cases where street = '${code}';`
-  await onOwner(world, `${fill(street, 'a')} ${fill(elsewhere, 'b')} analyze`)
-  titles = await world.rows(
-    `select c.id, c.reported_at::text as at, w.words, c.committee, c.lead_unit as unit from cases c
-     join case_words w on w.street = c.street and w.case_id = c.id where c.street = '${street}' order by c.reported_at desc, c.id desc`,
+  await world.aCase({ title: '垃圾', place: '弄口', description: '' })
+  // Nine months of cases, some at one instant; the words of each follow from its number.
+  await onOwner(
+    world,
+    `
+    create temporary table made as
+      select i, gen_random_uuid() as id, timestamptz '2026-11-16T00:00:00Z' - (i - i % 3) * interval '4 hours' as at,
+        case when i % 2 = 0 then '${committees[0]}' end as committee, i % 5 = 0 as ended,
+        concat_ws(' ', 'N' || i, (array['垃圾堆放', '道路不洁', '50%异味', 'a_b 通道', '反斜\\杠', '路灯不亮'])[i % 6 + 1],
+          case when i % 97 = 0 then '罕见词语' end, case when i % 211 = 5 then '𠮷野家😀门口' end, case when i = 1690 then '只此一件' end, case when i % 13 = 0 then 'café NIGHT' end) as title
+      from generate_series(1, ${count}) i;
+    insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', m.id, 'number', 'M' || m.i, 'follow_code', 'F' || m.i, 'title', m.title, 'reported_at', m.at, 'committee', m.committee,
+        'state', case when m.ended then 'rejected' else 'reported' end, 'open', not m.ended))).* from cases c, made m;
+    insert into case_words (street, case_id, reported_at, words)
+      select '${street}', m.id, m.at, lower(concat_ws(' ', 'M' || m.i, m.title, '长寿路')) from made m;`,
   )
-}, 120_000)
+  kept = await world.rows(`
+    select w.case_id as id, w.words, c.committee, c.open, to_char(c.reported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') as at
+    from case_words w join cases c on c.street = w.street and c.id = w.case_id order by c.reported_at desc, c.id desc`)
+}, 60_000)
 afterAll(() => world.drop())
 
-async function pagesOf(actor: typeof wang, input: object): Promise<string[]> {
-  const ids: string[] = []
-  let after: string | undefined
-  do {
-    const page = (await world.do(actor, 'list', { sort: 'newest', ...input, ...(after && { after }) })) as unknown as {
-      items: CaseLine[]
-      next: string | null
-    }
-    ids.push(...page.items.map((line) => line.id))
-    after = page.next ?? undefined
-  } while (after !== undefined)
-  return ids
-}
-
-test('a search finds every case that has the words, the newest first and each once, whatever else is asked', async () => {
-  const anyAsked = fc.record(
-    {
-      words: fc.constantFrom(...words),
-      committee: fc.constantFrom('310107015001', '310107015002'),
-      from: fc.constantFrom('2023-09-01', '2025-06-30', '2026-11-01'),
-      to: fc.constantFrom('2023-12-31', '2026-06-30', '2030-01-01'),
-      limit: fc.constantFrom(37, 200),
-    },
-    { requiredKeys: ['words', 'limit'] },
-  )
-  const startOf = (day: string, plus = 0) => new Date(Date.parse(`${day}T00:00:00+08:00`) + plus).toISOString()
-  const asInstant = (text: string) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
-  await fc.assert(
-    fc.asyncProperty(anyAsked, async (asked) => {
-      const expected = titles.filter(
-        (each) =>
-          each.words.includes(asked.words) &&
-          (!asked.committee || each.committee === asked.committee) &&
-          (!asked.from || asInstant(each.at) >= startOf(asked.from)) &&
-          (!asked.to || asInstant(each.at) < startOf(asked.to, 86_400_000)),
-      )
-      expect(await pagesOf(wang, asked)).toEqual(expected.map((each) => each.id))
-    }),
-    { numRuns: 60 },
-  )
-}, 120_000)
-
-test('who sees only what is their own finds only that, however far back', async () => {
-  for (const asked of ['漏水', '电梯', '老城厢', '犀牛']) {
-    const own = titles.filter((each) => each.unit === sanitation && each.words.includes(asked)).map((each) => each.id)
-    const handler = { ...li, scope: { kind: 'unit' } } as typeof wang
-    expect(await pagesOf(handler, { words: asked, limit: 20 })).toEqual(own)
+async function search(words: string, said: object = {}, limit = 200, person = wang): Promise<string[]> {
+  const found: string[] = []
+  let after: string | null = null
+  for (let page = 0; page < 3000; page++) {
+    const { items, next } = (await world.do(person, 'list', {
+      words,
+      sort: 'newest',
+      limit,
+      ...said,
+      ...(after !== null && { after }),
+    })) as unknown as { items: CaseLine[]; next: string | null }
+    found.push(...items.map((line) => line.id))
+    if (next === null) return found
+    after = next
   }
+  throw new Error('the pages do not end')
+}
+const expected = (words: string, which: (row: (typeof kept)[number]) => boolean = () => true) =>
+  kept.filter((row) => row.words.includes(words.trim().toLowerCase()) && which(row)).map((row) => row.id)
+
+test('frequent and rare words, old and new: every case that has them, the newest first', async () => {
+  for (const words of [
+    '罕见词语',
+    '罕见',
+    '见词',
+    '只此一件',
+    '堆放',
+    '垃圾堆放',
+    'n1690',
+    'N1',
+    'm77',
+    'café',
+    'NIGHT',
+    '长寿路',
+    '路灯不亮 罕见',
+    '没有的词',
+  ])
+    expect([words, await search(words)]).toEqual([words, expected(words)])
+  expect(expected('只此一件')).toHaveLength(1)
+  expect(expected('罕见').length).toBeGreaterThan(10)
 })
 
-test('a case that was told anew is found by its new words and no longer by its old ones', async () => {
-  const caseId = await world.aCase({ title: '红色气球' })
-  expect(await pagesOf(wang, { words: '气球' })).toEqual([caseId])
-  await world.do(wang, 'amend', { caseId, title: '绿色风筝' })
-  expect(await pagesOf(wang, { words: '气球' })).toEqual([])
-  expect(await pagesOf(wang, { words: '风筝' })).toEqual([caseId])
-  expect(await pagesOf(wang, { words: '风筝', open: true })).toEqual([caseId])
+test('one character is enough, and rare ideographs and pictures are one', async () => {
+  for (const words of ['垃', '罕', '𠮷', '😀', '𠮷野', '家😀', '😀门', 'é'])
+    expect([words, await search(words)]).toEqual([words, expected(words)])
+  expect(expected('😀').length).toBeGreaterThan(5)
+})
+
+test('signs that mean something to the database mean themselves', async () => {
+  for (const words of ['%', '_', '\\', '50%', 'a_b', '斜\\杠', '%异', 'a%b', '5_%', '\\%', "' or '", '{垃圾}', '"'])
+    expect([words, await search(words)]).toEqual([words, expected(words)])
+  expect(expected('a%b')).toEqual([])
+  expect(expected('50%').length).toBeGreaterThan(200)
+})
+
+test('any piece of any case finds it, in pages of any size, with any filter beside it', async () => {
+  const among = aPerson('何平', ['duty'], { scope: { kind: 'committee', code: committees[0] } })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(count),
+      fc.nat(20),
+      fc.integer({ min: 1, max: 6 }),
+      fc.constantFrom(17, 50, 200),
+      fc.constantFrom('none', 'open', 'ended', 'committee', 'scope', 'from', 'to'),
+      async (nth, start, length, limit, filter) => {
+        const words = [...kept[nth]!.words]
+          .slice(start, start + length)
+          .join('')
+          .trim()
+        fc.pre(words !== '')
+        const said = {
+          none: {},
+          open: { open: true },
+          ended: { state: 'rejected' },
+          committee: { committee: committees[0] },
+          scope: {},
+          from: { from: '2026-02-01' },
+          to: { to: '2026-02-01' },
+        }[filter]
+        const is = (row: (typeof kept)[number]) =>
+          (filter !== 'open' || row.open) &&
+          (filter !== 'ended' || !row.open) &&
+          (!['committee', 'scope'].includes(filter) || row.committee === committees[0]) &&
+          (filter !== 'from' || row.at >= '2026-01-31T16:00:00') &&
+          (filter !== 'to' || row.at < '2026-02-01T16:00:00')
+        expect(await search(words, said, limit, filter === 'scope' ? among : wang)).toEqual(expected(words, is))
+      },
+    ),
+    { numRuns: 12, seed, endOnFailure: true },
+  )
+}, 60_000)
+
+test('a search finds what an amendment has changed, and no longer what it was', async () => {
+  const caseId = await world.aCase({ title: '原来的说法', place: '弄口' })
+  await world.do(wang, 'amend', { caseId, title: '后来的说法' })
+  expect(await search('原来的说法')).toEqual([])
+  expect(await search('后来的说法')).toEqual([caseId])
+  await world.do(wang, 'note', { caseId, text: '只在备注里' })
+  expect(await search('只在备注里')).toEqual([])
 })
