@@ -69,22 +69,23 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
   const { opened, composition } = await openSystem(config, said, now)
   const demo = await hasDemo(opened.database)
   const accounts = demo ? demoAccounts.map(({ username, label }) => ({ username, password: demoPassword, label })) : []
-  let jobs: Jobs | undefined
+  // The metrics are mounted before there are jobs to count.
+  const queue: { jobs?: Jobs } = {}
   const app = await buildHttp({
     config,
     database: opened.database,
     composition,
     now,
     demoAccounts: accounts,
-    jobCounts: async () => (await jobs?.counts()) ?? [],
+    jobCounts: async () => (await queue.jobs?.counts()) ?? [],
   })
-  const running = await startJobs(
+  const jobs = await startJobs(
     opened.ownerUrl,
     { database: opened.database, now },
     composition.implementations,
     app.log,
   )
-  jobs = running
+  queue.jobs = jobs
   const url = await app.listen({ port: config.port, host: config.host })
   return {
     app,
@@ -92,7 +93,7 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
     accounts,
     async stop() {
       await app.close()
-      await running.stop()
+      await jobs.stop()
       await opened.close()
     },
   }
