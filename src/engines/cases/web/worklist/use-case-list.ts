@@ -5,6 +5,9 @@ import { ask, useOperation, useStreet } from '#ui/operations'
 import { noteServerTime } from '#ui/time'
 import type { Filter, SortOrder } from '../list-filter.ts'
 
+/** Time alone makes a case overdue: nobody acts, so the live stream says nothing. */
+const everyMinute = 60_000
+
 /** A list that loads on by its key as it is read. */
 export function useCaseList(filter: Filter, sort: SortOrder) {
   const street = useStreet()
@@ -16,6 +19,7 @@ export function useCaseList(filter: Filter, sort: SortOrder) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    refetchInterval: everyMinute,
   })
   const now = list.data?.pages[0]?.now
   useEffect(() => {
@@ -31,5 +35,5 @@ export function useCaseList(filter: Filter, sort: SortOrder) {
 }
 
 export function useQueueCounts() {
-  return useOperation(cases.counts, {})
+  return useOperation(cases.counts, {}, { refetchInterval: everyMinute })
 }
