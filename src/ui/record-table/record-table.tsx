@@ -77,7 +77,9 @@ export function RecordTable<T>({
     return () => observer.disconnect()
   }, [])
 
-  useEffect(() => virtual.measure(), [height, virtual])
+  useEffect(() => {
+    virtual.measure()
+  }, [height, virtual])
 
   useEffect(() => {
     if (hasMore && last >= rows.length - 20) onMore()

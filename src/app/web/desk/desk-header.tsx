@@ -84,10 +84,9 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const page = pathname.split('/')[3] ?? ''
   const nav = useRef<HTMLElement>(null)
   // On a phone the menu is wider than the screen.
-  useEffect(
-    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
-    [page],
-  )
+  useEffect(() => {
+    void nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [page])
 
   return (
     <header className="desk-header">

@@ -50,7 +50,9 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
   const barred = barrier(cases.create.name)
   const set = (part: Partial<Intake>) => change((now) => ({ ...now, ...part }))
 
-  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[autocomplete="off"]')?.focus(), [])
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>('input[autocomplete="off"]')?.focus()
+  }, [])
 
   /** The button stands at the bottom of a long form: what is wrong may be out of sight. */
   function showFirstError(): void {

@@ -27,10 +27,7 @@ function Said({ version }: { version: Version }) {
 /** What the step of a limit is called, where it says more than the promise itself (责令停工, 处罚 …). */
 function stepOf(limit: Limit): Text | null {
   if (limit.kind === null) return null
-  const [zh, en] = [
-    limit.label[0].split('·').slice(1).join('·'),
-    limit.label[1].split(': ').slice(1).join(': '),
-  ]
+  const [zh, en] = [limit.label[0].split('·').slice(1).join('·'), limit.label[1].split(': ').slice(1).join(': ')]
   return zh === '' || zh === promiseKinds[limit.kind as keyof typeof promiseKinds]?.[0] ? null : [zh, en]
 }
 
