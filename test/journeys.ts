@@ -206,6 +206,7 @@ const onward = new Set([
   'visit',
   'consult',
   'unpark',
+  'decide',
 ])
 const dull = new Set(['note', 'link', 'unlink', 'amend', 'urge', 'reject', 'void'])
 
