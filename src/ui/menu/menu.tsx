@@ -2,7 +2,15 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import './menu.css'
 
 /** A button that opens a small sheet below it; Escape, or a press elsewhere, closes it. */
-export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
+export function Menu({
+  label,
+  align = 'end',
+  children,
+}: {
+  label: ReactNode
+  align?: 'start' | 'end'
+  children: ReactNode
+}) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     function close(event: Event): void {
@@ -24,7 +32,7 @@ export function Menu({ label, children }: { label: ReactNode; children: ReactNod
     }
   }, [])
   return (
-    <details className="menu" ref={details}>
+    <details className="menu" data-align={align} ref={details}>
       <summary className="button" data-tone="quiet">
         {label}
       </summary>

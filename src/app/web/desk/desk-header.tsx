@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { NavLink, useLocation, useNavigate } from 'react-router'
+import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
 import { streets } from '#engines/registers/shared'
 import { cases } from '#engines/cases/shared'
@@ -85,24 +85,25 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const nav = useRef<HTMLElement>(null)
   // On a phone the menu is wider than the screen.
   useEffect(() => {
-    void nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [page])
 
   return (
     <header className="desk-header">
       {session.memberships.length > 1 ? (
-        <select
-          className="desk-street"
-          aria-label={text(['街道', 'Subdistrict'])}
-          value={membership.street}
-          onChange={(event) => void navigate(`/desk/${event.target.value}/${page}`)}
-        >
+        <Menu align="start" label={<span className="desk-street">{nameOf(membership.street)}</span>}>
           {inOrder(session.memberships).map((each) => (
-            <option key={each.street} value={each.street}>
+            <Link
+              key={each.street}
+              className="button"
+              data-tone="quiet"
+              aria-current={each.street === membership.street || undefined}
+              to={`/desk/${each.street}/${page}`}
+            >
               {nameOf(each.street)}
-            </option>
+            </Link>
           ))}
-        </select>
+        </Menu>
       ) : (
         <span className="desk-street">{nameOf(membership.street)}</span>
       )}
