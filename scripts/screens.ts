@@ -1,0 +1,69 @@
+// npm run screens: pictures of the main pages at 360, 1280 and 1920 px into docs/screens, from a fresh demonstration world.
+// Look at them before committing them.
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { root, startProgram } from '../e2e/server.ts'
+import { launchBrowser } from '../test/chromium.ts'
+
+const street = '310107015'
+const folder = join(root, 'docs/screens')
+const sizes = [
+  [360, 740],
+  [1280, 800],
+  [1920, 1080],
+] as const
+
+interface Screen {
+  readonly name: string
+  readonly as: string | null
+  readonly path: string
+  readonly then?: (page: Page) => Promise<void>
+}
+
+/** Opens the first case of the list. */
+async function openFirst(page: Page): Promise<void> {
+  await page.getByRole('row').nth(2).or(page.getByRole('article').first()).first().click()
+  await page.waitForURL(/cases\/[0-9a-f-]{36}/)
+}
+
+const screens: readonly Screen[] = [
+  { name: 'desk-sign-in', as: null, path: '/desk' },
+  { name: 'desk-cases', as: 'zhiban', path: `/desk/${street}/cases`, then: openFirst },
+  { name: 'desk-map', as: 'zhiban', path: `/desk/${street}/map` },
+  { name: 'desk-board', as: 'lingdao', path: `/desk/${street}/board` },
+  { name: 'desk-limits', as: 'duban', path: `/desk/${street}/limits` },
+  { name: 'desk-routing', as: 'duban', path: `/desk/${street}/routing` },
+  { name: 'field-tasks', as: 'huanwei', path: `/field/${street}` },
+  { name: 'me-home', as: null, path: `/me/${street}` },
+]
+
+const program = await startProgram()
+const browser = await launchBrowser()
+try {
+  mkdirSync(folder, { recursive: true })
+  for (const [width, height] of sizes) {
+    for (const { name, as, path, then } of screens) {
+      const context = await browser.newContext({
+        baseURL: program.url,
+        viewport: { width, height },
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      })
+      if (as) await context.request.post('/api/session', { data: { username: as, password: 'Mofang-2026' } })
+      const page = await context.newPage()
+      await page.goto(path)
+      await page.waitForLoadState('load')
+      await page.waitForTimeout(1500)
+      if (then) await then(page).catch((cause: unknown) => console.error(`${name} ${width}: ${String(cause)}`))
+      await page.waitForTimeout(800)
+      await page.screenshot({ path: join(folder, `${name}-${width}.png`) })
+      await context.close()
+    }
+    console.log(`${width} px done`)
+  }
+} finally {
+  await browser.close()
+  await program.stop()
+  rmSync(program.data, { recursive: true, force: true })
+}
