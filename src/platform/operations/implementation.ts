@@ -13,6 +13,8 @@ export interface Context {
   newId(): string
   /** What the act is about; the ledger and the live stream name it. */
   subject(kind: string, id: string): void
+  /** Run once the transaction is on disk, and not if it is undone: to drop what is kept in memory of what changed. */
+  afterCommit(run: () => void): void
   /** What changed, without personal data; kept with the act. */
   changed(what: Readonly<Record<string, unknown>>): void
 }

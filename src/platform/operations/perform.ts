@@ -98,6 +98,7 @@ async function look(world: World, { operation, run }: Implementation, asked: Ask
         newId,
         subject() {},
         changed() {},
+        afterCommit() {},
       },
       input as never,
     ),
@@ -117,6 +118,7 @@ async function change(
   const id = asked.command ?? newId()
   const now = world.now().toISOString()
   const inputHash = hashOf(operation, input)
+  const afterwards: (() => void)[] = []
   let [subjectKind, subjectId, changes]: [string | null, string | null, Record<string, unknown> | null] = [
     null,
     null,
@@ -138,6 +140,7 @@ async function change(
           changed(what) {
             changes = { ...changes, ...what }
           },
+          afterCommit: (run) => void afterwards.push(run),
         }
         const result = await run(context, input as never)
         if (!result.ok) throw new Refused(result.error)
@@ -164,6 +167,7 @@ async function change(
       },
       { prepared: true },
     )
+    for (const run of afterwards) run()
     world.onAct?.(street)
     return ok(value)
   } catch (thrown) {

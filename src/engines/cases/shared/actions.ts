@@ -115,10 +115,9 @@ export function actionsOf(file: CaseFile, deciding: Deciding, can: ReadonlySet<s
   )
   consider('addUnit', () => addUnit(file, someUnit, deciding))
   consider('applyExtension', () => applyForExtension(file, { reason: '', until: afterDue }, deciding))
-  if (lead?.unit === deciding.actor.unit || can.has('cases.dispatch'))
-    consider('applyParking', () =>
-      applyForParking(file, { reason: 'other', note: '', reviewOn: tomorrow, excludedFromKpi: false }, deciding),
-    )
+  consider('applyParking', () =>
+    applyForParking(file, { reason: 'other', note: '', reviewOn: tomorrow, excludedFromKpi: false }, deciding),
+  )
   for (const record of file.records) {
     if (record.state !== 'pending') continue
     if (record.kind === 'supervision')

@@ -66,7 +66,7 @@ export const generalParameters = {
   'cases.extension.days': {
     value: 15,
     unit: 'DAY',
-    label: ['延期总天数上限', 'Days an extension may add'],
+    label: ['每次延期天数上限（自现时限起）', 'Days one extension may add to the present deadline'],
     confidence: 'unverified',
   },
   'cases.return.times': {

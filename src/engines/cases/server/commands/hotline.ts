@@ -70,6 +70,13 @@ export function hotlineHandlers(deps: CasesDeps): readonly Implementation[] {
         insert into city_rows (street, id, month, kind, upstream_no, note, case_id, state) values ${sql.join(values)}
         on conflict (street, month, kind, upstream_no) do nothing`.execute(tx)
       const added = Number(numAffectedRows ?? 0n)
+      // A ticket may have been registered after the list that names it came.
+      await sql`
+        update city_rows set case_id = c.id from cases c
+        where city_rows.street = ${street} and city_rows.case_id is null and city_rows.upstream_no = any(${numbers})
+          and c.street = city_rows.street and c.source = 'hotline' and c.upstream_no = city_rows.upstream_no`.execute(
+        tx,
+      )
       context.changed({ month, kind, added })
       return ok({ added, already: rows.length - added, unmatched: numbers.filter((no) => !caseOf.has(no)) })
     }),
@@ -119,7 +126,7 @@ export function hotlineHandlers(deps: CasesDeps): readonly Implementation[] {
         tx,
       )
       context.changed({ key, from, before: before.rows[0] ?? null, value, unit })
-      forgetSettings(deps.database, street)
+      context.afterCommit(() => forgetSettings(deps.database, street))
       return ok({ key, from })
     }),
   ]

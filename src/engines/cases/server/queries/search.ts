@@ -51,8 +51,8 @@ async function findNewest(tx: Tx, words: string, { before, since }: Reach, atMos
 const mostAtOnce = 16_384
 
 /**
- * The newest cases with these words that `rowsOf` lets through. Asks for a page's worth first, and for more and more
- * as long as other filters leave the page unfilled: frequent words cost one look, whatever the street has.
+ * The newest cases with these words that `rowsOf` lets through. Asks for a page's worth first, and then for as many as
+ * fill the page if the rest is let through like those before: frequent words cost one look, whatever the street has.
  */
 export async function searchNewest<Row>(
   tx: Tx,
@@ -62,14 +62,17 @@ export async function searchNewest<Row>(
   rowsOf: (ids: readonly string[], atMost: number) => Promise<readonly Row[]>,
 ): Promise<Row[]> {
   const rows: Row[] = []
-  let { before } = reach
-  for (let atMost = wanted; ; atMost = Math.min(atMost * 8, mostAtOnce)) {
+  let [before, looked, atMost] = [reach.before, 0, wanted]
+  for (;;) {
     const hits = await findNewest(tx, words, { ...reach, before }, atMost)
     if (hits.length > 0) {
       const ids = hits.map((hit) => hit.id)
       rows.push(...(await rowsOf(ids, wanted - rows.length)))
     }
     if (rows.length >= wanted || hits.length < atMost) return rows
+    looked += hits.length
+    const likely = Math.ceil((1.2 * (wanted - rows.length) * looked) / Math.max(rows.length, 1))
+    atMost = Math.min(Math.max(likely, looked), 8 * looked, mostAtOnce)
     before = hits.at(-1)!
   }
 }

@@ -9,6 +9,8 @@ function close(draft: Draft, deciding: Deciding): void {
   Object.assign(draft.case, {
     state: 'closed',
     closedAt: deciding.now,
+    // A caller who was never reached was not contacted in time; the ticket stays in the base of the rate.
+    contactOnTime: deciding.type.steps.contact ? (draft.case.contactOnTime ?? false) : draft.case.contactOnTime,
     onTime: binding.every(
       (deadline) => deadline.state === 'ended' || (deadline.metAt !== null && deadline.metAt <= deadline.dueAt),
     ),

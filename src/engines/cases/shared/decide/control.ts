@@ -58,9 +58,12 @@ export function applyForParking(
   found: CaseFile,
   said: { reason: ParkingReason; note: string; reviewOn: string; excludedFromKpi: boolean },
   deciding: Deciding,
-): Result<CaseFile, 'wrong_state' | 'review_in_past' | 'already_pending'> {
+): Result<CaseFile, 'wrong_state' | 'not_your_unit' | 'review_in_past' | 'already_pending'> {
   if (!['registered', 'dispatched', 'disposing'].includes(found.case.state) || found.case.parked)
     return err('wrong_state')
+  // Not yet with a unit, whoever may apply does; then only the unit that has it.
+  const lead = leadTask(found)
+  if (lead && found.case.state !== 'registered' && lead.unit !== deciding.actor.unit) return err('not_your_unit')
   if (said.reviewOn <= shanghaiDate(new Date(deciding.now))) return err('review_in_past')
   if (found.records.some((record) => record.kind === 'parking' && record.state === 'pending'))
     return err('already_pending')

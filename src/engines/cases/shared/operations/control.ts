@@ -30,7 +30,7 @@ export const control = {
       excludedFromKpi: z.boolean().default(false),
     }),
     output: Changed,
-    errors: [...ofCase, 'review_in_past', 'already_pending'],
+    errors: [...ofCase, 'not_your_unit', 'review_in_past', 'already_pending'],
   }),
   decide: command({
     title: ['审批', 'Decide an application'],
