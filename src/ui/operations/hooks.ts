@@ -9,7 +9,11 @@ export const StreetContext = createContext<string>('')
 export const useStreet = () => useContext(StreetContext)
 
 /** A query's answer, kept under [street, name, input] and asked again when the live stream says that its engine changed. */
-export function useOperation<Q extends Query>(query: Q, input: SentTo<Q>, options: Partial<Pick<UseQueryOptions, 'enabled' | 'staleTime' | 'refetchInterval'>> = {}) {
+export function useOperation<Q extends Query>(
+  query: Q,
+  input: SentTo<Q>,
+  options: Partial<Pick<UseQueryOptions, 'enabled' | 'staleTime' | 'refetchInterval'>> = {},
+) {
   const street = useStreet()
   return useQuery<OutputOf<Q>>({
     queryKey: [street, query.name, input],
@@ -41,7 +45,11 @@ export function useCommand<C extends Command>(command: C) {
         throw thrown
       }
     },
-    onSettled: () => client.invalidateQueries({ queryKey: [street], predicate: ({ queryKey: [, name] }) => String(name).startsWith(engine) }),
+    onSettled: () =>
+      client.invalidateQueries({
+        queryKey: [street],
+        predicate: ({ queryKey: [, name] }) => String(name).startsWith(engine),
+      }),
   })
 }
 
@@ -81,14 +89,15 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
       changed.clear()
       void client.invalidateQueries({
         queryKey: [street],
-        predicate: ({ queryKey: [, name] }) => engines.some(engine => engine === '*' || String(name).startsWith(`${engine}.`)),
+        predicate: ({ queryKey: [, name] }) =>
+          engines.some((engine) => engine === '*' || String(name).startsWith(`${engine}.`)),
       })
     }
     function note(engine: string): void {
       changed.add(engine)
       timer ??= setTimeout(refresh, Math.max(soonest, between - (Date.now() - last)))
     }
-    source.addEventListener('act', event => {
+    source.addEventListener('act', (event) => {
       const act = JSON.parse(event.data as string) as LiveAct
       tell.current?.(act)
       note(act.operation.split('.')[0] ?? '*')
