@@ -42,7 +42,8 @@ export function exportRoutes(app: FastifyInstance, world: HttpWorld): void {
       if (!actor) return sendRefusal(request, reply, 'not_signed_in', refusals)
       if (!actor.can.has('cases.list')) return sendRefusal(request, reply, 'forbidden', refusals)
       const asked = Asked.safeParse(readJson(request.query.input))
-      if (!asked.success) return sendRefusal(request, reply, 'invalid_input', refusals, fieldsOf(asked.error))
+      if (!asked.success)
+        return sendRefusal(request, reply, 'invalid_input', refusals, { fields: fieldsOf(asked.error) })
       const now = world.now().toISOString()
       const read = await world.database.transaction(street, async (tx) => {
         const units = new Map((await unitsOf(tx, street)).map((unit) => [unit.id as string, unit.name]))

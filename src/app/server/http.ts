@@ -40,8 +40,8 @@ export async function buildHttp({
   const options: FastifyServerOptions = {
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
-    // A keep-alive connection would hold a stopping server up for a minute.
-    forceCloseConnections: true,
+    // `true` would cut off what is being answered.
+    forceCloseConnections: 'idle',
     // One line for each request, when it is answered: see the hook below.
     logController: new LogController({ disableRequestLogging: true }),
     logger:
@@ -101,12 +101,19 @@ export async function buildHttp({
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status === 429) return sendRefusal(request, reply, 'too_many_requests', refusals)
-    if (status >= 400 && status < 500) {
-      sendRefusal(request, reply, 'body_unreadable', refusals)
-      return reply.code(status)
-    }
+    if (status >= 400 && status < 500) return sendRefusal(request, reply, 'body_unreadable', refusals, { status })
     request.log.error(error, 'request failed')
     return sendRefusal(request, reply, 'failed', refusals)
+  })
+  let isStopping = false
+  app.addHook('preClose', (done) => {
+    isStopping = true
+    done()
+  })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Kept alive, the connection of the last answer would hold the stopping server up for a minute.
+    if (isStopping) reply.header('connection', 'close')
+    done()
   })
   app.addHook('onResponse', (request, reply, done) => {
     metrics.requests.observe(

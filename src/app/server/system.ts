@@ -92,7 +92,10 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
     url,
     accounts,
     async stop() {
+      // What hangs must not hold the rest up for ever.
+      const late = setTimeout(() => app.server.closeAllConnections(), 10_000)
       await app.close()
+      clearTimeout(late)
       await jobs.stop()
       await opened.close()
     },

@@ -34,7 +34,8 @@ export async function actsSince(database: Database, street: string, cursor: stri
   })
 }
 
-export const cursorPattern = /^\d{1,19}\/[0-9a-f-]{36}$/
+/** Eighteen digits always fit PostgreSQL's bigint. */
+export const cursorPattern = /^\d{1,18}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * One look at the ledger per street serves all its listeners. It looks at once when this process commits,

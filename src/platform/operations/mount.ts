@@ -52,10 +52,10 @@ export function sendRefusal(
   reply: FastifyReply,
   code: string,
   refusals: Readonly<Record<string, Text>>,
-  fields?: readonly FieldError[],
+  { status = statusOf(code), fields }: { status?: number; fields?: readonly FieldError[] | undefined } = {},
 ): FastifyReply {
   const text = own[code] ?? refusals[code] ?? own['failed']!
-  return reply.code(statusOf(code)).send({ code, message: text[isEnglish(request) ? 1 : 0], ...(fields && { fields }) })
+  return reply.code(status).send({ code, message: text[isEnglish(request) ? 1 : 0], ...(fields && { fields }) })
 }
 
 /**
@@ -82,7 +82,8 @@ export function mountOperations(
         const actor = (await world.actorOf(request, street.data)) ?? anyone
         if (!isPublic && actor.kind !== 'staff') return sendRefusal(request, reply, 'not_signed_in', world.refusals)
         const sent = operation.kind === 'command' ? Sent.safeParse(request.body) : inputOf(request)
-        if (!sent.success) return sendRefusal(request, reply, 'invalid_input', world.refusals, fieldsOf(sent.error))
+        if (!sent.success)
+          return sendRefusal(request, reply, 'invalid_input', world.refusals, { fields: fieldsOf(sent.error) })
         const outcome = await perform(world, implementation, {
           street: street.data,
           actor,
@@ -90,7 +91,7 @@ export function mountOperations(
           at: instantOf(sent.data),
           address: request.ip,
         })
-        if (!outcome.ok) return sendRefusal(request, reply, outcome.error, world.refusals, outcome.fields)
+        if (!outcome.ok) return sendRefusal(request, reply, outcome.error, world.refusals, { fields: outcome.fields })
         return reply.header('cache-control', 'no-store').send(outcome.value)
       },
     })
