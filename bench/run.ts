@@ -1,0 +1,23 @@
+// npm run bench [-- part…] [--full]: measures what the product promises and prints tables of ratios.
+import { benchCreate } from './create.ts'
+import { benchLists } from './lists.ts'
+
+const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
+  create: benchCreate,
+  lists: benchLists,
+}
+
+const given = process.argv.slice(2)
+const full = given.includes('--full')
+const wanted = given.filter((each) => !each.startsWith('--'))
+const unknown = wanted.filter((name) => !(name in parts))
+if (unknown.length > 0)
+  throw new Error(`There is no ${unknown.join(', ')}. Choose among: ${Object.keys(parts).join(', ')}.`)
+
+let holds = true
+for (const [name, run] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  holds = (await run(full)) && holds
+}
+console.log(holds ? '\nevery promise holds' : '\nNOT every promise holds')
+process.exitCode = holds ? 0 : 1
