@@ -39,3 +39,29 @@ export async function pick(field: Locator, words: string): Promise<void> {
 export async function choose(within: Locator | Page, group: string, option: string): Promise<void> {
   await within.getByRole('radiogroup', { name: group }).getByText(option, { exact: true }).click()
 }
+
+export const list = (page: Page): Locator => page.getByRole('grid')
+
+/** How many rows a list has once it was read to its end: the number of the last row, not what the head says. */
+export async function readToTheEnd(page: Page): Promise<number> {
+  const empty = page.getByText(/这个队列是空的|没有符合条件的案件/)
+  await list(page).or(empty).first().waitFor()
+  if (await empty.count()) return 0
+  for (;;) {
+    const height = await list(page).evaluate((grid) => grid.clientHeight)
+    await page.keyboard.press('End')
+    if (!(await page.getByText('继续载入…').count())) break
+    // A further page makes the list longer, or is the last one.
+    await page.waitForFunction(
+      (before) =>
+        !document.body.innerText.includes('继续载入…') ||
+        (document.querySelector('[role=grid]')?.clientHeight ?? 0) > before,
+      height,
+    )
+  }
+  // Pressed again, for the last page may have come after the press before. The row of heads counts in the index.
+  await page.keyboard.press('End')
+  const last = list(page).locator('tbody tr[data-active]')
+  await last.waitFor()
+  return Number(await last.getAttribute('aria-rowindex')) - 1
+}

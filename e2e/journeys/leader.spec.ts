@@ -1,0 +1,174 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { cases, type ListFilter } from '#engines/cases/shared'
+import { choose, readToTheEnd } from '../desk.ts'
+import { changshou, shot, someone, type Opened } from '../world.ts'
+
+const numberIn = (words: string): number => Number(words.replaceAll(/\D/g, ''))
+
+async function openBoard(page: Page): Promise<void> {
+  await page.goto(`/desk/${changshou}/board`)
+  await page.getByRole('heading', { name: '运行态势' }).waitFor()
+  await page.getByRole('table').first().waitFor()
+}
+
+/** Presses a number and counts what its list holds; the way back leads to the board again. */
+async function expectList(page: Page, number: Locator, what: string): Promise<void> {
+  const said = numberIn((await number.innerText()).trim())
+  await number.click()
+  await page.waitForURL(/\/cases\?/)
+  await expect.poll(async () => [what, await readToTheEnd(page)], { timeout: 20_000 }).toEqual([what, said])
+  await page.goBack()
+  await page.getByRole('heading', { name: '运行态势' }).waitFor()
+  await page.getByRole('table').first().waitFor()
+}
+
+/** Buttons of plain numbers in a part of the page; percentages open the same list as their numerator. */
+async function numbersIn(part: Locator): Promise<string[]> {
+  await part
+    .getByRole('button', { name: /^打开清单/ })
+    .first()
+    .waitFor()
+  const names = await part
+    .getByRole('button', { name: /^打开清单/ })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''))
+  return [...new Set(names.filter((name) => !/[%—]/.test(name)))]
+}
+
+const section = (page: Page, heading: string): Locator =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true, level: 2 }) })
+
+test.each(['今日', `${new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()} 年`])(
+  'every number of %s opens a list as long as it says',
+  async (heading) => {
+    const { page, complaints } = await someone({ as: 'lingdao', size: 'wide' })
+    await openBoard(page)
+    await shot(page, 'leader-board')
+    const part = section(page, heading)
+    const names = await numbersIn(part)
+    // Six measures: found, and five rates with numerator and denominator.
+    expect(names.length).toBeGreaterThanOrEqual(6)
+    for (const name of names) await expectList(page, part.getByRole('button', { name, exact: true }).first(), name)
+    expect(complaints).toEqual([])
+  },
+)
+
+test('a rate is its numerator over its denominator, and its percentage opens the numerator', async () => {
+  const { page, complaints } = await someone({ as: 'lingdao', size: 'wide' })
+  await openBoard(page)
+  const figures = section(page, `${new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()} 年`).locator('figure')
+  await figures.nth(5).waitFor()
+  let rates = 0
+  for (const figure of await figures.all()) {
+    const found = /([\d.]+)\s*%[\s\S]*?([\d,]+)\s*\/\s*([\d,]+)/.exec(await figure.innerText())
+    if (!found) continue
+    const [, share, part, whole] = found
+    expect(Number(share)).toBeCloseTo((numberIn(part!) / numberIn(whole!)) * 100, 1)
+    rates += 1
+  }
+  expect(rates).toBeGreaterThanOrEqual(4)
+  const closed = figures.filter({ hasText: '结案率' }).first()
+  const [numerator = ''] = /[\d,]+(?=\s*\/)/.exec(await closed.innerText()) ?? []
+  await closed.getByRole('button', { name: /%$/ }).click()
+  await page.waitForURL(/part=numerator/)
+  await expect.poll(() => readToTheEnd(page), { timeout: 20_000 }).toBe(numberIn(numerator))
+  expect(complaints).toEqual([])
+})
+
+test('the year is broken down by committee, unit, category and source; the parts add up, and each number opens its list', async () => {
+  const leader = await someone({ as: 'lingdao', size: 'wide' })
+  const { page, complaints } = leader
+  await openBoard(page)
+  const { measures } = await leader.ask(cases.board, {})
+  const found = measures.find((measure) => measure.id === 'found')?.year.numerator ?? 0
+  const part = section(page, '分项')
+  for (const by of ['居民区', '主办单位', '类别', '来源']) {
+    await choose(page, '分项方式', by)
+    const table = part.getByRole('table')
+    await table.getByRole('columnheader', { name: by, exact: true }).waitFor()
+    const column = async (rows: Locator, at: number) =>
+      (
+        await rows.evaluateAll(
+          (all, index) => all.map((row) => row.querySelectorAll('td')[index]?.textContent ?? ''),
+          at,
+        )
+      ).map(numberIn)
+    const rows = table.locator('tbody tr')
+    const total = table.locator('tfoot tr')
+    await expect.poll(async () => (await column(total, 0))[0]).toBe(found)
+    for (const at of [0, 1, 3, 4, 5])
+      expect(
+        (await column(rows, at)).reduce((sum, count) => sum + count, 0),
+        `${by}, column ${at}`,
+      ).toBe((await column(total, at))[0])
+    // The row of what has no part yet opens nothing; the first named one does.
+    const row = rows.filter({ has: page.getByRole('button') }).first()
+    const name = await row.getByRole('rowheader').innerText()
+    const numbers = await row.getByRole('button').count()
+    expect(numbers).toBeGreaterThan(0)
+    for (let index = 0; index < numbers; index++) {
+      await expectList(page, row.getByRole('button').nth(index), `${by} ${name} ${index}`)
+      await choose(page, '分项方式', by)
+      await table.getByRole('columnheader', { name: by, exact: true }).waitFor()
+    }
+    if (by === '主办单位') await shot(page, 'leader-by-unit')
+  }
+  expect(complaints).toEqual([])
+})
+
+test('the months stand behind the picture as a table, and each number opens its list', async () => {
+  const { page, complaints } = await someone({ as: 'lingdao', size: 'wide' })
+  await openBoard(page)
+  const months = section(page, '逐月')
+  await months.getByRole('button', { name: '看表格' }).click()
+  const filled = months.locator('tbody tr').filter({ hasNotText: /\t0\t0$/ })
+  await filled.first().waitFor()
+  const last = months
+    .locator('tbody tr')
+    .filter({ has: page.getByRole('button', { name: /[1-9]/ }) })
+    .last()
+  for (const index of [0, 1]) {
+    await expectList(page, last.getByRole('button').nth(index), `month ${index}`)
+    await months.getByRole('button', { name: '看表格' }).click()
+    await last.waitFor()
+  }
+  expect(complaints).toEqual([])
+})
+
+async function lengthOf(person: Opened, filter: ListFilter): Promise<number> {
+  let length = 0
+  for (let after: string | undefined; ;) {
+    const page = await person.ask(cases.list, { ...filter, sort: 'newest', limit: 200, ...(after && { after }) })
+    length += page.items.length
+    if (!page.next) return length
+    after = page.next
+  }
+}
+
+test('the measures of every type of case count what their lists hold', async () => {
+  const leader = await someone({ as: 'lingdao', size: 'wide' })
+  const { page, complaints } = leader
+  const board = await leader.ask(cases.board, {})
+  const period = { from: `${board.year}-01-01`, to: `${board.year}-12-31` }
+  let compared = 0
+  for (const { type, measures } of board.types)
+    for (const { id, numerator, denominator } of measures) {
+      const measure = `${type}:${id}`
+      expect([measure, await lengthOf(leader, { measure, part: 'numerator', ...period })]).toEqual([measure, numerator])
+      if (denominator !== null)
+        expect([measure, await lengthOf(leader, { measure, part: 'denominator', ...period })]).toEqual([
+          measure,
+          denominator,
+        ])
+      compared += 1
+    }
+  expect(compared).toBeGreaterThan(20)
+
+  await openBoard(page)
+  const hotline = page.locator('.board-type').filter({ has: page.getByRole('heading', { name: '12345 热线' }) })
+  const [name = ''] = await numbersIn(hotline)
+  await expectList(page, hotline.getByRole('button', { name, exact: true }).first(), name)
+  await hotline.scrollIntoViewIfNeeded()
+  await shot(page, 'leader-types')
+  expect(complaints).toEqual([])
+})
