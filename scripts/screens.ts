@@ -18,7 +18,7 @@ interface Screen {
   readonly name: string
   readonly as: string | null
   readonly path: string
-  readonly then?: (page: Page) => Promise<void>
+  readonly prepare?: (page: Page) => Promise<void>
 }
 
 /** Opens the first case of the list. */
@@ -29,7 +29,7 @@ async function openFirst(page: Page): Promise<void> {
 
 const screens: readonly Screen[] = [
   { name: 'desk-sign-in', as: null, path: '/desk' },
-  { name: 'desk-cases', as: 'zhiban', path: `/desk/${street}/cases`, then: openFirst },
+  { name: 'desk-cases', as: 'zhiban', path: `/desk/${street}/cases`, prepare: openFirst },
   { name: 'desk-map', as: 'zhiban', path: `/desk/${street}/map` },
   { name: 'desk-board', as: 'lingdao', path: `/desk/${street}/board` },
   { name: 'desk-limits', as: 'duban', path: `/desk/${street}/limits` },
@@ -43,7 +43,7 @@ const browser = await launchBrowser()
 try {
   mkdirSync(folder, { recursive: true })
   for (const [width, height] of sizes) {
-    for (const { name, as, path, then } of screens) {
+    for (const { name, as, path, prepare } of screens) {
       const context = await browser.newContext({
         baseURL: program.url,
         viewport: { width, height },
@@ -55,7 +55,7 @@ try {
       await page.goto(path)
       await page.waitForLoadState('load')
       await page.waitForTimeout(1500)
-      if (then) await then(page).catch((cause: unknown) => console.error(`${name} ${width}: ${String(cause)}`))
+      if (prepare) await prepare(page).catch((cause: unknown) => console.error(`${name} ${width}: ${String(cause)}`))
       await page.waitForTimeout(800)
       await page.screenshot({ path: join(folder, `${name}-${width}.png`) })
       await context.close()
