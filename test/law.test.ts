@@ -78,7 +78,7 @@ function plant(file: string, source: string): void {
   writeFileSync(join(place, file), source)
 }
 
-function lint(): readonly Finding[] {
+function lint(attempts = 3): readonly Finding[] {
   const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint')
   const args = [oxlint, '-c', 'oxlint.config.mjs', '--format', 'json']
   let output: string
@@ -87,7 +87,10 @@ function lint(): readonly Finding[] {
   } catch (thrown) {
     output = String((thrown as { stdout?: unknown }).stdout)
   }
-  return (JSON.parse(output) as { diagnostics: Finding[] }).diagnostics
+  if (output.startsWith('{')) return (JSON.parse(output) as { diagnostics: Finding[] }).diagnostics
+  // On a busy machine the linter may give up loading its configuration; what it says then is not a finding.
+  if (attempts <= 1) throw new Error(output)
+  return lint(attempts - 1)
 }
 
 function saidAbout(file: string): string {
