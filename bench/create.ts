@@ -24,7 +24,7 @@ export async function recordCreation(
   const { implementations } = compose(database, { secret: 'only for the recording, never used', name: ownerUrl })
   const create = implementations.find(({ operation }) => operation.name === cases.create.name)!
   const rights = roles.find((role) => role.id === 'duty')!.may
-  const actor = { ...(await someone(database, street)), can: new Set(rights) } as Actor
+  const actor = { ...(await someone(database, street)), can: new Set(rights) } as unknown as Actor
   const once = async () => {
     let made = { number: '', followCode: '' }
     const sent = await record(database, async () => {

@@ -1,10 +1,12 @@
 // npm run bench [-- part…] [--full]: measures what the product promises and prints tables of ratios.
+import { benchCrash } from './crash.ts'
 import { benchCreate } from './create.ts'
 import { benchLists } from './lists.ts'
 
 const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   create: benchCreate,
   lists: benchLists,
+  crash: benchCrash,
 }
 
 const given = process.argv.slice(2)
