@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { newId, type UnitId } from '#kernel/id'
+import { newId } from '#kernel/id'
 import type { OutputOf, SentTo } from '#kernel/operation'
 import { cases, type CaseId, type TaskId } from '#engines/cases/shared'
 import { registers, type Address } from '#engines/registers/shared'
@@ -65,7 +65,7 @@ export async function dispatch(
   })
 }
 
-export type UnitFound = OutputOf<typeof registers.directory>['units'][number]
+type UnitFound = OutputOf<typeof registers.directory>['units'][number]
 
 /** The units of the street by their code. */
 export async function unitsOf(person: Opened): Promise<(code: string) => UnitFound> {
@@ -130,5 +130,3 @@ export async function addressesNear(person: Opened, words: string): Promise<read
 export function metres(a: Pick<Address, 'lng' | 'lat'>, b: Pick<Address, 'lng' | 'lat'>): number {
   return Math.hypot((a.lat - b.lat) * 111_320, (a.lng - b.lng) * 111_320 * Math.cos((a.lat * Math.PI) / 180))
 }
-
-export const unitId = (id: string) => id as UnitId
