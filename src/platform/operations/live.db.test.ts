@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import { freshDatabase, type TestDatabase } from '../../../test/db.ts'
+import { freshDatabase, onOwner, type TestDatabase } from '../../../test/db.ts'
 import { anyone } from './actor.ts'
 import { recordAct } from './acts.ts'
 import { actsSince, cursorPattern, ledgerPosition, openLiveStream, type Seen } from './live.ts'
@@ -176,4 +176,24 @@ test('what other processes commit is seen soon, and an ended listener hears no m
   await listening
   await act('later')
   expect(seen).toEqual(['from elsewhere'])
+})
+
+test('transaction numbers are put in order as numbers, also where they gain a digit', async () => {
+  const positions = [8, 9, 10, 11, 99, 100, 101]
+  const rows = positions.map(
+    (position) =>
+      `('${street}', '${newId()}', ${position}, now(), 'cases.accept', 'ok', '00000000-0000-7000-8000-${String(position).padStart(12, '0')}')`,
+  )
+  await onOwner(
+    at,
+    `insert into acts (street, id, position, at, operation, outcome, subject_id) values ${rows.toReversed().join(', ')}`,
+  )
+  const seen: Seen[] = []
+  let cursor = '0/00000000-0000-0000-0000-000000000000'
+  for (let page = await actsSince(at.database, street, cursor, 2); page.length > 0;) {
+    seen.push(...page)
+    cursor = page.at(-1)!.cursor
+    page = await actsSince(at.database, street, cursor, 2)
+  }
+  expect(seen.map((act) => Number(act.subject!.slice(-12)))).toEqual(positions)
 })

@@ -25,12 +25,12 @@ export async function ledgerPosition(database: Database, street: string): Promis
 export async function actsSince(database: Database, street: string, cursor: string, limit = 200): Promise<Seen[]> {
   const [position = '0', id = '00000000-0000-0000-0000-000000000000'] = cursor.split('/')
   return database.transaction(street, async (tx) => {
-    const { rows } = await sql<{ position: string; id: string; operation: string; subject: string | null }>`
-      select position::text, id, operation, subject_id as subject from acts
-      where street = ${street} and (position, id) > (${position}::bigint, ${id}::uuid)
-        and position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint and outcome = 'ok'
-      order by position, id limit ${limit}`.execute(tx)
-    return rows.map((row) => ({ cursor: `${row.position}/${row.id}`, operation: row.operation, subject: row.subject }))
+    const { rows } = await sql<{ place: string; id: string; operation: string; subject: string | null }>`
+      select a.position::text as place, a.id, a.operation, a.subject_id as subject from acts a
+      where a.street = ${street} and (a.position, a.id) > (${position}::bigint, ${id}::uuid)
+        and a.position < pg_snapshot_xmin(pg_current_snapshot())::text::bigint and a.outcome = 'ok'
+      order by a.position, a.id limit ${limit}`.execute(tx)
+    return rows.map((row) => ({ cursor: `${row.place}/${row.id}`, operation: row.operation, subject: row.subject }))
   })
 }
 
