@@ -65,3 +65,6 @@ export async function readToTheEnd(page: Page): Promise<number> {
   await last.waitFor()
   return Number(await last.getAttribute('aria-rowindex')) - 1
 }
+
+/** 1,290 件 as a number. */
+export const numberIn = (words: string): number => Number(words.replaceAll(/\D/g, ''))

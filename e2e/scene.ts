@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { newId } from '#kernel/id'
 import type { OutputOf, SentTo } from '#kernel/operation'
-import { cases, type CaseId, type TaskId } from '#engines/cases/shared'
+import { cases, type CaseId, type CaseLine, type TaskId } from '#engines/cases/shared'
 import { registers, type Address } from '#engines/registers/shared'
 import { changshou, type Opened } from './world.ts'
 
@@ -129,4 +129,15 @@ export async function addressesNear(person: Opened, words: string): Promise<read
 /** Metres between two places of one street. */
 export function metres(a: Pick<Address, 'lng' | 'lat'>, b: Pick<Address, 'lng' | 'lat'>): number {
   return Math.hypot((a.lat - b.lat) * 111_320, (a.lng - b.lng) * 111_320 * Math.cos((a.lat * Math.PI) / 180))
+}
+
+/** Every line that the operation gives for a filter, page after page. */
+export async function allLines(person: Opened, filter: object): Promise<CaseLine[]> {
+  const lines: CaseLine[] = []
+  for (let after: string | undefined; ;) {
+    const page = await person.ask(cases.list, { ...filter, limit: 200, ...(after && { after }) })
+    lines.push(...page.items)
+    if (!page.next) return lines
+    after = page.next
+  }
 }

@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { cases, type ListFilter } from '#engines/cases/shared'
-import { choose, readToTheEnd } from '../desk.ts'
-import { changshou, shot, someone, type Opened } from '../world.ts'
-
-const numberIn = (words: string): number => Number(words.replaceAll(/\D/g, ''))
+import { cases } from '#engines/cases/shared'
+import { choose, numberIn, readToTheEnd } from '../desk.ts'
+import { allLines } from '../scene.ts'
+import { changshou, shot, someone } from '../world.ts'
 
 async function openBoard(page: Page): Promise<void> {
   await page.goto(`/desk/${changshou}/board`)
@@ -135,16 +134,6 @@ test('the months stand behind the picture as a table, and each number opens its 
   expect(complaints).toEqual([])
 })
 
-async function lengthOf(person: Opened, filter: ListFilter): Promise<number> {
-  let length = 0
-  for (let after: string | undefined; ;) {
-    const page = await person.ask(cases.list, { ...filter, sort: 'newest', limit: 200, ...(after && { after }) })
-    length += page.items.length
-    if (!page.next) return length
-    after = page.next
-  }
-}
-
 test('the measures of every type of case count what their lists hold', async () => {
   const leader = await someone({ as: 'lingdao', size: 'wide' })
   const { page, complaints } = leader
@@ -154,9 +143,12 @@ test('the measures of every type of case count what their lists hold', async () 
   for (const { type, measures } of board.types)
     for (const { id, numerator, denominator } of measures) {
       const measure = `${type}:${id}`
-      expect([measure, await lengthOf(leader, { measure, part: 'numerator', ...period })]).toEqual([measure, numerator])
+      expect([measure, (await allLines(leader, { measure, part: 'numerator', ...period })).length]).toEqual([
+        measure,
+        numerator,
+      ])
       if (denominator !== null)
-        expect([measure, await lengthOf(leader, { measure, part: 'denominator', ...period })]).toEqual([
+        expect([measure, (await allLines(leader, { measure, part: 'denominator', ...period })).length]).toEqual([
           measure,
           denominator,
         ])
