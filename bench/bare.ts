@@ -2,6 +2,7 @@
 import { openDatabase, type Database } from '#platform/db'
 import { newId } from '#kernel/id'
 import type { Statement } from './record.ts'
+import { openSender } from './send-bare.ts'
 
 export interface BareAsked {
   readonly appUrl: string
@@ -20,32 +21,14 @@ export interface BareTold {
   readonly p99: number
 }
 
-type Value = (made: ReadonlyMap<string, string>) => unknown
-
-/** A value of the recording with new ids and numbers in the places of the old ones. */
-function valueOf(value: unknown, changing: readonly string[]): Value {
-  const found = typeof value === 'string' ? changing.filter((each) => value.includes(each)) : []
-  if (typeof value !== 'string' || found.length === 0) return () => value
-  if (found.length === 1 && found[0] === value) return (made) => made.get(value)
-  const pieces = value.split(new RegExp(`(${found.join('|')})`))
-  return (made) => pieces.map((piece, at) => (at % 2 === 1 ? made.get(piece) : piece)).join('')
-}
-
 let database: Database | undefined
 let count = 0
 const run = Math.floor(Date.now() / 1000).toString(36)
 
 async function bare(asked: BareAsked): Promise<BareTold> {
   database ??= openDatabase(asked.appUrl, { maxConnections: asked.maxConnections })
-  const { pool } = database
   const { ids, numbers } = asked.fresh
-  const changing = [...ids, ...numbers]
-  const statements = asked.statements.map(({ text, values, name, awaited }) => ({
-    text,
-    values: values.map((value) => valueOf(value, changing)),
-    awaited,
-    ...(name && { name }),
-  }))
+  const send = openSender(database.pool, asked.statements, [...ids, ...numbers])
   const times: number[] = []
   const began = performance.now()
   const ends = began + asked.ms
@@ -55,19 +38,7 @@ async function bare(asked: BareAsked): Promise<BareTold> {
       for (const id of ids) made.set(id, newId())
       count += 1
       for (const number of numbers) made.set(number, `${run}${count.toString(36)}`.padStart(number.length, '0'))
-      const connection = await pool.connect()
-      let sent: Promise<unknown>[] = []
-      for (const { text, values, awaited, ...named } of statements) {
-        sent.push(
-          values.length === 0
-            ? connection.query(text)
-            : connection.query({ text, values: values.map((value) => value(made)), ...named }),
-        )
-        if (!awaited) continue
-        await Promise.all(sent)
-        sent = []
-      }
-      connection.release()
+      await send(made)
       times.push(performance.now() - at)
     }
   }

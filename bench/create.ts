@@ -1,56 +1,15 @@
 import { newId } from '#kernel/id'
-import type { Database } from '#platform/db'
-import { perform, type Actor } from '#platform/operations'
 import { cases } from '#engines/cases/shared'
-import { compose, roles } from '../src/app/server/composition.ts'
 import type { BareAsked, BareTold } from './bare.ts'
 import type { LoadAsked, LoadTold } from './load.ts'
-import { record } from './record.ts'
+import { openOfficer } from './officer.ts'
 import { sampleCase } from './sample-case.ts'
 import { ask, bundle, makeSettled, openIn, openWorker, removeFolder, signIn, startServer } from './system.ts'
 import { kept, median, printTable, round } from './table.ts'
 
-const roundsOf = 5
-const ms = 3000
+const roundsOf = 9
+const ms = 1500
 const maxConnections = 12
-
-/** The statements of one creation, and which of their texts are new each time. */
-export async function recordCreation(
-  database: Database,
-  ownerUrl: string,
-  street: string,
-  address: { id: string; text: string },
-) {
-  const { implementations } = compose(database, { secret: 'only for the recording, never used', name: ownerUrl })
-  const create = implementations.find(({ operation }) => operation.name === cases.create.name)!
-  const rights = roles.find((role) => role.id === 'duty')!.may
-  const actor = { ...(await someone(database, street)), can: new Set(rights) } as unknown as Actor
-  const once = async () => {
-    let made = { number: '', followCode: '' }
-    const sent = await record(database, async () => {
-      const asked = { street, actor, command: newId(), input: sampleCase(address, newId()) }
-      const outcome = await perform({ database, now: () => new Date() }, create, asked)
-      if (!outcome.ok) throw new Error(`the recording was refused: ${outcome.error}`)
-      made = outcome.value as typeof made
-    })
-    return { sent, made }
-  }
-  await once()
-  const [before, after] = [await once(), await once()]
-  const uuids = (text: string) => [...text.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)].map(([id]) => id)
-  const same = new Set(uuids(JSON.stringify(before.sent)))
-  const ids = [...new Set(uuids(JSON.stringify(after.sent)))].filter((id) => !same.has(id))
-  return { statements: after.sent, fresh: { ids, numbers: [after.made.number, after.made.followCode] } }
-}
-
-async function someone(database: Database, street: string) {
-  const { rows } = await database.pool.query<{ id: string; accountId: string; name: string; unit: string }>(
-    `select m.id, a.id as "accountId", m.name, m.unit from auth_accounts a cross join lateral memberships_of(a.id) m
-     where a.username = 'zhiban' and m.street = $1`,
-    [street],
-  )
-  return { kind: 'staff', ...rows[0]!, scope: { kind: 'street' }, roles: ['duty'] }
-}
 
 /** Creation over HTTP, durable and with a session, against its own statements sent bare: at least half the rate. */
 export async function benchCreate(): Promise<boolean> {
@@ -64,7 +23,11 @@ export async function benchCreate(): Promise<boolean> {
       words: '路',
     })
     const opened = await openIn(data)
-    const recorded = await recordCreation(opened.database, opened.ownerUrl, who.street, items[0]!)
+    const officer = await openOfficer(opened.database, opened.ownerUrl, who.street, 'zhiban', 'duty')
+    const { statements, ids, answer } = await officer.recorded(() =>
+      officer.act(cases.create.name, sampleCase(items[0]!, newId())),
+    )
+    const recorded = { statements, fresh: { ids, numbers: [answer['number']!, answer['followCode']!] } }
     const { appUrl } = opened
     await opened.database.close()
 
@@ -76,7 +39,8 @@ export async function benchCreate(): Promise<boolean> {
     const sentBare = (clients: number, time: number) =>
       bare.run({ appUrl, maxConnections, ...recorded, clients, ms: time })
 
-    await overHttp(8, ms)
+    // Long enough for both to be compiled.
+    for (let at = 0; at < 3; at++) await overHttp(8, ms)
     await sentBare(8, ms)
     const rows: string[][] = []
     let holds = true

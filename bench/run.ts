@@ -1,10 +1,16 @@
 // npm run bench [-- part…] [--full]: measures what the product promises and prints tables of ratios.
+import { benchCommand } from './command.ts'
 import { benchCrash } from './crash.ts'
 import { benchCreate } from './create.ts'
 import { benchLists } from './lists.ts'
+import { benchMemory } from './memory.ts'
+import { benchReplay } from './replay.ts'
 
 const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   create: benchCreate,
+  command: benchCommand,
+  replay: benchReplay,
+  memory: benchMemory,
   lists: benchLists,
   crash: benchCrash,
 }
