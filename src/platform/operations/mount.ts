@@ -70,7 +70,14 @@ export function mountOperations(
   for (const implementation of implementations) {
     const { operation } = implementation
     const isPublic = operation.audience === 'anyone'
-    const rateLimit = isPublic ? { max: operation.kind === 'command' ? 30 : 300, timeWindow: 60_000 } : false
+    // Who is signed in answers with an account; a whole office may share one address.
+    const max = async (request: FastifyRequest) =>
+      (await world.actorOf(request, (request.params as { street: string }).street))
+        ? 6000
+        : operation.kind === 'command'
+          ? 30
+          : 300
+    const rateLimit = isPublic ? { max, timeWindow: 60_000 } : false
     app.route<{ Params: { street: string } }>({
       method: operation.kind === 'command' ? 'POST' : 'GET',
       url: `/api/:street/${operation.name}`,

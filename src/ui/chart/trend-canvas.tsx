@@ -11,7 +11,8 @@ export interface TrendGiven {
   readonly label: string
   readonly steps: readonly string[]
   readonly bars: { readonly name: string; readonly values: readonly number[] }
-  readonly line: { readonly name: string; readonly values: readonly number[] }
+  /** Null where there is nothing to tell yet. */
+  readonly line: { readonly name: string; readonly values: readonly (number | null)[] }
   readonly onStep: (index: number) => void
 }
 

@@ -70,7 +70,7 @@ const between = 800
 export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
   const street = useStreet()
   const client = useQueryClient()
-  const [isLive, setLive] = useState(true)
+  const [isLive, setLive] = useState(false)
   const tell = useRef(onAct)
   useEffect(() => {
     tell.current = onAct
@@ -81,7 +81,6 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = 0
-    let broken = false
     function refresh(): void {
       timer = undefined
       last = Date.now()
@@ -104,12 +103,11 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
     })
     source.addEventListener('open', () => {
       setLive(true)
-      if (broken) note('*')
-      broken = false
+      // Also the first time: what was done between the first answers and this line would stay unseen.
+      note('*')
     })
     source.addEventListener('error', () => {
       setLive(false)
-      broken = true
     })
     return () => {
       source.close()

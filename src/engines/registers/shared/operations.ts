@@ -44,7 +44,18 @@ export const registers = operations('registers', {
     audience: 'anyone',
     title: ['街道列表', 'Subdistricts'],
     input: z.object({}),
-    output: z.object({ items: z.array(z.object({ code: StreetCode, name: Said, district: Said, centre: z.tuple([z.number(), z.number()]), demo: z.boolean(), phone: z.string() })) }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          code: StreetCode,
+          name: Said,
+          district: Said,
+          centre: z.tuple([z.number(), z.number()]),
+          demo: z.boolean(),
+          phone: z.string(),
+        }),
+      ),
+    }),
     errors: [],
   }),
   /** Committees and grids with their outlines: rings of [lng, lat] in WGS-84. */
@@ -53,8 +64,18 @@ export const registers = operations('registers', {
     title: ['居民区与网格', 'Committees and grids'],
     input: z.object({}),
     output: z.object({
-      committees: z.array(z.object({ code: z.string(), name: z.string(), ring: z.array(z.tuple([z.number(), z.number()])) })),
-      grids: z.array(z.object({ code: z.string(), name: z.string(), committee: z.string(), comprehensive: z.string(), ring: z.array(z.tuple([z.number(), z.number()])) })),
+      committees: z.array(
+        z.object({ code: z.string(), name: z.string(), ring: z.array(z.tuple([z.number(), z.number()])) }),
+      ),
+      grids: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          committee: z.string(),
+          comprehensive: z.string(),
+          ring: z.array(z.tuple([z.number(), z.number()])),
+        }),
+      ),
       comprehensive: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
     errors: [],
@@ -69,7 +90,10 @@ export const registers = operations('registers', {
   directory: query({
     title: ['单位与人员', 'Units and staff'],
     input: z.object({}),
-    output: z.object({ units: z.array(Unit), staff: z.array(z.object({ id: StaffId, name: z.string(), unit: UnitId.nullable(), post: z.string() })) }),
+    output: z.object({
+      units: z.array(Unit),
+      staff: z.array(z.object({ id: StaffId, name: z.string(), unit: UnitId.nullable(), post: z.string() })),
+    }),
     errors: [],
   }),
 })

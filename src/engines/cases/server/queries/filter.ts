@@ -58,6 +58,8 @@ export function withType(type: string, measure: Measure): Measure {
 
 const startOf = (day: string) => startOfDay(day).toISOString()
 
+const columnWithout = { committee: 'committee', grid: 'grid', unit: 'leadUnit' } as const
+
 /** Everything that narrows a list but its words, as one filter on `cases c`. */
 export function filterSql(
   filter: ListFilter,
@@ -92,6 +94,7 @@ export function filterSql(
   only('committee', filter.committee)
   only('grid', filter.grid)
   only('leadUnit', filter.unit)
+  if (filter.without) parts.push(sql`${sql.raw(caseTable.column('c', columnWithout[filter.without]))} is null`)
   if (filter.light) parts.push(conditionSql(lightConditions[filter.light] as Condition<CaseField>, asking))
   if (filter.from) parts.push(sql`${sql.raw(caseTable.column('c', time))} >= ${startOf(filter.from)}`)
   if (filter.to) parts.push(sql`${sql.raw(caseTable.column('c', time))} < ${startOf(addDays(filter.to, 1))}`)

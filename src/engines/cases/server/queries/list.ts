@@ -4,7 +4,17 @@ import { err, ok, type Result } from '#kernel/result'
 import { addDays, startOfDay } from '#kernel/time'
 import type { Tx } from '#platform/db'
 import { implement, type Actor, type Implementation } from '#platform/operations'
-import { cases, lightOf, queues, type CaseLine, type CaseTypes, type ListFilter } from '#engines/cases/shared'
+import {
+  cases,
+  keysOf,
+  lightConditions,
+  lightOf,
+  queues,
+  type CaseLine,
+  type CaseTypes,
+  type Light,
+  type ListFilter,
+} from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
 import type { CasesDeps } from '../engine.ts'
 import { askingOf, conditionSql, filterSql, isOpenOnly } from './filter.ts'
@@ -157,6 +167,14 @@ export function listHandlers(deps: CasesDeps): readonly Implementation[] {
       const points = await sql<CaseLine & { lng: number; lat: number }>`
         select ${lineColumns} from cases c where c.street = ${street} and c.open and c.lng is not null and c.lat is not null and ${filter.value}${words}
         order by c.next_due asc nulls last, c.id limit 2000`.execute(tx)
+      const asking = askingOf(actor, now)
+      const columns = keysOf(lightConditions).map(
+        (light) => sql`count(*) filter (where ${conditionSql(lightConditions[light], asking)}) as ${sql.id(light)}`,
+      )
+      const byLight = await sql<Record<Light, number>>`
+        select ${sql.join(columns)} from cases c where c.street = ${street} and c.open and ${filter.value}${words}`.execute(
+        tx,
+      )
       const grids = await sql<{ grid: string | null; open: number; red: number }>`
         select c.grid, count(*) as open, count(*) filter (where not c.parked and c.next_due < ${now}) as red
         from cases c where c.street = ${street} and c.open and ${filter.value}${words} group by c.grid`.execute(tx)
@@ -169,6 +187,7 @@ export function listHandlers(deps: CasesDeps): readonly Implementation[] {
           lat: line.lat,
           light: lightOf(line, now),
         })),
+        byLight: byLight.rows[0]!,
         byGrid: Object.fromEntries(grids.rows.map((row) => [row.grid ?? '', { open: row.open, red: row.red }])),
         now,
       })

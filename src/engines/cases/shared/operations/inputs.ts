@@ -54,6 +54,8 @@ export const ListFilter = z.object({
   grid: z.string().max(20).optional(),
   unit: UnitId.optional(),
   light: z.enum(['red', 'orange', 'yellow', 'green', 'grey']).optional(),
+  /** Cases that have none of this: not in any area, not with any unit yet. */
+  without: z.enum(['committee', 'grid', 'unit']).optional(),
   from: Day.optional(),
   to: Day.optional(),
   words: cleanText(60).optional(),

@@ -79,6 +79,14 @@ export const queries = {
     output: z.object({
       points: z.array(MapPoint),
       byGrid: z.record(z.string(), z.object({ open: z.number(), red: z.number() })),
+      /** All that the filter holds, also what has no place to be drawn at. */
+      byLight: z.object({
+        red: z.number(),
+        orange: z.number(),
+        yellow: z.number(),
+        green: z.number(),
+        grey: z.number(),
+      }),
       now: z.string(),
     }),
     errors: ['queue_unknown', 'measure_unknown'],

@@ -73,7 +73,14 @@ export function Breakdown({ by, rows, period, onOpen }: Given) {
   const sum = (name: 'found' | 'closed' | 'open' | 'overdue' | 'due' | 'onTime') =>
     rows.reduce((total, row) => total + row[name], 0)
   const list = (key: string | null | undefined, filter: Filter): (() => void) | null =>
-    key === null ? null : () => onOpen({ ...filter, ...period, ...(key !== undefined && { [by]: key }) } as Filter)
+    key === null && by !== 'committee' && by !== 'unit'
+      ? null
+      : () =>
+          onOpen({
+            ...filter,
+            ...period,
+            ...(key === null ? { without: by } : key !== undefined && { [by]: key }),
+          } as Filter)
   const cells = (row: Omit<Row, 'key'>, key: string | null | undefined) => (
     <>
       <Cell count={row.found} onOpen={list(key, { measure: 'found' })} />

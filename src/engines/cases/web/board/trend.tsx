@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
-import { addDays } from '#kernel/time'
+import { addDays, shanghaiDate } from '#kernel/time'
 import { grouped } from '#ui'
 import { TrendChart } from '#ui/chart'
 import { useText } from '#ui/text'
+import { serverNow } from '#ui/time'
 import type { Filter } from '../list-filter.ts'
 
 interface Month {
@@ -35,6 +36,7 @@ export function Trend({ year, counted, onOpen }: Given) {
       }),
     [year, counted],
   )
+  const lastMonth = shanghaiDate(serverNow()).slice(0, 7)
   const [isTable, setTable] = useState(false)
   const names = useMemo(
     () => ({ found: text(['发现', 'Found']), closed: text(['其中已结案', 'of these closed']) }),
@@ -45,7 +47,14 @@ export function Trend({ year, counted, onOpen }: Given) {
     [monthly, text],
   )
   const bars = useMemo(() => ({ name: names.found, values: monthly.map((each) => each.found) }), [names, monthly])
-  const line = useMemo(() => ({ name: names.closed, values: monthly.map((each) => each.closed) }), [names, monthly])
+  const line = useMemo(
+    () => ({
+      name: names.closed,
+      // Months that have not come are not months without cases.
+      values: monthly.map((each) => (each.month > lastMonth ? null : each.closed)),
+    }),
+    [names, monthly, lastMonth],
+  )
   if (counted.length === 0) return <p className="quiet">{text(['还没有案件。', 'No cases yet.'])}</p>
   return (
     <div className="board-trend">

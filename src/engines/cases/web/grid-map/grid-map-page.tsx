@@ -43,11 +43,13 @@ export function GridMapPage() {
     [areas.grids, byGrid],
   )
   const points = map.data?.points
-  const count = useMemo(() => {
-    const found: Record<Light, number> = { red: 0, orange: 0, yellow: 0, green: 0, grey: 0 }
-    for (const point of points ?? []) found[point.light] += 1
-    return found
-  }, [points])
+  const count: Readonly<Record<Light, number>> = map.data?.byLight ?? {
+    red: 0,
+    orange: 0,
+    yellow: 0,
+    green: 0,
+    grey: 0,
+  }
   const rows = grids
     .filter((grid) => grid.count > 0)
     .toSorted((a, b) => (byGrid?.[b.code]?.red ?? 0) - (byGrid?.[a.code]?.red ?? 0) || b.count - a.count)
@@ -146,9 +148,17 @@ export function GridMapPage() {
               {outside && (
                 <tr>
                   <td className="quiet">{text(['未落格', 'No grid'])}</td>
-                  <td data-align="end">{outside.open}</td>
+                  <td data-align="end">
+                    <Link to={`/desk/${street}/cases${searchOf({ ...whole, without: 'grid' })}`}>{outside.open}</Link>
+                  </td>
                   <td data-align="end" className={outside.red > 0 ? 'late' : 'quiet'}>
-                    {outside.red}
+                    {outside.red > 0 ? (
+                      <Link to={`/desk/${street}/cases${searchOf({ ...whole, without: 'grid', light: 'red' })}`}>
+                        {outside.red}
+                      </Link>
+                    ) : (
+                      0
+                    )}
                   </td>
                   <td />
                 </tr>

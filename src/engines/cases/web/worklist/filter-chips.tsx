@@ -6,6 +6,12 @@ import { useCaseTypes } from '../case-types-context.ts'
 import { categoryName, sourceName, useCaseWords } from '../case-words.ts'
 import { withPart, type Filter } from '../list-filter.ts'
 
+const missing = {
+  committee: ['未落区', 'no area'],
+  grid: ['未落格', 'no grid'],
+  unit: ['尚未派单', 'not dispatched yet'],
+} as const satisfies Record<string, Text>
+
 const as = (said: string): Text => [said, said]
 
 /** What narrows the list, each with a cross to take it away. */
@@ -37,6 +43,7 @@ export function FilterChips({ filter, onChange }: { filter: Filter; onChange: (f
     committee: committee === undefined ? undefined : as(shortCommittee(committeeName(committee))),
     grid: grid === undefined ? undefined : as(gridName(grid)),
     unit: unit && as(unitName(unit)),
+    without: filter.without && missing[filter.without],
     light: filter.light && lights[filter.light],
     from: from === undefined ? undefined : [`${from} 起`, `from ${from}`],
     to: to === undefined ? undefined : [`至 ${to}`, `to ${to}`],
