@@ -28,7 +28,10 @@ test('the operation centre shows living cases in each of the three subdistricts'
   ] as const) {
     await page.goto(`/desk/${street}/cases`)
     await page.getByText(name).first().waitFor()
-    await page.getByText(/待受理|全部未结/).first().waitFor()
+    await page
+      .getByText(/待受理|全部未结/)
+      .first()
+      .waitFor()
     await page.waitForFunction(() => document.body.innerText.includes('居') || document.body.innerText.includes('路'))
     await shot(page, `desk-cases-${street}`)
   }

@@ -176,8 +176,9 @@ test('the map shows what the list of open cases shows, and its grids add up', as
     { source: 'phone' },
   ] satisfies Filter[])
     for (const actor of lookers) {
-      const { points, byGrid } = (await world.do(actor, 'map', filter)) as {
+      const { points, byGrid, byLight } = (await world.do(actor, 'map', filter)) as {
         points: { id: string; light: string }[]
+        byLight: Record<string, number>
         byGrid: Record<string, { open: number; red: number }>
       }
       const open = people.filter((file) => expected({ ...filter, open: true }, actor).includes(file.case.id))
@@ -186,6 +187,8 @@ test('the map shows what the list of open cases shows, and its grids add up', as
       for (const [grid, sum] of Object.entries(byGrid))
         expect([grid, sum]).toEqual([grid, { open: of(open, grid), red: of(red, grid) }])
       expect(Object.values(byGrid).reduce((sum, each) => sum + each.open, 0)).toBe(open.length)
+      for (const [light, sum] of Object.entries(byLight))
+        expect([light, sum]).toEqual([light, open.filter((file) => lightOf(file.case, now) === light).length])
       expect(points.map((point) => point.id).toSorted()).toEqual(
         open
           .filter((file) => file.case.lng !== null)
@@ -195,4 +198,17 @@ test('the map shows what the list of open cases shows, and its grids add up', as
       for (const point of points)
         expect(point.light).toBe(lightOf(people.find((file) => file.case.id === point.id)!.case, now))
     }
+})
+
+test('what lies in no area or with no unit has a list of its own', async () => {
+  for (const [without, field] of [
+    ['committee', 'committee'],
+    ['grid', 'grid'],
+    ['unit', 'leadUnit'],
+  ] as const) {
+    const bare = people.filter((file) => file.case[field] === null).map((file) => file.case.id as string)
+    expect(bare.length).toBeGreaterThan(0)
+    const shown = await pages(wang, { without } as Filter, 'newest', 200)
+    expect(shown.map((line) => line.id as string).toSorted()).toEqual(bare.toSorted())
+  }
 })
