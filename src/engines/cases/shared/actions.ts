@@ -39,7 +39,7 @@ export interface PossibleAction {
 type Try = () => Result<CaseFile>
 
 const photos: readonly Photo[] = ['before', 'after'].map(
-  (purpose) => ({ id: '00000000-0000-7000-8000-000000000000', purpose }) as Photo,
+  (purpose, index) => ({ id: `00000000-0000-7000-8000-00000000000${index}`, purpose }) as Photo,
 )
 /** Stands for whichever unit will be chosen. */
 const someUnit = '00000000-0000-7000-8000-000000000001' as UnitId

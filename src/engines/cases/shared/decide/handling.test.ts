@@ -3,10 +3,10 @@ import type { UnitId } from '#kernel/id'
 import { workDays, workHours } from '../case-type.ts'
 import type { CaseFile } from '../case.ts'
 import type { Deciding } from '../limits.ts'
-import { aCaseType, aDesk, after, answered, bothPhotos, contacted, type Desk } from '../../../../../test/cases.ts'
+import { aCaseType, aDesk, after, answered, before, bothPhotos, contacted, type Desk } from '../../../../../test/cases.ts'
 import { chen, enforcement, gu, li, property, qian, sanitation, sun, wang, zheng } from '../../../../../test/people.ts'
 import { checkCase } from './checking.ts'
-import { consultOn } from './control.ts'
+import { addNote, consultOn } from './control.ts'
 import {
   addUnit,
   answerCase,
@@ -173,7 +173,7 @@ test('feedback carries the photos that its type wants', () => {
   expect(desk.refusal(li, feed(desk, sanitation))).toBeNull()
   // What was seen when the case was registered is the photo from before.
   const seen = aDesk(aCaseType({ proof: 'before_after' }), {
-    intake: { photos: [{ ...after, purpose: 'scene' }] },
+    intake: { photos: [{ ...before, purpose: 'scene' }] },
   }).reach('disposing')
   expect(seen.refusal(li, feed(seen, sanitation, [after]))).toBeNull()
 })
@@ -226,4 +226,13 @@ test('a call that rang out is written down and the clock runs on; who wants no c
     recordContact(file, { made: false, at: desk.now, person: null, reason: 'declined', note: null }, deciding),
   )
   expect([clock().state, desk.file.case.contactedAt, desk.file.case.contactOnTime]).toEqual(['met', null, false])
+})
+
+test('a photo of how it was is no proof of how it is', () => {
+  const desk = aDesk(aCaseType({ proof: 'before_after' })).reach('dispatched')
+  const relabelled = { ...before, purpose: 'after' } as const
+  expect(desk.refusal(li, feed(desk, sanitation, [before, relabelled]))).toBe('photo_needed')
+  desk.do(wang, (file, deciding) => addNote(file, '现场', [before], deciding))
+  expect(desk.refusal(li, feed(desk, sanitation, [relabelled]))).toBe('photo_needed')
+  expect(desk.refusal(li, feed(desk, sanitation, [after]))).toBeNull()
 })

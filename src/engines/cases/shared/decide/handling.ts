@@ -209,9 +209,12 @@ export function feedBack(
   const steps = limitsOf(type, 'dispose', found.case, now, deciding.parameters).length
   // An assisting unit helps with whatever step it is; the steps are the lead unit's.
   if (type.stepped === 'all' && task.role === 'lead' && steps > task.step + 1) return err('steps_left')
-  const has = (purpose: Photo['purpose']) =>
-    [...said.photos, ...found.records.flatMap((record) => record.photos)].some((photo) => photo.purpose === purpose)
-  if (type.proof !== 'none' && !said.photos.some((photo) => photo.purpose === 'after')) return err('photo_needed')
+  const filed = [...said.photos, ...found.records.flatMap((record) => record.photos)]
+  const has = (purpose: Photo['purpose']) => filed.some((photo) => photo.purpose === purpose)
+  // What shows how it was before cannot show how it is now.
+  const earlier = new Set(filed.filter((photo) => photo.purpose !== 'after').map((photo) => photo.id))
+  const isAfter = (photo: Photo) => photo.purpose === 'after' && !earlier.has(photo.id)
+  if (type.proof !== 'none' && !said.photos.some(isAfter)) return err('photo_needed')
   if (type.proof === 'before_after' && !has('before') && !has('scene')) return err('photo_needed')
   const isContacted = found.records.some((record) => record.kind === 'contact')
   if (type.steps.contact && task.role === 'lead' && !isContacted) return err('contact_needed')
