@@ -125,7 +125,8 @@ export const CaseFileView = z.object({
     visitedAt: z.string().nullable(),
     checkedBy: StaffId.nullable(),
     reopenCount: z.number(),
-    followCode: z.string(),
+    /** Null for who has no business giving it out: whoever has the code rates the handling. */
+    followCode: z.string().nullable(),
     version: z.number(),
   }),
   /** Masked: 张*, 138****5678. `cases.revealCaller` shows them for a purpose. */

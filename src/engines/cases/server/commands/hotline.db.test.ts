@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import { aCaseType } from '../../../../../test/cases.ts'
-import { aPerson, chen, feng, li, qian, sanitation, wang, wu, zheng } from '../../../../../test/people.ts'
+import { aPerson, chen, enforcement, feng, li, qian, sanitation, wang, wu, zheng } from '../../../../../test/people.ts'
 import { address, anyone, aWorld, committees, elsewhere, type World } from '../../../../../test/world.ts'
 
 let world: World
@@ -111,6 +111,33 @@ test('the caller is shown to who states a purpose; the purpose is written down, 
   )
   expect(acts.map((each) => each.purpose)).toEqual(['核对地址', '核对地址'])
   for (const { act } of acts) expect(act).not.toMatch(/欧阳女士|62345678/)
+})
+
+test('whoever was spoken to is masked like the caller', async () => {
+  const caseId = await world.aCase()
+  await world.reach(caseId, 'registered')
+  await world.do(wang, 'dispatch', { caseId, unit: sanitation })
+  await world.do(li, 'contact', { caseId, made: true, at: world.now, person: '欧阳女士' })
+  for (const person of [wang, li, qian]) {
+    const { records } = (await world.do(person, 'get', { caseId })) as { records: { kind: string; body: object }[] }
+    expect(records.find((record) => record.kind === 'contact')?.body).toMatchObject({ made: true, person: '欧阳*' })
+  }
+})
+
+test('who handles a case is not told the code by which it is rated', async () => {
+  const caseId = await world.aCase()
+  await world.reach(caseId, 'registered')
+  await world.do(wang, 'dispatch', { caseId, unit: sanitation })
+  const toldTo = async (person: typeof wang, id = caseId) =>
+    ((await world.do(person, 'get', { caseId: id })) as { case: { followCode: string | null } }).case.followCode
+  for (const person of [wang, wu]) expect(await toldTo(person)).toMatch(/^[2-9A-HJKMNP-Z]{12}$/)
+  for (const person of [li, qian, zheng]) expect(await toldTo(person)).toBeNull()
+  // Who took it down may tell the caller, until their own unit handles it.
+  const own = await world.aCase({}, chen)
+  expect(await toldTo(chen, own)).not.toBeNull()
+  await world.reach(own, 'registered')
+  await world.do(wang, 'dispatch', { caseId: own, unit: enforcement })
+  expect(await toldTo(chen, own)).toBeNull()
 })
 
 test('a resident reports, follows and rates with a code, and sees nothing that is not theirs to see', async () => {

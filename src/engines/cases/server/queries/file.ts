@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { err, ok } from '#kernel/result'
-import { implement, type Implementation } from '#platform/operations'
+import { implement, type Actor, type Implementation } from '#platform/operations'
 import {
   actionsOf,
   cases,
@@ -10,6 +10,7 @@ import {
   type CaseFile,
   type CaseId,
   type CaseLine,
+  type CaseRecord,
   type Destination,
 } from '#engines/cases/shared'
 import { findCase } from '../cases.store.ts'
@@ -27,6 +28,19 @@ function maskName(name: string | null): string | null {
 
 const maskPhone = (phone: string | null) =>
   phone === null ? null : phone.length >= 8 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '****'
+
+/** Whoever has the code rates the handling: it is for who speaks with the caller, and never for a unit that handles. */
+function mayTellCode(actor: Actor, { case: found, tasks }: CaseFile): boolean {
+  if (tasks.some((task) => task.unit === actor.unit)) return false
+  return found.createdBy === actor.id || actor.can.has(cases.amend.name) || actor.can.has(cases.visit.name)
+}
+
+/** Who was spoken to is told like who called. */
+function masked(record: CaseRecord): CaseRecord {
+  return record.kind === 'contact'
+    ? { ...record, body: { ...record.body, person: maskName(record.body.person) } }
+    : record
+}
 
 interface ActLine {
   readonly id: string
@@ -73,11 +87,15 @@ export function fileHandlers(deps: CasesDeps): readonly Implementation[] {
         : { rows: [] }
       const { name = null, phone = null } = caller.rows[0] ?? {}
       return ok({
-        case: { ...file.case, answers: { ...file.case.answers } },
+        case: {
+          ...file.case,
+          answers: { ...file.case.answers },
+          followCode: mayTellCode(actor, file) ? file.case.followCode : null,
+        },
         caller: caller.rows[0] ? { name: maskName(name), phone: maskPhone(phone) } : null,
         tasks: [...file.tasks],
         deadlines: [...file.deadlines],
-        records: file.records.map((record) => ({ ...record, photos: [...record.photos] })),
+        records: file.records.map(masked).map((record) => ({ ...record, photos: [...record.photos] })),
         acts: acts.rows,
         repeats: repeats.rows,
         actions: actionsOf(file, decidingOf(settings, typeOf(deps, file), actor, now), actor.can),

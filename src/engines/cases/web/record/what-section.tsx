@@ -153,8 +153,12 @@ export function WhatSection({ file }: { file: CaseFileView }) {
               </dd>
             </>
           )}
-          <dt>{text(['查询码', 'Follow code'])}</dt>
-          <dd>{line.followCode}</dd>
+          {line.followCode !== null && (
+            <>
+              <dt>{text(['查询码', 'Follow code'])}</dt>
+              <dd>{line.followCode}</dd>
+            </>
+          )}
         </dl>
         {line.lng !== null && line.lat !== null && areas.isKnown && (
           <AreaSketch
