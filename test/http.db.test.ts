@@ -237,6 +237,27 @@ test('what happens elsewhere is not heard here', async () => {
   }
 }, 60_000)
 
+test('a handler hears that something happened, but not to which case of others', async () => {
+  const own = await anHttpWorld()
+  try {
+    const cookie = await own.signIn('zhiban')
+    const handler = await own.signIn('huanwei')
+    const base = await own.app.listen({ port: 0, host: '127.0.0.1' })
+    const page = await openEvents(`${base}/api/${changshou}/live`, handler)
+    const [others, mine] = [aReport(), aReport()]
+    await own.send('cases.create', others, cookie)
+    await own.send('cases.create', mine, handler)
+    await page.until(2)
+    expect(page.events.map(({ operation, subject }) => [operation, subject])).toEqual([
+      ['cases.create', null],
+      ['cases.create', mine.caseId],
+    ])
+    page.close()
+  } finally {
+    await own.close()
+  }
+}, 60_000)
+
 test('a stopping server answers what is under way, ends the streams, and takes nothing new', async () => {
   const own = await anHttpWorld()
   try {

@@ -1,5 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { cursorPattern, ledgerPosition, sendRefusal, type HttpWorld, type openLiveStream } from '#platform/operations'
+import { hiddenFrom } from '#engines/cases'
+import {
+  cursorPattern,
+  ledgerPosition,
+  sendRefusal,
+  type Actor,
+  type HttpWorld,
+  type openLiveStream,
+  type Seen,
+} from '#platform/operations'
 import { refusals } from './composition.ts'
 
 /**
@@ -34,11 +43,15 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     // Proxies drop a silent connection; a comment every 20 seconds keeps it.
     const pulse = setInterval(() => raw.write(': \n\n'), 20_000)
     raw.on('close', () => stream.abort())
-    // A session that has ended must stop hearing: it is looked up again now and then.
+    // Whose session or right has ended must stop hearing: it is looked up again now and then.
+    let listener = actor
     const check = setInterval(
       () =>
         void world.actorOf(request, street).then(
-          (still) => still ?? stream.abort(),
+          (still) => {
+            if (still?.can.has('cases.list')) listener = still
+            else stream.abort()
+          },
           () => {},
         ),
       60_000,
@@ -46,11 +59,12 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     await live.listen(
       street,
       cursor,
-      (acts) => {
-        for (const act of acts)
-          raw.write(
-            `id: ${act.cursor}\nevent: act\ndata: ${JSON.stringify({ operation: act.operation, subject: act.subject })}\n\n`,
-          )
+      async (acts) => {
+        const hidden = await hiddenOf(world, street, listener, acts)
+        for (const { cursor: id, operation, subject } of acts) {
+          const told = { operation, subject: subject !== null && hidden.has(subject) ? null : subject }
+          raw.write(`id: ${id}\nevent: act\ndata: ${JSON.stringify(told)}\n\n`)
+        }
       },
       stream.signal,
     )
@@ -59,4 +73,18 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     open.delete(stream)
     raw.end()
   })
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** The cases among the acts of which the listener must not learn; who sees the whole street is spared the question. */
+async function hiddenOf(
+  world: HttpWorld,
+  street: string,
+  listener: Actor,
+  acts: readonly Seen[],
+): Promise<ReadonlySet<string>> {
+  const subjects = [...new Set(acts.flatMap((act) => act.subject ?? []))]
+  if (subjects.length === 0 || listener.scope?.kind === 'street') return nothing
+  return world.database.transaction(street, (tx) => hiddenFrom(tx, street, listener, subjects))
 }

@@ -49,7 +49,7 @@ export function openLiveStream(database: Database, onError: (cause: unknown) => 
     async listen(
       street: string,
       cursor: string,
-      onActs: (acts: readonly Seen[]) => void,
+      onActs: (acts: readonly Seen[]) => void | Promise<void>,
       signal: AbortSignal,
     ): Promise<void> {
       let at = cursor
@@ -58,8 +58,8 @@ export function openLiveStream(database: Database, onError: (cause: unknown) => 
           const acts = await actsSince(database, street, at)
           if (signal.aborted) return
           if (acts.length > 0) {
+            await onActs(acts)
             at = acts.at(-1)!.cursor
-            onActs(acts)
             continue
           }
         } catch (cause) {

@@ -12,7 +12,7 @@ export type { CasesDeps } from './engine.ts'
 export { remindOfDue } from './remind.ts'
 export { pageOf } from './queries/list.ts'
 export { forgetSettings } from './settings.ts'
-export { mayFollow, maySee } from './follow.ts'
+export { hiddenFrom, mayFollow, maySee } from './follow.ts'
 
 export function casesHandlers(deps: CasesDeps): readonly Implementation[] {
   return [
