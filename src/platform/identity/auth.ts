@@ -7,6 +7,7 @@ import { normalizeUsername } from './accounts.ts'
 import { usernamePattern } from './operations.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { policy } from './policy.ts'
+import { openQuiet } from './quiet.ts'
 
 /** The library reckons with Date where the rest of the program keeps instants as text. */
 const instantsAsDates: KyselyPlugin = {
@@ -20,10 +21,18 @@ function asDate([column, value]: [string, unknown]): [string, unknown] {
   return [column, column.endsWith('_at') && typeof value === 'string' ? new Date(value) : value]
 }
 
-export type Auth = ReturnType<typeof openAuth>
+export type Auth = Pick<ReturnType<typeof openLibrary>, 'api'> & {
+  /** Each call of `api` goes through this. */
+  readonly quietly: ReturnType<typeof openQuiet>
+}
+
+export function openAuth(database: Database, secret: string, now: () => Date): Auth {
+  const { api } = openLibrary(database, secret, now)
+  return { api, quietly: openQuiet() }
+}
 
 /** better-auth over our tables. Its routes are not mounted: only its functions are called, from here. */
-export function openAuth(database: Database, secret: string, now: () => Date) {
+function openLibrary(database: Database, secret: string, now: () => Date) {
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return betterAuth({
     appName: 'mofang',

@@ -74,7 +74,8 @@ export function openSessions(
     !session.session.mustChangePassword && session.passwordDueAt !== null && session.passwordDueAt <= at
 
   async function load(sealed: string, at: number): Promise<Known | null> {
-    const found = await auth.api.getSession({ headers: headersFor(sealed, nobody), query: { disableRefresh: true } })
+    const headers = headersFor(sealed, nobody)
+    const found = await auth.quietly(() => auth.api.getSession({ headers, query: { disableRefresh: true } }))
     if (!found) return null
     const { token, userId, createdAt, updatedAt } = found.session
     const times = { openedAt: createdAt.getTime(), usedAt: updatedAt.getTime() }

@@ -76,8 +76,9 @@ export function openSignIn(database: Database, auth: Auth, sessions: Sessions, n
   }
 
   async function open(username: string, password: string, from: From): Promise<Opened | null> {
+    const headers = headersFor(null, from)
     const answer = await refusedAsNull(
-      auth.api.signInUsername({ body: { username, password }, headers: headersFor(null, from), returnHeaders: true }),
+      auth.quietly(() => auth.api.signInUsername({ body: { username, password }, headers, returnHeaders: true })),
     )
     const sealed = answer && sealedIn(answer.headers)
     const signedIn = sealed ? await sessions.find(sealed) : null
@@ -120,11 +121,9 @@ export function openSignIn(database: Database, auth: Auth, sessions: Sessions, n
     }
     if (!isStrong(next)) return err('password_weak')
     if (await wasUsed(accountId, next)) return err('password_reused')
-    const answer = await auth.api.changePassword({
-      body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
-      headers: headersFor(sealed, from),
-      returnHeaders: true,
-    })
+    const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
+    const headers = headersFor(sealed, from)
+    const answer = await auth.quietly(() => auth.api.changePassword({ body, headers, returnHeaders: true }))
     await kysely.transaction().execute(async (tx) => {
       const due = new Date(now().getTime() + policy.passwordFor)
       await tx
