@@ -16,6 +16,7 @@ import { refusals, type Composition } from './composition.ts'
 import { exportRoutes } from './export.ts'
 import type { JobCount } from './jobs.ts'
 import { liveRoutes } from './live.ts'
+import { openLog } from './log.ts'
 
 export interface HttpOptions {
   readonly config: Pick<Config, 'data' | 'trustProxy' | 'log' | 's3'>
@@ -50,6 +51,7 @@ export async function buildHttp({
         ? false
         : {
             level: config.log,
+            stream: openLog(),
             redact: ['req.headers.cookie', 'req.headers.authorization'],
             serializers: { req: (request) => ({ method: request.method, url: request.url?.split('?')[0] ?? '' }) },
           },
@@ -74,26 +76,10 @@ export async function buildHttp({
     },
   }
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        manifestSrc: ["'self'"],
-      },
-    },
-    strictTransportSecurity: config.trustProxy,
-    referrerPolicy: { policy: 'same-origin' },
+  const safety = await safetyHeaders(config.trustProxy)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(safety)
+    done()
   })
   await app.register(rateLimit, {
     global: false,
@@ -164,6 +150,38 @@ export async function buildHttp({
   )
   await pages(app)
   return app
+}
+
+/** What helmet would set on each answer. It never differs, so it is asked for once. */
+async function safetyHeaders(isBehindTls: boolean): Promise<Record<string, string>> {
+  const probe = Fastify()
+  await probe.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        manifestSrc: ["'self'"],
+      },
+    },
+    strictTransportSecurity: isBehindTls,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  const { headers } = await probe.get('/', async () => '').inject('/')
+  await probe.close()
+  const ofTheAnswer = ['content-length', 'content-type', 'connection', 'date']
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (ofTheAnswer.includes(name) ? [] : [[name, String(value)]])),
+  )
 }
 
 /** The built pages: each surface has its own; anything else below it is the page's own business. */
