@@ -124,6 +124,22 @@ test('whoever was spoken to is masked like the caller', async () => {
   }
 })
 
+test('a unit that returned the order has no more business with the caller', async () => {
+  const handler = aPerson('何平', ['handler'], { unit: sanitation, scope: { kind: 'unit' } })
+  const caseId = await world.aCase({ callerName: '欧阳女士', callerPhone: '021-62345678' })
+  await world.reach(caseId, 'registered')
+  await world.do(wang, 'dispatch', { caseId, unit: sanitation })
+  expect(await world.do(handler, 'revealCaller', { caseId, purpose: '联系' })).toMatchObject({ name: '欧阳女士' })
+  const { tasks } = await world.file(caseId)
+  await world.do(handler, 'returnOrder', { caseId, taskId: tasks[0]!.id, reason: 'not_ours', note: '不归我们' })
+  expect(await world.refusal(handler, 'revealCaller', { caseId, purpose: '联系' })).toBe('not_your_unit')
+  const contact = { caseId, made: true, at: world.now, person: '欧阳女士' }
+  expect(await world.refusal(handler, 'contact', contact)).toBe('not_your_unit')
+  // Dispatched there again, it is theirs again.
+  await world.do(wang, 'dispatch', { caseId, unit: sanitation })
+  expect(await world.refusal(handler, 'contact', contact)).toBeNull()
+})
+
 test('who handles a case is not told the code by which it is rated', async () => {
   const caseId = await world.aCase()
   await world.reach(caseId, 'registered')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { err, ok } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
-import { cases, generalParameters, limitKey, rateCase, type CaseId } from '#engines/cases/shared'
+import { cases, generalParameters, hasReturned, limitKey, rateCase, type CaseId } from '#engines/cases/shared'
 import { findCase, lockCase, saveCase } from '../cases.store.ts'
 import { typeOf, type CasesDeps } from '../engine.ts'
 import { canSee } from '../scope.ts'
@@ -45,6 +45,7 @@ export function hotlineHandlers(deps: CasesDeps): readonly Implementation[] {
       const { tx, street, actor } = context
       const file = await findCase(tx, street, caseId)
       if (!file || !canSee(actor, file)) return err('case_not_found')
+      if (actor.scope?.kind === 'unit' && hasReturned(file, actor.unit)) return err('not_your_unit')
       const { rows } = await sql<{
         name: string | null
         phone: string | null

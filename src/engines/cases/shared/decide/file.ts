@@ -174,6 +174,12 @@ export function leadTask(file: Pick<CaseFile, 'tasks'>): Task | undefined {
   return file.tasks.findLast((task) => task.role === 'lead' && task.state !== 'returned' && task.state !== 'withdrawn')
 }
 
+/** Whether a unit had the case and gave it back: it has no more to do with it. */
+export function hasReturned({ tasks }: Pick<CaseFile, 'tasks'>, unit: string | null): boolean {
+  const own = tasks.filter((task) => task.unit === unit)
+  return own.length > 0 && own.every((task) => task.state === 'returned')
+}
+
 export function isActive(task: Task): boolean {
   return task.state === 'dispatched' || task.state === 'signed'
 }

@@ -3,7 +3,16 @@ import type { UnitId } from '#kernel/id'
 import { workDays, workHours } from '../case-type.ts'
 import type { CaseFile } from '../case.ts'
 import type { Deciding } from '../limits.ts'
-import { aCaseType, aDesk, after, answered, before, bothPhotos, contacted, type Desk } from '../../../../../test/cases.ts'
+import {
+  aCaseType,
+  aDesk,
+  after,
+  answered,
+  before,
+  bothPhotos,
+  contacted,
+  type Desk,
+} from '../../../../../test/cases.ts'
 import { chen, enforcement, gu, li, property, qian, sanitation, sun, wang, zheng } from '../../../../../test/people.ts'
 import { checkCase } from './checking.ts'
 import { addNote, consultOn } from './control.ts'

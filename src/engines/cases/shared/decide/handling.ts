@@ -20,6 +20,7 @@ import {
   draftOf,
   file,
   finished,
+  hasReturned,
   isActive,
   keep,
   leadTask,
@@ -124,8 +125,9 @@ export function recordContact(
   found: CaseFile,
   said: { made: boolean; at: Instant; person: string | null; reason: ContactReason | null; note: string | null },
   deciding: Deciding,
-): Result<CaseFile, 'wrong_state' | 'contact_in_future'> {
+): Result<CaseFile, 'wrong_state' | 'not_your_unit' | 'contact_in_future'> {
   if (!found.case.open || found.case.acceptedAt === null) return err('wrong_state')
+  if (hasReturned(found, deciding.actor.unit)) return err('not_your_unit')
   if (said.at > deciding.now) return err('contact_in_future')
   const draft = draftOf(found)
   file(draft, 'contact', said, deciding)

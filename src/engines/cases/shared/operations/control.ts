@@ -88,7 +88,7 @@ export const control = {
     title: ['查看诉求人信息', 'See the caller'],
     input: caseOnly.extend({ purpose: cleanText(200).min(2) }),
     output: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
-    errors: ['case_not_found'],
+    errors: ['case_not_found', 'not_your_unit'],
     redact: ['name', 'phone'],
   }),
   importCityRows: command({

@@ -54,7 +54,7 @@ export const handling = {
         path: ['reason'],
       }),
     output: Changed,
-    errors: [...ofCase, 'contact_in_future'],
+    errors: [...ofCase, 'not_your_unit', 'contact_in_future'],
     redact: ['person', 'note'],
   }),
   completeStep: command({
