@@ -43,6 +43,8 @@ export async function buildHttp({
     bodyLimit: 1_048_576,
     // `true` would cut off what is being answered.
     forceCloseConnections: 'idle',
+    // A body that does not come ends; 12 MB over a bad line still do.
+    requestTimeout: 300_000,
     frameworkErrors: (_error, request, reply) => void sendRefusal(request, reply, 'route_not_found', refusals),
     // One line for each request, when it is answered: see the hook below.
     logController: new LogController({ disableRequestLogging: true }),

@@ -11,12 +11,16 @@ import {
 } from '#platform/operations'
 import { refusals } from './composition.ts'
 
+/** Pages that one member of staff may have open at once. */
+const mostStreams = 20
+
 /**
  * GET /api/{street}/live: server-sent events, one `act` for each thing done, whose id is its place in the ledger.
  * A browser that was cut off names the last one it had, and goes on after it: none is missed, none comes twice.
  */
 export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnType<typeof openLiveStream>): void {
   const open = new Set<AbortController>()
+  const listeners = new Map<string, number>()
   app.addHook('preClose', async () => {
     for (const stream of open) stream.abort()
   })
@@ -26,11 +30,14 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     const actor = await world.actorOf(request, street)
     if (!actor) return sendRefusal(request, reply, 'not_signed_in', refusals)
     if (!actor.can.has('cases.list')) return sendRefusal(request, reply, 'forbidden', refusals)
+    const held = listeners.get(actor.id ?? '') ?? 0
+    if (held >= mostStreams) return sendRefusal(request, reply, 'too_many_requests', refusals)
     const last = String(request.headers['last-event-id'] ?? '')
     const cursor = cursorPattern.test(last) ? last : await ledgerPosition(world.database, street)
 
     const stream = new AbortController()
     open.add(stream)
+    listeners.set(actor.id ?? '', held + 1)
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
@@ -71,6 +78,7 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     clearInterval(pulse)
     clearInterval(check)
     open.delete(stream)
+    listeners.set(actor.id ?? '', (listeners.get(actor.id ?? '') ?? 1) - 1)
     raw.end()
   })
 }

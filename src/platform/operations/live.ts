@@ -38,8 +38,8 @@ export async function actsSince(database: Database, street: string, cursor: stri
 export const cursorPattern = /^\d{1,18}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * One look at the ledger per street serves all its listeners. It looks at once when this process commits,
- * and twice a second for what other processes commit.
+ * Each listener looks at the ledger for itself, by an index: at once when this process commits, and twice a second for
+ * what other processes commit.
  */
 export function openLiveStream(database: Database, onError: (cause: unknown) => void) {
   const wake = new EventEmitter().setMaxListeners(0)

@@ -7,6 +7,7 @@ import { CaseTypesContext } from '#engines/cases/web'
 import { Button, EmptyState, MembershipContext, Problem, StreetContext, useSession, Waiting } from '#ui'
 import { useText } from '#ui/text'
 import { DeskHeader } from './desk-header.tsx'
+import { useIdleSignOut } from './use-idle-sign-out.ts'
 import { inOrder } from './street-order.ts'
 import { deskPages } from './desk-pages.ts'
 
@@ -69,6 +70,8 @@ export function DeskShell() {
     () => session.data?.memberships.find((each) => each.street === street) ?? null,
     [session.data, street],
   )
+
+  useIdleSignOut()
 
   // Being put out in the middle of work comes back to the same page.
   useEffect(() => {

@@ -52,6 +52,14 @@ export const sources = {
   visit: { label: ['走访', 'Visit'], letter: 'Z' },
   self_check: { label: ['自查', 'Self-check'], letter: 'C' },
 } as const satisfies Record<string, { label: Text; letter: string }>
+/** What another system or body sends: only who accepts cases may register it, or a handler could make up a ticket. */
+export const sentSources: ReadonlySet<Source> = new Set<Source>([
+  'hotline',
+  'police',
+  'district',
+  'superior',
+  'petition',
+])
 export type Source = keyof typeof sources
 
 export const promiseKinds = {

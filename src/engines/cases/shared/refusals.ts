@@ -11,6 +11,10 @@ export const caseRefusals: Readonly<Record<Refusals, Text>> = {
     '案件已到别的环节，不能这样办理；请刷新后查看当前状态。',
     'The case has moved on; reload to see where it stands.',
   ],
+  source_not_yours: [
+    '热线、110、区级平台和上级转来的件由受理人员登记，请改选来源。',
+    'What comes from the hotline, 110, the district or above is registered by the duty officer. Choose another source.',
+  ],
   type_unknown: ['没有这种案件类型，请重新选择。', 'There is no such type of case. Choose another.'],
   category_unknown: ['该类型不含此类别，请重新选择类别。', 'This type has no such category. Choose another.'],
   answers_invalid: [

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import { aCaseType, bothPhotos } from '../../../../../test/cases.ts'
-import { countedId, qian, sanitation, wang, zhao, zhou } from '../../../../../test/people.ts'
+import { countedId, li, qian, sanitation, wang, zhao, zhou } from '../../../../../test/people.ts'
 import { address, aWorld, committees, elsewhere, points, street, type World } from '../../../../../test/world.ts'
 
 let world: World
@@ -173,4 +173,13 @@ test('repeats are linked: each keeps its own number, and the group its members',
   const groups = [(await world.file(a)).case.repeatGroup, (await world.file(b)).case.repeatGroup]
   expect(groups[0]).not.toBeNull()
   expect(groups[1]).toBe(groups[0])
+})
+
+test('a handler cannot make up a ticket that another body is said to have sent', async () => {
+  const told = { type: aCaseType().id, title: '自拟工单', category: 'gb2026:m:06010', place: '长寿路 100 弄口' }
+  for (const source of ['hotline', 'police', 'district'])
+    expect(await world.refusal(li, 'create', { ...told, caseId: newId(), source, upstreamNo: `编造${source}` })).toBe(
+      'source_not_yours',
+    )
+  expect(await world.refusal(wang, 'create', { ...told, caseId: newId(), source: 'hotline' })).toBeNull()
 })

@@ -17,6 +17,7 @@ import {
   linkCase,
   registerCase,
   rejectCase,
+  sentSources,
   sources,
   unlinkCase,
   verifyCase,
@@ -135,6 +136,7 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
   return [
     implement(cases.create, async (context, input) => {
       const { tx, street, actor } = context
+      if (sentSources.has(input.source) && !actor.can.has(cases.accept.name)) return err('source_not_yours')
       if (input.upstreamNo !== null) {
         const { rows } =
           await sql`select 1 from cases where street = ${street} and source = ${input.source} and upstream_no = ${input.upstreamNo}`.execute(

@@ -33,6 +33,7 @@ export const intake = {
       version: z.number(),
     }),
     errors: [
+      'source_not_yours',
       'type_unknown',
       'category_unknown',
       'answers_invalid',
