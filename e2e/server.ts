@@ -48,7 +48,11 @@ export async function startProgram(data = mkdtempSync(join(tmpdir(), 'mofang-e2e
 }
 
 /** One program for all journeys; each journey makes the cases it needs. */
-export default async function setup({ provide }: { provide: (key: 'url', value: string) => void }): Promise<() => Promise<void>> {
+export default async function setup({
+  provide,
+}: {
+  provide: (key: 'url', value: string) => void
+}): Promise<() => Promise<void>> {
   const started = await startProgram()
   provide('url', started.url)
   return async () => {

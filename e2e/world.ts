@@ -45,7 +45,9 @@ export async function someone(
   const url = inject('url')
   browser ??= launchBrowser()
   const size = sizes[who.size ?? 'office']
-  const context = await (await browser).newContext({
+  const context = await (
+    await browser
+  ).newContext({
     baseURL: url,
     viewport: size,
     locale: 'zh-CN',
@@ -66,7 +68,8 @@ export async function someone(
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     // A refused command is part of some journeys; the page says so itself.
-    if (message.type() === 'error' && !/status of (4\d\d)|ERR_INTERNET_DISCONNECTED/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !/status of (4\d\d)|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+      complaints.push(message.text())
   })
   const read = async (answer: Awaited<ReturnType<typeof context.request.get>>) => {
     const body: unknown = await answer.json()
