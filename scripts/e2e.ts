@@ -9,7 +9,16 @@ const folder = mkdtempSync(join(tmpdir(), 'mofang-journeys-'))
 const report = join(folder, 'report.json')
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', '--config', 'e2e/vitest.config.ts', '--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  [
+    'vitest',
+    'run',
+    '--config',
+    'e2e/vitest.config.ts',
+    '--reporter=verbose',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ],
   { stdio: ['ignore', 'inherit', 'inherit'] },
 )
 let [passed, failed] = [0, 1]

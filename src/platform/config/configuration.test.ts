@@ -17,5 +17,6 @@ test('a wrong setting stops the start with the sentence that mends it', () => {
 
 test('every setting is explained to operators', () => {
   const page = readFileSync(join(packageRoot, 'docs/configuration.md'), 'utf8')
-  for (const [name, setting] of Object.entries(settings)) expect(page).toContain(`| \`${name}\` | ${setting.description} |`)
+  for (const [name, setting] of Object.entries(settings))
+    expect(page).toContain(`| \`${name}\` | ${setting.description} |`)
 })
