@@ -14,7 +14,7 @@ export function sampleCase(address: Pick<Address, 'id' | 'text'>, caseId: string
     addressId: address.id,
     place: address.text,
     callerName: '王先生',
-    callerPhone: '13800138000',
+    callerPhone: '19900008000',
     selfDisposed: false,
     photos: [],
   }

@@ -39,7 +39,7 @@ export async function registerTicket(by: Opened, told: Told): Promise<Made & { r
     category: 'local:m:54006',
     answers: { appeal: 'help' },
     callerName: '陆建国',
-    callerPhone: '13816230417',
+    callerPhone: '19900000517',
     ...told,
     upstreamNo,
   })

@@ -87,7 +87,7 @@ async function work(street: string, words: string): Promise<string[]> {
       description: `${words}的描述`,
       place: `${words}路 1 号`,
       callerName: `${words}先生`,
-      callerPhone: '13800138000',
+      callerPhone: '19900008000',
     }
     const hotline = at % 2 === 0 && {
       type: 'hotline-12345',
@@ -179,7 +179,7 @@ async function workHere(): Promise<Known> {
     key: ['cases.duplicate.near', 'grid-patrol.usual'],
     month: ['2026-10'],
     until: ['2099-12-31', '2026-12-01'],
-    callerPhone: [null, '13800138000'],
+    callerPhone: [null, '19900008000'],
     password: ['Abcdef-123456'],
     roles: ['duty', 'handler', 'leader'],
   }

@@ -122,16 +122,16 @@ test('a hotline call: first contact, findings and answer come before the feedbac
     category: 'local:m:54005',
     upstreamNo: `T${Date.now()}`,
     callerName: '王建国',
-    callerPhone: '13812345678',
+    callerPhone: '19900005678',
     answers: { appeal: 'complaint' },
   })
   const { page, complaints } = await someone({ as: 'huanwei', size: 'phone' })
   await page.goto(`${home}/case/${caseId}`)
   await page.getByRole('button', { name: '签收', exact: true }).click()
-  await page.getByText('138****5678').waitFor()
+  await page.getByText('199****5678').waitFor()
 
   await page.getByRole('button', { name: '查看电话并拨打' }).click()
-  await page.getByRole('link', { name: '13812345678' }).waitFor()
+  await page.getByRole('link', { name: '19900005678' }).waitFor()
   await page.getByLabel('已联系上').check()
   await page.waitForFunction(
     () => (document.querySelector('#contact-person') as HTMLInputElement | null)?.value === '王建国',

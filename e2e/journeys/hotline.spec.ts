@@ -13,7 +13,7 @@ test('a ticket number is registered once: the second time it is refused and noth
     await page.getByLabel('来源', { exact: true }).selectOption('hotline')
     await page.getByLabel('来源工单号').fill(upstreamNo)
     await page.getByLabel('来电人').fill('周先生')
-    await page.getByLabel('联系电话').fill('13661920488')
+    await page.getByLabel('联系电话').fill('19900000488')
     await page.getByLabel('地点').fill('长寿路 155 号门前')
     await pick(page.getByLabel('类别'), '环境卫生')
     await page.getByLabel('事由').fill(title)

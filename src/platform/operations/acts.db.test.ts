@@ -42,7 +42,7 @@ const implementations: Record<string, Implementation> = {
     subject('key', keyId)
     changed({ kind })
     // What is not declared does not leave.
-    return ok({ phone: '13800138000', kind, secret: 'of the handler' })
+    return ok({ phone: '19900008000', kind, secret: 'of the handler' })
   }),
   ask: implement(keys.ask, async () => ok({})),
   list: implement(keys.list, async ({ tx }, { kind }) => {
@@ -103,7 +103,7 @@ const acts = () =>
 
 test('an act tells who did what, when, about what, and what changed; the answer without what is redacted', async () => {
   expect(await ask('show', { kind: 'front' }, { at: '2026-11-20T09:00:00.000Z', address: '203.0.113.5' })).toEqual(
-    ok({ phone: '13800138000', kind: 'front' }),
+    ok({ phone: '19900008000', kind: 'front' }),
   )
   expect(await acts()).toEqual([
     {

@@ -164,7 +164,7 @@ test('a resident reports, follows and rates with a code, and sees nothing that i
     description: '楼下有垃圾',
     place: '弄口',
     addressId: address,
-    callerPhone: '13800138000',
+    callerPhone: '19900008000',
   }
   expect(await world.refusal(anyone, 'report', { ...report, type: 'inner' })).toBe('type_unknown')
   const { followCode, number } = (await world.do(anyone, 'report', report)) as { followCode: string; number: string }
