@@ -53,7 +53,7 @@ test('from the call to the closed case: every act is written, every promise kept
     grid: 'W01',
     number: `20261116${street}D00001`,
   })
-  expect(file.caller).toEqual({ name: '张*', phone: '138****8000' })
+  expect(file.caller).toEqual({ name: '张*', phone: '199****8000' })
   expect(file.acts.map((act) => [act.operation, act.actor])).toEqual([
     ['cases.create', '王海燕'],
     ['cases.accept', '王海燕'],
