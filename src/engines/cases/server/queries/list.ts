@@ -124,18 +124,18 @@ export async function pageOf(
     if (!cursor) return err('cursor_invalid')
     parts.push(afterSql(order, cursor))
   }
-  const take = async (narrowed: RawBuilder<unknown>, atMost: number) => {
-    const { rows } = await sql<CaseLine>`
-      select ${lineColumns} from cases c where ${narrowed} order by ${orderSql[order]} limit ${atMost}`.execute(tx)
-    return rows
-  }
   const where = sql.join(parts, sql` and `)
+  const read = async (query: RawBuilder<CaseLine>) => (await query.execute(tx)).rows
   const rows =
     asked.words && !openOnly
       ? await searchNewest(tx, asked.words, reachOf(asked, cursor), asked.limit + 1, (ids, atMost) =>
-          take(sql`${where} and c.id = any(${ids}::uuid[])`, atMost),
+          // Taken by their ids and then put in order: asked for both at once, PostgreSQL may walk the whole street in order.
+          read(sql`with found as materialized (select ${lineColumns} from cases c where ${where} and c.id = any(${ids}::uuid[]))
+            select * from found order by "reportedAt" desc, "id" desc limit ${atMost}`),
         )
-      : await take(where, asked.limit + 1)
+      : await read(
+          sql`select ${lineColumns} from cases c where ${where} order by ${orderSql[order]} limit ${asked.limit + 1}`,
+        )
   const items = rows.slice(0, asked.limit)
   return ok({ items, next: rows.length > asked.limit ? writeCursor(order, items.at(-1)!) : null })
 }
