@@ -71,6 +71,7 @@ export async function fillCases(
 ): Promise<void> {
   const texts = await textsOf(database, street)
   const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`set synchronous_commit = off; set maintenance_work_mem = '512MB'; set timezone = 'UTC'`)
