@@ -32,7 +32,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
     await requireVersion(client)
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await ensureAppRole(client, options.appPassword)
-    await migrateJobs({ connectionString: ownerUrl, logger: silent })
+    await migrateJobsOf(ownerUrl)
     return await runAll(client, migrations)
   } finally {
     await client.end()
@@ -40,6 +40,18 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
 }
 
 const silent = new Logger(() => () => {})
+
+/** With a pool of our own: the one it would make does not listen for a server that goes away while it is being closed. */
+async function migrateJobsOf(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, application_name: 'mofang migrate' })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    await migrateJobs({ pgPool: pool, logger: silent })
+  } finally {
+    await pool.end()
+  }
+}
 
 async function requireVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number }>(

@@ -76,14 +76,16 @@ export function ActPanel({ doing, file, onClose }: { doing: Doing; file: CaseFil
     }
   }, [])
 
+  // After the page has drawn what is wrong; before that there is nothing to go to.
+  useEffect(() => {
+    panel.current?.querySelector<HTMLElement>('[aria-invalid="true"], [aria-invalid="true"] input')?.focus()
+  }, [wrong])
+
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault()
     const found = wrongIn(doing, values, fields, context)
     setWrong(found)
     if (Object.keys(found.fields).length + Object.keys(found.answers).length > 0) {
-      requestAnimationFrame(() =>
-        panel.current?.querySelector<HTMLElement>('[aria-invalid="true"], [aria-invalid="true"] input')?.focus(),
-      )
       return
     }
     try {

@@ -54,10 +54,11 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
     form.current?.querySelector<HTMLInputElement>('input[autocomplete="off"]')?.focus()
   }, [])
 
-  /** The button stands at the bottom of a long form: what is wrong may be out of sight. */
-  function showFirstError(): void {
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-  }
+  // The button stands at the bottom of a long form: what is wrong may be out of sight. After the page has drawn it, for
+  // before that there is nothing to go to.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [errors])
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -74,7 +75,6 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
     const answers = type ? problemsOf(type.form, intake.answers) : {}
     setErrors({ fields, answers })
     if (!checked.success || Object.keys(fields).length + Object.keys(answers).length > 0) {
-      showFirstError()
       return
     }
     try {
@@ -86,7 +86,6 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
       const said = isRefusal(thrown) ? (caseRefusals as Readonly<Record<string, Text>>)[thrown.code] : undefined
       if (field && said) {
         setErrors({ fields: { [field]: said }, answers: {} })
-        showFirstError()
       }
     }
   }
