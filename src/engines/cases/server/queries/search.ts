@@ -10,9 +10,12 @@ function pairsOf(words: string): string[] {
   return [...new Set(letters.slice(1).map((letter, index) => letters[index]! + letter))]
 }
 
-/** A filter on `cases c` that looks at each: for lists that are short already. */
+/**
+ * A filter on `cases c` that looks at each: for lists that are short already. A value and not `exists`, which PostgreSQL
+ * would turn into a search of all the street's words before it takes the first case.
+ */
 function hasWords(words: string): RawBuilder<unknown> {
-  return sql`exists (select 1 from case_words w where w.street = c.street and w.case_id = c.id and w.words like ${patternOf(words)})`
+  return sql`(select w.words from case_words w where w.street = c.street and w.case_id = c.id) like ${patternOf(words)}`
 }
 
 const everything = {
