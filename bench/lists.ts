@@ -109,7 +109,7 @@ const find = (name: string, words: string): Look => ({ ...search(name, words), s
 const looks: readonly Look[] = [
   page('queue: all open, by deadline', { queue: 'open' }),
   page('queue: due today', { queue: 'due_today' }),
-  page('queue: overdue, one committee', { queue: 'overdue', committee: '310107015003' }),
+  list('queue: overdue, one committee', { queue: 'overdue', committee: '310107015003' }),
   list('queue: returned twice (nothing)', { queue: 'returned_twice' }),
   page('queue: to check, one category', { queue: 'to_check', category: 'gb2026:m:06010' }),
   list('queue: supervised', { queue: 'supervised' }),
