@@ -19,10 +19,14 @@ async function isShared(ownerUrl: string): Promise<boolean> {
   client.on('error', () => {})
   try {
     await client.connect()
-    const { rows } = await client.query(
-      `select 1 from pg_stat_activity where datname = current_database() and application_name = 'mofang' limit 1`,
-    )
-    return rows.length > 0
+    // Our own connections, just closed, are a moment in going.
+    for (const patience = Date.now() + 1000; ;) {
+      const { rows } = await client.query(
+        `select 1 from pg_stat_activity where datname = current_database() and application_name = 'mofang' limit 1`,
+      )
+      if (rows.length === 0 || Date.now() > patience) return rows.length > 0
+      await new Promise((settle) => setTimeout(settle, 20))
+    }
   } catch {
     return false
   } finally {
