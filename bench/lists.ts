@@ -206,7 +206,7 @@ function print(title: string, { sizes, p95, p50, found }: Measured): boolean {
   let holds = true
   const rows = looks.map((look, n) => {
     const growth = p50[n]!.at(-1)! / p50[n]![0]!
-    const isKept = look.most === null || (Math.max(...p95[n]!) <= look.most && (!look.steady || growth < 3))
+    const isKept = look.most === null || (Math.max(...p95[n]!) <= look.most && growth < 3)
     holds &&= isKept
     const cells = sizes.map((_, at) => `${round(p50[n]![at]!)} / ${round(p95[n]![at]!)}`)
     const shown = found[n]! < 0 ? '' : String(found[n])
@@ -215,7 +215,7 @@ function print(title: string, { sizes, p95, p50, found }: Measured): boolean {
       shown,
       ...cells,
       round(growth, 2),
-      look.most === null ? '' : `≤ ${look.most} ms${look.steady ? ', < 3×' : ''}: ${kept(isKept)}`,
+      look.most === null ? '' : `≤ ${look.most} ms${', < 3×'}: ${kept(isKept)}`,
     ]
   })
   printTable(
