@@ -85,21 +85,19 @@ test('the year is broken down by committee, unit, category and source; the parts
     await choose(page, '分项方式', by)
     const table = part.getByRole('table')
     await table.getByRole('columnheader', { name: by, exact: true }).waitFor()
-    const column = async (rows: Locator, at: number) =>
-      (
-        await rows.evaluateAll(
-          (all, index) => all.map((row) => row.querySelectorAll('td')[index]?.textContent ?? ''),
-          at,
-        )
-      ).map(numberIn)
-    const rows = table.locator('tbody tr')
-    const total = table.locator('tfoot tr')
-    await expect.poll(async () => (await column(total, 0))[0]).toBe(found)
+    // Read at one go: between two looks the page may have been counted anew.
+    const cells = await table.evaluate((whole) =>
+      [...whole.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
+    )
+    const parts = cells.slice(1, -1)
+    const total = cells.at(-1)!
+    expect(numberIn(total[0]!)).toBe(found)
     for (const at of [0, 1, 3, 4, 5])
       expect(
-        (await column(rows, at)).reduce((sum, count) => sum + count, 0),
+        parts.reduce((sum, part) => sum + numberIn(part[at]!), 0),
         `${by}, column ${at}`,
-      ).toBe((await column(total, at))[0])
+      ).toBe(numberIn(total[at]!))
+    const rows = table.locator('tbody tr')
     // The row of what has no part yet opens nothing; the first named one does.
     const row = rows.filter({ has: page.getByRole('button') }).first()
     const name = await row.getByRole('rowheader').innerText()

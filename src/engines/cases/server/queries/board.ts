@@ -129,6 +129,7 @@ export function boardHandlers(deps: CasesDeps): readonly Implementation[] {
       return ok({
         asOf: now,
         year,
+        by,
         measures: centreMeasures.map((measure, index) => ({
           id: measure.id,
           today: ofDay[index]!,

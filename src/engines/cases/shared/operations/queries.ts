@@ -5,6 +5,8 @@ import { CaseId, states } from '../case.ts'
 import { CaseFileView, CaseLine, CityRow, Duplicate, keysOf, MapPoint, RouteAdvice } from '../views.ts'
 import { caseOnly, Day, Longitude, Latitude, ListFilter, Sort } from './inputs.ts'
 
+const BoardPart = z.enum(['committee', 'unit', 'category', 'source', 'type'])
+
 /** What can be looked at. */
 export const queries = {
   list: query({
@@ -94,12 +96,13 @@ export const queries = {
   board: query({
     title: ['运行态势', 'Board'],
     input: z.object({
-      by: z.enum(['committee', 'unit', 'category', 'source', 'type']).default('committee'),
+      by: BoardPart.default('committee'),
       year: z.number().int().min(2000).max(2099).optional(),
     }),
     output: z.object({
       asOf: z.string(),
       year: z.number(),
+      by: BoardPart,
       measures: z.array(
         z.object({
           id: z.string(),

@@ -116,7 +116,7 @@ export function BoardPage() {
           <h2>{text(['分项', 'By part'])}</h2>
           <Chips options={byNames} value={by} onChange={setBy} label={text(['分项方式', 'By what'])} />
         </div>
-        <Breakdown by={by} rows={data.breakdown} period={ofYear} onOpen={open} />
+        <Breakdown by={data.by} rows={data.breakdown} period={ofYear} onOpen={open} />
       </section>
 
       <section>

@@ -111,7 +111,12 @@ export function WorklistPage() {
   return (
     <div className="worklist" data-open={caseId ? true : undefined}>
       <QueueRail filter={shown} onQueue={(id) => changeFilter({ queue: id })} />
-      <section className="worklist-list" aria-label={text(['案件列表', 'Cases'])}>
+      <section
+        className="worklist-list"
+        aria-label={text(['案件列表', 'Cases'])}
+        aria-busy={list.isPlaceholderData}
+        data-old={list.isPlaceholderData || undefined}
+      >
         <header className="worklist-head">
           <div className="worklist-line">
             <QueueSelect filter={shown} onQueue={(id) => changeFilter({ queue: id })} />
