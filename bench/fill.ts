@@ -136,13 +136,13 @@ const insertCases = `
   from shaped order by nth`
 
 const insertWords = `
-  insert into case_words (street, case_id, reported_at, words)
-  select street, id, reported_at, lower(concat_ws(' ', number, upstream_no, title, place, left(description, 1000))) from cases
+  insert into case_words (street, case_id, reported_at, words, created_by)
+  select street, id, reported_at, lower(concat_ws(' ', number, upstream_no, title, place, left(description, 1000))), created_by from cases
   where street = $1 order by reported_at`
 
 const insertTasks = `
-  insert into tasks (street, id, case_id, unit, role, state, handler, step, dispatched_at, signed_at, fed_back_at)
+  insert into tasks (street, id, case_id, unit, role, state, handler, step, dispatched_at, signed_at, fed_back_at, case_open)
   select street, gen_random_uuid(), id, lead_unit, 'lead',
     case when state = 'dispatched' then 'dispatched' when state = 'disposing' then 'signed' else 'fed_back' end,
-    handler, 0, dispatched_at, signed_at, case when state not in ('dispatched', 'disposing') then coalesce(fed_back_at, signed_at) end
+    handler, 0, dispatched_at, signed_at, case when state not in ('dispatched', 'disposing') then coalesce(fed_back_at, signed_at) end, open
   from cases where street = $1 and lead_unit is not null`

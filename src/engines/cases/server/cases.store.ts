@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { difference, runTogether, type RecordTable, type Tx } from '#platform/db'
 import type { Case, CaseFile, CaseId } from '#engines/cases/shared'
-import { caseTable, deadlineTable, recordsTable, taskTable } from './cases.table.ts'
+import { caseTable, deadlineTable, recordsTable, storedTaskTable, taskTable, type StoredTask } from './cases.table.ts'
+
+const storedTasks = (file: CaseFile): StoredTask[] => file.tasks.map((task) => ({ ...task, caseOpen: file.case.open }))
 
 /** What the search looks in: everything but who called. */
 export function wordsOf(found: Pick<Case, 'number' | 'upstreamNo' | 'title' | 'place' | 'description'>): string {
@@ -59,10 +61,10 @@ export async function insertCase(tx: Tx, street: string, file: CaseFile, { name,
     isKnown
       ? sql`insert into case_callers (street, case_id, name, phone) values (${street}, ${file.case.id}, ${name}, ${phone})`
       : null,
-    taskTable.insert(street, file.tasks),
+    storedTaskTable.insert(street, storedTasks(file)),
     deadlineTable.insert(street, file.deadlines),
     recordsTable.insert(street, file.records),
-    sql`insert into case_words (street, case_id, reported_at, words) values (${street}, ${file.case.id}, ${file.case.reportedAt}, ${wordsOf(file.case)})`,
+    sql`insert into case_words (street, case_id, reported_at, words, created_by) values (${street}, ${file.case.id}, ${file.case.reportedAt}, ${wordsOf(file.case)}, ${file.case.createdBy})`,
     caseTable.insert(street, [file.case]),
   ])
 }
@@ -92,7 +94,7 @@ export async function saveCase(tx: Tx, street: string, before: CaseFile, after: 
   const patch = difference(before.case, after.case)
   const retold = ['title', 'place', 'description', 'upstreamNo'].some((field) => field in patch)
   await runTogether(tx, [
-    ...writesOf(taskTable, street, before.tasks, after.tasks),
+    ...writesOf(storedTaskTable, street, storedTasks(before), storedTasks(after)),
     ...writesOf(deadlineTable, street, before.deadlines, after.deadlines),
     ...writesOf(recordsTable, street, before.records, after.records),
     retold

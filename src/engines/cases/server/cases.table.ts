@@ -62,7 +62,7 @@ export const caseTable = recordTable<Case>('cases', {
   version: 'plain',
 })
 
-export const taskTable = recordTable<Task>('tasks', {
+const taskColumns = {
   id: 'plain',
   caseId: 'plain',
   unit: 'plain',
@@ -73,7 +73,13 @@ export const taskTable = recordTable<Task>('tasks', {
   dispatchedAt: 'instant',
   signedAt: 'instant',
   fedBackAt: 'instant',
-})
+} as const
+
+export const taskTable = recordTable<Task>('tasks', taskColumns)
+
+/** A task as it is written: it knows whether its case is open, for the lists of a unit. */
+export type StoredTask = Task & { readonly caseOpen: boolean }
+export const storedTaskTable = recordTable<StoredTask>('tasks', { ...taskColumns, caseOpen: 'plain' })
 
 export const deadlineTable = recordTable<Deadline>('deadlines', {
   id: 'plain',

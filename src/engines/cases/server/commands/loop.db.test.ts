@@ -231,6 +231,22 @@ test('what the file says may be done, may be done', async () => {
     .catch((cause: Error) => expect(cause.message).toContain('wrong_state'))
 })
 
+test('a unit lists its open cases: a closed one leaves its list, a reopened one is back, one that came later too', async () => {
+  const listed = async () => {
+    const page = await world.ask(gu, 'list', { open: true, sort: 'due' })
+    const differ = `select t.id from tasks t join cases c on c.street = t.street and c.id = t.case_id where t.case_open <> c.open`
+    expect(await world.rows(differ)).toEqual([])
+    return (page as unknown as { value: { items: { id: string }[] } }).value.items.map((line) => line.id)
+  }
+  const caseId = await world.aCase()
+  await world.reach(caseId, 'dispatched')
+  expect(await listed()).toEqual([caseId])
+  await world.reach(caseId, 'closed')
+  expect(await listed()).toEqual([])
+  await world.do(zheng, 'reopen', { caseId, reason: '复发' })
+  expect(await listed()).toEqual([caseId])
+})
+
 async function reopened(caseId: string): Promise<string> {
   await world.reach(caseId, 'closed')
   await world.do(zheng, 'reopen', { caseId, reason: '复发' })

@@ -60,15 +60,16 @@ const startOf = (day: string) => startOfDay(day).toISOString()
 
 const columnWithout = { committee: 'committee', grid: 'grid', unit: 'leadUnit' } as const
 
-/** Everything that narrows a list but its words, as one filter on `cases c`. */
+/** Everything that narrows a list but its words, as one filter on `cases c`: what is asked for, of what the asker may see. */
 export function filterSql(
   filter: ListFilter,
   actor: Actor,
   now: string,
   types: CaseTypes,
+  seen: RawBuilder<unknown> = visibleTo(actor),
 ): Result<RawBuilder<unknown>, 'queue_unknown' | 'measure_unknown'> {
   const asking = askingOf(actor, now)
-  const parts: RawBuilder<unknown>[] = [visibleTo(actor)]
+  const parts: RawBuilder<unknown>[] = [seen]
   const only = (field: keyof Case, value: unknown) => {
     if (value !== undefined) parts.push(sql`${sql.raw(caseTable.column('c', field))} = ${value}`)
   }

@@ -18,6 +18,7 @@ import {
 import { caseTable } from '../cases.table.ts'
 import type { CasesDeps } from '../engine.ts'
 import { askingOf, conditionSql, filterSql, isOpenOnly } from './filter.ts'
+import { openSeenBy, visibleTo, type OpenCases } from '../scope.ts'
 import { openWithWords, searchNewest } from './search.ts'
 
 const lineFields = [
@@ -84,6 +85,25 @@ const orderSql: Record<Order, RawBuilder<unknown>> = {
   newest: sql`c.reported_at desc, c.id desc`,
 }
 
+const orderOfLines: Record<Order, RawBuilder<unknown>> = {
+  due: sql`"nextDue" asc nulls last, "id" asc`,
+  newest: sql`"reportedAt" desc, "id" desc`,
+}
+
+/** The first so many cases of several sources: the first of each, and the first of those. */
+function firstOf(sources: readonly OpenCases[], order: Order, wanted: number): RawBuilder<CaseLine> {
+  const parts = sources.map(
+    ({ from, where }) =>
+      sql<CaseLine>`select ${lineColumns} from ${from} where ${where} order by ${orderSql[order]} limit ${wanted}`,
+  )
+  if (parts.length === 1) return parts[0]!
+  const all = sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` union `,
+  )
+  return sql`select * from (${all}) lines order by ${orderOfLines[order]} limit ${wanted}`
+}
+
 const firstId = '00000000-0000-0000-0000-000000000000'
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
@@ -110,32 +130,36 @@ export async function pageOf(
   types: CaseTypes,
   asked: ListFilter & { sort: Order; after?: string | undefined; limit: number },
 ): Promise<Result<Page, 'queue_unknown' | 'measure_unknown' | 'cursor_invalid'>> {
-  const filter = filterSql(asked, actor, now, types)
-  if (!filter.ok) return filter
   // Among closed cases no deadline runs: by due is by newest there.
   const openOnly = isOpenOnly(asked)
   const order: Order = asked.sort === 'due' && openOnly ? 'due' : 'newest'
-  const parts = [sql`c.street = ${street}`, filter.value]
-  if (openOnly) parts.push(sql`c.open`)
-  if (asked.words && openOnly) parts.push(await openWithWords(tx, asked.words))
+  const narrowing = [sql`c.street = ${street}`]
+  if (openOnly) narrowing.push(sql`c.open`)
+  if (asked.words && openOnly) narrowing.push(await openWithWords(tx, asked.words))
   let cursor: z.output<typeof Cursor> | null = null
   if (asked.after !== undefined) {
     cursor = readCursor(asked.after, order)
     if (!cursor) return err('cursor_invalid')
-    parts.push(afterSql(order, cursor))
+    narrowing.push(afterSql(order, cursor))
   }
-  const where = sql.join(parts, sql` and `)
+  const wanted = asked.limit + 1
+  const parts: OpenCases[] = []
+  for (const { from, where } of openOnly
+    ? openSeenBy(actor, street)
+    : [{ from: sql`cases c`, where: visibleTo(actor) }]) {
+    const filter = filterSql(asked, actor, now, types, where)
+    if (!filter.ok) return filter
+    parts.push({ from, where: sql.join([...narrowing, filter.value], sql` and `) })
+  }
   const read = async (query: RawBuilder<CaseLine>) => (await query.execute(tx)).rows
   const rows =
     asked.words && !openOnly
-      ? await searchNewest(tx, asked.words, reachOf(asked, cursor), asked.limit + 1, (ids, atMost) =>
+      ? await searchNewest(tx, asked.words, reachOf(asked, cursor), actor, wanted, (ids, atMost) =>
           // Taken by their ids and then put in order: asked for both at once, PostgreSQL may walk the whole street in order.
-          read(sql`with found as materialized (select ${lineColumns} from cases c where ${where} and c.id = any(${ids}::uuid[]))
-            select * from found order by "reportedAt" desc, "id" desc limit ${atMost}`),
+          read(sql`with found as materialized (select ${lineColumns} from cases c where ${parts[0]!.where} and c.id = any(${ids}::uuid[]))
+            select * from found order by ${orderOfLines[order]} limit ${atMost}`),
         )
-      : await read(
-          sql`select ${lineColumns} from cases c where ${where} order by ${orderSql[order]} limit ${asked.limit + 1}`,
-        )
+      : await read(firstOf(parts, order, wanted))
   const items = rows.slice(0, asked.limit)
   return ok({ items, next: rows.length > asked.limit ? writeCursor(order, items.at(-1)!) : null })
 }

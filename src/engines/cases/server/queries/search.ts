@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db'
+import type { Actor } from '#platform/operations'
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
 const patternOf = (words: string) => `%${escapeLike(words.toLowerCase())}%`
@@ -27,7 +28,7 @@ const few = 500
 /** A filter on open cases: words that few cases have are looked up, others are found by looking at each open case. */
 export async function openWithWords(tx: Tx, words: string): Promise<RawBuilder<unknown>> {
   if (pairsOf(words).length === 0) return hasWords(words)
-  const hits = await findNewest(tx, words, everything, few)
+  const hits = await findNewest(tx, words, everything, null, few)
   return hits.length < few ? sql`c.id = any(${hits.map((hit) => hit.id)}::uuid[])` : hasWords(words)
 }
 
@@ -42,11 +43,22 @@ interface Reach {
   readonly since: string
 }
 
-async function findNewest(tx: Tx, words: string, { before, since }: Reach, atMost: number): Promise<Place[]> {
+/** Whose own cases alone are looked for; null: whoever's. */
+interface Own {
+  readonly unit: string
+  readonly person: string
+}
+
+async function findNewest(
+  tx: Tx,
+  words: string,
+  { before, since }: Reach,
+  own: Own | null,
+  atMost: number,
+): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select id, at from find_cases_by_words(${pairsOf(words)}, ${patternOf(words)}, ${before.at}, ${before.id}, ${since}, ${atMost})`.execute(
-    tx,
-  )
+    select id, at from find_cases_by_words(${pairsOf(words)}, ${patternOf(words)}, ${before.at}, ${before.id}, ${since}, ${atMost},
+      ${own?.unit ?? null}, ${own?.person ?? null})`.execute(tx)
   return rows
 }
 
@@ -61,13 +73,19 @@ export async function searchNewest<Row>(
   tx: Tx,
   words: string,
   reach: Reach,
+  actor: Actor,
   wanted: number,
   rowsOf: (ids: readonly string[], atMost: number) => Promise<readonly Row[]>,
 ): Promise<Row[]> {
   const rows: Row[] = []
+  // A unit sees one case in a hundred: the others would be found, carried here and thrown away.
+  const own =
+    actor.kind === 'staff' && actor.scope.kind === 'unit' && actor.unit !== null
+      ? { unit: actor.unit, person: actor.id }
+      : null
   let [before, looked, atMost] = [reach.before, 0, wanted]
   for (;;) {
-    const hits = await findNewest(tx, words, { ...reach, before }, atMost)
+    const hits = await findNewest(tx, words, { ...reach, before }, own, atMost)
     if (hits.length > 0) {
       const ids = hits.map((hit) => hit.id)
       rows.push(...(await rowsOf(ids, wanted - rows.length)))
