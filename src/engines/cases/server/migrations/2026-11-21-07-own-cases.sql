@@ -3,8 +3,13 @@ alter table tasks add column case_open boolean not null default true;
 update tasks t set case_open = c.open from cases c where c.street = t.street and c.id = t.case_id and not c.open;
 create index tasks_open_by_unit on tasks (street, unit, case_id) where case_open;
 create index cases_open_by_committee on cases (street, committee, next_due, id) where open;
-create index cases_by_committee on cases (street, committee, reported_at desc, id desc);
+create index cases_by_committee on cases (street, committee, category, reported_at desc, id desc);
 create index cases_open_by_creator on cases (street, created_by, next_due, id) where open;
+
+-- Queues of what is rare: few open cases are in them, and without an index of their own all others are looked at first.
+create index cases_open_supervised on cases (street, next_due, id) where open and supervised >= 2;
+create index cases_open_returned_twice on cases (street, next_due, id) where open and returned_count >= 2;
+create index cases_open_parked on cases (street, next_due, id) where open and parked;
 
 alter table case_words add column created_by uuid;
 update case_words w set created_by = c.created_by from cases c where c.street = w.street and c.id = w.case_id and c.created_by is not null;
