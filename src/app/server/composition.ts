@@ -5,20 +5,30 @@ import type { Implementation } from '#platform/operations'
 import { casesHandlers } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shared'
 import { registersHandlers } from '#engines/registers'
-import { registers } from '#engines/registers/shared'
+import { registerRefusals, registerRoles, registers } from '#engines/registers/shared'
 import type { Text } from '#kernel/text'
 import { caseTypes } from '#faces'
 
 /** What everyone on the staff may look up. */
 const commonLooks = [registers.directory.name]
 
-export const roles = caseRoles.map((role) => ({
-  id: role.id,
-  label: role.label,
-  may: [...role.may.map((verb) => cases[verb].name), ...commonLooks],
-}))
+const grants = [
+  ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
+  ...registerRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => registers[verb].name) })),
+]
 
-export const refusals: Readonly<Record<string, Text>> = { ...caseRefusals, ...identityRefusals, ...fileRefusals }
+/** A role that several engines know is one role with the permissions of all. */
+export const roles = [...new Set(grants.map((grant) => grant.id))].map((id) => {
+  const all = grants.filter((grant) => grant.id === id)
+  return { id, label: all[0]!.label, may: [...all.flatMap((grant) => grant.may), ...commonLooks] }
+})
+
+export const refusals: Readonly<Record<string, Text>> = {
+  ...caseRefusals,
+  ...registerRefusals,
+  ...identityRefusals,
+  ...fileRefusals,
+}
 
 export interface Composition {
   readonly identity: Identity

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { operations, query } from '#kernel/operation'
 import { cleanText } from '#model'
+import { entryOperations } from './operations/entries.ts'
 
 const Said = z.tuple([z.string(), z.string()])
 
@@ -96,4 +97,5 @@ export const registers = operations('registers', {
     }),
     errors: [],
   }),
+  ...entryOperations,
 })
