@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Text } from '#kernel/text'
+import { phonePattern } from './codes/phone.ts'
 
 interface Common {
   readonly label: Text
@@ -59,9 +60,6 @@ export type Answer = string | number | boolean
 
 /** What was answered to a form; a question left open has no key. */
 export type Answers = Readonly<Record<string, Answer>>
-
-/** Mainland mobile or landline numbers, with the separators that people type. */
-export const phonePattern = /^(\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/
 
 /** PostgreSQL refuses NUL in text, and a lone surrogate is not UTF-8: both would be a server error. */
 export const cleanText = (max: number) =>

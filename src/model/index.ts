@@ -1,5 +1,6 @@
 export * from './calendar.ts'
 export * from './clocks.ts'
+export * from './codes/index.ts'
 export * from './conditions.ts'
 export * from './fields.ts'
 export * from './measures.ts'
