@@ -5,7 +5,7 @@ import type { Implementation } from '#platform/operations'
 import { casesHandlers } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shared'
 import { registersHandlers } from '#engines/registers'
-import { registerRefusals, registerRoles, registers } from '#engines/registers/shared'
+import { baseTags, registerRefusals, registerRoles, registers, registersWith } from '#engines/registers/shared'
 import type { Text } from '#kernel/text'
 import { caseTypes } from '#faces'
 
@@ -51,7 +51,7 @@ export function compose(database: Database, options: { secret: string; name: str
   return {
     identity,
     implementations: [
-      ...registersHandlers,
+      ...registersHandlers({ registers: registersWith([]), tags: baseTags }),
       ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
       ...identity.implementations,
     ],

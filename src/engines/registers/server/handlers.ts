@@ -3,6 +3,7 @@ import { ok } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
 import type { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { registers } from '#engines/registers/shared'
+import type { RegistersDeps } from './deps.ts'
 import { findAddresses, gridsOf, unitsOf } from './registers.store.ts'
 
 export interface StaffLine {
@@ -49,4 +50,11 @@ const directory = implement(registers.directory, async ({ tx, street }) => {
   return ok({ units: units.map(({ officeHours: _, ...unit }) => unit), staff: staff.rows })
 })
 
-export const registersHandlers: readonly Implementation[] = [streets, areas, addresses, directory]
+/** Handlers by topic, each made for the registers and tags that there are. */
+const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = [
+  () => [streets, areas, addresses, directory],
+]
+
+export function registersHandlers(deps: RegistersDeps): readonly Implementation[] {
+  return topics.flatMap((handlers) => handlers(deps))
+}
