@@ -1,6 +1,7 @@
 export * from './divisions.ts'
 export * from './operations.ts'
 export * from './operations/entries.ts'
+export * from './operations/imports.ts'
 export * from './refusals.ts'
 export * from './register.ts'
 export * from './registers.ts'

@@ -3,6 +3,7 @@ import { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { operations, query } from '#kernel/operation'
 import { cleanText } from '#model'
 import { entryOperations } from './operations/entries.ts'
+import { importOperations } from './operations/imports.ts'
 
 const Said = z.tuple([z.string(), z.string()])
 
@@ -98,4 +99,5 @@ export const registers = operations('registers', {
     errors: [],
   }),
   ...entryOperations,
+  ...importOperations,
 })
