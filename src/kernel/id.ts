@@ -3,9 +3,12 @@ import { z } from 'zod'
 // Apart, so that a page which makes ids need not load the schemas.
 export { newId } from './new-id.ts'
 
-/** A branded UUID schema, so that the id of one thing never passes for another's. */
+/**
+ * A branded UUID schema, so that the id of one thing never passes for another's. In lower case, as PostgreSQL gives it
+ * back: two spellings of one id must not look like two things.
+ */
 export function idOf<const Brand extends string>(_brand: Brand) {
-  return z.uuid().brand<Brand>()
+  return z.uuid().toLowerCase().brand<Brand>()
 }
 
 export const CommandId = idOf('Command')

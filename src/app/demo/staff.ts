@@ -1,27 +1,16 @@
 import { newId, type StaffId, type UnitId } from '#kernel/id'
 import type { Scope } from '#kernel/session'
 import type { Text } from '#kernel/text'
+import type { KnownUnit } from '#engines/registers'
 import { getStreet } from '#engines/registers/shared'
+import type { Founding } from '../server/founding.ts'
 import { geographyOf } from './geography.ts'
 import { makeRng, personName } from './people.ts'
 
-export interface DemoUnit {
-  readonly id: UnitId
-  readonly code: string
-  readonly name: string
-  readonly kind: 'office' | 'centre' | 'team' | 'committee' | 'property' | 'station'
-  readonly committee: string | null
-  readonly comprehensive: string | null
-  readonly officeHours: readonly (readonly [string, string])[] | null
-}
+type DemoUnit = Founding['units'][number]
 
 /** The offices and teams that every street of the demonstration has. */
-const common: readonly (readonly [
-  code: string,
-  name: string,
-  kind: DemoUnit['kind'],
-  hours?: readonly (readonly [string, string])[],
-])[] = [
+const common: readonly (readonly [code: string, name: string, kind: DemoUnit['kind'], hours?: [string, string][]])[] = [
   ['centre', '城运中心', 'centre'],
   ['party', '党政办公室', 'office'],
   ['safety', '平安办公室', 'office'],
@@ -40,10 +29,9 @@ const common: readonly (readonly [
   ['mediation', '人民调解委员会', 'team'],
 ]
 
-export function unitsOfStreet(street: string): readonly DemoUnit[] {
+export function unitsOfStreet(street: string): DemoUnit[] {
   const { committees } = getStreet(street)
   const unit = (code: string, name: string, kind: DemoUnit['kind'], of: Partial<DemoUnit> = {}): DemoUnit => ({
-    id: newId() as UnitId,
     code,
     name,
     kind,
@@ -192,7 +180,7 @@ export const demoAccounts: readonly DemoAccount[] = [
 export const demoPassword = 'Mofang-2026'
 
 /** The people of a street: the demonstration accounts, and one more hand in every unit who does not sign in. */
-export function staffOfStreet(street: string, units: readonly DemoUnit[]): readonly DemoStaff[] {
+export function staffOfStreet(street: string, units: readonly KnownUnit[]): readonly DemoStaff[] {
   const rng = makeRng(`staff-${street}`)
   const unitOf = (code: string | null) =>
     code === null

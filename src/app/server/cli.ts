@@ -1,11 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import { readConfig } from '#platform/config'
 import { analyze, openDatabaseOf } from './database.ts'
+import { found, readFounding } from './founding.ts'
 import { openSystem, startSystem, type Said } from './system.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 
 const usage = `mofang start            启动平台 / start the platform
 mofang migrate          更新数据库结构 / bring the database up to date
+mofang found <file>     设立街道及三名管理员（文件样例见 --example）/ set up a street and its three administrators; --example prints a file
 mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a year from a plan of counts`
 
 const isTerminal = Boolean(process.stdout.isTTY)
@@ -64,6 +66,26 @@ async function migrateOnly(): Promise<void> {
   await opened.close()
 }
 
+async function foundStreetOf(file: string): Promise<void> {
+  if (file === '--example') {
+    const { foundingOf } = await import('../demo/registers.ts')
+    console.log(JSON.stringify(foundingOf('310107015'), null, 1))
+    return
+  }
+  const founding = await readFounding(file)
+  const opened = await openDatabaseOf(readConfig())
+  try {
+    const accounts = await found(opened, founding, new Date())
+    console.log(
+      `${founding.name[0]}（${founding.code}）已设立 / set up. 初始密码只显示这一次 / shown this once only:\n`,
+    )
+    for (const { username, label, password } of accounts)
+      console.log(`  ${username.padEnd(24)} ${password}   ${label[0]} / ${label[1]}`)
+  } finally {
+    await opened.close()
+  }
+}
+
 async function replayPlan(name: string): Promise<void> {
   const plan = readPlan(name)
   const said = speaker()
@@ -107,6 +129,10 @@ async function main(given: readonly string[]): Promise<void> {
       return start()
     case 'migrate':
       return migrateOnly()
+    case 'found': {
+      if (!rest[0]) throw new Error('请给出街道描述文件 / Name a file: mofang found street.json')
+      return foundStreetOf(rest[0])
+    }
     case 'replay': {
       if (!rest[0]) throw new Error('请给出计划名 / Name a plan: mofang replay changshou-2023')
       return replayPlan(rest[0])

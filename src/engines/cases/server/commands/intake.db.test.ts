@@ -165,6 +165,7 @@ test('repeats are linked: each keeps its own number, and the group its members',
   expect((await world.file(first)).repeats.map((line) => line.id).toSorted()).toEqual([second, third].toSorted())
   expect(await world.refusal(wang, 'link', { caseId: third, to: second })).toBe('already_linked')
   expect(await world.refusal(wang, 'link', { caseId: third, to: third })).toBe('same_case')
+  expect(await world.refusal(wang, 'link', { caseId: third, to: third.toUpperCase() })).toBe('same_case')
   await world.do(wang, 'unlink', { caseId: third })
   expect((await world.file(third)).case.repeatGroup).toBeNull()
   // Two who link each other at once are both served.

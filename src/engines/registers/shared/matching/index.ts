@@ -1,0 +1,7 @@
+export * from './compare.ts'
+export { explainReason } from './reasons.ts'
+export type { Reason, ReasonField } from './reasons.ts'
+export { keysOf } from './keys.ts'
+export type { Key } from './keys.ts'
+export { joinTraits, traitsOf } from './traits.ts'
+export type { Traits } from './traits.ts'
