@@ -1,0 +1,8 @@
+export type { Cell, CellKind, Merge, Row } from './cell.ts'
+export { columnName } from './cell.ts'
+export { largestSheet } from './limits.ts'
+export type { SheetLimits } from './limits.ts'
+export { openSheets, sheetNotices } from './open-sheets.ts'
+export type { Sheet, SheetNotice, Workbook } from './open-sheets.ts'
+export { sheetProblems } from './problems.ts'
+export type { SheetProblem } from './problems.ts'
