@@ -3,6 +3,7 @@ import { benchCommand } from './command.ts'
 import { benchCrash } from './crash.ts'
 import { benchCreate } from './create.ts'
 import { benchLists } from './lists.ts'
+import { benchMatching } from './matching.ts'
 import { benchMemory } from './memory.ts'
 import { benchReplay } from './replay.ts'
 
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   replay: benchReplay,
   memory: benchMemory,
   lists: benchLists,
+  matching: benchMatching,
   crash: benchCrash,
 }
 

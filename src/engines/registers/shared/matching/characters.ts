@@ -22,7 +22,7 @@ for (const letters = [...traditional]; letters.length > 0;) {
 
 export const simplify = (text: string) => [...text].map((letter) => simplified.get(letter) ?? letter).join('')
 
-/** Sound without its tone → characters of names that are read so in names (任 as a surname is ren). */
+/** Sound without its tone → characters as they are read in names (任 is ren). */
 const soundTable =
   'ai爱艾|an安|ang昂|bai白柏佰|bao宝保葆|bei贝蓓北|bin斌彬宾滨|bing冰兵炳丙秉|bo波博勃伯|cai蔡彩才财采|chang长昌畅常|chao超朝潮|' +
   'chen陈晨辰琛沉宸|cheng成程诚承城澄丞|chong崇冲|chu楚初储|chuan川传|chun春纯淳椿|cong聪从丛|cui崔翠|da达大|dan丹旦|dao道|de德得|' +
@@ -44,12 +44,18 @@ const soundTable =
   'ya亚雅娅|yan燕艳严颜岩彦妍闫阎言炎晏|yang杨阳洋扬羊|yao姚瑶尧耀|ye叶烨晔|yi怡艺义毅一易益亦逸仪依宜伊|yin银尹殷音茵|' +
   'ying英颖莹影迎应盈颍莺|yong勇永咏|you友优尤|yu玉宇雨余于喻育瑜裕钰煜誉|yuan元园袁媛远圆渊源|yue月悦岳越|yun云芸韵运|za咱|zan赞|ze泽|' +
   'zeng曾增|zhan展詹战|zhang张章彰|zhao赵昭照钊兆|zhe哲|zhen珍真振震贞镇臻|zheng郑正征政|zhi志芝智治之枝直|zhong钟忠中仲|zhou周洲舟|' +
-  'zhu朱珠竹祝|zhuang庄壮|zhuo卓|zi子紫梓姿|zong宗|zou邹|zu祖|zuo左'
+  'zhu朱珠竹祝|zhuang庄壮|zhuo卓|zi子紫梓姿|zong宗|zou邹|zu祖|zuo左|' +
+  'ying瑛樱瀛滢缨|pei珮|wan琬|yu妤昱彧羽愉毓渝郁|yue玥跃|rui芮|ran苒|zhen蓁桢|heng姮|chan婵|e娥|chang嫦昶|yan嫣琰焱雁|fei妃霏|shan姗|jun珺|ke珂|wen玟纹|kun琨堃|jing璟|yun昀筠耘|xuan暄|yang旸炀|hao灏|yuan沅鸢苑|ling泠翎苓伶聆龄|xi浠锡惜|qi淇崎岐骐绮麒|zhan湛|chong翀|yi翊奕弈屹懿忆意谊|ming茗|li荔俐俪|wei葳惟|man蔓|hui蕙|rong嵘榕|zheng峥|tian恬|hua桦骅|tong桐|wu梧|tang棠|qin钦|kai锴|duo铎|shuo铄|qian骞茜|dai黛|xiu琇绣|juan绢|mian绵|xia侠|jie劼|zhe喆|qiang墙|fu孚|yin寅|song嵩|zhou州|biao彪|ge戈|tuo拓|yao曜|che澈|can灿璨|di笛|gang纲|ruo若|han菡|die蝶|bang邦|xiao霄|ni霓|shao韶|kui魁|mo默|he禾'
 
 const sounds = new Map<string, string>()
 for (const group of soundTable.split('|')) {
   const sound = /^[a-z]+/.exec(group)![0]
-  for (const letter of group.slice(sound.length)) sounds.set(letter, sound)
+  for (const letter of group.slice(sound.length)) sounds.set(letter, asHeardHere(sound))
+}
+
+/** Who grew up with Shanghainese parts neither zh from z nor -ing from -in, and writes names down so: 陈 for 程. */
+function asHeardHere(sound: string): string {
+  return sound.replace(/^([zcs])h/, '$1').replace(/([ie])ng$/, '$1n')
 }
 
 /** The sound of a character, or the character itself when no name we know holds it. */

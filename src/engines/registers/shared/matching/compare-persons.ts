@@ -1,6 +1,7 @@
 import { compareBirths } from './births.ts'
 import type { BirthLevel } from './births.ts'
 import { brokenResidentId, nearness, residentId } from './documents.ts'
+import type { Document } from './documents.ts'
 import { nameBits } from './name-frequency.ts'
 import { compareNames } from './names.ts'
 import type { NameLevel } from './names.ts'
@@ -92,8 +93,6 @@ function documents(a: Traits, b: Traits): DocumentLevel | undefined {
 }
 
 const order: readonly DocumentLevel[] = ['equal', 'near_conflict', 'conflict', 'other', 'one', 'two', 'far']
-
-type Document = Traits['documents'][number]
 
 function twoDocuments(one: Document, two: Document): DocumentLevel | undefined {
   if (one.type === two.type && one.number === two.number) {

@@ -1,59 +1,59 @@
-/** A resident id that holds by its check digit, or one of 15 digits, which has none, written with 18. */
+import { plainCode, readForeignResidentId, readResidentId, readUscc } from '#model'
+
+/** A number of the one scheme of residents, permits of HMT residents and foreigners included, that holds; with 18 places. */
 export const residentId = 'resident_id'
 /** What was written where a resident id belongs but does not hold. Never a certain key, yet close to the right one. */
 export const brokenResidentId = 'resident_id_broken'
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** GB 11643-1999. */
-export function checkDigit(first17: string): string {
-  let sum = 0
-  for (let at = 0; at < 17; at++) sum += weights[at]! * (first17.charCodeAt(at) - 48)
-  return '10X98765432'[sum % 11]!
+export interface Document {
+  readonly type: string
+  readonly number: string
 }
 
-/** The number with 18 places when it holds; undefined when it does not. */
-export function holdingResidentId(text: string): string | undefined {
-  if (/^[1-9]\d{16}[\dX]$/.test(text))
-    return checkDigit(text.slice(0, 17)) === text[17] && isBirth(text.slice(6, 14)) ? text : undefined
-  // Numbers of 15 places were given until 1999, to people born in the twentieth century.
-  if (/^[1-9]\d{14}$/.test(text) && isBirth(`19${text.slice(6, 12)}`)) {
-    const long = `${text.slice(0, 6)}19${text.slice(6)}`
-    return long + checkDigit(long)
+export interface ReadDocument {
+  readonly document: Document
+  /** What the number itself tells. */
+  readonly birth?: string
+  readonly sex?: 'male' | 'female'
+}
+
+/** Documents whose numbers carry no check digit and whose kinds may share a number. */
+const others = { military: /military|军|士官/i, hmt_travel: /hmt_travel|通行证/i, other: /^other$|其他|驾/i }
+
+// Whether a birth lies ahead is for the one who takes the number in; matching must say the same on every day.
+const anyDay = '9999-12-31'
+
+/** Nothing where nothing can be compared. */
+export function readDocument(type: string, written: string, nationality: string): ReadDocument | undefined {
+  const number = plainCode(written).replaceAll(/[-·.]/g, '')
+  if (number === '') return undefined
+  if (/passport|护照/i.test(type)) {
+    if (!/^[A-Z0-9]{5,12}$/.test(number)) return undefined
+    // Countries number their passports each for itself.
+    const country = plainCode(nationality)
+    return {
+      document: country ? { type: 'passport', number: `${country}:${number}` } : { type: 'passport_unplaced', number },
+    }
   }
-  return undefined
-}
-
-export const birthOf = (id18: string) => `${id18.slice(6, 10)}-${id18.slice(10, 12)}-${id18.slice(12, 14)}`
-export const sexOf = (id18: string) => (Number(id18[16]) % 2 === 1 ? ('male' as const) : ('female' as const))
-
-function isBirth(digits: string): boolean {
-  const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))]
-  return year >= 1880 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
-}
-
-const daysOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
-
-const usccLetters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-
-/** GB 32100-2015. */
-export function isUscc(text: string): boolean {
-  if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(text)) return false
-  let sum = 0
-  let weight = 1
-  for (let at = 0; at < 17; at++) {
-    sum += weight * usccLetters.indexOf(text[at]!)
-    weight = (weight * 3) % 31
+  for (const [kind, pattern] of Object.entries(others))
+    if (pattern.test(type)) return { document: { type: 'other', number: `${kind}:${number}` } }
+  const resident = readResidentId(number, anyDay)
+  if (resident.ok) {
+    const { id, birth, sex } = resident.value
+    return { document: { type: residentId, number: id }, birth, sex }
   }
-  return usccLetters[(31 - (sum % 31)) % 31] === text[17]
+  const foreign = readForeignResidentId(number, anyDay)
+  if (foreign.ok) {
+    const { id, birth, sex } = foreign.value
+    return { document: { type: residentId, number: id }, birth, ...(sex && { sex }) }
+  }
+  return /^[\dX]{12,20}$/.test(number) ? { document: { type: brokenResidentId, number } } : undefined
 }
 
-/** As people write codes: full-width digits, small x, blanks and dashes between. */
-export const plainCode = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s\-—–_·.'"]/g, '')
+export function readUsccCode(written: string): string | undefined {
+  const read = readUscc(written)
+  return read.ok ? read.value.code : undefined
+}
 
 export type Nearness = 'equal' | 'one' | 'two' | 'far'
 

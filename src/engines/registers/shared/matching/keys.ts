@@ -2,7 +2,8 @@ import { soundOf } from './characters.ts'
 import { brokenResidentId, residentId } from './documents.ts'
 import { coreOf } from './enterprise-names.ts'
 import { isKnownSurname } from './name-frequency.ts'
-import { soundsOf, surnameInNickname, surnameOf } from './names.ts'
+import { surnameOf } from '../names/surnames.ts'
+import { soundsOf, surnameInNickname } from './names.ts'
 import type { Traits } from './traits.ts'
 
 export interface Key {

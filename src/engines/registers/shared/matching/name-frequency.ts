@@ -1,4 +1,4 @@
-import { surnameOf } from './names.ts'
+import { surnameOf } from '../names/surnames.ts'
 import { weights } from './weights.ts'
 
 // Shares among the registered population in tenths of a per mille: surnames as the Ministry of Public Security published

@@ -1,10 +1,5 @@
+import { surnameOf } from '../names/surnames.ts'
 import { isHomophone, isSimilarShape, simplify, soundOf } from './characters.ts'
-
-const doubleSurnames = new Set(
-  '欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 东方 南宫 百里 端木 濮阳 独孤 轩辕 呼延 申屠 太史 闻人'.split(
-    ' ',
-  ),
-)
 
 const titles =
   '阿姨|阿婆|老师|师傅|大爷|大妈|大叔|叔叔|伯伯|爷爷|奶奶|先生|女士|太太|小姐|家属|同志|老伯|医生|妈妈|爸爸'
@@ -29,8 +24,6 @@ export function surnameInNickname(name: string): string | undefined {
   const groups = called.exec(name)?.groups
   return groups?.['surname'] ?? groups?.['after'] ?? groups?.['head']
 }
-
-export const surnameOf = (name: string) => (doubleSurnames.has(name.slice(0, 2)) ? name.slice(0, 2) : name.slice(0, 1))
 
 /** Sounds of the characters put in order, so that a name with its order swapped sounds the same. */
 export const soundsOf = (name: string) => [...name].map(soundOf).toSorted().join(' ')

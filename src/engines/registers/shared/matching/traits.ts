@@ -1,4 +1,5 @@
-import { birthOf, brokenResidentId, holdingResidentId, isUscc, plainCode, residentId, sexOf } from './documents.ts'
+import { brokenResidentId, readDocument, readUsccCode } from './documents.ts'
+import type { Document } from './documents.ts'
 import { plainBirth } from './births.ts'
 import { plainEnterpriseName } from './enterprise-names.ts'
 import { plainName } from './names.ts'
@@ -7,7 +8,7 @@ import { plainName } from './names.ts'
 export interface Traits {
   readonly register: 'person' | 'enterprise'
   readonly name?: string
-  readonly documents: readonly { readonly type: string; readonly number: string }[]
+  readonly documents: readonly Document[]
   /** YYYY-MM-DD, YYYY-MM or YYYY. */
   readonly birth?: string
   readonly sex?: 'male' | 'female'
@@ -33,18 +34,17 @@ export function traitsOf(
   const shared = { register, phones: [...new Set(phones)], addresses: [...new Set(addressKeys)] }
   if (register === 'enterprise') {
     const name = plainEnterpriseName(read('name'))
-    const uscc = plainCode(read('uscc'))
-    return { ...shared, documents: [], ...(name && { name }), ...(uscc && isUscc(uscc) && { uscc }) }
+    const uscc = readUsccCode(read('uscc'))
+    return { ...shared, documents: [], ...(name && { name }), ...(uscc && { uscc }) }
   }
-  const documents = documentOf(read('idType'), read('idNumber'), read('nationality'))
-  const holding = documents.find((each) => each.type === residentId)?.number
+  const document = readDocument(read('idType'), read('idNumber'), read('nationality'))
   const name = plainName(read('name'))
-  const birth = plainBirth(read('birth')) ?? (holding && birthOf(holding))
-  const sex = sexIn(read('sex')) ?? (holding && sexOf(holding))
+  const birth = plainBirth(read('birth')) ?? document?.birth
+  const sex = sexIn(read('sex')) ?? document?.sex
   const kin = kinIn(fields['kin'])
   return {
     ...shared,
-    documents,
+    documents: document ? [document.document] : [],
     ...(name && { name }),
     ...(birth && { birth }),
     ...(sex && { sex }),
@@ -72,27 +72,6 @@ export function joinTraits(entry: Traits, statement: Traits): Traits {
     ...(uscc && { uscc }),
     ...(kin.length > 0 && { kin }),
   }
-}
-
-const passports = /passport|护照/i
-/** Documents whose numbers carry no check digit and whose kinds may share a number. */
-const otherDocuments = { military: /military|军|士官/i, hmt_travel: /hmt_travel|通行证/i, other: /^other$|其他|驾/i }
-
-function documentOf(type: string, written: string, nationality: string): Traits['documents'] {
-  const number = plainCode(written)
-  if (number === '') return []
-  if (passports.test(type)) {
-    if (!/^[A-Z0-9]{5,12}$/.test(number)) return []
-    // Countries number their passports each for itself.
-    const country = plainCode(nationality)
-    return [country ? { type: 'passport', number: `${country}:${number}` } : { type: 'passport_unplaced', number }]
-  }
-  for (const [kind, pattern] of Object.entries(otherDocuments))
-    if (pattern.test(type)) return [{ type: 'other', number: `${kind}:${number}` }]
-  // Residence permits of Hong Kong, Macao and Taiwan and of foreigners follow the same scheme.
-  const holding = holdingResidentId(number)
-  if (holding) return [{ type: residentId, number: holding }]
-  return /^[\dX]{12,20}$/.test(number) ? [{ type: brokenResidentId, number }] : []
 }
 
 /** Several phones in one cell, with area codes or extensions; what is too short to be one is left out. */
