@@ -5,7 +5,14 @@ import type { Implementation } from '#platform/operations'
 import { casesHandlers } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shared'
 import { registersHandlers } from '#engines/registers'
-import { baseTags, registerRefusals, registerRoles, registers, registersWith } from '#engines/registers/shared'
+import {
+  auditLooks,
+  baseTags,
+  registerRefusals,
+  registerRoles,
+  registers,
+  registersWith,
+} from '#engines/registers/shared'
 import type { Text } from '#kernel/text'
 import { caseTypes } from '#faces'
 
@@ -37,7 +44,13 @@ export interface Composition {
 
 /** Engines and faces put together over one database: the only place that knows them all. */
 export function compose(database: Database, options: { secret: string; name: string; now?: () => Date }): Composition {
-  const identity = createIdentity({ database, roles, secret: options.secret, now: options.now ?? (() => new Date()) })
+  const identity = createIdentity({
+    database,
+    roles,
+    audits: auditLooks.map((verb) => registers[verb].name),
+    secret: options.secret,
+    now: options.now ?? (() => new Date()),
+  })
   const files = {
     async claim(
       tx: Parameters<typeof attachToCase>[0],

@@ -13,6 +13,8 @@ export interface IdentityOptions {
   readonly database: Database
   /** The roles of the engines; the three administrators come by themselves. */
   readonly roles: readonly Role[]
+  /** What the audit administrator may read of the engines: who looked at what kind of thing, never the thing. */
+  readonly audits?: readonly string[]
   /** Signs session cookies: at least 32 random characters, kept for as long as sessions shall last. */
   readonly secret: string
   readonly now: () => Date
@@ -31,9 +33,12 @@ export interface Identity extends SignIn {
   forget(accountId: string): void
 }
 
-export function createIdentity({ database, roles: ofEngines, secret, now }: IdentityOptions): Identity {
+export function createIdentity({ database, roles: ofEngines, audits = [], secret, now }: IdentityOptions): Identity {
   if (secret.length < 32) throw new Error('The session secret is too short. Give at least 32 random characters.')
-  const roles = [...ofEngines, ...administrators]
+  const ownRoles = administrators.map((role) =>
+    role.id === 'audit_admin' ? { ...role, may: [...role.may, ...audits] } : role,
+  )
+  const roles = [...ofEngines, ...ownRoles]
   const auth = openAuth(database, secret, now)
   const sessions = openSessions(database, auth, permitter(roles), now)
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { operations, query } from '#kernel/operation'
 import { cleanText } from '#model'
+import { areaOperations } from './operations/areas.ts'
+import { accessOperations } from './operations/access.ts'
 import { entryOperations } from './operations/entries.ts'
 import { importOperations } from './operations/imports.ts'
 
@@ -42,6 +44,7 @@ export const Address = z.object({
 export type Address = z.output<typeof Address>
 
 export const registers = operations('registers', {
+  ...areaOperations,
   streets: query({
     audience: 'anyone',
     title: ['街道列表', 'Subdistricts'],
@@ -98,6 +101,7 @@ export const registers = operations('registers', {
     }),
     errors: [],
   }),
+  ...accessOperations,
   ...entryOperations,
   ...importOperations,
 })

@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/text'
 import type { registers } from './operations.ts'
+import { restrictedIn, type TagId, type Tags } from './tags.ts'
 
 type Verb = keyof typeof registers
 
@@ -7,9 +8,13 @@ export interface RegisterRole {
   readonly id: string
   readonly label: Text
   readonly may: readonly Verb[]
+  /** Restricted tags that this role keeps and alone sees; `*` for all of them. */
+  readonly keeps?: readonly TagId[]
 }
 
 const look = ['find', 'entries', 'entry'] as const satisfies readonly Verb[]
+/** Behind masks, each time written down; who may do so also sees names and searches by numbers. */
+const reach = ['unmask', 'callList', 'tagCounts'] as const satisfies readonly Verb[]
 const write = ['make', 'say', 'tie', 'endTie', 'tag', 'endTag'] as const satisfies readonly Verb[]
 const bring = [
   'imports',
@@ -27,14 +32,53 @@ const bring = [
   'undoImport',
 ] as const satisfies readonly Verb[]
 
+const divide = [
+  'previewAreas',
+  'splitArea',
+  'mergeAreas',
+  'redrawArea',
+  'renameArea',
+  'addMicroGrid',
+  'setMicroLeader',
+  'settleUnit',
+  'importAreas',
+] as const satisfies readonly Verb[]
+
 /** Who may do what with the registers. A role of the same id as one of another engine is one role. */
 export const registerRoles: readonly RegisterRole[] = [
+  { id: 'area_keeper', label: ['区划管理员', 'Keeper of areas'], may: [...divide] },
   { id: 'volunteer', label: ['志愿者', 'Volunteer'], may: [...look] },
-  { id: 'committee_worker', label: ['居委干部', 'Committee worker'], may: [...look, ...write, ...bring] },
+  { id: 'committee_worker', label: ['居委干部', 'Committee worker'], may: [...look, ...write, ...bring, ...reach] },
   {
     id: 'register_keeper',
     label: ['底仓管理员', 'Register keeper'],
-    may: [...look, ...write, ...bring, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split'],
+    may: [...look, ...write, ...bring, ...reach, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split'],
   },
-  { id: 'restricted_keeper', label: ['专管员', 'Keeper of restricted tags'], may: [...look, 'tag', 'endTag'] },
+  {
+    id: 'restricted_keeper',
+    label: ['专管员', 'Keeper of restricted tags'],
+    may: [...look, 'tag', 'endTag', 'unmask', 'tagCounts'],
+    keeps: ['*'],
+  },
+  {
+    id: 'justice_keeper',
+    label: ['司法专管员', 'Keeper of correction tags'],
+    may: [...look, 'tag', 'endTag', 'unmask', 'tagCounts'],
+    keeps: ['correction', 'resettled', 'drug_recovery'],
+  },
+  {
+    id: 'mental_health_keeper',
+    label: ['精防专管员', 'Keeper of mental-health tags'],
+    may: [...look, 'tag', 'endTag', 'unmask', 'tagCounts'],
+    keeps: ['mental_health'],
+  },
 ]
+
+/** What an auditor may read of the registers: who looked and why, never what was seen. */
+export const auditLooks = ['looksOf'] as const satisfies readonly Verb[]
+
+/** The restricted tags that someone with these roles keeps. */
+export function restrictedKeptBy(roles: readonly string[], tags: Tags): readonly TagId[] {
+  const kept = new Set(registerRoles.filter((role) => roles.includes(role.id)).flatMap((role) => role.keeps ?? []))
+  return restrictedIn(tags).filter((tag) => kept.has('*') || kept.has(tag))
+}
