@@ -66,9 +66,10 @@ test('the Excel file has the rows of the screen, in its order', async () => {
   const [head = [], ...sheet] = (await readSheet(await download.path())).map((row) =>
     row.map((each) => String(each ?? '')),
   )
+  expect(head).toEqual(heads.map((each) => each.trim()).filter(Boolean))
   const column = (name: string) => head.indexOf(name)
   expect(
-    sheet.map((row) => [row[column('案卷号')], row[column('事项')], row[column('状态')], row[column('位置')]]),
+    sheet.map((row) => [row[column('案号')], row[column('事由')], row[column('状态')], row[column('地点')]]),
     // What a spreadsheet would take for a formula comes as text.
   ).toEqual(screen.map(([number, title, ...rest]) => [number, title?.startsWith('=') ? `'${title}` : title, ...rest]))
   await shot(page, 'centre-export')
@@ -81,7 +82,7 @@ test('the Excel file has the rows of the screen, in its order', async () => {
     page.getByRole('button', { name: '导出', exact: true }).click(),
   ])
   const lines = (await readSheet(await whole.path())).slice(1)
-  expect(lines.map((row) => row[0])).toEqual(
+  expect(lines.map((row) => row.at(-1))).toEqual(
     (await allLines(duty, { queue: 'to_dispatch' })).map((line) => line.number),
   )
   expect(complaints).toEqual([])

@@ -1,35 +1,51 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import writeExcel from 'write-excel-file/node'
+import { z } from 'zod'
+import { newId } from '#kernel/id'
+import { shanghaiDate } from '#kernel/time'
+import type { Tx } from '#platform/db'
+import { fieldsOf, recordAct, sendRefusal, speaksEnglish, type HttpWorld } from '#platform/operations'
 import { pageOf } from '#engines/cases'
 import {
+  caseColumnIds,
+  caseColumns,
+  cases,
   caseTypesOf,
-  findCategory,
-  lightOf,
-  lights,
   ListFilter,
-  promiseKinds,
   Sort,
-  sources,
-  states,
   type CaseLine,
+  type CaseWords,
 } from '#engines/cases/shared'
-import { unitsOf } from '#engines/registers'
-import { fieldsOf, sendRefusal, type HttpWorld } from '#platform/operations'
+import { gridsOf, unitsOf } from '#engines/registers'
 import { caseTypes } from '#faces'
 import { refusals } from './composition.ts'
 
 const types = caseTypesOf(caseTypes)
-const Asked = ListFilter.extend({ sort: Sort })
+const Asked = ListFilter.extend({ sort: Sort, columns: z.array(z.enum(caseColumnIds)).min(1).max(40).optional() })
 const mostRows = 50_000
 
 /** Text that a spreadsheet would take for a formula is text (CSV injection): a leading apostrophe says so. */
-function plain(text: string | null | undefined): string {
-  const value = text ?? ''
+function plain(value: string): string {
   return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
 }
 
-const shanghai = (at: string | null) =>
-  at ? new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') : ''
+/** Words for ids as the screen has them; what is not known is a dash there too. */
+async function wordsOf(tx: Tx, street: string, now: string): Promise<CaseWords> {
+  const units = new Map((await unitsOf(tx, street)).map((unit) => [unit.id as string, unit.name]))
+  const grids = new Map((await gridsOf(tx, street)).map((grid) => [grid.code, grid.name]))
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, name from committees where street = ${street}`.execute(tx)
+  const committees = new Map(rows.map(({ code, name }) => [code, name.replace(/居民委员会$|居委会$/, '')]))
+  const named = (known: ReadonlyMap<string, string>) => (id: string | null) => (id && known.get(id)) || '—'
+  return {
+    now,
+    unitName: named(units),
+    committeeName: named(committees),
+    gridName: named(grids),
+    typeName: (id) => types.get(id)?.label ?? [id, id],
+  }
+}
 
 /** GET /api/{street}/cases.export.xlsx?input={filter}: exactly the list on the screen, with its filter and order. */
 export function exportRoutes(app: FastifyInstance, world: HttpWorld): void {
@@ -45,73 +61,53 @@ export function exportRoutes(app: FastifyInstance, world: HttpWorld): void {
       if (!asked.success)
         return sendRefusal(request, reply, 'invalid_input', refusals, { fields: fieldsOf(asked.error) })
       const now = world.now().toISOString()
+      const { columns: chosen = caseColumnIds, ...filter } = asked.data
       const read = await world.database.transaction(street, async (tx) => {
-        const units = new Map((await unitsOf(tx, street)).map((unit) => [unit.id as string, unit.name]))
+        const words = await wordsOf(tx, street, now)
         const lines: CaseLine[] = []
         let after: string | undefined
         do {
-          const page = await pageOf(tx, street, actor, now, types, { ...asked.data, after, limit: 2000 })
+          const page = await pageOf(tx, street, actor, now, types, { ...filter, after, limit: 2000 })
           if (!page.ok) return page
           lines.push(...page.value.items)
           after = page.value.next ?? undefined
         } while (after !== undefined && lines.length < mostRows)
-        return { ok: true as const, lines, units }
+        await recordAct(tx, {
+          street,
+          id: newId(),
+          at: now,
+          happenedAt: null,
+          actor,
+          operation: `${cases.list.name}.export`,
+          outcome: 'ok',
+          subjectKind: null,
+          subjectId: null,
+          // The words of a search may name someone.
+          input: { ...filter, ...(filter.words && { words: '〈隐去〉' }) },
+          inputHash: null,
+          changes: { rows: lines.length },
+          result: null,
+          address: request.ip,
+        })
+        return { ok: true as const, lines, words }
       })
       if (!read.ok) return sendRefusal(request, reply, read.error, refusals)
-      const text = (value: string | null | undefined) => ({ value: plain(value), type: String as StringConstructor })
+      const at = speaksEnglish(request) ? 1 : 0
+      const columns = caseColumnIds.filter((id) => chosen.includes(id)).map((id) => caseColumns[id])
+      const text = (value: string) => ({ value: plain(value), type: String as StringConstructor })
       const sheet = [
-        [
-          '案卷号',
-          '来源',
-          '来源工单号',
-          '类型',
-          '类别',
-          '事项',
-          '位置',
-          '状态',
-          '时限状态',
-          '当前时限',
-          '到期时间',
-          '主办单位',
-          '退单',
-          '返工',
-          '延期',
-          '督办',
-          '挂账',
-          '上报时间',
-          '结案时间',
-        ].map((value) => ({ value, fontWeight: 'bold' as const })),
-        ...read.lines.map((line) => [
-          text(line.number),
-          text(sources[line.source].label[0]),
-          text(line.upstreamNo),
-          text(types.get(line.type)?.label[0] ?? line.type),
-          text(findCategory(line.category)?.name[0] ?? line.category),
-          text(line.title),
-          text(line.place),
-          text(states[line.state][0]),
-          text(line.open ? lights[lightOf(line, now)][0] : ''),
-          text(line.nextKind ? promiseKinds[line.nextKind][0] : ''),
-          text(shanghai(line.nextDue)),
-          text(line.leadUnit ? read.units.get(line.leadUnit) : ''),
-          { value: line.returnedCount, type: Number },
-          { value: line.reworkCount, type: Number },
-          { value: line.extensionCount, type: Number },
-          { value: line.supervised, type: Number },
-          text(line.parked ? '是' : ''),
-          text(shanghai(line.reportedAt)),
-          text(shanghai(line.closedAt)),
-        ]),
+        columns.map((column) => ({ value: column.title[at], fontWeight: 'bold' as const })),
+        ...read.lines.map((line) => columns.map((column) => text(column.say(line, read.words)[at]))),
       ]
       const bytes = writeExcel(
         sheet as never,
         {
-          columns: [24, 12, 16, 14, 16, 30, 30, 10, 10, 10, 17, 18, 6, 6, 6, 6, 6, 17, 17].map((width) => ({ width })),
+          columns: columns.map(({ width }) => ({ width: Math.max(10, Math.round(width / 8)) })),
           stickyRowsCount: 1,
           sheet: '案件',
         } as never,
       )
-      const name = encodeURIComponent(`案件清单-${shanghai(now).slice(0, 10)}.xlsx`)
+      const name = encodeURIComponent(`${['案件清单', 'cases'][at]}-${shanghaiDate(new Date(now))}.xlsx`)
       return reply
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
         .header('content-disposition', `attachment; filename="cases.xlsx"; filename*=UTF-8''${name}`)

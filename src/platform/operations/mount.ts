@@ -44,7 +44,9 @@ const own: Readonly<Record<string, Text>> = {
   ],
 }
 
-const isEnglish = (request: FastifyRequest) => /^\s*en\b/i.test(String(request.headers['accept-language'] ?? ''))
+/** Whether the reader asked for English; Chinese otherwise. */
+export const speaksEnglish = (request: FastifyRequest) =>
+  /^\s*en\b/i.test(String(request.headers['accept-language'] ?? ''))
 
 /** A refusal as every client gets it: a stable code, and a sentence that says what to do. */
 export function sendRefusal(
@@ -55,7 +57,7 @@ export function sendRefusal(
   { status = statusOf(code), fields }: { status?: number; fields?: readonly FieldError[] | undefined } = {},
 ): FastifyReply {
   const text = own[code] ?? refusals[code] ?? own['failed']!
-  return reply.code(status).send({ code, message: text[isEnglish(request) ? 1 : 0], ...(fields && { fields }) })
+  return reply.code(status).send({ code, message: text[speaksEnglish(request) ? 1 : 0], ...(fields && { fields }) })
 }
 
 /**

@@ -1,5 +1,6 @@
 export * from './case.ts'
 export * from './case-type.ts'
+export * from './columns.ts'
 export * from './limits.ts'
 export * from './measures.ts'
 export * from './operations.ts'

@@ -5,7 +5,7 @@ import { Refusal, Unreachable, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
-import { cases } from '#engines/cases/shared'
+import { cases, type CaseColumnId } from '#engines/cases/shared'
 import type { Filter, SortOrder } from '../list-filter.ts'
 
 async function download(url: string): Promise<{ blob: Blob; name: string }> {
@@ -24,8 +24,16 @@ async function download(url: string): Promise<{ blob: Blob; name: string }> {
   return { blob: await response.blob(), name: named ? decodeURIComponent(named) : 'cases.xlsx' }
 }
 
-/** Exactly what is on screen, filter and order, as an Excel file. */
-export function ExportButton({ filter, sort }: { filter: Filter; sort: SortOrder }) {
+/** Exactly what is on screen, rows, order and columns, as an Excel file. */
+export function ExportButton({
+  filter,
+  sort,
+  columns,
+}: {
+  filter: Filter
+  sort: SortOrder
+  columns: readonly CaseColumnId[]
+}) {
   const text = useText()
   const street = useStreet()
   const barrier = useBarrier()
@@ -36,7 +44,7 @@ export function ExportButton({ filter, sort }: { filter: Filter; sort: SortOrder
     setBusy(true)
     try {
       const { blob, name } = await download(
-        `/api/${street}/cases.export.xlsx?input=${encodeURIComponent(JSON.stringify({ ...filter, sort }))}`,
+        `/api/${street}/cases.export.xlsx?input=${encodeURIComponent(JSON.stringify({ ...filter, sort, columns }))}`,
       )
       const link = document.createElement('a')
       link.href = URL.createObjectURL(blob)

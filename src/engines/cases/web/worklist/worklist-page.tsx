@@ -142,7 +142,7 @@ export function WorklistPage() {
               onChange={(order) => change(shown, order)}
             />
             <ColumnChoice all={all} ids={ids} onChoose={choose} />
-            <ExportButton filter={shown} sort={sort} />
+            <ExportButton filter={shown} sort={sort} columns={columns.map((column) => column.id)} />
           </div>
           {isNarrowing && (
             <Suspense fallback={<Waiting />}>

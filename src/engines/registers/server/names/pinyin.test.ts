@@ -33,7 +33,7 @@ test.each([
   ['令狐冲', 'linghuchong', 'lhc'],
   ['欧阳修', 'ouyangxiu', 'oyx'],
   ['吕布', 'lvbu', 'lb'],
-  ['王重阳', 'wangchongyang', 'wzy'],
+  ['王重阳', 'wangchongyang', 'wcy'],
   ['赵长乐', 'zhaochangle', 'zcl'],
   [' 李 明 ', 'liming', 'lm'],
   ['阿卜杜拉·买买提', 'abudulamaimaiti', 'abdlmmt'],

@@ -1,0 +1,2 @@
+export * from './address-parts.ts'
+export * from './parse-address.ts'

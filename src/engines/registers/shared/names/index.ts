@@ -1,0 +1,2 @@
+export * from './masks.ts'
+export * from './surnames.ts'
