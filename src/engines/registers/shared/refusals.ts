@@ -63,6 +63,10 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
   field_unknown: ['名册没有这个字段，请重新选择。', 'The register has no such field. Choose another.'],
   fields_invalid: ['有项目不合要求，请按提示修改。', 'Some fields are not valid. Mend them as the hint says.'],
   grid_has_micro_grids: ['该网格已有微网格，请在其中拆分。', 'The grid has micro-grids already. Split one of them.'],
+  head_taken: [
+    '该户在此期间已有户主，请先结束或更正其户主关系。',
+    'This home has a head for that time. End or correct that tie first.',
+  ],
   import_not_found: ['没有这次导入，或不在您的管辖范围内。', 'There is no such import, or it is outside your area.'],
   import_not_ready: [
     '这次导入的状态已变，请刷新后再试。',

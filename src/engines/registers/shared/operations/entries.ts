@@ -10,6 +10,7 @@ export type EntryId = z.infer<typeof EntryId>
 export const RegisterIdSchema = z.enum(registerIds)
 
 const Day = z.iso.date()
+const Part = z.number().int().min(1).max(1_000_000)
 const Value = z.union([cleanText(2000), z.number(), z.boolean(), z.null()])
 export const FieldValues = z.record(z.string().max(40), Value)
 
@@ -177,13 +178,14 @@ export const entryOperations = {
       subject: EntryId,
       object: EntryId,
       details: z.record(z.string().max(40), cleanText(100)).default({}),
-      share: z.tuple([z.number().int().min(1), z.number().int().min(1)]).optional(),
+      share: z.tuple([Part, Part]).optional(),
       from: Day,
       to: Day.optional(),
       source: z.enum(sourceIds).default('desk'),
     }),
     output: z.object({ id: z.uuid() }),
-    errors: ['entry_not_found', 'tie_wrong', 'shares_exceed', 'days_wrong'],
+    errors: ['entry_not_found', 'tie_wrong', 'head_taken', 'shares_exceed', 'days_wrong'],
+    redact: ['details'],
   }),
   endTie: command({
     title: ['结束关系', 'End a tie'],
@@ -217,7 +219,7 @@ export const entryOperations = {
     title: ['合并', 'Merge'],
     input: z.object({ id: z.uuid(), winner: EntryId, loser: EntryId, reason: cleanText(200).min(1) }),
     output: z.object({ version: z.number() }),
-    errors: ['entry_not_found', 'not_mergeable'],
+    errors: ['entry_not_found', 'not_mergeable', 'shares_exceed'],
   }),
   split: command({
     title: ['拆分', 'Split again'],
@@ -229,6 +231,6 @@ export const entryOperations = {
     title: ['判定疑似', 'Judge a doubt'],
     input: z.object({ id: z.uuid(), same: z.boolean(), winner: EntryId.optional() }),
     output: z.object({ merged: EntryId.nullable() }),
-    errors: ['doubt_not_found', 'not_mergeable'],
+    errors: ['doubt_not_found', 'not_mergeable', 'shares_exceed'],
   }),
 }
