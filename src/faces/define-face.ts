@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/text'
 import type { CaseType } from '#engines/cases/shared'
+import type { RegisterAdditions } from '#engines/registers/shared'
 
 /** One purpose that people recognise by name, put together from the vocabulary of the engines. */
 export interface Face {
@@ -10,6 +11,8 @@ export interface Face {
   /** Who works with it: the ids of case roles. */
   readonly serves: readonly string[]
   readonly caseTypes: readonly CaseType[]
+  /** Fields, tags and kinds of premises that it adds to the registers: in lists, search, import and export at once. */
+  readonly registers?: RegisterAdditions
 }
 
 export function defineFace(face: Face): Face {

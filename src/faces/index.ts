@@ -1,4 +1,5 @@
 import type { CaseType } from '#engines/cases/shared'
+import type { RegisterAdditions } from '#engines/registers/shared'
 import type { Face } from './define-face.ts'
 import { face as gridPatrol } from './grid-patrol/face.ts'
 import { face as groupRental } from './group-rental/face.ts'
@@ -24,3 +25,5 @@ export const faces: readonly Face[] = [
 ]
 
 export const caseTypes: readonly CaseType[] = faces.flatMap((face) => face.caseTypes)
+
+export const registerAdditions: readonly RegisterAdditions[] = faces.flatMap((face) => face.registers ?? [])

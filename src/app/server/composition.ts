@@ -7,14 +7,14 @@ import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shar
 import { registersHandlers } from '#engines/registers'
 import {
   auditLooks,
-  baseTags,
   registerRefusals,
   registerRoles,
   registers,
   registersWith,
+  tagsWith,
 } from '#engines/registers/shared'
 import type { Text } from '#kernel/text'
-import { caseTypes } from '#faces'
+import { caseTypes, registerAdditions } from '#faces'
 
 /** What everyone on the staff may look up. */
 const commonLooks = [registers.directory.name]
@@ -64,7 +64,7 @@ export function compose(database: Database, options: { secret: string; name: str
   return {
     identity,
     implementations: [
-      ...registersHandlers({ registers: registersWith([]), tags: baseTags }),
+      ...registersHandlers({ registers: registersWith(registerAdditions), tags: tagsWith(registerAdditions) }),
       ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
       ...identity.implementations,
     ],

@@ -1,3 +1,4 @@
+import { flag, integer } from '#model'
 import { defineFace } from '../define-face.ts'
 import { groupRental } from './case-type.ts'
 
@@ -10,4 +11,16 @@ export const face = defineFace({
   ],
   serves: ['duty', 'inspector', 'committee_worker', 'handler', 'checker', 'supervisor'],
   caseTypes: [groupRental],
+  registers: {
+    fields: {
+      home: {
+        letAsGroup: {
+          field: flag(['群租线索', 'Group-rental lead'], { optional: true }),
+          level: 3,
+          heads: ['群租', '是否群租'],
+        },
+        lettingRooms: { field: integer(['出租间数', 'Rooms let'], { max: 50, optional: true }), level: 3 },
+      },
+    },
+  },
 })

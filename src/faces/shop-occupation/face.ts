@@ -1,3 +1,4 @@
+import { day, flag } from '#model'
 import { defineFace } from '../define-face.ts'
 import { shopOccupation } from './case-type.ts'
 
@@ -10,4 +11,16 @@ export const face = defineFace({
   ],
   serves: ['inspector', 'handler', 'checker', 'supervisor'],
   caseTypes: [shopOccupation],
+  registers: {
+    fields: {
+      premises: {
+        frontageSigned: {
+          field: flag(['门责制签约', 'Frontage duty signed'], { optional: true }),
+          level: 2,
+          heads: ['门责', '责任书'],
+        },
+        frontageUntil: { field: day(['门责制到期', 'Frontage duty until'], { optional: true }), level: 2 },
+      },
+    },
+  },
 })

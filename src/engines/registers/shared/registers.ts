@@ -1,5 +1,7 @@
+import type { Text } from '#kernel/text'
 import { choice, day, flag, integer, phone, text } from '#model'
 import type { Register, RegisterField, RegisterId } from './register.ts'
+import { baseTags, type Tags } from './tags.ts'
 
 const open = (field: RegisterField['field'], more: Partial<RegisterField> = {}): RegisterField => ({
   field,
@@ -151,7 +153,6 @@ const home: Register = {
       mask: 'tail',
     }),
     developerHeld: open(flag(['开发单位持有', 'Held by the developer'], { optional: true })),
-    letAsGroup: open(flag(['群租线索', 'Group-rental lead'], { optional: true }), { level: 3 }),
   },
 }
 
@@ -273,13 +274,25 @@ const enterprise: Register = {
   },
 }
 
+const premisesKinds = {
+  shop: ['商店', 'Shop'],
+  catering: ['餐饮', 'Catering'],
+  service: ['生活服务', 'Service'],
+  market: ['菜场', 'Market'],
+  school: ['学校幼托', 'School'],
+  medical: ['医疗机构', 'Medical'],
+  station: ['社区站点', 'Community station'],
+  other: ['其他', 'Other'],
+} as const satisfies Record<string, Text>
+const kindOfPremises = choice(['场所类别', 'Kind'], premisesKinds, { optional: true })
+
 const premises: Register = {
   id: 'premises',
   label: ['场所商铺', 'Premises'],
   parents: ['home', 'building', 'staircase'],
   fields: {
     name: open(text(['招牌名称', 'Sign'], { max: 100 }), { level: 1, heads: ['店名', '商户名称', '场所名称'] }),
-    kind: open(text(['场所类别', 'Kind'], { max: 40, optional: true }), { level: 1, heads: ['业态', '经营类别'] }),
+    kind: open(kindOfPremises, { level: 1, heads: ['业态', '经营类别'] }),
     ...place,
     operator: open(text(['经营者', 'Operator'], { max: 60, optional: true }), {
       level: 3,
@@ -321,22 +334,43 @@ export const baseRegisters: Readonly<Record<RegisterId, Register>> = {
   facility,
 }
 
-/** Fields that a face adds to a register. */
-export interface AddedFields {
-  readonly register: RegisterId
-  readonly fields: Readonly<Record<string, RegisterField>>
+/** What a face adds: fields of registers, care tags, kinds of premises. None needs a migration. */
+export interface RegisterAdditions {
+  readonly fields?: Readonly<Partial<Record<RegisterId, Readonly<Record<string, RegisterField>>>>>
+  readonly tags?: Tags
+  readonly premisesKinds?: Readonly<Record<string, Text>>
 }
 
 export type Registers = Readonly<Record<RegisterId, Register>>
 
-/** The registers with what the faces add; a name taken twice is a mistake of a face and throws. */
-export function registersWith(added: readonly AddedFields[]): Registers {
-  const made = { ...baseRegisters }
-  for (const { register, fields } of added) {
-    const before = made[register]
-    for (const name of Object.keys(fields))
-      if (name in before.fields) throw new Error(`The register ${register} has a field ${name} already.`)
-    made[register] = { ...before, fields: { ...before.fields, ...fields } }
-  }
+/** Adds to a list what is not there yet; a name taken twice is a mistake of a face and throws. */
+function together<T>(what: string, all: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
+  const made: Record<string, T> = {}
+  for (const each of all)
+    for (const [name, value] of Object.entries(each)) {
+      if (Object.hasOwn(made, name)) throw new Error(`${what} has ${name} already.`)
+      made[name] = value
+    }
   return made
 }
+
+/** The registers with what the faces add. */
+export function registersWith(additions: readonly RegisterAdditions[]): Registers {
+  const kinds = together('The register premises', [premisesKinds, ...additions.map((each) => each.premisesKinds ?? {})])
+  const made = Object.values(baseRegisters).map((register): Register => {
+    const own =
+      register.id === 'premises'
+        ? { ...register.fields, kind: { ...register.fields['kind']!, field: { ...kindOfPremises, options: kinds } } }
+        : register.fields
+    const fields = together(`The register ${register.id}`, [
+      own,
+      ...additions.map((each) => each.fields?.[register.id] ?? {}),
+    ])
+    return { ...register, fields }
+  })
+  return Object.fromEntries(made.map((register) => [register.id, register])) as unknown as Registers
+}
+
+/** The care tags with what the faces add. */
+export const tagsWith = (additions: readonly RegisterAdditions[]): Tags =>
+  together('The tags', [baseTags, ...additions.map((each) => each.tags ?? {})])
