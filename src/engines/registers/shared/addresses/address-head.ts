@@ -36,7 +36,8 @@ export function readHead(text: string): { readonly found: Head; readonly rest: s
   }
 
   const inShanghai =
-    take(/^(上海市? ?(?:市辖区)?|沪(?=\p{Script=Han}{1,3}区))(?!\p{Script=Han}{0,2}[路街道弄])/u) !== undefined
+    take(/^((?:(?:上海市|上海(?![东西南北中]?[路街道弄])) ?){1,2}(?:市辖区)?|沪(?=\p{Script=Han}{1,3}区))/u) !==
+    undefined
   const named = take(district)
   if (named) found.district = named === '浦东' || named === '浦东新' ? '浦东新区' : `${named}区`
   else if (!inShanghai) readOtherCity()

@@ -110,5 +110,7 @@ export function addressKey(parts: AddressParts, upTo: 'lane' | 'number' | 'room'
   const number = `${lane}/${plain(parts.number)}/${staircase}`
   if (upTo === 'number') return number
   const floor = neededFloor(parts)
+  // 12层03室 is 1203室.
+  if (floor && /^\d+$/.test(floor) && /^\d{2}$/.test(parts.room ?? '')) return `${number}/${floor}${parts.room}`
   return `${number}/${floor ? `${floor}层` : ''}${plain(parts.room)}`
 }

@@ -1,7 +1,7 @@
 const digits = '零一二三四五六七八九'
 const values = new Map<string, number>([
-  ...[...digits].map((character, value) => [character, value] as const),
-  ...[...'〇壹贰叁肆伍陆柒捌玖'].map((character, value) => [character, value] as const),
+  ...digits.split('').map((character, value) => [character, value] as const),
+  ...'〇壹贰叁肆伍陆柒捌玖'.split('').map((character, value) => [character, value] as const),
   ['两', 2],
   ['十', 10],
   ['拾', 10],

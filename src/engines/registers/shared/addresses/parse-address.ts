@@ -18,6 +18,7 @@ const traditional: Readonly<Record<string, string>> = {
   衖: '弄',
   層: '层',
   棟: '栋',
+  內: '内',
 }
 
 /** One way of writing signs: brackets and full stops are blanks, every dash is one, blanks between digits are dashes. */
@@ -25,7 +26,7 @@ function plainAddress(text: string): string {
   return text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[號樓單區衖層棟]/g, (character) => traditional[character] ?? character)
+    .replace(/[號樓單區衖層棟內]/g, (character) => traditional[character] ?? character)
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/[‐-―−─~]/g, '-')
     .replace(/(\d)[至到](?=\d)/g, '$1-')
@@ -40,11 +41,13 @@ const run = `${num}[A-Z]?(?:[-,]${num}[A-Z]?){0,3}`
 const stem = '[甲乙丙丁戊]'
 const sticky = (pattern: string) => new RegExp(pattern, 'yu')
 
+/** A telephone or other long number is no part of an address. */
+const longNumber = sticky('\\d{7,}')
 const nameWithNumber = sticky('(\\d{1,2})(?=村|期|区|街坊|里|组|队|坊)')
 const sublane = sticky(`(${num}[A-Z]?) ?支弄`)
 const lane = sticky(`(${num}[A-Z]?(?:-${num})?) ?弄内?`)
 const number = sticky(
-  `(${run})(${stem})? ?(?:号|#)(?!线|桥|室|房)(楼(?!栋)|院)?(?:(${stem})(?! ?(?:室|座|幢|栋|单元)))?(?: ?[附临](${num})号?)?`,
+  `(${run})(${stem})? ?(?:号|#)(?!线|桥|室|房)(楼(?!栋)|院|门(?!卫))?(?:(${stem})(?! ?(?:室|座|幢|栋|单元)))?(?: ?[附临](${num})号?)?`,
 )
 const building = sticky(
   `(${num}[A-Z]?|[A-Z]\\d{0,2}|${stem}|[东西南北]) ?(?:幢|栋|座)楼?|([A-Z]|[东西南北主副]) ?楼(?!梯)`,
@@ -129,7 +132,12 @@ export function parseAddress(text: string): ParsedAddress {
     const first = plain.charCodeAt(at)
     if (first === 32) return 0
     const inside = isStarted || words.trim() === ''
-    let found = match(nameWithNumber)
+    let found = match(longNumber)
+    if (found) {
+      words += found[0]
+      return found[0].length
+    }
+    found = match(nameWithNumber)
     if (found) {
       words += inChinese(Number(found[1]))
       return found[0].length

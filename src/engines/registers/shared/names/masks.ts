@@ -1,4 +1,5 @@
 import { plainCode, readPhone } from '#model'
+import { namesCompound } from '../addresses/address-head.ts'
 import { formatAddress, parseAddress } from '../addresses/index.ts'
 import { surnameOf } from './surnames.ts'
 
@@ -27,11 +28,12 @@ export function maskPhone(phone: string): string {
   return `${area === null ? '' : `${area}-`}****${local.slice(-2)}`
 }
 
-/** An address down to the lane: 普陀区天目中路749弄***. */
+/** An address down to the lane: 普陀区天目中路749弄***. A name without any number is hidden, for it may be a person's. */
 export function maskAddress(address: string): string {
-  const { city, district, street, road, lane, sublane, compound } = parseAddress(address)
-  const kept = road ? { city, district, street, road, lane, sublane } : { city, district, street, compound }
-  return `${formatAddress(kept)}***`
+  const { city, district, street, road, lane, sublane, compound, number, building } = parseAddress(address)
+  if (road) return `${formatAddress({ city, district, street, road, lane, sublane })}***`
+  const isPlace = compound !== undefined && namesCompound(compound) && (number ?? building ?? lane) !== undefined
+  return `${formatAddress({ city, district, street, compound: isPlace ? compound : undefined })}***`
 }
 
 /** The last characters of a number: ****1234; nothing of one that is hardly longer. */
