@@ -22,7 +22,7 @@ export async function detectCsv(path: string, fileName: string): Promise<CsvShap
     if (start.length > 64 * 1024) break
   }
   // oxlint-disable-next-line no-control-regex
-  const controls = start.match(/[\x00-\x08\x0e-\x19\x1b-\x1f\ufffd]/g)?.length ?? 0
+  const controls = start.match(/[\x00-\x08\x0e-\x19\x1b-\x1f]/g)?.length ?? 0
   if (start.includes('\0') || controls > start.length / 100) throw new SheetRefused('file_kind_unknown')
   if (/^\s*<(!doctype|html|table|\?xml|head|meta|style|!--)/i.test(start)) throw new SheetRefused('markup_file')
   return { encoding, separator: separatorOf(start, fileName) }
