@@ -196,7 +196,7 @@ function mishear(name: string, random: Random, faults: string[]): string {
 }
 
 const likeInShape = new Map(
-  [...'未末晴睛宇字祥详侯候萍苹娟捐兰三刚钢文丈千干明朋令今林材芬芳云去彬林梅海凤风玲珍'].map((c, at, all) => [
+  Array.from('未末晴睛宇字祥详侯候萍苹娟捐兰三刚钢文丈千干明朋令今林材芬芳云去彬林梅海凤风玲珍').map((c, at, all) => [
     c,
     all[at % 2 === 0 ? at + 1 : at - 1]!,
   ]),
@@ -220,7 +220,7 @@ function nameByHand(person: Invented, random: Random, faults: string[]): string 
   }
   if (kind < 45) {
     faults.push('name mistyped')
-    return name.slice(0, at) + random.pick([...'晓小亚红金玉文']) + name.slice(at + 1)
+    return name.slice(0, at) + random.pick(Array.from('晓小亚红金玉文')) + name.slice(at + 1)
   }
   if (kind < 60) {
     faults.push('order swapped')

@@ -32,7 +32,7 @@ export interface Tally {
 
 export async function benchMatching(full: boolean): Promise<boolean> {
   const count = full ? 150_000 : 20_000
-  const seeds = full ? [11] : [11, 12, 13]
+  const seeds = full ? [31] : [31, 32, 33]
   const results = (Object.keys(worlds) as World[]).flatMap((world) =>
     seeds.map((seed) => ({ world, seed, tally: importWorld(seed, count, world) })),
   )
@@ -57,8 +57,17 @@ export async function benchMatching(full: boolean): Promise<boolean> {
   printTable(
     `matching: ${count} people, three sources; precision ≥ 99.9 %, recall ≥ 95 %, queue ≤ 3 %`,
     [
-      ...['world', 'seed', 'rows', 'merged', 'wrong', 'precision (without a certain document)', 'recall', 'queue'],
-      ...['asked in vain', 'rows/s', ''],
+      'world',
+      'seed',
+      'rows',
+      'merged',
+      'wrong',
+      'precision (without a certain document)',
+      'recall',
+      'queue',
+      'asked in vain',
+      'rows/s',
+      '',
     ],
     judged.map((row) => row.cells),
   )

@@ -62,80 +62,12 @@ function asHeardHere(sound: string): string {
 export const soundOf = (letter: string) => sounds.get(letter) ?? letter
 
 // Pairs that hands and scanners confuse though they sound apart; those of one sound are found by their sound.
-const shapeGroups = [
-  ...[
-    '未末',
-    '已己巳',
-    '天夭夫',
-    '王玉',
-    '治冶',
-    '颖颍',
-    '晴睛',
-    '宇字',
-    '祥详样',
-    '茵菌',
-    '桔结',
-    '侯候',
-    '萍苹',
-    '娟捐',
-    '析折',
-    '兰三',
-  ],
-  ...[
-    '佳住',
-    '洪供',
-    '洋详',
-    '春舂',
-    '宁宇',
-    '士土',
-    '刚钢',
-    '伟炜纬',
-    '文丈',
-    '千干',
-    '日曰',
-    '明朋',
-    '田由',
-    '申电',
-    '令今',
-    '午牛',
-  ],
-  ...[
-    '丹舟',
-    '伦抡',
-    '林材',
-    '昊吴',
-    '莉利',
-    '姗珊',
-    '昱显',
-    '晓皖',
-    '彬林',
-    '斌武',
-    '芬芳',
-    '云去',
-    '亚业',
-    '卿聊',
-    '仓仑',
-    '弘红',
-  ],
-  ...[
-    '惠思',
-    '梅海',
-    '怡治',
-    '佩偑',
-    '凤风',
-    '琴瑟',
-    '玲珍',
-    '铃铭',
-    '峰锋',
-    '炎灸',
-    '杰烈',
-    '英荚',
-    '荣菜',
-    '芝艺',
-    '敏敬',
-    '辰晨',
-  ],
-]
+const shapeGroups = (
+  '未末 已己巳 天夭夫 王玉 治冶 颖颍 晴睛 宇字 祥详样 茵菌 桔结 侯候 萍苹 娟捐 析折 兰三 佳住 洪供 ' +
+  '洋详 春舂 宁宇 士土 刚钢 伟炜纬 文丈 千干 日曰 明朋 田由 申电 令今 午牛 丹舟 伦抡 林材 昊吴 莉利 ' +
+  '姗珊 昱显 晓皖 彬林 斌武 芬芳 云去 亚业 卿聊 仓仑 弘红 惠思 梅海 怡治 佩偑 凤风 琴瑟 玲珍 铃铭 ' +
+  '峰锋 炎灸 杰烈 英荚 荣菜 芝艺 敏敬 辰晨'
+).split(' ')
 const shapes = new Map<string, Set<string>>()
 for (const group of shapeGroups)
   for (const letter of group) {

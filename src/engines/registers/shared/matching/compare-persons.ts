@@ -60,7 +60,12 @@ function judge(found: Findings, score: number): Verdict {
   if (score < weights.doubtful) return 'different'
   // Twins share birth, home, phone and most of a name; fathers and sons share phone and home. Without a certain document
   // only the very name makes two one.
-  const isForbidden = !isSameName || found.birth === 'different' || found.sex === 'different' || found.kin === 'isKin'
+  const isForbidden =
+    !isSameName ||
+    found.birth === 'different' ||
+    found.sex === 'different' ||
+    found.kin === 'isKin' ||
+    found.document === 'far'
   return score >= weights.same && !isForbidden ? 'same' : 'doubtful'
 }
 

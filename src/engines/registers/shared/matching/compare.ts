@@ -32,30 +32,31 @@ const clearLead = 8
 /** One statement against all candidates found by its keys. Their order does not matter. */
 export function match(statement: Traits, candidates: readonly Candidate[]): Match {
   const found: Found[] = []
-  const rivalsOfNumber: Found[] = []
+  const namesakes: Found[] = []
   for (const { id, traits } of candidates) {
     const compared = compare(statement, traits)
     if (compared.verdict !== 'different') found.push({ id, compared })
-    else if (isNamesake(compared)) rivalsOfNumber.push({ id, compared })
+    if (isNamesake(compared)) namesakes.push({ id, compared })
   }
   if (found.length === 0) return { verdict: 'new' }
-  found.sort(
-    (a, b) =>
-      Number(b.compared.verdict === 'same') - Number(a.compared.verdict === 'same') ||
-      b.compared.score - a.compared.score ||
-      (a.id < b.id ? -1 : 1),
-  )
+  found.sort(byStrength)
+  namesakes.sort(byStrength)
   const [best, second] = found
   if (best!.compared.verdict !== 'same') return { verdict: 'doubtful', candidates: found }
   // One number, but another person bears the name and the birth: the number of a twin, or of the row above.
-  if (!hasName(best!.compared) && rivalsOfNumber.length > 0)
-    return { verdict: 'doubtful', candidates: [best!, ...rivalsOfNumber] }
+  const rivals = hasName(best!.compared) ? [] : namesakes.filter(({ id }) => id !== best!.id)
+  if (rivals.length > 0) return { verdict: 'doubtful', candidates: [best!, ...rivals] }
   const isRivalled =
     second !== undefined &&
     (second.compared.verdict === 'same' || best!.compared.score - second.compared.score < clearLead)
   if (isRivalled) return { verdict: 'doubtful', candidates: found }
   return { verdict: 'same', ...best! }
 }
+
+const byStrength = (a: Found, b: Found) =>
+  Number(b.compared.verdict === 'same') - Number(a.compared.verdict === 'same') ||
+  b.compared.score - a.compared.score ||
+  (a.id < b.id ? -1 : 1)
 
 const hasName = (compared: Compared) => has(compared, 'name', ['equal', 'common', 'swapped'])
 

@@ -50,8 +50,8 @@ export function compareNames(a: string, b: string): NameLevel {
     const apart = one.map((letter, at) => [letter, two[at]!] as const).filter(([x, y]) => x !== y)
     if (apart.every(([x, y]) => isHomophone(x, y))) return 'homophone'
     if (apart.length === 1 && apart.every(([x, y]) => isSimilarShape(x, y))) return 'shape'
-    // 张伟 and 张敏 share as much as 张伟 and 李伟: of two characters one is no typo but another name.
-    if (apart.length === 1 && one.length > 2) return 'typo'
+    // 张伟 and 张敏 share no more than 张伟 and 李伟: without a given character in common it is another name.
+    if (apart.length === 1 && one.length > Math.max(surnameOf(a).length, surnameOf(b).length) + 1) return 'typo'
   } else if (Math.abs(one.length - two.length) === 1) {
     const [short, long] = one.length < two.length ? [one, two] : [two, one]
     let at = 0
