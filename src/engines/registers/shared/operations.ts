@@ -5,6 +5,7 @@ import { cleanText } from '#model'
 import { areaOperations } from './operations/areas.ts'
 import { accessOperations } from './operations/access.ts'
 import { entryOperations } from './operations/entries.ts'
+import { exportOperations } from './operations/exports.ts'
 import { importOperations } from './operations/imports.ts'
 
 const Said = z.tuple([z.string(), z.string()])
@@ -103,5 +104,6 @@ export const registers = operations('registers', {
   }),
   ...accessOperations,
   ...entryOperations,
+  ...exportOperations,
   ...importOperations,
 })

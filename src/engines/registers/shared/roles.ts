@@ -32,6 +32,8 @@ const bring = [
   'undoImport',
 ] as const satisfies readonly Verb[]
 
+const takeOut = ['requestExport', 'exports'] as const satisfies readonly Verb[]
+
 const divide = [
   'previewAreas',
   'splitArea',
@@ -48,12 +50,17 @@ const divide = [
 export const registerRoles: readonly RegisterRole[] = [
   { id: 'area_keeper', label: ['区划管理员', 'Keeper of areas'], may: [...divide] },
   { id: 'volunteer', label: ['志愿者', 'Volunteer'], may: [...look] },
-  { id: 'committee_worker', label: ['居委干部', 'Committee worker'], may: [...look, ...write, ...bring, ...reach] },
+  {
+    id: 'committee_worker',
+    label: ['居委干部', 'Committee worker'],
+    may: [...look, ...write, ...bring, ...reach, ...takeOut],
+  },
   {
     id: 'register_keeper',
     label: ['底仓管理员', 'Register keeper'],
-    may: [...look, ...write, ...bring, ...reach, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split'],
+    may: [...look, ...write, ...bring, ...reach, ...takeOut, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split'],
   },
+  { id: 'export_approver', label: ['导出审批人', 'Approver of exports'], may: ['exports', 'decideExport'] },
   {
     id: 'restricted_keeper',
     label: ['专管员', 'Keeper of restricted tags'],

@@ -57,6 +57,18 @@ export const SeenTag = z.object({
 
 export const SeenOrigin = z.object({ source: z.enum(sourceIds), observedOn: Day, recordedAt: z.string() })
 
+/** Which entries of a register: for a list, a count, an export. */
+export const EntryFilter = z.object({
+  register: RegisterIdSchema,
+  committee: z.string().max(20).optional(),
+  grid: z.string().max(20).optional(),
+  parent: EntryId.optional(),
+  tag: z.string().max(40).optional(),
+  bornUntil: Day.optional(),
+  where: z.record(z.string().max(40), z.union([cleanText(100), z.number(), z.boolean()])).optional(),
+})
+export type EntryFilter = z.output<typeof EntryFilter>
+
 /** The register's things themselves: looked up, written, joined, told apart. */
 export const entryOperations = {
   find: query({
@@ -71,14 +83,7 @@ export const entryOperations = {
   }),
   entries: query({
     title: ['名册', 'Entries'],
-    input: z.object({
-      register: RegisterIdSchema,
-      committee: z.string().max(20).optional(),
-      grid: z.string().max(20).optional(),
-      parent: EntryId.optional(),
-      tag: z.string().max(40).optional(),
-      bornUntil: Day.optional(),
-      where: z.record(z.string().max(40), z.union([cleanText(100), z.number(), z.boolean()])).optional(),
+    input: EntryFilter.extend({
       after: z.string().max(300).optional(),
       limit: z.number().int().min(1).max(200).default(50),
     }),
