@@ -2,7 +2,7 @@ import type { Database } from '#platform/db'
 import { attachToCase, attachmentsExist, fileRefusals } from '#platform/files'
 import { createIdentity, identityRefusals, type Identity } from '#platform/identity'
 import type { Implementation } from '#platform/operations'
-import { casesHandlers } from '#engines/cases'
+import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shared'
 import { registersHandlers } from '#engines/registers'
 import {
@@ -17,7 +17,9 @@ import type { Text } from '#kernel/text'
 import { caseTypes, registerAdditions } from '#faces'
 
 /** What everyone on the staff may look up. */
-const commonLooks = [registers.directory.name]
+const commonLooks = [registers.directory, registers.areaHistory, registers.areaChanges, registers.addressesOfArea].map(
+  (look) => look.name,
+)
 
 const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
@@ -64,7 +66,11 @@ export function compose(database: Database, options: { secret: string; name: str
   return {
     identity,
     implementations: [
-      ...registersHandlers({ registers: registersWith(registerAdditions), tags: tagsWith(registerAdditions) }),
+      ...registersHandlers({
+        openCases: openCasesOf,
+        registers: registersWith(registerAdditions),
+        tags: tagsWith(registerAdditions),
+      }),
       ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
       ...identity.implementations,
     ],

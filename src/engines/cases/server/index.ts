@@ -11,6 +11,7 @@ import { workHandlers } from './queries/work.ts'
 export type { CasesDeps } from './engine.ts'
 export { remindOfDue } from './remind.ts'
 export { pageOf } from './queries/list.ts'
+export { openCasesOf } from './queries/places.ts'
 export { forgetSettings } from './settings.ts'
 export { hiddenFrom, mayFollow, maySee } from './follow.ts'
 

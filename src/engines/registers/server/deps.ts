@@ -1,7 +1,14 @@
+import type { Tx } from '#platform/db'
 import type { Registers, Tags } from '#engines/registers/shared'
 
 /** What the registers are made of here: with the fields and tags that faces add. */
 export interface RegistersDeps {
   readonly registers: Registers
   readonly tags: Tags
+  /** Open cases of these committees and grids, for whoever redraws them; the registers know nothing of cases. */
+  readonly openCases?: (
+    tx: Tx,
+    street: string,
+    of: { readonly committees: readonly string[]; readonly grids: readonly string[] },
+  ) => Promise<readonly { readonly lng: number | null; readonly lat: number | null }[]>
 }

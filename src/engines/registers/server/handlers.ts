@@ -4,6 +4,9 @@ import { implement, type Implementation } from '#platform/operations'
 import type { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { registers } from '#engines/registers/shared'
 import type { RegistersDeps } from './deps.ts'
+import { exportHandlers } from './exports/handlers.ts'
+import { areaCommands } from './areas/commands.ts'
+import { areaQueries } from './areas/queries.ts'
 import { findAddresses, gridsOf, unitsOf } from './registers.store.ts'
 
 export interface StaffLine {
@@ -33,7 +36,7 @@ const areas = implement(registers.areas, async ({ tx, street }) => {
   const comprehensive = await sql<{
     code: string
     name: string
-  }>`select code, name from comprehensive_grids where street = ${street} order by code`.execute(tx)
+  }>`select code, name from comprehensive_grids where street = ${street} and valid_to is null order by code`.execute(tx)
   return ok({ committees: committees.rows, grids: await gridsOf(tx, street), comprehensive: comprehensive.rows })
 })
 
@@ -53,6 +56,9 @@ const directory = implement(registers.directory, async ({ tx, street }) => {
 /** Handlers by topic, each made for the registers and tags that there are. */
 const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = [
   () => [streets, areas, addresses, directory],
+  exportHandlers,
+  () => areaCommands,
+  areaQueries,
 ]
 
 export function registersHandlers(deps: RegistersDeps): readonly Implementation[] {

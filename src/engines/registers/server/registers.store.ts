@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import type { Address, Unit } from '#engines/registers/shared'
+import { cornerOf, covers, type Address, type LngLat, type Unit } from '#engines/registers/shared'
 
 export interface KnownUnit extends Unit {
   readonly officeHours: readonly (readonly [string, string])[] | null
@@ -43,15 +43,9 @@ export async function findAddresses(tx: Tx, street: string, words: string, limit
   return rows
 }
 
-/** A point in a polygon ring, by the even-odd rule. */
-export function isInside(ring: readonly (readonly [number, number])[], [lng, lat]: readonly [number, number]): boolean {
-  let inside = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i]!
-    const [xj, yj] = ring[j]!
-    if (yi > lat !== yj > lat && lng < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) inside = !inside
-  }
-  return inside
+/** A point in a ring; of two neighbours exactly one has a point of their common edge. */
+export function isInside(ring: readonly LngLat[], point: LngLat): boolean {
+  return covers(ring.map(cornerOf), cornerOf(point))
 }
 
 export interface Grid {
