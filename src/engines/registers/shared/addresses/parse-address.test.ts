@@ -59,6 +59,11 @@ const sameRoom: readonly (readonly [key: string, ...written: string[]])[] = [
   ['长乐路/12//3//2层亭子间', '长乐路12弄3号二楼亭子间', '长乐路12弄3号2层亭子间'],
   ['长乐路/12//3//1层', '长乐路12弄3号底层', '长乐路12弄3号一楼', '长乐路12弄3号1F'],
   ['长乐路/12//3//三层阁', '长乐路12弄3号三层阁', '长乐路十二弄三号三层阁'],
+  ['武宁路/74乙//3//', '武宁路74弄乙3号', '武宁路74乙弄3号', '武宁路74弄乙 3号'],
+  ['番禺路/55/12/3//', '番禺路55弄12支弄3号', '番禺路55弄12支3号'],
+  ['定西路/1100//A3//201', '定西路1100弄A3号201', '定西路1100弄A-3号201室'],
+  ['西康路///1001//13层C', '西康路1001号13楼C室', '西康路1001号十三层C'],
+  ['西康路///1001//B1层12', '西康路1001号B1-12', '西康路1001号B1层12号铺', '西康路1001号地下一层12室'],
   ['长寿路/12//3附2//', '长寿路12弄3号附2号', '长寿路12弄三号附二号'],
 ]
 
@@ -99,6 +104,13 @@ test.each<[string, AddressParts, string?]>([
   ['江苏省南京市鼓楼区中山路1号', { city: '江苏省南京市', district: '鼓楼区', road: '中山路', number: '1' }],
   ['长寿路(近常德路)123号', { road: '长寿路', number: '123' }, '近常德路'],
   ['武宁路1号101室 张三 19900001234', { road: '武宁路', number: '1', room: '101' }, '张三 19900001234'],
+  ['长寿路12弄5号101室，6号202室', { road: '长寿路', lane: '12', number: '5', room: '101' }, '6号202室'],
+  ['长寿路12弄5号、6号', { road: '长寿路', lane: '12', number: '5' }, '6号'],
+  ['长寿路12弄5号101室;长寿路12弄6号', { road: '长寿路', lane: '12', number: '5', room: '101' }, '长寿路 12弄6号'],
+  ['仙霞路88弄3号602室北间', { road: '仙霞路', lane: '88', number: '3', room: '602' }, '北间'],
+  ['仙霞路88号太阳广场东塔15楼', { road: '仙霞路', number: '88', compound: '太阳广场', building: '东', floor: '15' }],
+  ['同上', {}, '同上'],
+  ['王建国', {}, '王建国'],
   ['愚园路镇宁路口', { road: '愚园路' }, '镇宁路口'],
   ['', {}],
 ])('%s', (text, parts, rest = '') => {
@@ -221,7 +233,7 @@ test('no text throws, and none takes long', () => {
       const parsed = parseAddress(characters.join(''))
       expect(Object.values(parsed).every((value) => typeof value === 'string')).toBe(true)
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
   for (const piece of [
     '天目中路749弄3号201室',
@@ -247,6 +259,6 @@ test('no text throws, and none takes long', () => {
     const text = piece.repeat(Math.ceil(10_000 / piece.length))
     const begun = performance.now()
     parseAddress(text)
-    expect([piece, performance.now() - begun < 500]).toEqual([piece, true])
+    expect([piece, performance.now() - begun < 300]).toEqual([piece, true])
   }
 })
