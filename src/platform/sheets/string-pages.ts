@@ -65,7 +65,7 @@ export function stringPages(most: number): StringPages {
   }
 
   function get(index: number): string | undefined {
-    if (!(index >= 0 && index < count)) return undefined
+    if (!Number.isInteger(index) || index < 0 || index >= count) return undefined
     if (!isSealed) {
       save()
       isSealed = true
