@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { getStreet, streets } from '#engines/registers/shared'
+import { faultsOf, getStreet, ringFrom, streets, type Area } from '#engines/registers/shared'
 import { centreOf, contains, geographyOf, pointIn } from './geography.ts'
 import type { Polygon } from './geography.ts'
 import { doubleArea } from './planar-mesh.ts'
@@ -15,7 +15,7 @@ function squareKm(polygon: Polygon): number {
 }
 
 describe.each(streets.map((street) => [street.name[0], street.code, street] as const))('%s', (_, code, street) => {
-  const { outline, committees, grids, comprehensive } = geographyOf(code)
+  const { outline, committees, grids, micros, comprehensive } = geographyOf(code)
 
   test("every point of the outline lies in exactly one grid, and in that grid's committee alone", () => {
     fc.assert(
@@ -29,6 +29,27 @@ describe.each(streets.map((street) => [street.name[0], street.code, street] as c
       }),
       { numRuns: 2000 },
     )
+  })
+
+  test('committees, grids and micro-grids divide the street without a fault', () => {
+    const area = (
+      kind: Area['kind'],
+      given: { code: string; polygon?: Polygon },
+      parent: string | null,
+      whole: string | null,
+    ): Area => {
+      const ring = given.polygon ? ringFrom(given.polygon.coordinates[0] ?? []) : { ok: true as const, value: [] }
+      if (!ring.ok) throw new Error(`${kind} ${given.code}: ${ring.error}`)
+      return { kind, code: given.code, name: given.code, parent, comprehensive: whole, ring: ring.value }
+    }
+    const division = [
+      ...committees.map((each) => area('committee', each, null, null)),
+      ...comprehensive.map(({ code: own }) => area('comprehensive', { code: own }, null, null)),
+      ...grids.map((each) => area('grid', each, each.committee, each.comprehensive)),
+      ...micros.map((each) => area('micro', each, each.grid, null)),
+    ]
+    expect(faultsOf(division)).toEqual([])
+    expect(micros.length).toBeGreaterThanOrEqual(grids.length * 2)
   })
 
   test('so does every corner, unless it is on the outer border', () => {

@@ -22,6 +22,14 @@ export interface GridArea {
   readonly polygon: Polygon
 }
 
+/** 微网格: the grid's code and two digits; a few buildings. */
+export interface MicroGridArea {
+  readonly code: string
+  readonly grid: string
+  readonly name: string
+  readonly polygon: Polygon
+}
+
 /** 综合网格: several committees with one team. */
 export interface ComprehensiveGrid {
   readonly code: string
@@ -32,6 +40,7 @@ export interface Geography {
   readonly outline: Polygon
   readonly committees: readonly CommitteeArea[]
   readonly grids: readonly GridArea[]
+  readonly micros: readonly MicroGridArea[]
   readonly comprehensive: readonly ComprehensiveGrid[]
 }
 
@@ -171,10 +180,25 @@ function makeGeography(streetCode: string): Geography {
       }
     }
   }
+  // Chance of its own, so that committees and grids lie as they did before there were micro-grids.
+  const finer: Mesh = { ...mesh, rng: makeRng(`micro-grids ${streetCode}`) }
+  const micros = grids.flatMap((grid) =>
+    divide(
+      finer,
+      grid.ring,
+      Array.from({ length: between(finer.rng, 2, 4) }, () => 0.8 + finer.rng() * 0.4),
+    ).map((ring, at) => ({
+      code: `${grid.code}${String(at + 1).padStart(2, '0')}`,
+      grid: grid.code,
+      name: `${grid.name[0]}第${at + 1}微网格`,
+      ring,
+    })),
+  )
   return {
     outline: polygonOf(outline),
     committees: committees.map(({ code, ring }) => ({ code, polygon: polygonOf(ring) })),
     grids: grids.map(({ ring, ...grid }) => ({ ...grid, polygon: polygonOf(ring) })),
+    micros: micros.map(({ ring, ...micro }) => ({ ...micro, polygon: polygonOf(ring) })),
     comprehensive,
   }
 }

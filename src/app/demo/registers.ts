@@ -6,7 +6,7 @@ import { unitsOf } from '#engines/registers'
 import { getStreet, streets } from '#engines/registers/shared'
 import { foundStreet, type Founding } from '../server/founding.ts'
 import { addressesOf } from './addresses.ts'
-import { geographyOf } from './geography.ts'
+import { contains, geographyOf } from './geography.ts'
 import { demoAccounts, demoPassword, staffOfStreet, unitsOfStreet } from './staff.ts'
 
 /** A street of the demonstration as a founding: its real committees, drawn areas, invented addresses. */
@@ -14,6 +14,9 @@ export function foundingOf(code: string): Founding {
   const street = getStreet(code)
   const geography = geographyOf(code)
   const ringOf = (polygon: unknown) => (polygon as { coordinates: [number, number][][] }).coordinates[0]!
+  const microOf = (place: { grid: string; lng: number; lat: number }) =>
+    geography.micros.find((micro) => micro.grid === place.grid && contains(micro.polygon, [place.lng, place.lat]))
+      ?.code ?? null
   const area = new Map(geography.committees.map((each) => [each.code, each.polygon]))
   return {
     code: code as StreetCode,
@@ -34,6 +37,12 @@ export function foundingOf(code: string): Founding {
       comprehensive: each.comprehensive,
       ring: ringOf(each.polygon),
     })),
+    micros: geography.micros.map((each) => ({
+      code: each.code,
+      name: each.name,
+      grid: each.grid,
+      ring: ringOf(each.polygon),
+    })),
     units: unitsOfStreet(code),
     addresses: addressesOf(code).map(({ shop, text, ...each }) => ({
       text: shop ? `${text} ${shop}` : text,
@@ -43,6 +52,7 @@ export function foundingOf(code: string): Founding {
       number: each.number,
       committee: each.committee,
       grid: each.grid,
+      micro: microOf(each),
       lng: each.lng,
       lat: each.lat,
     })),

@@ -152,6 +152,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     scope: 'street',
   },
   {
+    username: 'quhua',
+    label: ['区划管理员', 'Keeper of areas'],
+    post: '社区自治办公室主任',
+    unit: 'autonomy',
+    roles: ['area_keeper'],
+    scope: 'street',
+  },
+  {
     username: 'xitong',
     label: ['系统管理员', 'System administrator'],
     post: '系统管理员',

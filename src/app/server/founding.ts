@@ -24,6 +24,7 @@ export const Founding = z.strictObject({
   committees: z.array(z.strictObject({ code: z.string().regex(/^\d{12}$/), name: Name, ring: Ring })).min(1),
   comprehensive: z.array(z.strictObject({ code: Code, name: Name })).min(1),
   grids: z.array(z.strictObject({ code: Code, name: Name, committee: Code, comprehensive: Code, ring: Ring })).min(1),
+  micros: z.array(z.strictObject({ code: Code, name: Name, grid: Code, ring: Ring })).default([]),
   units: z
     .array(
       z.strictObject({
@@ -49,6 +50,7 @@ export const Founding = z.strictObject({
         number: Code.nullable().default(null),
         committee: Code,
         grid: Code,
+        micro: Code.nullable().default(null),
         lng: z.number(),
         lat: z.number(),
       }),
@@ -110,6 +112,16 @@ export async function foundStreet(
     ],
     founding.grids,
   )
+  await insertMany(
+    client,
+    'micro_grids',
+    [
+      ...named<Founding['micros'][number]>(),
+      ['grid', 'text', (row) => row.grid],
+      ...outlined<Founding['micros'][number]>(),
+    ],
+    founding.micros,
+  )
   await insertMany<Founding['units'][number]>(
     client,
     'units',
@@ -138,6 +150,7 @@ export async function foundStreet(
       ['number', 'text', (row) => row.number],
       ['committee', 'text', (row) => row.committee],
       ['grid', 'text', (row) => row.grid],
+      ['micro_grid', 'text', (row) => row.micro],
       ['lng', 'float8', (row) => row.lng],
       ['lat', 'float8', (row) => row.lat],
     ],
