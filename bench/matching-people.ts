@@ -186,7 +186,7 @@ export const alike: ReadonlyMap<string, string> = new Map(
 
 function addressOf(random: Random, count: number): string {
   const lanes = Math.max(4, Math.round(count / 1200))
-  return `${random.pick(roads)}/${100 + random.below(lanes)}/${1 + random.below(30)}/${1 + random.below(6)}0${1 + random.below(4)}`
+  return `${random.pick(roads)}/${100 + random.below(lanes)}//${1 + random.below(30)}//${1 + random.below(6)}0${1 + random.below(4)}`
 }
 
 const two = (number: number) => String(number).padStart(2, '0')

@@ -107,12 +107,16 @@ function ofCommittee(person: Invented, random: Random, before: Invented, none: n
   if (phone !== person.phone) faults.push('phone changed or missing')
   const isAway = random.chance(0.1)
   if (isAway) faults.push('address old or missing')
+  const hasRoom = random.chance(0.93)
+  if (!hasRoom) faults.push('no room')
   const year = Number(person.birth.slice(0, 4)) - (random.chance(0.08) ? 1 : 0)
   if (birth >= 45) faults.push(birth < 82 ? 'year only' : birth < 86 ? 'placeholder day' : 'no birth')
   return {
     truth: person.truth,
     faults,
-    addresses: isAway ? (person.formerHome ? [person.formerHome] : []) : [person.home],
+    addresses: (isAway ? (person.formerHome ? [person.formerHome] : []) : [person.home]).map((key) =>
+      hasRoom ? key : key.slice(0, key.lastIndexOf('/')),
+    ),
     fields: {
       name: nameByHand(person, random, faults),
       ...(random.chance(0.7) && { sex: person.sex === 'male' ? '男' : '女' }),

@@ -19,7 +19,7 @@ interface Findings {
   readonly birth: BirthLevel | undefined
   readonly sex: 'equal' | 'different' | undefined
   readonly phone: 'mobile' | 'landline' | 'apart' | undefined
-  readonly address: 'equal' | 'apart' | undefined
+  readonly address: 'equal' | 'building' | 'apart' | undefined
   readonly kin: 'shared' | 'isKin' | undefined
 }
 
@@ -78,7 +78,7 @@ function find(a: Traits, b: Traits): Findings {
     birth: a.birth && b.birth ? compareBirths(a.birth, b.birth) : undefined,
     sex: a.sex && b.sex ? (a.sex === b.sex ? 'equal' : 'different') : undefined,
     phone: phones(a.phones, b.phones),
-    address: meets(a.addresses, b.addresses),
+    address: addresses(a.addresses, b.addresses),
     kin: hasSameName ? sharedKin(a, b) : namedAsKin(a, b) ? 'isKin' : sharedKin(a, b),
   }
 }
@@ -122,15 +122,34 @@ function phones(a: readonly string[], b: readonly string[]): Findings['phone'] {
   return shared.some(isMobile) ? 'mobile' : 'landline'
 }
 
-function meets(a: readonly string[], b: readonly string[]): 'equal' | 'apart' | undefined {
+function addresses(a: readonly string[], b: readonly string[]): Findings['address'] {
   if (a.length === 0 || b.length === 0) return undefined
-  return a.some((each) => b.includes(each)) ? 'equal' : 'apart'
+  let found: Findings['address'] = 'apart'
+  for (const one of a)
+    for (const two of b) {
+      const isWhole = hasRoom(one)
+      if (one === two && isWhole) return 'equal'
+      if ((!isWhole || !hasRoom(two)) && houseOf(one) === houseOf(two)) found = 'building'
+    }
+  return found
 }
+
+// addressKey gives road, lane, sublane, number, building and, if asked for it, room. A key of any other make is taken for a
+// home of its own.
+function slashesIn(key: string): number {
+  let count = 0
+  for (let at = key.indexOf('/'); at >= 0; at = key.indexOf('/', at + 1)) count++
+  return count
+}
+const hasRoom = (key: string) => slashesIn(key) !== 4 && !key.endsWith('/')
+const houseOf = (key: string) => (slashesIn(key) === 5 ? key.slice(0, key.lastIndexOf('/')) : key)
 
 const sharedKin = (a: Traits, b: Traits) => (a.kin?.some((name) => b.kin?.includes(name)) ? 'shared' : undefined)
 const namedAsKin = (a: Traits, b: Traits) =>
   (a.name !== undefined && b.kin?.includes(a.name) === true) ||
   (b.name !== undefined && a.kin?.includes(b.name) === true)
+
+type Meeting = Readonly<Record<'mobile' | 'landline' | 'equal' | 'building', number>>
 
 /** Below it a name is so common that one would expect namesakes in the same street. */
 const commonBits = 13
@@ -146,13 +165,13 @@ function weigh(found: Findings, a: Traits, b: Traits): readonly Reason[] {
   if (birth) reasons.push({ field: 'birth', how: birth, weight: weights.birth[birth] })
   if (sex) reasons.push({ field: 'sex', how: sex, weight: weights.sex[sex] })
   const isOther = name === 'surname' || name === 'different'
-  const meeting = name === 'equal' || name === 'swapped' ? weights.sameName : weights.likeName
+  const meeting: Meeting = name === 'equal' || name === 'swapped' ? weights.sameName : weights.likeName
   if (phone === 'apart') reasons.push({ field: 'phone', how: 'apart', weight: weights.apart.phone })
   else if (phone)
     reasons.push({ field: 'phone', how: isOther ? 'family' : phone, weight: isOther ? 0 : meeting[phone] })
   if (address === 'apart') reasons.push({ field: 'address', how: 'apart', weight: weights.apart.address })
   else if (address)
-    reasons.push({ field: 'address', how: isOther ? 'family' : 'equal', weight: isOther ? 0 : meeting.address })
+    reasons.push({ field: 'address', how: isOther ? 'family' : address, weight: isOther ? 0 : meeting[address] })
   if (kin) reasons.push({ field: 'kin', how: kin, weight: weights.kin[kin] })
   return reasons
 }

@@ -4,7 +4,7 @@ import { makeResidentId, makeUscc } from '#model'
 import { compare, explainReason, joinTraits, keysOf, match, traitsOf } from './index.ts'
 import type { Traits } from './index.ts'
 
-const home = '松柏路/100/5/301'
+const home = '松柏路/100//5//301'
 const phone = '19900000001'
 const idOf = (birth: string, serial: number) => makeResidentId({ division: '310107', birth, serial })
 
@@ -84,6 +84,16 @@ test('张伟 and 王芳 in one building need more than their name and home; a ra
   const common = compare(person({ name: '张伟' }), person({ name: '张伟' }))
   const rare = compare(person({ name: '濮阳若溪' }), person({ name: '濮阳若溪' }))
   expect(common.score).toBeLessThan(rare.score - 3)
+})
+
+test('one staircase without a room says less than one home', () => {
+  const named = { name: '沈若溪' }
+  const at = (key: string) => compare(person(named, home), person(named, key))
+  expect(at('松柏路/100//5/').reasons.at(-1)).toMatchObject({ field: 'address', how: 'building' })
+  expect(at('松柏路/100//5//').reasons.at(-1)).toMatchObject({ field: 'address', how: 'building' })
+  expect(at('松柏路/100//5//302').reasons.at(-1)).toMatchObject({ field: 'address', how: 'apart' })
+  expect(at('松柏路/100//55/').reasons.at(-1)).toMatchObject({ field: 'address', how: 'apart' })
+  expect(at('松柏路/100//5/').score).toBeLessThan(at(home).score)
 })
 
 test('traditional characters and a surname written last are the very name', () => {
@@ -232,7 +242,7 @@ test('an enterprise without a code is known by its registered name, not by the s
 test('every reason is said in both languages', () => {
   const said = compare(
     shen,
-    person({ name: '沈若西', birth: '1956-12-03', sex: '男', phone: '19900000002' }, '槐安路/1/1/101'),
+    person({ name: '沈若西', birth: '1956-12-03', sex: '男', phone: '19900000002' }, '槐安路/1//1//101'),
   )
   expect(said.reasons.map((reason) => explainReason(reason)[0])).toEqual([
     '姓名同音不同字',
@@ -267,7 +277,7 @@ const someTraits = fc
     sex: fc.option(fc.constantFrom('男', 'female')),
     phone: fc.option(fc.constantFrom(phone, '62000001', '６２００ ０００１', '无')),
     kin: fc.option(fc.constantFrom(['张伟'], '沈若溪、王佳怡')),
-    home: fc.option(fc.constantFrom(home, '槐安路/1/1/101')),
+    home: fc.option(fc.constantFrom(home, '槐安路/1//1//101')),
   })
   .map(({ home: at, ...fields }) => person(fields, ...(at ? [at] : [])))
 

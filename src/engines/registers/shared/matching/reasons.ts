@@ -58,7 +58,8 @@ const sayings = {
   },
   address: {
     equal: ['住址一致', 'same address'],
-    family: ['住址一致而姓名不同,可能为家人', 'same address, other name: perhaps family'],
+    building: ['同一门号,一方未写室号', 'same staircase, one without a room'],
+    family: ['住址相同而姓名不同,可能为家人', 'same address, other name: perhaps family'],
     apart: ['住址不同', 'addresses differ'],
   },
   kin: {

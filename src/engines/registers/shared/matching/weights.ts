@@ -40,9 +40,9 @@ export const weights = {
   },
   sex: { equal: 1, different: -6 },
   /** With the same name: a second person so named has this phone or home by chance only. */
-  sameName: { mobile: 12, landline: 8, address: 10 },
+  sameName: { mobile: 12, landline: 8, equal: 10, building: 7 },
   /** With a name that is only alike: families share phones, homes and parts of names. */
-  likeName: { mobile: 8, landline: 3, address: 5 },
+  likeName: { mobile: 8, landline: 3, equal: 5, building: 2 },
   /** Phones change and people move. */
   apart: { phone: -1, address: -1 },
   document: {
