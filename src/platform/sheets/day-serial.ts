@@ -33,12 +33,14 @@ export function clockOf(seconds: number): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** The number by which the 1900 calendar keeps a day; undefined before 1900 and for what is no day. */
+/**
+ * The number by which the 1900 calendar keeps a day; undefined for what is no day, and before March 1900, where Excel
+ * and LibreOffice disagree by a day.
+ */
 export function serialOfDay(day: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined
   const at = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day) return undefined
   const serial = (at - zeroAfterLeap) / dayLength
-  if (serial > 60) return serial
-  return serial > 1 ? serial - 1 : undefined
+  return serial > 60 ? serial : undefined
 }

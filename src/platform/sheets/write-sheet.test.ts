@@ -69,12 +69,12 @@ test('any text written to CSV is read back as it was, controls as their pictures
 test('days, numbers and flags keep their kinds; what no workbook can keep as such is kept as text', async () => {
   const cells: readonly Cell[] = [
     { text: '2024-02-29', kind: 'day' },
-    { text: '1900-01-31', kind: 'day' },
+    { text: '1900-03-01', kind: 'day' },
     { text: '-12.5', kind: 'number' },
     { text: 'TRUE', kind: 'flag' },
   ]
   const odd: readonly Cell[] = [
-    { text: '1889-01-01', kind: 'day' },
+    { text: '1900-02-28', kind: 'day' },
     { text: '007', kind: 'number' },
     { text: '310107195001010015', kind: 'number' },
     { text: '0.1234567890123456789', kind: 'number' },
