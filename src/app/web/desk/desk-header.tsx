@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
-import { streets } from '#engines/registers/shared'
+import { registers, streets } from '#engines/registers/shared'
+import { useEntryFinder } from '#engines/registers/web'
 import { cases } from '#engines/cases/shared'
 import { useCaseFinder } from '#engines/cases/web'
 import { Button, useBarrier, useSignOut } from '#ui'
@@ -30,6 +31,7 @@ function Palette({ membership }: { membership: Membership }) {
   const barrier = useBarrier()
   const leave = useLeave()
   const finder = useCaseFinder()
+  const entries = useEntryFinder()
   const pages = pagesFor(membership.can).map((page): Found => {
     const barred = barrier(page.needs)
     return {
@@ -62,9 +64,12 @@ function Palette({ membership }: { membership: Membership }) {
   return (
     <CommandPalette
       items={items}
-      search={() => finder.found}
-      isSearching={finder.isSearching}
-      onWords={finder.onWords}
+      search={() => [...entries.found, ...finder.found]}
+      isSearching={finder.isSearching || entries.isSearching}
+      onWords={(words) => {
+        finder.onWords(words)
+        entries.onWords(words)
+      }}
     />
   )
 }
@@ -81,6 +86,9 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const isLive = useLive(undefined, hasLive)
   const names = useMemo(() => new Map(streets.map((street) => [street.code, street.name])), [])
   const nameOf = (street: string) => text(names.get(street) ?? [street, street])
+  const finds = membership.can.includes(registers.find.name)
+    ? (['姓名、电话尾号、地址、案号', 'Name, phone, address, case'] as const)
+    : (['案号、地点、要做的事', 'Case, place, act'] as const)
   const page = pathname.split('/')[3] ?? ''
   const nav = useRef<HTMLElement>(null)
   // On a phone the menu is wider than the screen.
@@ -140,9 +148,15 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
             {isLive ? text(['实时', 'Live']) : text(['重连中', 'Reconnecting'])}
           </span>
         )}
-        <Button tone="quiet" onClick={openPalette} title="Ctrl K">
-          {text(['查找', 'Find'])} <kbd className="button-key">Ctrl K</kbd>
-        </Button>
+        <button type="button" className="desk-find" onClick={openPalette} title="Ctrl K">
+          <svg viewBox="0 0 14 14" aria-hidden="true">
+            <circle cx="6" cy="6" r="4.5" />
+            <path d="M9.5 9.5 13 13" />
+          </svg>
+          <span className="desk-find-what">{text(finds)}</span>
+          <span className="desk-find-word">{text(['查找', 'Find'])}</span>
+          <kbd className="button-key">Ctrl K</kbd>
+        </button>
         <span className="desk-wide">
           <LanguageSwitch />
           <ThemeSwitch />

@@ -4,14 +4,17 @@ import type { Membership } from '#kernel/session'
 import { caseTypes } from '#faces'
 import { caseTypesOf } from '#engines/cases/shared'
 import { CaseTypesContext } from '#engines/cases/web'
+import { FileSlotsContext, type FileSlots } from '#engines/registers/web'
 import { Button, EmptyState, MembershipContext, Problem, StreetContext, useSession, Waiting } from '#ui'
 import { useText } from '#ui/text'
+import { CasesAt } from './cases-at.tsx'
 import { DeskHeader } from './desk-header.tsx'
 import { useIdleSignOut } from './use-idle-sign-out.ts'
 import { inOrder } from './street-order.ts'
 import { deskPages } from './desk-pages.ts'
 
 const allTypes = caseTypesOf(caseTypes)
+const inFiles: FileSlots = { CasesAt }
 
 /** Where a member starts: the first page that shows something to them. */
 function firstPage(membership: Membership): string {
@@ -94,12 +97,14 @@ export function DeskShell() {
     <StreetContext value={street}>
       <MembershipContext value={membership}>
         <CaseTypesContext value={allTypes}>
-          <div className="desk" key={street}>
-            <DeskHeader session={session.data} membership={membership} />
-            <main className="desk-main">
-              <Outlet />
-            </main>
-          </div>
+          <FileSlotsContext value={inFiles}>
+            <div className="desk" key={street}>
+              <DeskHeader session={session.data} membership={membership} />
+              <main className="desk-main">
+                <Outlet />
+              </main>
+            </div>
+          </FileSlotsContext>
         </CaseTypesContext>
       </MembershipContext>
     </StreetContext>

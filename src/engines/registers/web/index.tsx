@@ -1,3 +1,7 @@
 export * from './address-field.tsx'
 export * from './directory.ts'
+export * from './file-slots.ts'
+export * from './registers-context.ts'
+export * from './routes.tsx'
 export * from './unit-select.tsx'
+export * from './use-entry-finder.ts'

@@ -1,0 +1,107 @@
+import { useState, type FormEvent } from 'react'
+import { registerRefusals, registers, type Register } from '#engines/registers/shared'
+import { Button, Problem } from '#ui'
+import { useCommand } from '#ui/operations'
+import { useBarrier } from '#ui/session'
+import { useText } from '#ui/text'
+import { When } from '#ui/time'
+import { toast } from '#ui/toast'
+import { saySource, sayValue } from '../register-words.ts'
+import type { File, Shown } from './file.ts'
+
+/** Who said what, and of which day: each statement can be taken back. */
+export function StatementsSection({ file, isPast, register }: Shown & { register: Register }) {
+  const text = useText()
+  if (file.statements.length === 0) return null
+  return (
+    <section aria-labelledby="file-statements">
+      <h2 id="file-statements">{text(['谁说过什么', 'Who said what'])}</h2>
+      <ol className="statements">
+        {file.statements.map((statement) => (
+          <Statement
+            key={statement.id}
+            file={file}
+            statement={statement}
+            register={register}
+            isOpen={!isPast && file.state === 'standing'}
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+interface Line {
+  readonly file: File
+  readonly statement: File['statements'][number]
+  readonly register: Register
+  readonly isOpen: boolean
+}
+
+function Statement({ file, statement, register, isOpen }: Line) {
+  const text = useText()
+  const barrier = useBarrier()
+  const withdraw = useCommand(registers.withdrawStatement)
+  const [isAsking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const barred = barrier(registers.withdrawStatement.name)
+  function send(event: FormEvent): void {
+    event.preventDefault()
+    withdraw.mutate(
+      { entry: file.entry.id, statement: statement.id, reason: reason.trim() },
+      { onSuccess: () => toast(text(['已撤回，档案按其余记载重新确定', 'Withdrawn; the file follows the rest'])) },
+    )
+  }
+  const said = Object.entries(statement.fields)
+  return (
+    <li data-withdrawn={statement.withdrawn || undefined}>
+      <div className="statement-head">
+        <strong>{text(saySource(statement.source))}</strong>
+        <span className="note">
+          {statement.observedOn} · {text(['记入', 'recorded'])} <When at={statement.recordedAt} />
+          {statement.import && ` · ${text(['批量导入', 'by an import'])}`}
+        </span>
+        {statement.withdrawn ? (
+          <span className="note">{text(['已撤回', 'withdrawn'])}</span>
+        ) : (
+          isOpen &&
+          !barred &&
+          !isAsking && (
+            <button type="button" className="link-button" onClick={() => setAsking(true)}>
+              {text(['撤回', 'Withdraw'])}
+            </button>
+          )
+        )}
+      </div>
+      <dl className="statement-said">
+        {said.map(([name, value]) => (
+          <div key={name}>
+            <dt>{text(register.fields[name]?.field.label ?? [name, name])}</dt>
+            <dd>{text(sayValue(file.entry.masked.includes(name) ? undefined : register.fields[name], value))}</dd>
+          </div>
+        ))}
+      </dl>
+      {isAsking && (
+        <form className="file-inline" onSubmit={send}>
+          <input
+            className="control"
+            autoFocus
+            required
+            maxLength={200}
+            aria-label={text(['撤回理由', 'Reason'])}
+            placeholder={text(['撤回理由，如“登记时张冠李戴”', 'Reason, such as “of someone else”'])}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <Button type="submit" busy={withdraw.isPending}>
+            {text(['撤回', 'Withdraw'])}
+          </Button>
+          <Button tone="quiet" onClick={() => setAsking(false)}>
+            {text(['不撤了', 'Leave it'])}
+          </Button>
+          {withdraw.isError && <Problem error={withdraw.error} refusals={registerRefusals} isBrief />}
+        </form>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,136 @@
+import { useMemo } from 'react'
+import type { Text } from '#kernel/text'
+import type { Register, RegisterId } from '#engines/registers/shared'
+import type { Column } from '#ui/record-table'
+import { useText } from '#ui/text'
+import { shortCommittee, useAreas } from '../directory.ts'
+import { Lock } from '../lock.tsx'
+import { ageOn, sayTag, sayValue } from '../register-words.ts'
+import { useRegisters } from '../registers-context.ts'
+import { useToday } from '../use-today.ts'
+import type { EntryLine } from './use-entries.ts'
+
+/** What a list shows of a register besides title, place and areas. */
+const shownOf: Readonly<Record<RegisterId, readonly string[]>> = {
+  person: ['sex', 'birth', 'phone', 'idNumber'],
+  home: ['use', 'tenure', 'area', 'floor'],
+  staircase: ['floors', 'lift', 'leader'],
+  building: ['kind', 'built', 'floors', 'lifts'],
+  compound: ['kind', 'built', 'manager', 'households'],
+  enterprise: ['uscc', 'industry', 'legalRep', 'contactPhone'],
+  premises: ['kind', 'operator', 'phone'],
+  facility: ['kind', 'code', 'keeper'],
+}
+const widths: Readonly<Record<string, number>> = { sex: 52, idNumber: 176, uscc: 188, manager: 190, floor: 60, use: 72 }
+
+export function TagList({ tags }: { tags: readonly string[] }) {
+  const text = useText()
+  const known = useRegisters().tags
+  return tags.map((tag) => (
+    <span className="tag" key={tag} data-restricted={known[tag]?.restricted || undefined}>
+      {text(sayTag(known, tag))}
+    </span>
+  ))
+}
+
+export function useEntryColumns(register: Register): readonly Column<EntryLine>[] {
+  const text = useText()
+  const { committeeName, gridName } = useAreas()
+  const today = useToday()
+  return useMemo(() => {
+    const fieldColumn = (name: string): Column<EntryLine>[] => {
+      const known = register.fields[name]
+      if (!known) return []
+      const isNumber = known.field.kind === 'integer'
+      const column: Column<EntryLine> = {
+        id: name,
+        title: known.field.label,
+        width: widths[name] ?? (isNumber ? 96 : 116),
+        ...(isNumber && { align: 'end' as const }),
+        cell: (line) => {
+          const isMasked = line.masked.includes(name)
+          const value = line.fields[name]
+          if (value === undefined || value === null) return isMasked ? <Lock /> : ''
+          return (
+            <span title={text(sayValue(known, value))}>
+              {text(sayValue(isMasked ? undefined : known, value))}
+              {isMasked && <Lock />}
+            </span>
+          )
+        },
+      }
+      if (name !== 'birth') return [column]
+      const age: Column<EntryLine> = {
+        id: 'age',
+        title: ['年龄', 'Age'],
+        width: 52,
+        align: 'end',
+        cell: (line) => ageOn(line.fields['birth'], today) ?? '',
+      }
+      return [column, age]
+    }
+    const plain = (id: string, title: Text, width: number, say: (line: EntryLine) => string): Column<EntryLine> => ({
+      id,
+      title,
+      width,
+      cell: (line) => <span title={say(line)}>{say(line)}</span>,
+    })
+    const titleHead: Text = register.id === 'person' ? ['姓名', 'Name'] : ['名称', 'Name']
+    return [
+      {
+        id: 'title',
+        title: titleHead,
+        width: register.id === 'person' ? 110 : 200,
+        ...(register.id !== 'person' && { grows: true }),
+        cell: (line) => (
+          <span className="entry-title" title={line.title}>
+            {line.title}
+            {line.masked.includes('name') && <Lock />}
+          </span>
+        ),
+      },
+      ...(shownOf[register.id] ?? []).flatMap(fieldColumn),
+      ...(register.id === 'compound' || register.id === 'home' || register.id === 'staircase'
+        ? []
+        : [{ ...plain('place', ['地址', 'Place'], 180, (line) => line.place ?? ''), grows: register.id === 'person' }]),
+      plain('committee', ['居民区', 'Committee'], 104, (line) =>
+        line.committee ? shortCommittee(committeeName(line.committee)) : '',
+      ),
+      plain('grid', ['网格', 'Grid'], 104, (line) => (line.grid ? gridName(line.grid) : '')),
+      { id: 'tags', title: ['标签', 'Tags'], width: 150, cell: (line) => <TagList tags={line.tags} /> },
+    ]
+  }, [register, text, committeeName, gridName, today])
+}
+
+/** An entry in two lines, where columns have no room. */
+export function EntryCard({ line, register }: { line: EntryLine; register: Register }) {
+  const text = useText()
+  const { committeeName } = useAreas()
+  const today = useToday()
+  const age = ageOn(line.fields['birth'], today)
+  const sex = line.fields['sex']
+  return (
+    <div className="entry-card">
+      <div>
+        <strong>{line.title}</strong>
+        {line.masked.length > 0 && <Lock />}
+        <span className="note">
+          {[
+            typeof sex === 'string' && text(sayValue(register.fields['sex'], sex)),
+            age !== null && text([`${age} 岁`, `aged ${age}`]),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <span className="entry-card-tags">
+          <TagList tags={line.tags.slice(0, 2)} />
+        </span>
+      </div>
+      <div className="note">
+        {[line.place !== line.title && line.place, line.committee && shortCommittee(committeeName(line.committee))]
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { NavLink } from 'react-router'
+import type { ReactNode } from 'react'
+import type { Text } from '#kernel/text'
+import { registerIds, registers } from '#engines/registers/shared'
+import { useStreet } from '#ui/operations'
+import { useBarrier } from '#ui/session'
+import { useText } from '#ui/text'
+import { useRegisters } from './registers-context.ts'
+import './registers.css'
+
+const acts: readonly { readonly path: string; readonly label: Text; readonly needs: string }[] = [
+  { path: 'doubts', label: ['疑似同一', 'Perhaps the same'], needs: registers.doubts.name },
+]
+
+/** The registers, and what is done with them as wholes. */
+function RegistersRail() {
+  const text = useText()
+  const street = useStreet()
+  const barrier = useBarrier()
+  const known = useRegisters().registers
+  return (
+    <nav className="registers-rail" aria-label={text(['名册', 'Registers'])}>
+      <ul>
+        {registerIds.map((id) => (
+          <li key={id}>
+            <NavLink to={`/desk/${street}/registers/${id}`}>{text(known[id].label)}</NavLink>
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {acts.map((act) => {
+          const barred = barrier(act.needs)
+          return (
+            <li key={act.path}>
+              {barred ? (
+                <span aria-disabled="true" title={text(barred)}>
+                  {text(act.label)}
+                </span>
+              ) : (
+                <NavLink to={`/desk/${street}/${act.path}`}>{text(act.label)}</NavLink>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** A page of the registers beside their rail. */
+export function RegistersFrame({ children }: { children: ReactNode }) {
+  return (
+    <div className="registers">
+      <RegistersRail />
+      {children}
+    </div>
+  )
+}

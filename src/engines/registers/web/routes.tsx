@@ -1,0 +1,18 @@
+import type { RouteObject } from 'react-router'
+import type { Text } from '#kernel/text'
+import { registers } from '#engines/registers/shared'
+
+/** The pages of the registers, as the desk's menu lists them; the others are reached from the first one's rail. */
+export const registerPages: readonly { readonly path: string; readonly label: Text; readonly needs: string }[] = [
+  { path: 'registers', label: ['底仓', 'Registers'], needs: registers.entries.name },
+]
+
+/** Each page is loaded when it is first opened. */
+export const registerRoutes: RouteObject[] = [
+  {
+    path: 'registers/:register?',
+    lazy: async () => ({ Component: (await import('./list/register-page.tsx')).RegisterPage }),
+  },
+  { path: 'files/:id', lazy: async () => ({ Component: (await import('./file/file-page.tsx')).FilePage }) },
+  { path: 'doubts', lazy: async () => ({ Component: (await import('./doubts/doubts-page.tsx')).DoubtsPage }) },
+]
