@@ -13,6 +13,7 @@ import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
 import { mayFollow, maySee } from '#engines/cases'
 import { refusals, type Composition } from './composition.ts'
+import { areasExportRoutes } from './areas-export.ts'
 import { exportRoutes } from './export.ts'
 import type { JobCount } from './jobs.ts'
 import { liveRoutes } from './live.ts'
@@ -128,6 +129,7 @@ export async function buildHttp({
   })
   liveRoutes(app, world, live)
   exportRoutes(app, world)
+  areasExportRoutes(app, world)
 
   const openApi = openApiOf(
     composition.implementations.map((each) => each.operation),

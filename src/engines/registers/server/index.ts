@@ -1,3 +1,5 @@
+export { divisionOfDay } from './areas/areas.store.ts'
+export { locatorOf } from './areas/places.store.ts'
 export type { RegistersDeps } from './deps.ts'
 export { registersHandlers } from './handlers.ts'
 export { calendarOverrides, findAddress, gridsOf, isInside, unitsOf } from './registers.store.ts'
