@@ -1,0 +1,131 @@
+import type { Text } from '#kernel/text'
+import { contentOf, shareOf, type Content } from './content.ts'
+import { headScore } from './heads.ts'
+import { plainHead, type ImportTarget } from './targets.ts'
+
+export interface SampledColumn {
+  /** From 1. */
+  readonly at: number
+  readonly head: string
+  /** What stands in it, without the empty cells. */
+  readonly samples: readonly string[]
+}
+
+export interface GuessedColumn extends SampledColumn {
+  readonly target: string
+  readonly confidence: number
+  readonly why: Text
+}
+
+interface Chance {
+  readonly column: SampledColumn
+  readonly target: ImportTarget
+  readonly confidence: number
+  readonly why: Text
+}
+
+/** Targets that may be guessed by what stands in the column alone. */
+const byContent = new Set([
+  'field:idNumber',
+  'field:phone',
+  'field:name',
+  'field:sex',
+  'field:birth',
+  'field:uscc',
+  'address',
+])
+
+function chanceOf(
+  column: SampledColumn,
+  target: ImportTarget,
+  shares: (content: Content) => number | null,
+): Chance | undefined {
+  const head = headScore(column.head, target)
+  const content = contentOf(target)
+  const share = content ? shares(content) : null
+  const percent = share === null ? '' : `${Math.round(share * 100)}%`
+  if (head > 0) {
+    if (share === null) return { column, target, confidence: head * 0.95, why: ['列名相符', 'by its head'] }
+    if (share >= 0.3)
+      return {
+        column,
+        target,
+        confidence: head * 0.6 + Math.min(1, share + 0.1) * 0.4,
+        why: [`列名相符，内容${percent}相符`, `by its head; ${percent} of the content fits`],
+      }
+    // Tags and flags are written in many ways.
+    if (content === 'flag' || content === 'name' || content === 'integer')
+      return { column, target, confidence: head * 0.7, why: ['列名相符', 'by its head'] }
+    return head > 0.9
+      ? { column, target, confidence: 0.5, why: ['列名相符，内容不符', 'by its head; the content does not fit'] }
+      : undefined
+  }
+  if (share !== null && share >= 0.6 && column.samples.length > 1 && byContent.has(target.id))
+    return { column, target, confidence: share * 0.6, why: [`内容${percent}相符`, `${percent} of the content fits`] }
+  return undefined
+}
+
+/** What each column is most likely to be: by its head and by what stands in it. No target is taken twice. */
+export function guessColumns(
+  columns: readonly SampledColumn[],
+  targets: readonly ImportTarget[],
+  restricted: ReadonlySet<string>,
+): readonly GuessedColumn[] {
+  const chances: Chance[] = []
+  const withheld = new Set<number>()
+  for (const column of columns) {
+    if (isRestricted(column.head, restricted)) {
+      withheld.add(column.at)
+      continue
+    }
+    const known = new Map<Content, number | null>()
+    const shares = (content: Content) => {
+      if (!known.has(content)) known.set(content, shareOf(content, column.samples))
+      return known.get(content)!
+    }
+    for (const target of targets) {
+      const chance = chanceOf(column, target, shares)
+      if (chance) chances.push(chance)
+    }
+  }
+  // 独居 with a tick is the tag; asked as a question (是否独居) it is the field.
+  const rank = ({ target }: Chance) => (target.id.startsWith('tag:') ? 1 : 0)
+  chances.sort((a, b) => b.confidence - a.confidence || rank(b) - rank(a) || a.column.at - b.column.at)
+  const taken = new Map<number, Chance>()
+  const used = new Set<string>()
+  for (const chance of chances) {
+    const { id } = chance.target
+    if (taken.has(chance.column.at) || (used.has(id) && id !== 'ignore')) continue
+    taken.set(chance.column.at, chance)
+    used.add(id)
+  }
+  return columns.map((column) => {
+    const chance = taken.get(column.at)
+    if (withheld.has(column.at))
+      return {
+        ...column,
+        samples: [],
+        target: 'withhold',
+        confidence: 1,
+        why: ['受限标签，由专管员办理', 'A restricted tag: for its keeper alone'],
+      }
+    if (chance) return { ...column, target: chance.target.id, confidence: round(chance.confidence), why: chance.why }
+    const isEmpty = column.samples.length === 0
+    return {
+      ...column,
+      target: isEmpty && column.head.trim() === '' ? 'ignore' : 'note',
+      confidence: 0,
+      why: isEmpty ? ['空列', 'empty'] : ['未能识别', 'not recognised'],
+    }
+  })
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
+
+const isRestricted = (head: string, restricted: ReadonlySet<string>) => {
+  const plain = plainHead(head)
+  return [...restricted].some((known) => plain.includes(known))
+}
+
+/** The same heads in the same order are read the same way the next time. */
+export const signatureOf = (heads: readonly string[]) => heads.map(plainHead).join('|').replace(/\|+$/, '')

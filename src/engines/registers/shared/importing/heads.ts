@@ -1,0 +1,89 @@
+import { plainHead, type ImportTarget } from './targets.ts'
+
+/** How well words above a column name a target, from 0 to 1. */
+export function headScore(head: string, target: ImportTarget): number {
+  const plain = plainHead(head)
+  if (plain === '') return 0
+  let best = 0
+  for (const known of target.heads) {
+    if (known === '') continue
+    if (known === plain) return 1
+    if (known.length > 1 && plain.length <= 14 && plain.includes(known))
+      best = Math.max(best, 0.6 + (0.3 * known.length) / plain.length)
+    else if (plain.length > 1 && known.includes(plain))
+      best = Math.max(best, 0.55 + (0.2 * plain.length) / known.length)
+  }
+  return best
+}
+
+export const bestScore = (head: string, targets: readonly ImportTarget[]) =>
+  targets.reduce((best, target) => Math.max(best, headScore(head, target)), 0)
+
+export interface HeadRow {
+  readonly row: number
+  readonly cells: readonly string[]
+}
+
+export interface FoundHeads {
+  /** The row of the last head; 0 where there is none. */
+  readonly headRow: number
+  /** By column from the first. */
+  readonly heads: readonly string[]
+  /** What stands above. */
+  readonly title: string
+}
+
+/** Further down than this nobody looks for heads. */
+const deepest = 30
+const least = 0.8
+
+/** Which row names the columns: under titles, perhaps in two rows of which the upper spans several columns. */
+export function findHeads(rows: readonly HeadRow[], targets: readonly ImportTarget[]): FoundHeads {
+  let best = { score: 0, at: -1, depth: 1, heads: [] as readonly string[] }
+  const known = new Map<string, number>()
+  const scoreOf = (heads: readonly string[]) =>
+    heads.reduce((sum, head) => {
+      const plain = plainHead(head)
+      const score = known.get(plain) ?? bestScore(head, targets)
+      known.set(plain, score)
+      return sum + (score >= least ? score : score > 0 ? 0.2 : 0)
+    }, 0)
+  for (const [at, { cells }] of rows.slice(0, deepest).entries()) {
+    if (cells.filter((text) => text.trim() !== '').length === 0 || isData(cells)) continue
+    const one = scoreOf(cells)
+    if (one > best.score) best = { score: one, at, depth: 1, heads: cells }
+    const below = rows[at + 1]
+    if (!below || isData(below.cells)) continue
+    const both = twoRows(cells, below.cells, targets)
+    const two = scoreOf(both)
+    if (two > Math.max(best.score, one, scoreOf(below.cells)) + 0.5) best = { score: two, at, depth: 2, heads: both }
+  }
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.filter((text) => text.trim() !== '').length), 0)
+  if (best.at < 0 || best.score < Math.min(1.6, widest)) return { headRow: 0, heads: [], title: '' }
+  const title = rows
+    .slice(0, best.at)
+    .flatMap(({ cells }) => cells.filter((text) => text.trim() !== ''))
+    .join(' ')
+  return { headRow: rows[best.at + best.depth - 1]!.row, heads: best.heads, title: title.slice(0, 500) }
+}
+
+/** Numbers of documents and phones never stand in heads. */
+const isData = (cells: readonly string[]) =>
+  cells.some((text) => /\d{8}/.test(text.normalize('NFKC').replaceAll(/[\s-]/g, '')))
+
+function twoRows(upper: readonly string[], lower: readonly string[], targets: readonly ImportTarget[]): string[] {
+  const heads: string[] = []
+  let spanning = ''
+  for (let at = 0; at < Math.max(upper.length, lower.length); at++) {
+    const [above = '', below = ''] = [upper[at], lower[at]]
+    if (above.trim() !== '') spanning = above
+    if (below.trim() === '') heads.push(above)
+    else {
+      // 联系人 over 姓名 is 联系人姓名; 基本信息 over 姓名 is 姓名.
+      const joined = `${spanning}${below}`
+      const isNamed = spanning !== '' && bestScore(joined, targets) === 1
+      heads.push(isNamed ? joined : below)
+    }
+  }
+  return heads
+}

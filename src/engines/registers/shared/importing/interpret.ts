@@ -1,0 +1,328 @@
+import type { Text } from '#kernel/text'
+import { addressKey, formatAddress, parseAddress, type AddressParts } from '../addresses/index.ts'
+import { readDay } from '../read-day.ts'
+import type { Fields, Register } from '../register.ts'
+import type { ResidenceKind } from '../ties.ts'
+import type { Tags } from '../tags.ts'
+import type { ImportKind } from '../operations/imports.ts'
+import { checkFields } from '../validate-fields.ts'
+import { monthOf, plainDay } from './plain-day.ts'
+import { doubtful, remark, wrong, type RowReason } from './reason.ts'
+import { plainHead } from './targets.ts'
+
+export interface ReadTag {
+  readonly tag: string
+  readonly details: Readonly<Record<string, string>>
+}
+
+export interface ReadAddress {
+  readonly text: string
+  /** Null when it does not go down so far. */
+  readonly room: string | null
+  readonly number: string | null
+  readonly parts: AddressParts
+}
+
+/** What a row says, as it would be kept. */
+export interface Reading {
+  readonly fields: Fields
+  /** What helps to recognise and is not kept: a birth without its day. */
+  readonly hints: Fields
+  readonly address: ReadAddress | null
+  readonly relation: string | null
+  readonly residence: ResidenceKind | null
+  readonly role: 'owns' | 'rents' | null
+  readonly since: string | null
+  readonly tags: readonly ReadTag[]
+  readonly reasons: readonly RowReason[]
+}
+
+export interface Interpreting {
+  readonly kind: ImportKind
+  readonly register: Register
+  readonly tags: Tags
+  readonly today: string
+  /** Where a compound lies, by its name: 茅台路1234弄. */
+  readonly compounds: ReadonlyMap<string, string>
+}
+
+const residences: readonly (readonly [RegExp, ResidenceKind])[] = [
+  [/人户一致|户在人在|常住户籍|本市户籍且居住|人在户在/, 'HUKOU_PRESENT'],
+  [/人户分离|人在户不在/, 'PRESENT_NO_HUKOU'],
+  [/户在人不在|空户/, 'HUKOU_ABSENT'],
+  [/来沪|外来|流动|外省|居住证/, 'MIGRANT'],
+  [/港澳|台湾|台胞|港澳台/, 'HMT'],
+  [/境外|外籍|外国/, 'FOREIGN'],
+  [/集体|空挂/, 'COLLECTIVE'],
+]
+const yes = /^(是|有|√|✓|✔|☑|1|y|yes|t|true|对|属于|符合|v)$/i
+const no = /^(否|无|没有|×|✗|x|0|n|no|f|false|不是|不属于|-|—|\/|空|非)$/i
+const gone = /已故|死亡|去世|亡故|过世|注销/
+const relations =
+  /^(户主|本人|配偶|妻|妻子|夫|丈夫|老伴|子|儿子|长子|次子|女|女儿|长女|次女|儿媳|媳妇|女婿|孙子|孙女|外孙|外孙女|父|父亲|母|母亲|公公|婆婆|岳父|岳母|兄|弟|姐|妹|保姆|租客|租户|业主)$/
+
+/** Reads what was given, whether it stood in the file or was typed since. */
+export function interpret(how: Interpreting, given: Readonly<Record<string, string>>): Reading {
+  const { kind, register, today } = how
+  const reasons: RowReason[] = []
+  const said: Record<string, unknown> = {}
+  const hints: Record<string, string> = {}
+  const ofPeople = kind === 'person' || kind === 'tags'
+  for (const target of Object.keys(given)) if (target.startsWith('field:')) said[target.slice(6)] = given[target]
+  for (const [name, written] of Object.entries(said)) {
+    if (register.fields[name]?.field.kind === 'day') readDayInto(name, String(written), said, hints, reasons, today)
+    else if (name === 'phone' || name === 'phone2' || name === 'contactPhone')
+      readPhonesInto(name, String(written), said, reasons)
+  }
+  let relation = given['relation']?.trim() || null
+  if (ofPeople) relation = readSaid(given['@said'] ?? '', relation, said, reasons)
+  const address = readAddress(how, given)
+  if (address?.rest)
+    reasons.push(
+      remark('address', 'address_rest', [
+        `地址中“${address.rest}”未能识别`,
+        `Not understood in the address: ${address.rest}`,
+      ]),
+    )
+  if (kind === 'home' || kind === 'premises') placeFields(register, said, address)
+
+  const checked = checkFields(register, said, { whole: true, today })
+  for (const [name, text] of Object.entries(checked.problems)) {
+    if (kind === 'home' && name === 'room' && address === null) continue
+    const isMissing = said[name] === undefined || said[name] === ''
+    reasons.push(wrong(`field:${name}`, isMissing ? 'field_missing' : 'field_wrong', prefixed(register, name, text)))
+  }
+  for (const [name, text] of Object.entries(checked.doubts))
+    reasons.push(doubtful(`field:${name}`, 'field_contradicts', prefixed(register, name, text)))
+  const { fields } = checked
+  const spoken: Record<string, string | number | boolean> = {}
+  for (const [name, value] of Object.entries(fields)) if (value !== null) spoken[name] = value
+  if (hints['birth'] && typeof spoken['birth'] === 'string') delete hints['birth']
+  if (hints['birth'])
+    reasons.push(
+      remark('field:birth', 'birth_without_day', [
+        '出生日期没有日，仅用于比对，不写入',
+        'A birth without its day: used to compare, not kept',
+      ]),
+    )
+  return {
+    fields: spoken,
+    hints,
+    address: address && { text: address.text, room: address.room, number: address.number, parts: address.parts },
+    relation: relation && relation.slice(0, 20),
+    residence: readResidence(given['residence'], reasons),
+    role: readRole(given['role'], relation, reasons),
+    since: readSince(given['since'], reasons, today),
+    tags: ofPeople ? readTags(how, given, reasons) : [],
+    reasons,
+  }
+}
+
+const prefixed = (register: Register, name: string, [zh, en]: Text): Text => {
+  const label = register.fields[name]?.field.label ?? [name, name]
+  return [`${label[0]}：${zh}`, `${label[1]}: ${en}`]
+}
+
+function readDayInto(
+  name: string,
+  written: string,
+  said: Record<string, unknown>,
+  hints: Record<string, string>,
+  reasons: RowReason[],
+  today: string,
+): void {
+  if (readDay(written) !== null) return
+  const day = plainDay(written, today)
+  if (day) {
+    said[name] = day
+    return
+  }
+  const month = monthOf(written, today)
+  if (!month) return
+  delete said[name]
+  if (name === 'birth') hints['birth'] = month
+  else
+    reasons.push(
+      remark(`field:${name}`, 'day_without_day', [
+        `“${written}”没有写明日，未写入`,
+        `${written} has no day and is not kept`,
+      ]),
+    )
+}
+
+const oneNumber =
+  /(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]?[2-8]\d{6,7}(?:-\d{1,6})?(?!\d)|(?<!\d)[2-8]\d{6,7}(?:-\d{1,6})?(?!\d)/g
+
+/** Two numbers in a cell are a first and a second one; words beside them are told, not lost. */
+function readPhonesInto(name: string, written: string, said: Record<string, unknown>, reasons: RowReason[]): void {
+  const plain = written.normalize('NFKC')
+  if (/^[\d\s()+-]{0,16}$/.test(plain)) return
+  const found = [...plain.matchAll(oneNumber)].map((each) => each[0])
+  if (found.length === 0) return
+  said[name] = found[0]
+  const more = found.slice(1)
+  if (name === 'phone' && more.length > 0 && !said['phone2']) said['phone2'] = more.shift()
+  const words = plain
+    .replaceAll(oneNumber, ' ')
+    .replaceAll(/[\s、,;/()|:：-]+/g, ' ')
+    .trim()
+  const rest = [...more, ...(words ? [words] : [])].join(' ')
+  if (rest)
+    reasons.push(remark(`field:${name}`, 'beside_phone', [`号码旁的“${rest}”仅留存`, `Beside the number: ${rest}`]))
+}
+
+function readSaid(
+  text: string,
+  relation: string | null,
+  said: Record<string, unknown>,
+  reasons: RowReason[],
+): string | null {
+  if (text === '') return relation
+  if (gone.test(text)) {
+    reasons.push(doubtful('field:name', 'perhaps_dead', [`姓名旁注明“${text}”，请核对`, `Beside the name: ${text}`]))
+    return relation
+  }
+  if (relation === null && relations.test(text)) return text
+  if (typeof said['note'] !== 'string' || said['note'] === '') said['note'] = text
+  else if (!said['note'].includes(text)) said['note'] = `${said['note']}；${text}`
+  reasons.push(
+    remark('field:name', 'beside_name', [`姓名旁的“${text}”记入备注`, `Beside the name, now in the note: ${text}`]),
+  )
+  return relation
+}
+
+const bare = (text: string | undefined, suffix: RegExp) => text?.normalize('NFKC').trim().replace(suffix, '') ?? ''
+
+interface Parsed extends ReadAddress {
+  readonly rest: string
+}
+
+function readAddress({ kind, compounds }: Interpreting, given: Readonly<Record<string, string>>): Parsed | null {
+  const prefix = kind === 'person' || kind === 'tags' ? 'part:' : 'field:'
+  const [road, lane, sublane, number, room] = [
+    bare(given[`${prefix}road`], /\s+/g),
+    bare(given[`${prefix}lane`], /弄$/),
+    bare(given[`${prefix}sublane`], /支?弄$/),
+    bare(given[`${prefix}number`], /号(楼)?$/),
+    bare(given[`${prefix}room`], /室$/),
+  ]
+  const numbered = number && (/^[\dA-Za-z甲乙丙丁附-]+$/.test(number) ? `${number}号` : number)
+  const inParts = `${road}${lane && `${lane}弄`}${sublane && `${sublane}支弄`}${numbered}${room && `${room}室`}`
+  const whole = given['address']?.trim() ?? ''
+  const written =
+    whole === ''
+      ? inParts
+      : whole + (hasRoom(whole) ? '' : `${number && !/号/.test(whole) ? numbered : ''}${room && `${room}室`}`)
+  if (written === '') return null
+  const around = `${given['part:compound'] ?? ''} ${given['@context'] ?? ''}`
+  const { rest, canonical: _canonical, ...parts } = parseAddress(inContext(written, around, compounds))
+  return {
+    text: formatAddress(parts),
+    parts,
+    rest,
+    room: addressKey(parts, 'room'),
+    number: addressKey(parts, 'number'),
+  }
+}
+
+const hasRoom = (text: string) => parseAddress(text).room !== undefined
+
+/** 5号101 under the title 茅台路1234弄 is 茅台路1234弄5号101; a compound is known by where it lies. */
+function inContext(written: string, around: string, compounds: ReadonlyMap<string, string>): string {
+  const own = parseAddress(written)
+  if (own.road) return written
+  const named = own.compound ?? [...compounds.keys()].find((name) => around.includes(name))
+  const where = named ? compounds.get(named) : undefined
+  if (own.compound && !where) return written
+  const outer = parseAddress(where ?? roadIn(around))
+  const base = outer.road ?? outer.compound
+  if (!base) return written
+  const { lane, sublane, number, building, unit, floor, room } = own
+  // 5-101 alone is read as a lane and a number.
+  const isRoomAlone = /^\s*[\dA-Za-z]{2,5}\s*室?\s*$/.test(written.normalize('NFKC'))
+  const hasOwnLane = lane !== undefined && (/[弄衖]/.test(written) || room !== undefined)
+  const before = `${base}${outer.lane && !hasOwnLane ? `${outer.lane}弄` : ''}`
+  if (isRoomAlone) return `${before}${outer.number ? `${outer.number}号` : ''}${written}`
+  // The compound is said by its road from here on.
+  return own.compound
+    ? before + formatAddress({ lane, sublane, number, building, unit, floor, room })
+    : before + written
+}
+
+/** The road and lane that a title names. */
+function roadIn(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[^\s]*?(居委会|居委|社区|街道办事处|街道|(?<=\p{Script=Han})镇|(?<=\p{Script=Han})区)/gu, ' ')
+  const found = [...plain.matchAll(/(\p{Script=Han}{1,6}(?:路|街|大道|公路))\s*(\d+\s*弄)?\s*(\d+\s*号)?/gu)].at(-1)
+  if (found) return `${found[1]}${found[2] ?? ''}${found[3] ?? ''}`.replaceAll(/\s/g, '')
+  return /\p{Script=Han}{1,4}[一二三四五六七八九十]村/u.exec(plain)?.[0] ?? ''
+}
+
+/** A home or premises is named by its address: one cell is taken apart, several are put in the usual form. */
+function placeFields(register: Register, said: Record<string, unknown>, address: Parsed | null): void {
+  if (!address) return
+  const { road, compound, lane, sublane, number, building, unit, room } = address.parts
+  const staircase =
+    number ?? (building || unit ? `${building ? `${building}幢` : ''}${unit ? `${unit}单元` : ''}` : undefined)
+  for (const [name, value] of Object.entries({ road: road ?? compound, lane, sublane, number: staircase, room }))
+    if (value !== undefined && name in register.fields) said[name] = value
+}
+
+function readResidence(text: string | undefined, reasons: RowReason[]): ResidenceKind | null {
+  if (!text) return null
+  const found = residences.find(([pattern]) => pattern.test(text))
+  if (!found)
+    reasons.push(
+      remark('residence', 'residence_unknown', [
+        `居住类别“${text}”未能识别，仅留存`,
+        `Kind of residence not known: ${text}`,
+      ]),
+    )
+  return found?.[1] ?? null
+}
+
+function readRole(text: string | undefined, relation: string | null, reasons: RowReason[]): 'owns' | 'rents' | null {
+  const words = text ?? (relation && /^(业主|租客|租户|承租人|产权人)$/.test(relation) ? relation : '')
+  if (words === '') return null
+  if (/租/.test(words)) return 'rents'
+  if (/业主|产权|自有|自住|自购/.test(words)) return 'owns'
+  if (text) reasons.push(remark('role', 'role_unknown', [`与房屋关系“${text}”未能识别，仅留存`, `Not known: ${text}`]))
+  return null
+}
+
+function readSince(text: string | undefined, reasons: RowReason[], today: string): string | null {
+  if (!text) return null
+  const day = readDay(text) ?? plainDay(text, today)
+  if (day && day <= today) return day
+  reasons.push(remark('since', 'since_unreadable', [`入住日期“${text}”未能识别，仅留存`, `Not a day: ${text}`]))
+  return null
+}
+
+function readTags({ tags }: Interpreting, given: Readonly<Record<string, string>>, reasons: RowReason[]): ReadTag[] {
+  const found = new Map<string, ReadTag>()
+  for (const [target, text] of Object.entries(given)) {
+    if (!target.startsWith('tag:') || no.test(text.trim())) continue
+    const tag = target.slice(4)
+    if (!Object.hasOwn(tags, tag) || tags[tag]!.restricted) continue
+    const label = tags[tag]!.label[0]
+    found.set(tag, {
+      tag,
+      details: yes.test(text.trim()) || text.trim() === label ? {} : { value: text.trim().slice(0, 100) },
+    })
+  }
+  for (const word of (given['tags'] ?? '').split(/[、,，;；/\n\s]+/)) {
+    if (word === '' || no.test(word)) continue
+    const plain = plainHead(word)
+    const known = Object.entries(tags).find(([, tag]) =>
+      [tag.label[0], ...(tag.heads ?? [])].some((head) => plainHead(head) === plain),
+    )
+    if (known && !known[1].restricted) found.set(known[0], { tag: known[0], details: {} })
+    else if (known)
+      reasons.push(
+        remark('tags', 'restricted_withheld', ['受限标签未读取，请由专管员办理', 'A restricted tag was not read']),
+      )
+    else reasons.push(remark('tags', 'tag_unknown', [`标签“${word}”未能识别，仅留存`, `No such tag: ${word}`]))
+  }
+  return [...found.values()]
+}

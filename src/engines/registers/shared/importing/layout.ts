@@ -1,0 +1,294 @@
+import { plainHead } from './targets.ts'
+import { remark, skipped, wrong, type RowReason } from './reason.ts'
+import { shareOut, splitPeople, type NamedPart } from './split-people.ts'
+
+/** A cell as the reader of spreadsheets gives it. */
+export interface SheetCell {
+  readonly text: string
+  readonly kind: string
+  readonly formula?: string
+  readonly uncached?: true
+  readonly time?: string
+  readonly lossy?: true
+}
+
+export interface SheetRow {
+  readonly row: number
+  readonly cells: readonly SheetCell[]
+}
+
+export interface Merged {
+  readonly fromRow: number
+  readonly toRow: number
+  readonly fromColumn: number
+  readonly toColumn: number
+}
+
+/** How a sheet is to be read. */
+export interface SheetPlan {
+  readonly headRow: number
+  readonly heads: readonly string[]
+  /** What stands above the heads, and the name of the sheet: they may say where everybody lives. */
+  readonly context: string
+  /** By column, from the first. */
+  readonly targets: readonly string[]
+  readonly merges: readonly Merged[]
+}
+
+/** One row, or one person of it, sorted by what its cells are read as. */
+export interface GivenRow {
+  readonly row: number
+  readonly part: number
+  /** As they stand in the file, by column; what must not be kept is empty. */
+  readonly cells: readonly string[]
+  readonly given: Readonly<Record<string, string>>
+  readonly reasons: readonly RowReason[]
+  readonly formulas: number
+}
+
+const sameAsAbove = /^(同上|同前|同左|〃|″|"|''|”|“|ditto)$/i
+const totals = /^(小计|合计|总计|共计|累计|总数|总人数|合\s*计|小\s*计|总\s*计)([:：]?\s*[\d,.]*\s*[人户件个]?)?$/
+const remarks =
+  /^(注|备注|说明|填表说明|填报说明|填表人|制表人|制表|审核人|填报人|填表日期|填报日期|制表日期|联系人|打印时间)\s*[:：]/
+const section =
+  /^[一二三四五六七八九十\d]+\s*[、.)）]|[路弄街]|小区|新村|[苑坊]$|^(第?[\d一二三四五六七八九十]+)(号楼|幢|栋|单元|组)$/
+/** No name has a number of a lane in it. */
+const place = /[路街].*\d|\d+\s*[弄号幢栋]|(小区|新村|花苑|花园)$/
+const vacant = /^(空房|空置|空关|空关房|无人|无人居住|空户|空|无|\/|-|—|待租)$/
+
+/** Values that all people of a row share when they stand once. */
+const isShared = (target: string) =>
+  target === 'address' || target.startsWith('part:') || target === 'field:road' || target === 'since'
+const isPlace = (target: string) => target === 'address' || target.startsWith('part:')
+
+/** Reads the rows of a sheet in their order: what is left blank below a merged cell, or said to be as above, is carried down. */
+export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: boolean }) {
+  const { targets, headRow } = plan
+  const heads = plan.heads.map(plainHead)
+  const nameAt = targets.indexOf('field:name')
+  const relationAt = targets.indexOf('relation')
+  const tops = new Map<string, string>()
+  const down = plan.merges
+    .filter((merge) => merge.toRow > merge.fromRow && merge.fromRow > headRow)
+    .toSorted((a, b) => a.fromRow - b.fromRow)
+  let nextMerge = 0
+  let active: Merged[] = []
+  let before: string[] = []
+  let context = plan.context
+
+  function carried(row: number, column: number): string | undefined {
+    const merge = active.find((each) => column >= each.fromColumn && column <= each.toColumn && row <= each.toRow)
+    if (!merge) return undefined
+    const key = `${merge.fromRow}/${merge.fromColumn}`
+    return tops.get(key)
+  }
+
+  function follow(row: number): void {
+    while (nextMerge < down.length && down[nextMerge]!.fromRow <= row) active.push(down[nextMerge++]!)
+    if (active.length > 0) active = active.filter((merge) => merge.toRow >= row)
+  }
+
+  function read({ row, cells }: SheetRow): readonly GivenRow[] {
+    if (row <= headRow) return []
+    follow(row)
+    const texts = cells.map((cell) => cell.text.trim())
+    if (texts.every((text) => text === '')) return []
+    const kept = texts.map((text, at) => (targets[at] === 'withhold' && text !== '' ? '' : text))
+    const filled = texts.flatMap((text, at) => (text === '' ? [] : [at]))
+    const odd = whatElse(texts, filled)
+    if (odd)
+      return [
+        {
+          row,
+          part: 0,
+          cells: kept,
+          given: context === '' ? {} : { '@context': context },
+          reasons: [odd],
+          formulas: 0,
+        },
+      ]
+
+    const reasons: RowReason[] = []
+    const given: Record<string, string> = {}
+    let formulas = 0
+    const width = Math.max(texts.length, active.length > 0 ? targets.length : 0)
+    for (let at = 0; at < width; at++) {
+      const target = targets[at] ?? 'note'
+      const cell = cells[at]
+      let text = texts[at] ?? ''
+      if (cell?.formula !== undefined) formulas += 1
+      if (text === '' && active.length > 0) text = carried(row, at + 1) ?? ''
+      else if (sameAsAbove.test(text)) text = asAbove(at, target, reasons)
+      for (const merge of active)
+        if (merge.fromRow === row && merge.fromColumn === at + 1) tops.set(`${merge.fromRow}/${merge.fromColumn}`, text)
+      before[at] = text === '' && isPlace(target) ? (before[at] ?? '') : text
+      if (text === '') continue
+      if (target === 'withhold') {
+        reasons.push(
+          remark('withhold', 'restricted_withheld', [
+            '受限标签未读取，请由专管员办理',
+            'A restricted tag was not read',
+          ]),
+        )
+        continue
+      }
+      if (target === 'note' || target === 'ignore') continue
+      if (cell?.kind === 'error') {
+        reasons.push(wrong(target, 'cell_error', [`单元格是公式错误（${text}）`, `The cell holds an error (${text})`]))
+        continue
+      }
+      if (cell?.uncached) {
+        reasons.push(
+          wrong(target, 'formula_without_value', [
+            '公式没有保存结果，请在 Excel 中打开并保存后重新上传',
+            'The formula has no kept value',
+          ]),
+        )
+        continue
+      }
+      if (isLost(cell, target, text)) {
+        reasons.push(
+          wrong(target, 'number_lost_digits', [
+            '号码以数字保存，末几位已丢失，请将该列改为文本后重新填写',
+            'Kept as a number: the last digits are lost. Make the column text and type it again',
+          ]),
+        )
+        continue
+      }
+      if (cell?.formula !== undefined)
+        reasons.push(remark(target, 'formula_value', ['取公式的计算结果', 'The computed value of a formula']))
+      if (given[target] === undefined) given[target] = text
+    }
+    if (ofPeople) fillPlace(given, texts, reasons)
+    if (context !== '') given['@context'] = context
+    if (!ofPeople || nameAt < 0) return [{ row, part: 1, cells: kept, given, reasons, formulas }]
+    return people(row, kept, given, reasons, formulas)
+  }
+
+  function asAbove(at: number, target: string, reasons: RowReason[]): string {
+    const above = before[at] ?? ''
+    if (target === 'field:name' || target === 'field:idNumber') {
+      reasons.push(
+        wrong(target, 'same_as_above', ['姓名和证件号码不能写“同上”', 'A name or number cannot be the same as above']),
+      )
+      return ''
+    }
+    if (above === '')
+      reasons.push(
+        wrong(target, 'nothing_above', ['写“同上”，但上一行没有内容', 'Said to be as above, where nothing stands']),
+      )
+    return above
+  }
+
+  /** Members of a household below its head often have the address left blank, with no merged cell to say so. */
+  function fillPlace(given: Record<string, string>, texts: readonly string[], reasons: RowReason[]): void {
+    if (relationAt < 0 || plan.merges.length > 0) return
+    const relation = texts[relationAt] ?? ''
+    if (relation === '' || /户主|本人/.test(relation)) return
+    const places = targets.flatMap((target, at) => (isPlace(target) ? [at] : []))
+    if (places.length === 0 || places.some((at) => (texts[at] ?? '') !== '')) return
+    const above = places.filter((at) => (before[at] ?? '') !== '')
+    for (const at of above) given[targets[at]!] = before[at]!
+    if (above.length > 0)
+      reasons.push(
+        remark(targets[above[0]!]!, 'filled_down', [
+          '地址空白，取自上一行同户人员',
+          'No address: taken from the row above, of the same household',
+        ]),
+      )
+  }
+
+  /** Rows that are no record: heads again, sums, remarks, the head of a section. */
+  function whatElse(texts: readonly string[], filled: readonly number[]): RowReason | null {
+    const again = filled.filter((at) => heads[at] !== '' && plainHead(texts[at]!) === heads[at]).length
+    if (headRow > 0 && filled.length > 1 && again >= Math.max(2, filled.length * 0.6))
+      return skipped('heads_again', ['重复的表头', 'The heads again'])
+    if (filled.slice(0, 3).some((at) => totals.test(texts[at]!)))
+      return skipped('total_row', ['小计或合计行', 'A row of sums'])
+    if (filled.some((at) => remarks.test(texts[at]!)) && filled.length <= 3)
+      return skipped('remark_row', ['说明或落款行', 'A remark'])
+    if (filled.length === 1) {
+      const text = texts[filled[0]!]!
+      if (remarks.test(text) || text.length > 40) return skipped('remark_row', ['说明或落款行', 'A remark'])
+      if ((filled[0] === nameAt ? place : section).test(text) && targets.length > 2) {
+        context = `${plan.context} ${text}`
+        return skipped('section_row', ['分段标题', 'The head of a section'])
+      }
+    }
+    if (filled.every((at) => targets[at] === 'ignore'))
+      return skipped('number_only', ['仅有序号', 'Nothing but a number'])
+    return null
+  }
+
+  function people(
+    row: number,
+    cells: readonly string[],
+    given: Readonly<Record<string, string>>,
+    reasons: readonly RowReason[],
+    formulas: number,
+  ): readonly GivenRow[] {
+    const written = given['field:name'] ?? ''
+    if (vacant.test(written))
+      return [
+        {
+          row,
+          part: 0,
+          cells,
+          given,
+          reasons: [skipped('vacant', [`姓名写“${written}”，没有人员`, 'Nobody is named'])],
+          formulas,
+        },
+      ]
+    // Most names are one and plain.
+    if (/^[\p{Script=Han}·]{2,6}$/u.test(written)) return [{ row, part: 1, cells, given, reasons, formulas }]
+    const parts = splitPeople(written)
+    return parts.map((part, at) =>
+      onePerson(part, at, parts.length, {
+        row,
+        part: at + 1,
+        cells,
+        given,
+        reasons,
+        formulas: at === 0 ? formulas : 0,
+      }),
+    )
+  }
+
+  function onePerson(part: NamedPart, at: number, count: number, whole: GivenRow): GivenRow {
+    const reasons: RowReason[] = [...whole.reasons]
+    const mine: Record<string, string> = {}
+    for (const [target, text] of Object.entries(whole.given)) {
+      const pieces = shareOut(text, count)
+      if (target === 'field:name') mine[target] = part.name
+      else if (pieces) mine[target] = pieces[at]!
+      else if (isShared(target) || target === '@context' || target.startsWith('tag') || target === 'residence')
+        mine[target] = text
+      else if (at === 0) {
+        mine[target] = text
+        reasons.push({
+          target,
+          code: 'one_value_for_several',
+          text: [
+            `一格有${count}人，该列只有一个值，记在第一人名下`,
+            `${count} people share the cell; this value was given to the first`,
+          ],
+          gravity: target === 'field:idNumber' || target === 'field:birth' ? 'doubtful' : 'remark',
+        })
+      }
+    }
+    if (part.phone && !mine['field:phone']) mine['field:phone'] = part.phone
+    else if (part.phone && part.phone !== mine['field:phone'] && !mine['field:phone2'])
+      mine['field:phone2'] = part.phone
+    if (part.identity && !mine['field:idNumber']) mine['field:idNumber'] = part.identity
+    if (part.said) mine['@said'] = part.said
+    return { ...whole, given: mine, reasons }
+  }
+
+  return { read }
+}
+
+const isLost = (cell: SheetCell | undefined, target: string, text: string) =>
+  cell !== undefined &&
+  (cell.lossy === true ||
+    (['field:idNumber', 'field:uscc', 'field:realEstateCode'].includes(target) &&
+      ((cell.kind === 'number' && text.replaceAll(/\D/g, '').length > 15) || /^\d(\.\d+)?e\+?\d+$/i.test(text))))
