@@ -3,6 +3,7 @@ import { ok } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
 import type { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { registers } from '#engines/registers/shared'
+import { commandHandlers } from './commands/index.ts'
 import type { RegistersDeps } from './deps.ts'
 import { exportHandlers } from './exports/handlers.ts'
 import { areaCommands } from './areas/commands.ts'
@@ -56,6 +57,7 @@ const directory = implement(registers.directory, async ({ tx, street }) => {
 /** Handlers by topic, each made for the registers and tags that there are. */
 const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = [
   () => [streets, areas, addresses, directory],
+  commandHandlers,
   exportHandlers,
   () => areaCommands,
   areaQueries,

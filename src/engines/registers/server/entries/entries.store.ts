@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import { runTogether, type Tx } from '#platform/db'
@@ -287,6 +288,36 @@ export async function settleAgain(
   return settled.map(({ entry }) => entry)
 }
 
+/** Settles standing entries by other rules than before, and writes those that come out otherwise. Returns which. */
+export async function settleByRules(
+  tx: Tx,
+  street: string,
+  { rules, now }: { rules: Rules; now: string },
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const entries = (await lockEntries(tx, street, ids)).filter((entry) => entry.state === 'standing')
+  const said = await statementsOf(
+    tx,
+    street,
+    entries.map((entry) => entry.id),
+  )
+  const settled = entries.flatMap((before): Settled[] => {
+    const stands = (said.get(before.id) ?? []).filter((each) => each.withdrawnAt === null)
+    const entry: Entry = { ...before, ...settle(before.register, stands, rules) }
+    if (isDeepStrictEqual([entry.fields, entry.origins], [before.fields, before.origins])) return []
+    return [
+      {
+        entry,
+        before: derive(before.register, before.fields),
+        after: derive(entry.register, entry.fields),
+        change: 'changed',
+      },
+    ]
+  })
+  await write(tx, street, now, settled)
+  return settled.map(({ entry }) => entry.id)
+}
+
 /** Lets the loser's statements speak for the winner from now on, or for itself again. Both must be locked and standing (or merged, to split). */
 export async function joinEntries(
   tx: Tx,
@@ -304,9 +335,19 @@ export async function joinEntries(
       change: isMerge ? 'merged' : 'split',
     },
   ])
-  await sql`update register_entries set root = ${root} where street = ${street} and root = ${loser.id} and state = 'merged' and ${isMerge}`.execute(
-    tx,
-  )
+  // Who was merged into the loser goes along, there and back.
+  if (isMerge)
+    await sql`update register_entries set root = ${root} where street = ${street} and root = ${loser.id} and state = 'merged'`.execute(
+      tx,
+    )
+  else
+    await sql`with recursive below as (
+        select m.loser from register_merges m where m.street = ${street} and m.winner = ${loser.id} and m.undone_at is null
+        union
+        select m.loser from below b join register_merges m on m.street = ${street} and m.winner = b.loser and m.undone_at is null
+      ) update register_entries set root = ${loser.id} where street = ${street} and id in (select loser from below) and state = 'merged'`.execute(
+      tx,
+    )
   await settleAgain(tx, street, { rules, now }, isMerge ? [root] : [loser.root, loser.id])
 }
 

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/id'
+import { shanghaiDate } from '#kernel/time'
+import type { Tx } from '#platform/db'
+import type { HeldTie, WantedTie } from '../../shared/decide/ties.ts'
+import { placeEntries, type Place } from '../entries/entries.store.ts'
+
+interface Row extends Omit<HeldTie, 'share' | 'said'> {
+  readonly saidSubject: string
+  readonly saidObject: string
+  readonly part: number | null
+  readonly whole: number | null
+}
+
+const fromRow = ({ part, whole, saidSubject, saidObject, ...row }: Row): HeldTie => ({
+  ...row,
+  said: { subject: saidSubject, object: saidObject },
+  share: part !== null && whole !== null ? [part, whole] : null,
+})
+
+const columns = sql`t.id, t.kind, s.root as subject, o.root as object, t.subject as "saidSubject", t.object as "saidObject", t.details, t.share_part as part, t.share_whole as whole,
+  t.valid_from as "from", t.valid_to as "to", t.source`
+
+/** Ties held now to these entries as their object, or to what was merged into them. Subject and object are what stands. */
+export async function tiesOfObjects(
+  tx: Tx,
+  street: string,
+  objects: readonly string[],
+  kind: string,
+): Promise<HeldTie[]> {
+  const { rows } = await sql<Row>`select ${columns} from register_ties t
+    join register_entries s on s.street = t.street and s.id = t.subject
+    join register_entries o on o.street = t.street and o.id = t.object
+    where t.street = ${street} and t.superseded_at is null and t.kind = ${kind} and t.object in
+      (select e.id from register_entries e where e.street = ${street} and (e.id = any(${objects}::uuid[]) or (e.state = 'merged' and e.root = any(${objects}::uuid[]))))
+    order by t.id`.execute(tx)
+  return rows.map(fromRow)
+}
+
+export async function findTie(tx: Tx, street: string, id: string): Promise<HeldTie | undefined> {
+  const { rows } = await sql<Row>`select ${columns} from register_ties t
+    join register_entries s on s.street = t.street and s.id = t.subject
+    join register_entries o on o.street = t.street and o.id = t.object
+    where t.street = ${street} and t.id = ${id} and t.superseded_at is null`.execute(tx)
+  return rows[0] && fromRow(rows[0])
+}
+
+export interface Hand {
+  readonly now: string
+  readonly by: string | null
+  readonly import?: string | null
+}
+
+export async function insertTies(
+  tx: Tx,
+  street: string,
+  { now, by, import: brought = null }: Hand,
+  ties: readonly HeldTie[],
+): Promise<void> {
+  if (ties.length === 0) return
+  const column = <T>(valueOf: (tie: HeldTie) => T) => ties.map(valueOf)
+  await sql`insert into register_ties (street, id, kind, subject, object, details, share_part, share_whole, valid_from, valid_to, source, import, said_by, recorded_at)
+    select ${street}, n.id, n.kind, n.subject, n.object, n.details, n.part, n.whole, n.valid_from, n.valid_to, n.source, ${brought}, ${by}, ${now}
+    from unnest(${column((tie) => tie.id)}::uuid[], ${column((tie) => tie.kind)}::text[], ${column((tie) => tie.said?.subject ?? tie.subject)}::uuid[], ${column((tie) => tie.said?.object ?? tie.object)}::uuid[],
+      ${column((tie) => JSON.stringify(tie.details))}::jsonb[], ${column((tie) => tie.share?.[0] ?? null)}::int[], ${column((tie) => tie.share?.[1] ?? null)}::int[],
+      ${column((tie) => tie.from)}::date[], ${column((tie) => tie.to)}::date[], ${column((tie) => tie.source)}::text[])
+      as n (id, kind, subject, object, details, part, whole, valid_from, valid_to, source)`.execute(tx)
+}
+
+export async function supersedeTies(
+  tx: Tx,
+  street: string,
+  { now, by }: { now: string; by: string },
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update register_ties set superseded_at = ${now}, superseded_by = ${by}
+    where street = ${street} and id = any(${ids}::uuid[]) and superseded_at is null`.execute(tx)
+}
+
+/** What is held instead of a tie: it keeps who was joined, for what was said of a merged entry stays said of it. */
+export async function rewriteTies(
+  tx: Tx,
+  street: string,
+  hand: Hand,
+  by: string,
+  { superseded, kept }: { superseded: readonly string[]; kept: readonly WantedTie[] },
+): Promise<readonly string[]> {
+  await supersedeTies(tx, street, { now: hand.now, by }, superseded)
+  const written = kept.map((tie) => ({ ...tie, id: newId() }))
+  await insertTies(tx, street, hand, written)
+  return written.map((tie) => tie.id)
+}
+
+/** Puts people where they live now; else where they are registered; else where they last lived; else where they were put when made. */
+export async function placePeople(tx: Tx, street: string, now: string, roots: readonly string[]): Promise<void> {
+  if (roots.length === 0) return
+  const today = shanghaiDate(new Date(now))
+  const { rows } = await sql<Place & { id: string }>`
+    with people as (
+      select e.id, e.root from register_entries e where e.street = ${street} and e.register = 'person'
+        and (e.id = any(${roots}::uuid[]) or (e.state = 'merged' and e.root = any(${roots}::uuid[])))
+    ), homes as (
+      select distinct on (p.root) p.root as id, h.committee, h.grid, h.micro_grid as "microGrid", h.lng, h.lat
+      from people p join register_ties t on t.street = ${street} and t.subject = p.id and t.kind in ('lives', 'hukou') and t.superseded_at is null
+      join register_entries o on o.street = t.street and o.id = t.object
+      join register_entries h on h.street = o.street and h.id = o.root
+      order by p.root, (t.valid_from <= ${today} and (t.valid_to is null or t.valid_to > ${today})) desc, t.kind = 'lives' desc,
+        t.valid_to desc nulls first, t.valid_from desc, t.recorded_at desc, t.id
+    ), before as (
+      select distinct on (m.winner) m.winner as id, m.winner_place as place from register_merges m
+      where m.street = ${street} and m.winner = any(${roots}::uuid[]) order by m.winner, m.merged_at, m.id
+    )
+    select id, committee, grid, "microGrid", lng, lat from homes
+    union all
+    select b.id, place ->> 'committee', place ->> 'grid', place ->> 'microGrid', (place ->> 'lng')::float8, (place ->> 'lat')::float8
+    from before b where place is not null and b.id not in (select id from homes)`.execute(tx)
+  await placeEntries(tx, street, rows)
+}
