@@ -115,15 +115,15 @@ test('division codes', () => {
   expect(readDivisionCode('990107')).toEqual({ ok: false, error: 'division_code_province' })
 })
 
+// fast-check's own binary strings take seconds to prepare on a busy machine.
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 30 }).map((units) => String.fromCharCode(...units))
+
 test('no reader throws, and what is wrong has a sentence', () => {
   const readers = Object.entries(codes).flatMap(([name, value]) =>
     name.startsWith('read') ? [value as (text: string) => codes.ReadCode] : [],
   )
   expect(readers).toHaveLength(11)
-  const texts = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.string({ unit: fc.constantFrom(...'0123456789XxHM沪使字第号-W'.split('')) }),
-  )
+  const texts = fc.oneof(anyText, fc.string({ unit: fc.constantFrom(...'0123456789XxHM沪使字第号-W'.split('')) }))
   fc.assert(
     fc.property(fc.constantFrom(...readers), texts, (read, text) => {
       const result = read(text)

@@ -117,7 +117,10 @@ test('one wrong character or two neighbours exchanged are refused', () => {
   )
 })
 
+// fast-check's own binary strings take seconds to prepare on a busy machine.
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 30 }).map((units) => String.fromCharCode(...units))
+
 test('nothing that is typed throws', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readResidentId(text)))
+  fc.assert(fc.property(anyText, (text) => void readResidentId(text)))
   expect(residentCheck('11010519491231002')).toBe('X')
 })

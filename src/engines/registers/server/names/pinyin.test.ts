@@ -45,9 +45,12 @@ test.each([
   expect(pinyinOf(name)).toEqual({ full, initials })
 })
 
+// fast-check's own binary strings take seconds to prepare on a busy machine.
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 12 }).map((units) => String.fromCharCode(...units))
+
 test('whatever the name, only letters and digits come out, and it never throws', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (name) => {
+    fc.property(anyText, (name) => {
       const { full, initials } = pinyinOf(name)
       expect(full + initials).toMatch(/^[a-z0-9]*$/)
     }),

@@ -9,8 +9,8 @@ const street = /^ ?(\p{Script=Han}{2,8}?街道|[^\P{Script=Han}路弄街号]{2,5
 const committee = /^ ?([\p{Script=Han}\d]{2,16}?(?:居民委员会|居委会|村委会|居民区|居委))/u
 
 const compoundEnd =
-  '(?:新村|小区|花园|花苑|公寓|大厦|广场|大楼|商厦|中心|别墅|公馆|宿舍|集体户|苑|园|城|坊|庭|里|邸|府|湾|村)'
-const isCompound = new RegExp(`^\\p{Script=Han}{1,16}${compoundEnd}$`, 'u')
+  '(?:新村|小区|花园|花苑|公寓|大厦|广场|大楼|商厦|中心|别墅|公馆|宿舍|集体户|苑|园|城|坊|庭|里|邸|府|湾|村|邨)'
+const isCompound = new RegExp(`^\\p{Script=Han}{1,16}${compoundEnd}(?:[一二三四五六七八九十]{1,2}期)?$`, 'u')
 const compoundThenRoad = new RegExp(
   `^(\\p{Script=Han}{2,14}?${compoundEnd}) ?(\\p{Script=Han}{2,8}(?:路|街|道|巷))`,
   'u',

@@ -64,6 +64,7 @@ const sameRoom: readonly (readonly [key: string, ...written: string[]])[] = [
   ['定西路/1100//A3//201', '定西路1100弄A3号201', '定西路1100弄A-3号201室'],
   ['西康路///1001//13层C', '西康路1001号13楼C室', '西康路1001号十三层C'],
   ['西康路///1001//B1层12', '西康路1001号B1-12', '西康路1001号B1层12号铺', '西康路1001号地下一层12室'],
+  ['远景路/97//3//', '远景路97弄中远两湾城一期3号', '中远两湾城1期（远景路97弄）3号'],
   ['长寿路/12//3附2//', '长寿路12弄3号附2号', '长寿路12弄三号附二号'],
 ]
 
@@ -220,8 +221,11 @@ test('ways of writing do not change the key', () => {
   )
 })
 
+// fast-check's own binary strings take seconds to prepare on a busy machine.
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 60 }).map((units) => String.fromCharCode(...units))
+
 test('no text throws, and none takes long', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void parseAddress(text)))
+  fc.assert(fc.property(anyText, (text) => void parseAddress(text)))
   const pieces = fc.array(
     fc.constantFrom(
       ...'天目中路弄支号楼幢单元层室底客堂亭子间甲乙上海市普陀区街道镇新村一二十百零0123456789AB-/#,. ()'.split(''),
@@ -257,8 +261,12 @@ test('no text throws, and none takes long', () => {
     '𠮷',
   ]) {
     const text = piece.repeat(Math.ceil(10_000 / piece.length))
-    const begun = performance.now()
-    parseAddress(text)
-    expect([piece, performance.now() - begun < 300]).toEqual([piece, true])
+    const took = [1, 2, 3].map(() => {
+      const begun = performance.now()
+      parseAddress(text)
+      return performance.now() - begun
+    })
+    // Ten to twenty milliseconds on a quiet machine; quadratic reading would take seconds.
+    expect([piece, Math.min(...took) < 500]).toEqual([piece, true])
   }
 })

@@ -51,6 +51,9 @@ test('an address is shown down to its lane', () => {
   expect(maskAddress('')).toBe('***')
 })
 
+// fast-check's own binary strings take seconds to prepare on a busy machine.
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units))
+
 const given = fc
   .array(fc.constantFrom(...'伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰'.split('')), { minLength: 1, maxLength: 6 })
   .map((characters) => characters.join(''))
@@ -72,7 +75,7 @@ test('a mask tells nothing of what it hides, not even how long it is', () => {
     }),
   )
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.nat(6), (text, kept) => {
+    fc.property(anyText, fc.nat(6), (text, kept) => {
       expect(maskPhone(text).length).toBeLessThanOrEqual(11)
       expect(maskIdentity(text).length).toBeLessThanOrEqual(18)
       expect([...maskName(text)].length).toBeLessThanOrEqual(5)
