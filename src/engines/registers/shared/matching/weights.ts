@@ -1,10 +1,10 @@
 // Weights of evidence in bits: log2 of (how often it is seen on two statements of one person ÷ how often on statements
 // of two persons), after Fellegi and Sunter, A Theory for Record Linkage, 1969. Set 2026-11-21.
 //
-// The right column of each comes from counting: birth dates of one street spread over about 80 years, phones and homes over some
-// 60,000 households, names by nameBits. The left one is how often lists of residents' committees are wrong, for which
-// no count is published: it was set by hand and tuned on generated worlds (bench/matching.ts, seeds 1 to 3; the
-// report is on others). Once a street has judged a thousand pairs of its queue they should be counted from those.
+// How often a thing agrees by chance is counted: births of one street spread over some 80 years, phones and homes over
+// some 60,000 households, names by nameBits. How often lists are wrong about one person is published nowhere: it was set
+// by hand and tuned on invented worlds (bench/matching.ts; seeds 1 to 3 for tuning, others for the report). Once a street
+// has judged a thousand pairs of its queue, it should be counted from those.
 
 export const weights = {
   /** One of 150,000 people of a street is meant: log2(1 / 150,000). */
