@@ -43,8 +43,18 @@ async function detectEncoding(path: string): Promise<CsvEncoding> {
     if (!isUtf8 && !isChinese) throw new SheetRefused('encoding_unknown')
   }
   if (isUtf8 && decodes(utf8)) return 'utf-8'
-  if (isChinese && decodes(chinese)) return 'gb18030'
+  if (isChinese && decodes(chinese) && !(await isBrokenUtf8(path))) return 'gb18030'
   throw new SheetRefused('encoding_unknown')
+}
+
+/** UTF-8 with a few bytes lost would pass for GB18030 and come out as other letters throughout. */
+async function isBrokenUtf8(path: string): Promise<boolean> {
+  const start: Buffer[] = []
+  for await (const chunk of createReadStream(path, { end: 64 * 1024 }) as AsyncIterable<Buffer>) start.push(chunk)
+  const bytes = Buffer.concat(start)
+  const text = bytes.toString('utf8')
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0
+  return text.startsWith('\ufeff') || count(/[\u4e00-\u9fff]/g) > count(/\ufffd/g) * 10
 }
 
 function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {

@@ -44,3 +44,10 @@ export function serialOfDay(day: string): number | undefined {
   const serial = (at - zeroAfterLeap) / dayLength
   return serial > 60 ? serial : undefined
 }
+
+/** The part of a day that HH:MM:SS is. */
+export function fractionOf(time: string): number | undefined {
+  const found = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(time)
+  if (!found) return undefined
+  return (Number(found[1]) * 3600 + Number(found[2]) * 60 + Number(found[3])) / 86_400
+}

@@ -234,6 +234,8 @@ test('CSV: a quotation mark without end, an alphabet nobody knows', async () => 
   expect(await verdict('a,"b\nc', 'a.csv')).toBe('quote_unclosed')
   expect(await verdict(`a,"${'b\n'.repeat(100_000)}`, 'a.csv')).toBe('quote_unclosed')
   expect(await verdict(Buffer.from('e5bca0ff2c61', 'hex'), 'a.csv')).toBe('encoding_unknown')
+  const chinese = Buffer.from('姓名,住址\n'.repeat(20))
+  expect(await verdict(Buffer.concat([chinese, chinese.subarray(1)]), 'a.csv')).toBe('encoding_unknown')
 })
 
 test('files too large, gone, or broken off on their way', async () => {

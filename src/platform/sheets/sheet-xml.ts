@@ -1,5 +1,5 @@
 import { columnName } from './cell.ts'
-import { serialOfDay } from './day-serial.ts'
+import { fractionOf, serialOfDay } from './day-serial.ts'
 import { largestSheet, longestCell } from './limits.ts'
 import { SheetRefused } from './problems.ts'
 import { cellStyles, spreadsheetSpace, xmlHead } from './workbook-xml.ts'
@@ -42,21 +42,34 @@ export function rowXml(
     const text = typeof said === 'string' ? said : said.text
     if (text === '') continue
     if (text.length > longestCell) throw new SheetRefused('cell_too_long')
-    const kind = typeof said === 'string' ? 'text' : said.kind
     const place = `${columnName(at + 1)}${row}`
-    xml += isHead ? textXml(place, text, cellStyles.head) : valueXml(place, text, kind, columns[at])
+    xml += isHead
+      ? textXml(place, text, cellStyles.head)
+      : valueXml(place, typeof said === 'string' ? { text, kind: 'text' } : said, columns[at])
   }
   return `${xml}</row>`
 }
 
-function valueXml(place: string, text: string, kind: string, column: WrittenColumn | undefined): string {
+function valueXml(
+  place: string,
+  { text, kind, time }: Exclude<WritableCell, string>,
+  column: WrittenColumn | undefined,
+): string {
   if (kind === 'number' && isShownNumber(text)) return `<c r="${place}"><v>${text}</v></c>`
   if (kind === 'flag' && (text === 'TRUE' || text === 'FALSE')) {
     return `<c r="${place}" t="b"><v>${text === 'TRUE' ? 1 : 0}</v></c>`
   }
   const serial = kind === 'day' ? serialOfDay(text) : undefined
-  if (serial !== undefined) return `<c r="${place}" s="${cellStyles.day}"><v>${serial}</v></c>`
-  return textXml(place, text, column?.kind === 'reason' ? cellStyles.reason : cellStyles.text)
+  const fraction = time === undefined ? 0 : fractionOf(time)
+  if (serial !== undefined && fraction !== undefined) {
+    const style = time === undefined ? cellStyles.day : cellStyles.moment
+    return `<c r="${place}" s="${style}"><v>${serial + fraction}</v></c>`
+  }
+  return textXml(
+    place,
+    time === undefined ? text : `${text} ${time}`,
+    column?.kind === 'reason' ? cellStyles.reason : cellStyles.text,
+  )
 }
 
 /** Whether Excel would show the number just so; one with leading zeros or more than 15 digits is kept as text. */

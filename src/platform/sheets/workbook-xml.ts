@@ -15,14 +15,14 @@ const packageSpace = 'http://schemas.openxmlformats.org/package/2006'
 const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** Places in the list of styles below. Text cells are text to Excel as well, so that an id typed over one stays whole. */
-export const cellStyles = { plain: 0, head: 1, day: 2, text: 3, reason: 4 } as const
+export const cellStyles = { plain: 0, head: 1, day: 2, text: 3, reason: 4, moment: 5 } as const
 
 export function stylesXml(): string {
   const font = (more: string) => `<font>${more}<sz val="11"/><name val="等线"/></font>`
   const xf = (format: number, font: number, fill: number, more = '') =>
     `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"${more}`
   const wrapped = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-  return `${xmlHead}<styleSheet xmlns="${spreadsheetSpace}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="3">${font('')}${font('<b/>')}<font><sz val="11"/><color rgb="FFC00000"/><name val="等线"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE7ECF3"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">${xf(0, 0, 0)}/>${xf(49, 1, 2)}/>${xf(164, 0, 0)}/>${xf(49, 0, 0)}/>${xf(49, 2, 0, wrapped)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+  return `${xmlHead}<styleSheet xmlns="${spreadsheetSpace}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="3">${font('')}${font('<b/>')}<font><sz val="11"/><color rgb="FFC00000"/><name val="等线"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE7ECF3"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${xf(0, 0, 0)}/>${xf(49, 1, 2)}/>${xf(164, 0, 0)}/>${xf(49, 0, 0)}/>${xf(49, 2, 0, wrapped)}${xf(165, 0, 0)}/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 }
 
 export function workbookXml(sheets: readonly { readonly name: string; readonly hidden: boolean }[]): string {

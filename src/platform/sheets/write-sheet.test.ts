@@ -70,6 +70,7 @@ test('days, numbers and flags keep their kinds; what no workbook can keep as suc
   const cells: readonly Cell[] = [
     { text: '2024-02-29', kind: 'day' },
     { text: '1900-03-01', kind: 'day' },
+    { text: '2024-02-29', kind: 'day', time: '23:59:59' },
     { text: '-12.5', kind: 'number' },
     { text: 'TRUE', kind: 'flag' },
   ]

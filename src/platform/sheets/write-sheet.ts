@@ -18,7 +18,7 @@ import {
 import type { WorkbookProperties } from './workbook-xml.ts'
 
 /** A text, or a cell as it was read. What no number or day can be is written as text, unchanged. */
-export type WritableCell = string | Pick<Cell, 'text' | 'kind'>
+export type WritableCell = string | Pick<Cell, 'text' | 'kind' | 'time'>
 
 export interface WrittenColumn {
   readonly title: string
@@ -147,5 +147,6 @@ async function* csvPieces(rows: Rows): AsyncGenerator<string> {
 }
 
 function field(cell: WritableCell): string {
-  return typeof cell === 'string' ? csvField(cell, false) : csvField(cell.text, cell.kind === 'number')
+  if (typeof cell === 'string') return csvField(cell, false)
+  return csvField(cell.time === undefined ? cell.text : `${cell.text} ${cell.time}`, cell.kind === 'number')
 }
