@@ -13,9 +13,13 @@ export interface Archive {
   readonly names: readonly string[]
   has(name: string): boolean
   read(name: string): AsyncGenerator<Buffer>
-  readXml(name: string, events: XmlEvents): Promise<void>
+  /** Tells what a part says; one of more letters than asked for is refused. */
+  readXml(name: string, events: XmlEvents, most?: number): Promise<void>
   close(): void
 }
+
+/** Names of parts that programs write have a few dozen letters. */
+const longestName = 1_000
 
 /** Small files shrink a lot for no bad reason. */
 const ratioFrom = 8 * 1024 * 1024
@@ -42,6 +46,7 @@ async function listEntries(zip: ZipFile, limits: SheetLimits): Promise<ReadonlyM
     const entry = next.value
     if (entry.fileName.endsWith('/')) continue
     total += entry.uncompressedSize
+    if (entry.fileName.length > longestName) throw new SheetRefused('path_unsafe')
     if (entry.isEncrypted()) throw new SheetRefused('workbook_encrypted')
     if (![0, 8].includes(entry.compressionMethod)) throw new SheetRefused('file_damaged')
     if (entry.uncompressedSize > limits.partBytes || total > limits.totalBytes) throw new SheetRefused('zip_bomb')
@@ -81,9 +86,14 @@ function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
     if (bytes !== entry.uncompressedSize || sum !== entry.crc32) throw new SheetRefused('file_damaged')
   }
 
-  async function readXml(name: string, events: XmlEvents): Promise<void> {
+  async function readXml(name: string, events: XmlEvents, most = Infinity): Promise<void> {
     const scanner = xmlScanner(events)
-    for await (const chunk of xmlTexts(read(name))) scanner.write(chunk)
+    let letters = 0
+    for await (const chunk of xmlTexts(read(name))) {
+      letters += chunk.length
+      if (letters > most) throw new SheetRefused('zip_bomb')
+      scanner.write(chunk)
+    }
     scanner.end()
   }
 

@@ -20,5 +20,5 @@ export function csvField(text: string, isNumber: boolean): string {
     return String.fromCharCode(0x2400 + letter.charCodeAt(0))
   })
   const guarded = neutralise(visible, isNumber)
-  return /[",;\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+  return /[",;\t\r\n]/.test(guarded) || guarded !== guarded.trim() ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }

@@ -251,3 +251,34 @@ test('files too large, gone, or broken off on their way', async () => {
   })
   expect(await openSheets(broken, 'a.xlsx')).toEqual({ ok: false, error: 'file_not_readable' })
 })
+
+test('nothing makes a reader look at the same letters again and again', async () => {
+  const started = performance.now()
+  const cells = [
+    `<c><v>${'1'.repeat(300_000)}x</v></c>`,
+    `<c ${'r'.repeat(200_000)}/>`,
+    `<c t=' ${'r="1" '.repeat(30_000)}'/>`,
+  ]
+  for (const cell of cells) {
+    const said = await verdict(sheetOf(`<row>${cell}</row>`), 'a.xlsx', { ...sheetLimits, ratio: 2000 })
+    expect([0, 'cell_too_long', 'file_damaged']).toContain(said)
+  }
+  const formats = `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(200_000)}"/></numFmts></styleSheet>`
+  expect(await verdict(withPart('xl/styles.xml', formats))).toBe(1)
+  expect(await verdict(`${"'".repeat(30_000)}${' '.repeat(2_000)}a\n`, 'a.csv')).toBe(1)
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('lists inside a workbook have an end', async () => {
+  const relation = '<Relationship Id="a" Type="b/c" Target="d"/>'
+  const relations = `<Relationships>${relation.repeat(20_000)}</Relationships>`
+  expect(await verdict(withPart('xl/_rels/workbook.xml.rels', relations))).toBe('too_many_parts')
+  const sheets = `<workbook><sheets>${'<sheet name="a" r:id="rId1"/>'.repeat(20_000)}</sheets></workbook>`
+  expect(await verdict(withPart('xl/workbook.xml', sheets))).toBe('too_many_parts')
+  const padded = `<workbook>${' '.repeat(17 * 1024 * 1024)}</workbook>`
+  const loose = { ...sheetLimits, ratio: 2000 }
+  expect(await verdict(withPart('xl/workbook.xml', padded), 'a.xlsx', loose)).toBe('zip_bomb')
+  const shared = `<row><c><f t="shared" si="0">${'A1+'.repeat(20_000)}1</f><v>1</v></c></row>`
+  expect(await verdict(sheetOf(shared))).toBe('cell_too_long')
+  expect(await verdict(withPart(`xl/${'a'.repeat(2_000)}`, 'a'))).toBe('path_unsafe')
+})

@@ -25,6 +25,7 @@ function builtInShape(id: number): NumberShape {
 
 /** What a written format shows: `yyyy"年"m"月"`, `[$-804]aaaa`, `h:mm`, `000000`. */
 export function shapeOfFormat(code: string): NumberShape {
+  if (code.length > longestFormat) return plain
   const first = code.replaceAll(/"[^"]*"|\\.|[_*]./gs, '').split(';')[0] ?? ''
   const isElapsed = /\[(h+|m+|s+)\]/i.test(first)
   const letters = first.replaceAll(/\[[^\]]*\]/g, '').toLowerCase()
@@ -36,7 +37,8 @@ export function shapeOfFormat(code: string): NumberShape {
   return letters.includes('m') ? day : plain
 }
 
-/** Excel allows 65,490 formats of cells. */
+/** Excel allows 255 letters in a format, and 65,490 formats of cells. */
+const longestFormat = 255
 const mostFormats = 65_536
 
 /** Collects from the part of styles how each style of a cell shows a number. */

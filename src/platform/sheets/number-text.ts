@@ -2,7 +2,7 @@ import type { Cell } from './cell.ts'
 import { clockOf, dayOfSerial } from './day-serial.ts'
 import type { NumberShape } from './number-shape.ts'
 
-const numeric = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/
+const numeric = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/
 
 /** The cell of a number as it is shown: a day by its format, an id with all its digits. */
 export function numberCell(raw: string, shape: NumberShape, is1904: boolean): Cell {

@@ -31,6 +31,7 @@ interface Relation {
 
 /** No workbook that people made comes near; a list without an end must not fill the memory. */
 const mostListed = 10_000
+const mostLetters = 16 * 1024 * 1024
 
 /** Finds out what a zip file is by its table of types and its relations, never by the names of its parts. */
 export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts> {
@@ -63,7 +64,7 @@ export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts
 
   const styles = partOf('styles')
   const shapes = shapeReader()
-  if (styles !== undefined) await archive.readXml(styles, shapes.events)
+  if (styles !== undefined) await archive.readXml(styles, shapes.events, 4 * mostLetters)
   const hasMacros = /macroEnabled/i.test(type) || relations.some((relation) => relation.type === 'vbaProject')
   return { sheets, others, is1904: listed.is1904, shapes: shapes.shapes, strings: partOf('sharedStrings'), hasMacros }
 }
@@ -78,16 +79,20 @@ async function readContentType(archive: Archive, part: string): Promise<string> 
   const ends: Record<string, string> = Object.create(null)
   let own: string | undefined
   let count = 0
-  await archive.readXml('[Content_Types].xml', {
-    open(name, attributes) {
-      if (++count > mostListed) throw new SheetRefused('too_many_parts')
-      const type = attribute(attributes, 'ContentType') ?? ''
-      if (name === 'Override') {
-        const described = (attribute(attributes, 'PartName') ?? '').replace(/^\//, '')
-        if (described.toLowerCase() === part.toLowerCase()) own = type
-      } else if (name === 'Default') ends[(attribute(attributes, 'Extension') ?? '').toLowerCase()] = type
+  await archive.readXml(
+    '[Content_Types].xml',
+    {
+      open(name, attributes) {
+        if (++count > mostListed) throw new SheetRefused('too_many_parts')
+        const type = attribute(attributes, 'ContentType') ?? ''
+        if (name === 'Override') {
+          const described = (attribute(attributes, 'PartName') ?? '').replace(/^\//, '')
+          if (described.toLowerCase() === part.toLowerCase()) own = type
+        } else if (name === 'Default') ends[(attribute(attributes, 'Extension') ?? '').toLowerCase()] = type
+      },
     },
-  })
+    mostLetters,
+  )
   return own ?? ends[posix.extname(part).slice(1).toLowerCase()] ?? ''
 }
 
@@ -96,34 +101,42 @@ async function readRelations(archive: Archive, part: string): Promise<readonly R
   const list = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
   const relations: Relation[] = []
   if (!archive.has(list)) return relations
-  await archive.readXml(list, {
-    open(name, attributes) {
-      if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return
-      if (relations.length >= mostListed) throw new SheetRefused('too_many_parts')
-      const target = attribute(attributes, 'Target') ?? ''
-      const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
-      if (path.startsWith('..')) throw new SheetRefused('path_unsafe')
-      const type = (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? ''
-      relations.push({ id: attribute(attributes, 'Id') ?? '', type, target: path })
+  await archive.readXml(
+    list,
+    {
+      open(name, attributes) {
+        if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return
+        if (relations.length >= mostListed) throw new SheetRefused('too_many_parts')
+        const target = attribute(attributes, 'Target') ?? ''
+        const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
+        if (path.startsWith('..')) throw new SheetRefused('path_unsafe')
+        const type = (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? ''
+        relations.push({ id: attribute(attributes, 'Id') ?? '', type, target: path })
+      },
     },
-  })
+    mostLetters,
+  )
   return relations
 }
 
 async function readSheetList(archive: Archive, workbook: string) {
   const sheets: { name: string; relation: string; hidden: boolean }[] = []
   let is1904 = false
-  await archive.readXml(workbook, {
-    open(name, attributes) {
-      if (name === 'workbookPr') is1904 = ['1', 'true'].includes(attribute(attributes, 'date1904') ?? '')
-      if (name !== 'sheet') return
-      if (sheets.length >= mostListed) throw new SheetRefused('too_many_parts')
-      sheets.push({
-        name: attribute(attributes, 'name') ?? '',
-        relation: attribute(attributes, 'id') ?? '',
-        hidden: (attribute(attributes, 'state') ?? 'visible') !== 'visible',
-      })
+  await archive.readXml(
+    workbook,
+    {
+      open(name, attributes) {
+        if (name === 'workbookPr') is1904 = ['1', 'true'].includes(attribute(attributes, 'date1904') ?? '')
+        if (name !== 'sheet') return
+        if (sheets.length >= mostListed) throw new SheetRefused('too_many_parts')
+        sheets.push({
+          name: attribute(attributes, 'name') ?? '',
+          relation: attribute(attributes, 'id') ?? '',
+          hidden: (attribute(attributes, 'state') ?? 'visible') !== 'visible',
+        })
+      },
     },
-  })
+    mostLetters,
+  )
   return { sheets, is1904 }
 }

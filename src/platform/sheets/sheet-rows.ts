@@ -22,10 +22,12 @@ export interface CellContext {
 
 /** A letter takes at most ten signs in XML. */
 const longestRaw = longestCell * 10
+/** Longer than any number that a program writes. */
+const longestNumber = 400
 /** The widest worksheet there is. */
 const mostCells = 16_384
-/** Groups of a shared formula whose text is remembered. */
-const mostGroups = 10_000
+/** Letters of shared formulas that are remembered. */
+const mostShared = 4_000_000
 
 const plainShape: NumberShape = { kind: 'plain' }
 
@@ -51,6 +53,7 @@ export async function* rowsOfPart(
 function rowEvents(sheet: string, context: CellContext, emit: (row: Row) => void): XmlEvents {
   const { strings, shapes, is1904, limits } = context
   const groups = new Map<string, string>()
+  let remembered = 0
   let isInside = false
   let number = 0
   let hidden = false
@@ -104,7 +107,7 @@ function rowEvents(sheet: string, context: CellContext, emit: (row: Row) => void
     const found = value === undefined && inline === '' ? undefined : valueOf()
     if (formula === undefined) return found?.text === '' ? undefined : found
     const shared = group === undefined ? undefined : groups.get(group)
-    const told = cellText(plainText(formula === '' ? (shared ?? '') : formula))
+    const told = textCell(formula === '' ? (shared ?? '') : formula).text
     if (!found || (found.text === '' && type !== 'str')) {
       return { text: '', kind: 'formula', formula: told, uncached: true }
     }
@@ -120,11 +123,16 @@ function rowEvents(sheet: string, context: CellContext, emit: (row: Row) => void
       return { text: cellText(text), kind: 'text' }
     }
     if (raw === '') return emptyCell
-    if (type === 'n') return numberCell(raw, shapes[style] ?? plainShape, is1904)
+    if (type === 'n' && raw.length <= longestNumber) return numberCell(raw, shapes[style] ?? plainShape, is1904)
     if (type === 'b') return { text: raw.trim() === '1' || raw === 'true' ? 'TRUE' : 'FALSE', kind: 'flag' }
-    if (type === 'e') return { text: plainText(raw), kind: 'error' }
+    if (type === 'e') return { text: textCell(raw).text, kind: 'error' }
     if (type === 'd') return isoDay(raw)
     return textCell(raw)
+  }
+
+  function remember(name: string, text: string): void {
+    remembered += name.length + text.length
+    if (remembered <= mostShared) groups.set(name, text)
   }
 
   function close(name: string): void {
@@ -133,7 +141,7 @@ function rowEvents(sheet: string, context: CellContext, emit: (row: Row) => void
     else if (name === 'c') closeCell()
     else if (name === 'f') {
       reading = undefined
-      if (group !== undefined && formula !== '' && groups.size < mostGroups) groups.set(group, formula ?? '')
+      if (group !== undefined && formula) remember(group, formula)
     } else if (name === 'rPh') phonetic -= 1
     else if (name === 'row') {
       if (cells.length > 0) emit({ sheet, row: number, cells, hidden })

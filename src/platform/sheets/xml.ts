@@ -162,7 +162,9 @@ export function attribute(attributes: string, name: string): string | undefined 
     return plainText(attributes.slice(from, attributes.indexOf('"', from)))
   }
   if (!attributes.includes(name)) return undefined
-  for (const [, found, double, single] of attributes.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, found, double, single] of attributes.matchAll(
+    /(?<![^\s"'])([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+  )) {
     if (local(found!) === name) return plainText(double ?? single ?? '')
   }
   return undefined
