@@ -75,20 +75,10 @@ create table import_mappings (
   primary key (street, kind, signature)
 );
 
--- For how many days the rows of an import are kept for looking back and undoing: dated data.
-create table import_keeping (
-  street text not null references streets,
-  "from" date not null,
-  days   integer not null check (days > 0),
-  set_by uuid,
-  set_at timestamptz not null,
-  primary key (street, "from")
-);
-
 do $$
 declare t text;
 begin
-  foreach t in array array['register_imports', 'register_import_rows', 'import_mappings', 'import_keeping'] loop
+  foreach t in array array['register_imports', 'register_import_rows', 'import_mappings'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I using (street = current_setting(''app.street'', true))', t || '_of_street', t);
     execute format('grant select, insert on %I to mofang_app', t);

@@ -41,13 +41,16 @@ const least = 0.8
 export function findHeads(rows: readonly HeadRow[], targets: readonly ImportTarget[]): FoundHeads {
   let best = { score: 0, at: -1, depth: 1, heads: [] as readonly string[] }
   const known = new Map<string, number>()
-  const scoreOf = (heads: readonly string[]) =>
-    heads.reduce((sum, head) => {
-      const plain = plainHead(head)
-      const score = known.get(plain) ?? bestScore(head, targets)
+  const scoreOf = (heads: readonly string[]) => {
+    // Two columns of one head are no better than one: they may be told apart by what stands above.
+    let sum = 0
+    for (const plain of new Set(heads.map(plainHead))) {
+      const score = known.get(plain) ?? bestScore(plain, targets)
       known.set(plain, score)
-      return sum + (score >= least ? score : score > 0 ? 0.2 : 0)
-    }, 0)
+      sum += score >= least ? score : score > 0 ? 0.2 : 0
+    }
+    return sum
+  }
   for (const [at, { cells }] of rows.slice(0, deepest).entries()) {
     if (cells.filter((text) => text.trim() !== '').length === 0 || isData(cells)) continue
     const one = scoreOf(cells)
