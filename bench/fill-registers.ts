@@ -4,6 +4,7 @@ import type { Database } from '#platform/db'
 import type { Fields, RegisterId } from '#engines/registers/shared'
 import { addDays } from '#kernel/time'
 import { makeRng, pick, type Rng } from '../src/app/demo/rng.ts'
+import { addressKeyOf } from '../src/engines/registers/server/entries/tokens.ts'
 import { sayAll, type Place, type Saying } from '../src/engines/registers/server/entries/entries.store.ts'
 
 export interface RegistersFilling {
@@ -91,6 +92,7 @@ function* invent(street: string, people: number, grids: readonly Grid[], roads: 
       microGrid: `${grid.code}-${part % 4}`,
       lng: grid.lng + (rng() - 0.5) / 1000,
       lat: grid.lat + (rng() - 0.5) / 1000,
+      homeKey: null,
     })
     const compound = idOf(kinds.compound, c)
     yield entry(compound, 'compound', null, at(0), { name, kind: 'commodity', built: 1985 + (c % 30) })
@@ -113,6 +115,7 @@ function* invent(street: string, people: number, grids: readonly Grid[], roads: 
           const room = `${floor}0${door}`
           const home = idOf(kinds.home, homes++)
           yield entry(home, 'home', staircase, place, { road, lane, number, room, floor, use: 'residential', area: 5000 + ((homes * 37) % 8000) }) // prettier-ignore
+          const homeKey = addressKeyOf('home', { road, lane, number, room })
           const size = 1 + Math.floor(rng() * 4)
           const [kin, birth0] = [nameOf(rng), rng()]
           for (let n = 0; n < size && persons < here; n++) {
@@ -123,7 +126,7 @@ function* invent(street: string, people: number, grids: readonly Grid[], roads: 
             // Children mostly bear the surname of the house.
             const full = n > 1 ? kin[0]! + own.slice(1) : n === 0 ? kin : own
             const isAlone = size === 1 && born < '1956'
-            yield entry(idOf(kinds.person, nth), 'person', null, place, {
+            yield entry(idOf(kinds.person, nth), 'person', null, { ...place, homeKey }, {
               name: full,
               sex: serial % 2 === 1 ? 'male' : 'female',
               birth: born,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { newId, StreetCode, type StaffId } from '#kernel/id'
 import type { Database } from '#platform/db'
 import { addStaff, administrators, createAccount, hashPassword } from '#platform/identity'
+import { firstTrustRules } from '#engines/registers'
 import { unitKinds } from '#engines/registers/shared'
 
 const Said = z.tuple([z.string().min(1), z.string().min(1)])
@@ -155,6 +156,21 @@ export async function foundStreet(
       ['lat', 'float8', (row) => row.lat],
     ],
     founding.addresses,
+  )
+  await insertMany<ReturnType<typeof firstTrustRules>[number]>(
+    client,
+    'trust_rules',
+    [
+      street,
+      ['id', 'uuid', (row) => row.id],
+      ['register', 'text', (row) => row.register],
+      ['field', 'text', (row) => row.field],
+      ['source', 'text', (row) => row.source],
+      ['rank', 'int', (row) => row.rank],
+      ['stale_after_days', 'int', (row) => row.staleAfterDays],
+      ['set_at', 'timestamptz', (row) => row.setAt],
+    ],
+    firstTrustRules(code, new Date()),
   )
 }
 

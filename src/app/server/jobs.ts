@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { remindOfDue } from '#engines/cases'
+import { settleRegisters } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
 
 /**
@@ -22,6 +23,16 @@ function tasksOf(world: World, implementations: readonly Implementation[]): Task
       )
       for (const { code } of rows)
         logger.info(`${code}: reminded of ${await remindOfDue(world, implementations, code)}`)
+    },
+    /** After a change of trust; what is under way in another process is left to it. */
+    async settle_registers(_payload, { logger }) {
+      const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(
+        world.database.kysely,
+      )
+      for (const { code } of rows) {
+        const changed = await settleRegisters(world, code)
+        if (changed > 0) logger.info(`${code}: ${changed} entries came out otherwise`)
+      }
     },
   }
 }
@@ -62,6 +73,11 @@ export async function startJobs(
         task: 'remind_of_due',
         match: '*/5 * * * *',
         options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'remind_of_due' },
+      },
+      {
+        task: 'settle_registers',
+        match: '* * * * *',
+        options: { maxAttempts: 5, backfillPeriod: 0, jobKey: 'settle_registers' },
       },
     ]),
   })

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import type { Config } from '#platform/config'
 import type { DatabaseOptions } from '#platform/db'
+import { layTrustRules } from '#engines/registers'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
 import { compose, type Composition } from './composition.ts'
@@ -19,6 +21,12 @@ export interface Opened {
   readonly composition: Composition
 }
 
+/** Streets that were set up before there were rules of trust get those of a first day. */
+async function layTrust({ database }: OpenedDatabase, now: Date): Promise<void> {
+  const { rows } = await sql<{ code: string }>`select code from streets`.execute(database.kysely)
+  for (const { code } of rows) await database.transaction(code, (tx) => layTrustRules(tx, code, now.toISOString()))
+}
+
 /** The database and everything that can be asked of it, without a web server: what the commands work with. */
 export async function openSystem(
   config: Config,
@@ -35,6 +43,7 @@ export async function openSystem(
   try {
     if (opened.migrated.length > 0)
       said.say(`数据库结构已更新（${opened.migrated.length} 步）/ Database migrated (${opened.migrated.length} steps)`)
+    await layTrust(opened, now())
     const composition = compose(opened.database, {
       secret: keepSecret(config.data, 'session-secret'),
       name: opened.ownerUrl,

@@ -8,6 +8,7 @@ import type { RegistersDeps } from './deps.ts'
 import { exportHandlers } from './exports/handlers.ts'
 import { areaCommands } from './areas/commands.ts'
 import { areaQueries } from './areas/queries.ts'
+import { trustHandlers } from './trust/trust.ts'
 import { findAddresses, gridsOf, unitsOf } from './registers.store.ts'
 
 export interface StaffLine {
@@ -58,6 +59,7 @@ const directory = implement(registers.directory, async ({ tx, street }) => {
 const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = [
   () => [streets, areas, addresses, directory],
   commandHandlers,
+  trustHandlers,
   exportHandlers,
   () => areaCommands,
   areaQueries,

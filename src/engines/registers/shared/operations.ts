@@ -5,6 +5,7 @@ import { cleanText } from '#model'
 import { areaOperations } from './operations/areas.ts'
 import { accessOperations } from './operations/access.ts'
 import { entryOperations } from './operations/entries.ts'
+import { trustOperations } from './operations/trust.ts'
 import { exportOperations } from './operations/exports.ts'
 import { importOperations } from './operations/imports.ts'
 
@@ -104,6 +105,7 @@ export const registers = operations('registers', {
   }),
   ...accessOperations,
   ...entryOperations,
+  ...trustOperations,
   ...exportOperations,
   ...importOperations,
 })

@@ -58,7 +58,7 @@ export const registerRoles: readonly RegisterRole[] = [
   {
     id: 'register_keeper',
     label: ['底仓管理员', 'Register keeper'],
-    may: [...look, ...write, ...bring, ...reach, ...takeOut, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split'],
+    may: [...look, ...write, ...bring, ...reach, ...takeOut, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split', 'trustRules', 'setTrustRule'],
   },
   { id: 'export_approver', label: ['导出审批人', 'Approver of exports'], may: ['exports', 'decideExport'] },
   {

@@ -35,7 +35,14 @@ function placeOfActor(actor: Actor): Place {
   return actor.scope.kind === 'grid' ? { ...nowhere, grid: actor.scope.code } : nowhere
 }
 
-const placeOf = ({ committee, grid, microGrid, lng, lat }: Place): Place => ({ committee, grid, microGrid, lng, lat })
+const placeOf = ({ committee, grid, microGrid, lng, lat }: Place): Place => ({
+  committee,
+  grid,
+  microGrid,
+  lng,
+  lat,
+  homeKey: null,
+})
 
 const makeHandler = (deps: RegistersDeps) =>
   implement(registers.make, async (context, { id, register, parent, fields: said, observedOn, source }) => {

@@ -24,9 +24,11 @@ export interface Place {
   readonly microGrid: string | null
   readonly lng: number | null
   readonly lat: number | null
+  /** The key of the home's address, by which a person may be recognised. */
+  readonly homeKey: string | null
 }
 
-export const nowhere: Place = { committee: null, grid: null, microGrid: null, lng: null, lat: null }
+export const nowhere: Place = { committee: null, grid: null, microGrid: null, lng: null, lat: null, homeKey: null }
 
 export interface Entry extends Place {
   readonly id: string
@@ -62,7 +64,7 @@ export interface Saying {
 }
 
 const entryColumns = sql`e.id, e.register, e.parent, e.root, e.state, e.fields, e.origins, e.committee, e.grid,
-  e.micro_grid as "microGrid", e.lng, e.lat, e.sort_key as "sortKey", e.version`
+  e.micro_grid as "microGrid", e.lng, e.lat, e.home_key as "homeKey", e.sort_key as "sortKey", e.version`
 const statementColumns = sql`s.id, s.entry, s.source, s.observed_on as "observedOn", s.recorded_at as "recordedAt", s.fields,
   s.import, s.import_row as "importRow", s.said_by as "saidBy", s.withdrawn_at as "withdrawnAt"`
 
@@ -114,12 +116,18 @@ function settle(register: RegisterId, said: readonly Said[], rules: Rules) {
   // How old a word is, is reckoned from the freshest one, so that what stands changes only when something is said.
   const freshest = said.reduce((day, each) => (each.observedOn > day ? each.observedOn : day), '0001-01-01')
   const { fields, origins } = standing(said, rules.get(register) ?? [], freshest)
-  return { fields: fields as Fields, origins: origins as Origins, sortKey: sortKeyOf(register, fields as Fields) }
+  const own = register === 'person' ? {} : { homeKey: addressKeyOf(register, fields as Fields) }
+  return {
+    fields: fields as Fields,
+    origins: origins as Origins,
+    sortKey: sortKeyOf(register, fields as Fields),
+    ...own,
+  }
 }
 
-const keysOfEntry = (register: RegisterId, fields: Fields): readonly string[] => {
+const keysOfEntry = (register: RegisterId, fields: Fields, homeKey: string | null): readonly string[] => {
   if (register === 'person' || register === 'enterprise')
-    return keysOf(traitsOf(register, fields)).map(({ key }) => key)
+    return keysOf(traitsOf(register, fields, homeKey ? [homeKey] : [])).map(({ key }) => key)
   const address = addressKeyOf(register, fields)
   const code = ['realEstateCode', 'houseCode', 'policeCode', 'code'].flatMap((name) =>
     typeof fields[name] === 'string' && fields[name] !== '' ? [`${register}:${name}:${fields[name]}`] : [],
@@ -136,8 +144,8 @@ interface Derived {
   readonly tokens: ReadonlySet<string>
 }
 
-const derive = (register: RegisterId, fields: Fields): Derived => ({
-  keys: new Set(keysOfEntry(register, fields)),
+const derive = ({ register, fields, homeKey }: Pick<Entry, 'register' | 'fields' | 'homeKey'>): Derived => ({
+  keys: new Set(keysOfEntry(register, fields, homeKey)),
   tokens: new Set(tokensOf(register, fields)),
 })
 const nothing: Derived = { keys: new Set(), tokens: new Set() }
@@ -166,18 +174,20 @@ async function write(tx: Tx, street: string, now: string, settled: readonly Sett
   const column = <T, K extends keyof T>(rows: readonly T[], name: K) => rows.map((row) => row[name])
   const json = (rows: readonly Entry[], name: 'fields' | 'origins') => rows.map((row) => JSON.stringify(row[name]))
   if (made.length > 0)
-    await sql`insert into register_entries (street, id, register, parent, root, state, fields, origins, committee, grid, micro_grid, lng, lat, sort_key, version, created_at, changed_at)
-      select ${street}, n.id, n.register, n.parent, n.id, 'standing', n.fields, n.origins, n.committee, n.grid, n.micro_grid, n.lng, n.lat, n.sort_key, 1, ${now}, ${now}
+    await sql`insert into register_entries (street, id, register, parent, root, state, fields, origins, committee, grid, micro_grid, lng, lat, home_key, sort_key, version, created_at, changed_at)
+      select ${street}, n.id, n.register, n.parent, n.id, 'standing', n.fields, n.origins, n.committee, n.grid, n.micro_grid, n.lng, n.lat, n.home_key, n.sort_key, 1, ${now}, ${now}
       from unnest(${column(made, 'id')}::uuid[], ${column(made, 'register')}::text[], ${column(made, 'parent')}::uuid[], ${json(made, 'fields')}::jsonb[], ${json(made, 'origins')}::jsonb[],
-        ${column(made, 'committee')}::text[], ${column(made, 'grid')}::text[], ${column(made, 'microGrid')}::text[], ${column(made, 'lng')}::float8[], ${column(made, 'lat')}::float8[], ${column(made, 'sortKey')}::text[])
-        as n (id, register, parent, fields, origins, committee, grid, micro_grid, lng, lat, sort_key)`.execute(tx)
+        ${column(made, 'committee')}::text[], ${column(made, 'grid')}::text[], ${column(made, 'microGrid')}::text[], ${column(made, 'lng')}::float8[], ${column(made, 'lat')}::float8[], ${column(made, 'homeKey')}::text[], ${column(made, 'sortKey')}::text[])
+        as n (id, register, parent, fields, origins, committee, grid, micro_grid, lng, lat, home_key, sort_key)`.execute(
+      tx,
+    )
   await runTogether(tx, [
     changed.length > 0
       ? sql`update register_entries e set state = n.state, root = n.root, fields = n.fields, origins = n.origins, sort_key = n.sort_key,
-            committee = n.committee, grid = n.grid, micro_grid = n.micro_grid, lng = n.lng, lat = n.lat, version = e.version + 1, changed_at = ${now}
+            committee = n.committee, grid = n.grid, micro_grid = n.micro_grid, lng = n.lng, lat = n.lat, home_key = n.home_key, version = e.version + 1, changed_at = ${now}
           from unnest(${column(changed, 'id')}::uuid[], ${column(changed, 'state')}::text[], ${column(changed, 'root')}::uuid[], ${json(changed, 'fields')}::jsonb[], ${json(changed, 'origins')}::jsonb[], ${column(changed, 'sortKey')}::text[],
-            ${column(changed, 'committee')}::text[], ${column(changed, 'grid')}::text[], ${column(changed, 'microGrid')}::text[], ${column(changed, 'lng')}::float8[], ${column(changed, 'lat')}::float8[])
-            as n (id, state, root, fields, origins, sort_key, committee, grid, micro_grid, lng, lat)
+            ${column(changed, 'committee')}::text[], ${column(changed, 'grid')}::text[], ${column(changed, 'microGrid')}::text[], ${column(changed, 'lng')}::float8[], ${column(changed, 'lat')}::float8[], ${column(changed, 'homeKey')}::text[])
+            as n (id, state, root, fields, origins, sort_key, committee, grid, micro_grid, lng, lat, home_key)
           where e.street = ${street} and e.id = n.id`
       : null,
     lost.keys.length > 0
@@ -243,8 +253,8 @@ export async function sayAll(
         }
     settled.push({
       entry,
-      before: before && before.state === 'standing' ? derive(register, before.fields) : nothing,
-      after: derive(register, entry.fields),
+      before: before && before.state === 'standing' ? derive(before) : nothing,
+      after: derive(entry),
       change: before ? 'changed' : 'made',
     })
   }
@@ -279,8 +289,8 @@ export async function settleAgain(
       : { ...before, ...settle(before.register, stands, rules), state: 'standing' }
     return {
       entry,
-      before: before.state === 'standing' ? derive(before.register, before.fields) : nothing,
-      after: isGone ? nothing : derive(entry.register, entry.fields),
+      before: before.state === 'standing' ? derive(before) : nothing,
+      after: isGone ? nothing : derive(entry),
       change: isGone ? 'withdrawn' : before.state === 'withdrawn' ? 'restored' : 'changed',
     }
   })
@@ -308,8 +318,8 @@ export async function settleByRules(
     return [
       {
         entry,
-        before: derive(before.register, before.fields),
-        after: derive(entry.register, entry.fields),
+        before: derive(before),
+        after: derive(entry),
         change: 'changed',
       },
     ]
@@ -330,8 +340,8 @@ export async function joinEntries(
   await write(tx, street, now, [
     {
       entry: { ...loser, root, state: isMerge ? 'merged' : 'standing' },
-      before: isMerge ? derive(loser.register, loser.fields) : nothing,
-      after: isMerge ? nothing : derive(loser.register, loser.fields),
+      before: isMerge ? derive(loser) : nothing,
+      after: isMerge ? nothing : derive(loser),
       change: isMerge ? 'merged' : 'split',
     },
   ])
@@ -365,16 +375,40 @@ export function standingAt(
   return settle(register, heard, rules)
 }
 
-/** Puts entries where they lie, or where the people live. */
+/** Puts entries where they lie, or where the people live; by their home people are recognised from then on. */
 export async function placeEntries(
   tx: Tx,
   street: string,
   places: readonly (Place & { readonly id: string })[],
 ): Promise<void> {
   if (places.length === 0) return
-  await sql`update register_entries e set committee = n.committee, grid = n.grid, micro_grid = n.micro_grid, lng = n.lng, lat = n.lat
-    from unnest(${places.map((each) => each.id)}::uuid[], ${places.map((each) => each.committee)}::text[], ${places.map((each) => each.grid)}::text[],
-      ${places.map((each) => each.microGrid)}::text[], ${places.map((each) => each.lng)}::float8[], ${places.map((each) => each.lat)}::float8[])
-      as n (id, committee, grid, micro_grid, lng, lat)
-    where e.street = ${street} and e.id = n.id`.execute(tx)
+  const to = new Map(places.map((place) => [place.id, place]))
+  const moved = (await findEntries(tx, street, [...to.keys()])).filter(
+    (entry) => entry.state === 'standing' && entry.homeKey !== to.get(entry.id)!.homeKey,
+  )
+  const lost: [string, string][] = []
+  const won: [string, string][] = []
+  for (const entry of moved) {
+    const before = derive(entry).keys
+    const after = derive({ ...entry, homeKey: to.get(entry.id)!.homeKey }).keys
+    for (const key of before) if (!after.has(key)) lost.push([key, entry.id])
+    for (const key of after) if (!before.has(key)) won.push([key, entry.id])
+  }
+  const keys = (pairs: readonly [string, string][]) => pairs.map(([key]) => key)
+  const ids = (pairs: readonly [string, string][]) => pairs.map(([, id]) => id)
+  await runTogether(tx, [
+    sql`update register_entries e set committee = n.committee, grid = n.grid, micro_grid = n.micro_grid, lng = n.lng, lat = n.lat, home_key = n.home_key
+      from unnest(${places.map((each) => each.id)}::uuid[], ${places.map((each) => each.committee)}::text[], ${places.map((each) => each.grid)}::text[],
+        ${places.map((each) => each.microGrid)}::text[], ${places.map((each) => each.lng)}::float8[], ${places.map((each) => each.lat)}::float8[], ${places.map((each) => each.homeKey)}::text[])
+        as n (id, committee, grid, micro_grid, lng, lat, home_key)
+      where e.street = ${street} and e.id = n.id`,
+    lost.length > 0
+      ? sql`delete from register_keys k using unnest(${keys(lost)}::text[], ${ids(lost)}::uuid[]) as n (key, entry)
+          where k.street = ${street} and k.key = n.key and k.entry = n.entry`
+      : null,
+    won.length > 0
+      ? sql`insert into register_keys (street, key, entry) select ${street}, n.key, n.entry
+          from unnest(${keys(won)}::text[], ${ids(won)}::uuid[]) as n (key, entry) on conflict do nothing`
+      : null,
+  ])
 }

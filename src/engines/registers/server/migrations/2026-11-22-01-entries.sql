@@ -17,6 +17,8 @@ create table register_entries (
   micro_grid text,
   lng        double precision,
   lat        double precision,
+  -- The key of its address; a person's is that of the home, by which the person may be recognised.
+  home_key   text collate "C",
   sort_key   text collate "C" not null,
   version    integer not null,
   created_at timestamptz not null,

@@ -101,7 +101,7 @@ export async function placePeople(tx: Tx, street: string, now: string, roots: re
       select e.id, e.root from register_entries e where e.street = ${street} and e.register = 'person'
         and (e.id = any(${roots}::uuid[]) or (e.state = 'merged' and e.root = any(${roots}::uuid[])))
     ), homes as (
-      select distinct on (p.root) p.root as id, h.committee, h.grid, h.micro_grid as "microGrid", h.lng, h.lat
+      select distinct on (p.root) p.root as id, h.committee, h.grid, h.micro_grid as "microGrid", h.lng, h.lat, h.home_key as "homeKey"
       from people p join register_ties t on t.street = ${street} and t.subject = p.id and t.kind in ('lives', 'hukou') and t.superseded_at is null
       join register_entries o on o.street = t.street and o.id = t.object
       join register_entries h on h.street = o.street and h.id = o.root
@@ -111,9 +111,9 @@ export async function placePeople(tx: Tx, street: string, now: string, roots: re
       select distinct on (m.winner) m.winner as id, m.winner_place as place from register_merges m
       where m.street = ${street} and m.winner = any(${roots}::uuid[]) order by m.winner, m.merged_at, m.id
     )
-    select id, committee, grid, "microGrid", lng, lat from homes
+    select id, committee, grid, "microGrid", lng, lat, "homeKey" from homes
     union all
-    select b.id, place ->> 'committee', place ->> 'grid', place ->> 'microGrid', (place ->> 'lng')::float8, (place ->> 'lat')::float8
+    select b.id, place ->> 'committee', place ->> 'grid', place ->> 'microGrid', (place ->> 'lng')::float8, (place ->> 'lat')::float8, place ->> 'homeKey'
     from before b where place is not null and b.id not in (select id from homes)`.execute(tx)
   await placeEntries(tx, street, rows)
 }

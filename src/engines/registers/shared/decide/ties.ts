@@ -10,6 +10,8 @@ export interface HeldTie extends Period {
   readonly kind: TieKindId
   readonly subject: string
   readonly object: string
+  /** Of whom it was said, where one of them has been merged since. */
+  readonly said?: { readonly subject: string; readonly object: string }
   readonly details: Readonly<Record<string, unknown>>
   readonly share: readonly [part: number, whole: number] | null
   readonly source: string
