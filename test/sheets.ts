@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 
 /** A cell as a test writes it. A string is shared; `raw` is what stands between <v> and </v>. */
@@ -44,14 +40,6 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 /** A small workbook in memory, as Excel would have saved it. */
 export function anXlsx(said: XlsxSaid): Buffer {
   return aZip(xlsxParts(said))
-}
-
-/** Puts bytes into a file of their own and gives its path. */
-export function aFile(bytes: Buffer | string, name = 'book.xlsx'): string {
-  const path = join(tmpdir(), 'sheets-test', randomUUID(), name)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, bytes)
-  return path
 }
 
 export function xlsxParts(said: XlsxSaid): Record<string, string | Buffer> {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { expect, test } from 'vitest'
-import { aFile } from '../../../test/sheets.ts'
+import { aFile } from '../../../test/sheet-file.ts'
 import { annotate } from './annotate.ts'
 import { openSheets } from './open-sheets.ts'
 import { writeCsv, writeSheet } from './write-sheet.ts'

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { aFile, anXlsx } from '../../../test/sheets.ts'
+import { aFile } from '../../../test/sheet-file.ts'
+import { anXlsx } from '../../../test/sheets.ts'
 import type { CellSaid, XlsxSaid } from '../../../test/sheets.ts'
 import { openSheets } from './open-sheets.ts'
 import type { Workbook } from './open-sheets.ts'
