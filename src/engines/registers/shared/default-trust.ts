@@ -87,7 +87,7 @@ const home: DefaultRule[] = [
     community_cloud: 30,
   }),
   ...rules('home', ['policeCode', 'houseCode'], { desk: byHand, police: 90, housing: 60 }),
-  ...rules('home', ['use', 'letAsGroup'], {
+  ...rules('home', ['use'], {
     desk: byHand,
     visit: [85, 365],
     committee: [80, 365],

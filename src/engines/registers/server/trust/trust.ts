@@ -26,14 +26,12 @@ const setTrustRule = (deps: RegistersDeps) =>
 
 export const trustHandlers = (deps: RegistersDeps): readonly Implementation[] => [trustRules, setTrustRule(deps)]
 
-const batch = 500
-
 /**
  * Settles a register anew after its rules changed, some entries at a time: nobody waits long for an entry, and after a
  * crash it goes on behind the last batch. Entries made meanwhile are settled by the new rules anyway. Returns how many
  * came out otherwise.
  */
-export async function settleRegisters(world: World, street: string): Promise<number> {
+export async function settleRegisters(world: World, street: string, batch = 500): Promise<number> {
   let changed = 0
   for (;;) {
     const now = world.now().toISOString()
