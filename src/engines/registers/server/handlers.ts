@@ -6,6 +6,7 @@ import { registers } from '#engines/registers/shared'
 import { commandHandlers } from './commands/index.ts'
 import type { RegistersDeps } from './deps.ts'
 import { exportHandlers } from './exports/handlers.ts'
+import { ownHandlers } from './own/handlers.ts'
 import { areaCommands } from './areas/commands.ts'
 import { areaQueries } from './areas/queries.ts'
 import { trustHandlers } from './trust/trust.ts'
@@ -61,6 +62,7 @@ const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = 
   commandHandlers,
   trustHandlers,
   exportHandlers,
+  ownHandlers,
   () => areaCommands,
   areaQueries,
 ]

@@ -8,6 +8,7 @@ import { entryOperations } from './operations/entries.ts'
 import { trustOperations } from './operations/trust.ts'
 import { exportOperations } from './operations/exports.ts'
 import { importOperations } from './operations/imports.ts'
+import { ownOperations } from './operations/own.ts'
 
 const Said = z.tuple([z.string(), z.string()])
 
@@ -108,4 +109,5 @@ export const registers = operations('registers', {
   ...trustOperations,
   ...exportOperations,
   ...importOperations,
+  ...ownOperations,
 })

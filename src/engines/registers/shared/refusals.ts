@@ -98,6 +98,10 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
     '文件与街道外界不一致；街道界线由区里勘定，不能在此改动。',
     'The file does not fit the outline of the subdistrict, which is not changed here.',
   ],
+  nothing_to_ask: [
+    '档案中没有证件号码和电话，无法核对本人，请先补录。',
+    'The file has neither a document number nor a telephone by which the person could be known. Add one first.',
+  ],
   own_export: ['本人的申请须由他人审批。', 'Your own request is for someone else to decide.'],
   parent_wrong: ['所属楼栋或门号不正确，请重新选择。', 'It cannot lie there. Choose another building or staircase.'],
   parents_differ: ['所选区划不属于同一上级，不能合并或划转。', 'These do not belong to the same area above.'],
