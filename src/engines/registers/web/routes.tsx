@@ -5,6 +5,7 @@ import { registers } from '#engines/registers/shared'
 /** The pages of the registers, as the desk's menu lists them; the others are reached from the first one's rail. */
 export const registerPages: readonly { readonly path: string; readonly label: Text; readonly needs: string }[] = [
   { path: 'registers', label: ['底仓', 'Registers'], needs: registers.entries.name },
+  { path: 'areas', label: ['区划', 'Areas'], needs: registers.areaHistory.name },
 ]
 
 /** Each page is loaded when it is first opened. */
@@ -15,4 +16,13 @@ export const registerRoutes: RouteObject[] = [
   },
   { path: 'files/:id', lazy: async () => ({ Component: (await import('./file/file-page.tsx')).FilePage }) },
   { path: 'doubts', lazy: async () => ({ Component: (await import('./doubts/doubts-page.tsx')).DoubtsPage }) },
+  {
+    path: 'imports/:importId?',
+    lazy: async () => ({ Component: (await import('./imports/imports-page.tsx')).ImportsPage }),
+  },
+  {
+    path: 'emergency',
+    lazy: async () => ({ Component: (await import('./emergency/emergency-page.tsx')).EmergencyPage }),
+  },
+  { path: 'areas', lazy: async () => ({ Component: (await import('./areas/areas-page.tsx')).AreasPage }) },
 ]
