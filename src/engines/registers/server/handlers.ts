@@ -4,7 +4,15 @@ import { implement, type Implementation } from '#platform/operations'
 import type { StaffId, StreetCode, UnitId } from '#kernel/id'
 import { registers } from '#engines/registers/shared'
 import { commandHandlers } from './commands/index.ts'
+import { callListHandlers } from './access/call-list.ts'
+import { looksHandlers } from './access/looks.ts'
+import { unmaskHandlers } from './access/unmask.ts'
 import type { RegistersDeps } from './deps.ts'
+import { doubtsHandlers } from './queries/doubts.ts'
+import { entriesHandlers } from './queries/entries.ts'
+import { entryHandlers } from './queries/entry.ts'
+import { findHandlers } from './queries/find.ts'
+import { tagCountsHandlers } from './queries/tag-counts.ts'
 import { exportHandlers } from './exports/handlers.ts'
 import { ownHandlers } from './own/handlers.ts'
 import { areaCommands } from './areas/commands.ts'
@@ -59,6 +67,14 @@ const directory = implement(registers.directory, async ({ tx, street }) => {
 /** Handlers by topic, each made for the registers and tags that there are. */
 const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = [
   () => [streets, areas, addresses, directory],
+  findHandlers,
+  entriesHandlers,
+  entryHandlers,
+  doubtsHandlers,
+  tagCountsHandlers,
+  unmaskHandlers,
+  callListHandlers,
+  looksHandlers,
   commandHandlers,
   trustHandlers,
   exportHandlers,

@@ -96,34 +96,41 @@ export function canSee(
     : entry.grid !== null && area.grids.includes(entry.grid)
 }
 
+/** What was looked at among restricted tags, to be written down. */
+export interface Opened<T> {
+  readonly value: T
+  readonly entries: readonly string[]
+  readonly registers: readonly RegisterId[]
+}
+
 /**
- * Opens restricted tags of the kinds that the reader keeps, for this transaction, and writes down that they were looked at.
- * Answers which are open. Nothing else sets `app.restricted_tags`: without it the table shows no row to anyone.
+ * Reads with those restricted tags open that the reader keeps, shuts them again, and writes down that they were looked at,
+ * whatever was found. Nothing else that reads sets `app.restricted_tags`: without it the table shows no row to anyone.
  */
-export async function openRestricted(
+export async function withRestricted<T>(
   { tx, street, newId }: Pick<Context, 'tx' | 'street' | 'newId'>,
   reader: Reader,
-  seen: {
-    readonly tags?: readonly string[]
-    readonly entries: readonly string[]
-    readonly registers: readonly RegisterId[]
-    readonly note: string
-  },
-): Promise<readonly string[]> {
-  const open = seen.tags ? reader.restricted.filter((tag) => seen.tags!.includes(tag)) : reader.restricted
-  if (open.length === 0) return []
+  wanted: { readonly tags: readonly string[] | 'all'; readonly note: string },
+  read: (open: readonly string[]) => Promise<Opened<T>>,
+): Promise<T> {
+  const { tags } = wanted
+  const open = tags === 'all' ? reader.restricted : reader.restricted.filter((tag) => tags.includes(tag))
+  if (open.length === 0) return (await read([])).value
   await sql`select set_config('app.restricted_tags', ${open.join(',')}, true)`.execute(tx)
+  const { value, entries, registers } = await read(open)
+  await sql`select set_config('app.restricted_tags', '', true)`.execute(tx)
   await writeLook(tx, street, {
     id: newId(),
     who: { kind: 'staff', staff: reader.actor.id, name: reader.actor.name },
     kind: 'restricted',
     purpose: null,
-    note: seen.note,
+    note: wanted.note,
+    // The kinds that were open, not those that were found: who reads of the look must not learn what was seen.
     fields: open,
-    registers: seen.registers,
-    entries: seen.entries,
+    registers,
+    entries,
     until: null,
     at: reader.now,
   })
-  return open
+  return value
 }

@@ -27,7 +27,6 @@ export const lookKinds = {
 export type LookKind = keyof typeof lookKinds
 export const lookKindIds = Object.keys(lookKinds) as [LookKind, ...LookKind[]]
 
-const Day = z.iso.date()
 const Note = cleanText(200)
 const Code = z.string().max(20)
 
@@ -96,7 +95,6 @@ export const accessOperations = {
     input: z.object({
       by: z.enum(['committee', 'grid', 'microGrid']).default('committee'),
       committee: Code.optional(),
-      on: Day.optional(),
     }),
     output: z.object({
       threshold: z.number(),

@@ -1,0 +1,53 @@
+import { sql, type RawBuilder } from 'kysely'
+import { err, ok, type Result } from '#kernel/result'
+import type { EntryFilter } from '#engines/registers/shared'
+import { visibleTo, type Reader } from '../access/reader.ts'
+import { holdsAt, tagRows } from '../access/tags.store.ts'
+import type { RegistersDeps } from '../deps.ts'
+
+export interface Filtered {
+  /** A filter on `register_entries e`. */
+  readonly where: RawBuilder<unknown>
+  /** The restricted tag that must be open while it is read. */
+  readonly restricted: string | null
+}
+
+/**
+ * What a list, a count or an export may be asked for by this reader. A value that the reader may not see whole is no
+ * condition either: from what is left in the list it could be found out. A tag that is not theirs is answered like one that
+ * there is not.
+ */
+export function filterOf(
+  reader: Reader,
+  { registers, tags }: RegistersDeps,
+  filter: EntryFilter,
+): Result<Filtered, 'field_unknown' | 'tag_unknown'> {
+  const { register, committee, grid, parent, tag, bornUntil } = filter
+  const declared = registers[register].fields
+  const conditions = [sql`e.register = ${register}`, sql`e.state = 'standing'`, visibleTo(reader)]
+  const mayAsk = (field: string) => {
+    const level = Object.hasOwn(declared, field) ? declared[field]!.level : undefined
+    return level !== undefined && (level <= 2 || (level === 3 && reader.seesNames))
+  }
+  if (committee !== undefined) conditions.push(sql`e.committee = ${committee}`)
+  if (grid !== undefined) conditions.push(sql`e.grid = ${grid}`)
+  if (parent !== undefined) conditions.push(sql`e.parent = ${parent}`)
+  if (bornUntil !== undefined) {
+    if (!mayAsk('birth')) return err('field_unknown')
+    conditions.push(sql`e.fields->>'birth' <= ${bornUntil}`)
+  }
+  for (const [field, value] of Object.entries(filter.where ?? {})) {
+    if (!mayAsk(field)) return err('field_unknown')
+    conditions.push(sql`e.fields->>${field}::text = ${String(value)}`)
+  }
+  let restricted: string | null = null
+  if (tag !== undefined) {
+    const known = Object.hasOwn(tags, tag) ? tags[tag] : undefined
+    if (!known || (known.restricted ? !reader.restricted.includes(tag) : !reader.seesNames)) return err('tag_unknown')
+    if (known.restricted) restricted = tag
+    const moment = { on: reader.today, knownAt: reader.now }
+    conditions.push(sql`e.id in (select m.root from ${tagRows(reader.street, restricted !== null)} t
+      join register_entries m on m.street = ${reader.street} and m.id = t.entry where t.tag = ${tag} and ${holdsAt(moment)})`)
+  }
+  return ok({ where: sql`e.street = ${reader.street} and ${sql.join(conditions, sql` and `)}`, restricted })
+}
