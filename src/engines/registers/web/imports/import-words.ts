@@ -1,0 +1,44 @@
+import type { Text } from '#kernel/text'
+import type { ImportState, ImportView } from '#engines/registers/shared'
+
+/** What goes on by itself, and is asked about until it ends. */
+export const underWay = new Set<ImportState>(['received', 'judging', 'applying', 'undoing'])
+
+/** The four steps, and at which of them an import stands. */
+export const steps: readonly Text[] = [
+  ['上传', 'Send'],
+  ['核对列', 'Columns'],
+  ['核对行', 'Rows'],
+  ['写入', 'Write'],
+]
+
+export function stepOf(state: ImportState): number {
+  switch (state) {
+    case 'received':
+    case 'failed':
+    case 'cancelled':
+      return 0
+    case 'guessed':
+      return 1
+    case 'judging':
+    case 'judged':
+      return 2
+    default:
+      return 3
+  }
+}
+
+export function sayLeft(seconds: number): Text {
+  if (seconds < 60)
+    return [`还剩约 ${Math.max(1, Math.round(seconds))} 秒`, `about ${Math.max(1, Math.round(seconds))} s left`]
+  const minutes = Math.round(seconds / 60)
+  return [`还剩约 ${minutes} 分钟`, `about ${minutes} min left`]
+}
+
+/** The rows that writing would change something with. */
+export const toWrite = ({ totals }: Pick<ImportView, 'totals'>): number => totals.new + totals.changes
+
+export function sayBytes(bytes: number | null): string {
+  if (bytes === null) return ''
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
