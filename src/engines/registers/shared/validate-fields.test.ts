@@ -83,6 +83,11 @@ test('what people type is kept plain', () => {
     education: null,
     contactPhone: null,
   })
+  expect(checkFields(home, { lane: '100弄', number: '３号', room: '201室' }).fields).toEqual({
+    lane: '100',
+    number: '3',
+    room: '201',
+  })
   expect(checkFields(enterprise, { name: '上海某某（集团）有限公司' }).fields['name']).toBe('上海某某（集团）有限公司')
 })
 
@@ -147,6 +152,8 @@ test('what was checked is checked again without change', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), values), (said) => {
       const once = checkFields(person, said)
+      // What an unreadable cell hides is not filled in from the number; left out, it would be.
+      fc.pre(!['birth', 'sex', 'idType'].some((name) => name in once.problems))
       const again = checkFields(person, once.fields)
       expect(again).toEqual({ fields: once.fields, problems: {}, doubts: once.doubts })
     }),

@@ -49,7 +49,7 @@ export function checkFields(
     else {
       const read = readField(known, written)
       if ('problem' in read) problems[name] = read.problem
-      else fields[name] = read.value
+      else fields[name] = withoutWord(name, read.value)
     }
   }
   for (const [name, { check }] of Object.entries(register.fields)) {
@@ -116,6 +116,15 @@ const isEmpty = (written: unknown) =>
   written === null ||
   written === undefined ||
   (typeof written === 'string' && /^[\s\u3000]*[-—–/／无]?[\s\u3000]*$/.test(written))
+
+const words: Readonly<Record<string, string>> = { lane: '弄', sublane: '支弄', number: '号', room: '室' }
+
+/** 100弄 3号 201室 under 弄, 号 and 室 are 100, 3 and 201. */
+function withoutWord(name: string, value: Value): Value {
+  const word = Object.hasOwn(words, name) ? words[name] : undefined
+  if (!word || typeof value !== 'string' || !value.endsWith(word) || value.length === word.length) return value
+  return value.slice(0, -word.length).trim()
+}
 
 /** Full-width letters, digits and blanks made plain. Brackets stay: a licence has them full-width. */
 function plainText(written: string): string {

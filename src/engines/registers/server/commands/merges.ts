@@ -30,9 +30,9 @@ async function mergeEntries(
   const granted = mayMerge(winner, loser, sharesOf(owners))
   if (!granted.ok) return granted
   const trees = [await treeOf(tx, street, winner.id), await treeOf(tx, street, loser.id)] as const
-  const { committee, grid, microGrid, lng, lat } = winner
+  const { committee, grid, microGrid, lng, lat, homeKey } = winner
   await sql`insert into register_merges (street, id, loser, winner, reason, merged_by, merged_at, winner_place)
-    values (${street}, ${id}, ${loser.id}, ${winner.id}, ${reason}, ${actor.id}, ${now}, ${JSON.stringify({ committee, grid, microGrid, lng, lat })})`.execute(
+    values (${street}, ${id}, ${loser.id}, ${winner.id}, ${reason}, ${actor.id}, ${now}, ${JSON.stringify({ committee, grid, microGrid, lng, lat, homeKey })})`.execute(
     tx,
   )
   await joinEntries(tx, street, { rules: await trustRules(tx, street), now }, loser, winner.id)

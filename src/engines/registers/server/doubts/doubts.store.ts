@@ -88,7 +88,10 @@ export async function doubtsAbout(
   )
   const matched = match(
     own,
-    candidates.map((entry) => ({ id: entry.id, traits: traitsOf(kind, entry.fields) })),
+    candidates.map(({ id: other, fields: known, homeKey }) => ({
+      id: other,
+      traits: traitsOf(kind, known, homeKey ? [homeKey] : []),
+    })),
   )
   const found = matched.verdict === 'new' ? [] : matched.verdict === 'same' ? [matched] : matched.candidates
   return found.map(({ id: other, compared }) => ({ entry: id, other, ...told(compared) }))
