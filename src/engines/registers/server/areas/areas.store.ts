@@ -71,6 +71,12 @@ export async function standingRows(tx: Tx, street: string): Promise<AreaRow[]> {
   return rows
 }
 
+export async function closedCodes(tx: Tx, street: string): Promise<{ kind: AreaKind; code: string }[]> {
+  const { rows } = await sql<{ kind: AreaKind; code: string }>`
+    select kind, code from (${standing(street)}) a where valid_to is not null order by kind, code`.execute(tx)
+  return rows
+}
+
 /** The stored outline as whole millionths, unclosed and anticlockwise. */
 export function ringOf(stored: StoredRing): Ring {
   const corners = stored.map(cornerOf).filter((corner, at, all) => at === 0 || !isSame(corner, all[at - 1]!))

@@ -25,6 +25,7 @@ import {
   areasOfDay,
   changesById,
   changesOf,
+  closedCodes,
   divisionFrom,
   divisionOfDay,
   lastChange,
@@ -45,6 +46,7 @@ const areasOn = implement(registers.areasOn, async ({ tx, street, now }, { on = 
   return ok({
     on,
     basis: await lastChange(tx, street),
+    closed: await closedCodes(tx, street),
     items: rows.map(({ kind, code, name, parent, comprehensive, validFrom, validTo }, at) => ({
       kind,
       code,

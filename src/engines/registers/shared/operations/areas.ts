@@ -119,7 +119,13 @@ export const areaOperations = {
     title: ['某日区划', 'Areas of a day'],
     /** `known`: as it was known at that instant. */
     input: z.object({ on: Day.optional(), known: z.iso.datetime({ offset: true }).optional() }),
-    output: z.object({ on: Day, basis: z.uuid().nullable(), items: z.array(SeenArea) }),
+    output: z.object({
+      on: Day,
+      basis: z.uuid().nullable(),
+      items: z.array(SeenArea),
+      /** Codes that closed areas had: not to be given again. */
+      closed: z.array(z.object({ kind: Kind, code: z.string() })),
+    }),
     errors: [],
   }),
   areasAt: query({

@@ -231,19 +231,26 @@ interface Labelled {
 function Label({ name, points, px, isSure }: Labelled) {
   if (points.length === 0) return null
   const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
   const wide = (Math.max(...xs) - Math.min(...xs)) / px
   if (!isSure && wide < name.length * 12 + 6) return null
+  const [x, y] = middleOf(points)
   return (
-    <text
-      className="area-label"
-      data-sure={isSure || undefined}
-      x={(Math.max(...xs) + Math.min(...xs)) / 2}
-      y={(Math.max(...ys) + Math.min(...ys)) / 2}
-      fontSize={12 * px}
-      strokeWidth={3 * px}
-    >
+    <text className="area-label" data-sure={isSure || undefined} x={x} y={y} fontSize={12 * px} strokeWidth={3 * px}>
       {name}
     </text>
   )
+}
+
+/** The centre of gravity: the middle of the extent lies at the edge of a wedge. */
+function middleOf(points: readonly (readonly [number, number])[]): readonly [number, number] {
+  const [ox, oy] = points[0]!
+  let [area, x, y] = [0, 0, 0]
+  for (const [at, [px, py]] of points.entries()) {
+    const [nx, ny] = points[(at + 1) % points.length]!
+    const cross = (px - ox) * (ny - oy) - (nx - ox) * (py - oy)
+    area += cross
+    x += (px + nx - 2 * ox) * cross
+    y += (py + ny - 2 * oy) * cross
+  }
+  return area === 0 ? [ox, oy] : [ox + x / (3 * area), oy + y / (3 * area)]
 }

@@ -1,6 +1,13 @@
 import { useMemo, useState } from 'react'
 import type { Text } from '#kernel/text'
-import { registerRefusals, registers, type Area, type Division, type Unsettled } from '#engines/registers/shared'
+import {
+  registerRefusals,
+  registers,
+  type Area,
+  type Division,
+  type TakenCodes,
+  type Unsettled,
+} from '#engines/registers/shared'
 import { Button, FieldRow, useBarrier } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -15,6 +22,7 @@ import type { useDrawing } from './use-drawing.ts'
 interface Given {
   readonly area: Area
   readonly division: Division
+  readonly taken: TakenCodes
   readonly basis: string | null
   readonly today: string
   readonly draft: AreaDraft | null
@@ -32,7 +40,7 @@ const verbs = {
 } as const satisfies Record<AreaDraft['act'], Text>
 
 /** What may be done with the chosen area: each is prepared on the map, looked at, and only then done. */
-export function AreaWork({ area, division, basis, today, draft, setDraft, drawing, onDone }: Given) {
+export function AreaWork({ area, division, taken, basis, today, draft, setDraft, drawing, onDone }: Given) {
   const text = useText()
   const street = useStreet()
   const barrier = useBarrier()
@@ -68,7 +76,7 @@ export function AreaWork({ area, division, basis, today, draft, setDraft, drawin
                 by: area.kind === 'comprehensive' ? 'members' : 'line',
                 line: [],
                 members: [],
-                parts: [own, { code: suggestedCode(division, area, street), name: '' }],
+                parts: [own, { code: suggestedCode(division, area, street, taken), name: '' }],
               })
             }
           >
@@ -94,7 +102,7 @@ export function AreaWork({ area, division, basis, today, draft, setDraft, drawin
             {text(verbs.rename)}
           </Button>
         </div>
-        <MicroWork area={area} division={division} basis={basis} today={today} onDone={onDone} />
+        <MicroWork area={area} division={division} taken={taken} basis={basis} today={today} onDone={onDone} />
       </>
     )
   }
@@ -104,24 +112,34 @@ export function AreaWork({ area, division, basis, today, draft, setDraft, drawin
   const command = commands[draft.act]
   const missing = whyNot(draft, area, refused, plan !== null)
 
-  function perform(decided: { day: string; reason: string }): void {
-    const settle = (next: string) => ({
-      onSuccess: (answer: { unsettled: Unsettled; movedAddresses: number }) =>
-        onDone(
-          text([
-            `已${verbs[draft!.act][0]}，${answer.movedAddresses} 个地址改变归属`,
-            `Done; ${answer.movedAddresses} addresses belong elsewhere now`,
-          ]),
-          answer.unsettled,
-          next,
-        ),
-    })
+  // Awaited, not left to the mutation's callbacks: an area that is merged away takes this form with it before they run.
+  async function perform(decided: { day: string; reason: string }): Promise<void> {
     const deciding = { ...decided, basis: decidedOn }
-    if (draft!.act === 'rename')
-      rename.mutate({ kind: area.kind, code: area.code, name: draft!.name.trim(), ...deciding }, settle(area.code))
-    else if (plan?.act === 'split') split.mutate({ ...plan, ...deciding }, settle(plan.parts[0].code))
-    else if (plan?.act === 'merge') merge.mutate({ ...plan, ...deciding }, settle(plan.whole.code))
-    else if (plan?.act === 'redraw') redraw.mutate({ ...plan, ...deciding }, settle(area.code))
+    const act = draft!.act
+    try {
+      const [answer, next] =
+        draft!.act === 'rename'
+          ? [
+              await rename.mutateAsync({ kind: area.kind, code: area.code, name: draft!.name.trim(), ...deciding }),
+              area.code,
+            ]
+          : plan?.act === 'split'
+            ? [await split.mutateAsync({ ...plan, ...deciding }), plan.parts[0].code]
+            : plan?.act === 'merge'
+              ? [await merge.mutateAsync({ ...plan, ...deciding }), plan.whole.code]
+              : plan?.act === 'redraw'
+                ? [await redraw.mutateAsync({ ...plan, ...deciding }), area.code]
+                : [null, area.code]
+      if (!answer) return
+      const moved = answer.movedAddresses
+      onDone(
+        text([`已${verbs[act][0]}，${moved} 个地址改变归属`, `Done; ${moved} addresses belong elsewhere now`]),
+        answer.unsettled,
+        next,
+      )
+    } catch {
+      // The form shows what the command says of itself.
+    }
   }
 
   const given = { area, division }
@@ -132,7 +150,7 @@ export function AreaWork({ area, division, basis, today, draft, setDraft, drawin
       why={missing}
       busy={command.isPending}
       error={command.error}
-      onDo={perform}
+      onDo={(decided) => void perform(decided)}
       onCancel={() => setDraft(null)}
     >
       <h3>{text(verbs[draft.act])}</h3>

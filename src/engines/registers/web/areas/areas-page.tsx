@@ -18,7 +18,7 @@ import { AreaWork } from './area-work.tsx'
 import type { AreaDraft } from './draft.ts'
 import { HistoryList, ChangeLine } from './history-list.tsx'
 import { ImportPanel } from './import-panel.tsx'
-import { divisionOf, shortName } from './known-areas.ts'
+import { divisionOf, shortName, takenBy } from './known-areas.ts'
 import { useDrawing } from './use-drawing.ts'
 import './areas.css'
 
@@ -26,7 +26,7 @@ import './areas.css'
 export function AreasPage() {
   const text = useText()
   const barrier = useBarrier()
-  const today = shanghaiDate(new Date())
+  const [today] = useState(() => shanghaiDate(new Date()))
   const [on, setOn] = useState(today)
   const [kind, setKind] = useState<AreaKind>('committee')
   const [code, setCode] = useState<string | null>(null)
@@ -37,7 +37,16 @@ export function AreasPage() {
   const areas = useOperation(registers.areasOn, { on })
   const changes = useOperation(registers.areaChanges, { limit: 20 })
   const division = useMemo(() => divisionOf(areas.data?.items ?? []), [areas.data])
-  const drawing = useDrawing({ items: areas.data?.items ?? [], division, kind, code, draft, setDraft })
+  const taken = useMemo(() => (areas.data ? takenBy(areas.data) : new Set<string>()), [areas.data])
+  const drawing = useDrawing({
+    taken,
+    items: areas.data?.items ?? [],
+    division,
+    kind,
+    code,
+    draft,
+    setDraft,
+  })
   useEffect(() => {
     document.title = `${text(['区划', 'Areas'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
@@ -127,6 +136,7 @@ export function AreasPage() {
                 key={`${kind} ${area.code}`}
                 area={area}
                 division={division}
+                taken={taken}
                 basis={areas.data.basis}
                 today={today}
                 draft={draft}

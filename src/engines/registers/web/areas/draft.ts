@@ -10,6 +10,7 @@ import {
   type CornerMove,
   type Division,
   type LngLat,
+  type TakenCodes,
 } from '#engines/registers/shared'
 
 /** What someone is preparing: nothing of it is known to the server but as a preview. */
@@ -68,12 +69,12 @@ function sent(
 }
 
 /** What would be, reckoned here at once; the server decides again. */
-export function tried(division: Division, plan: AreaAct) {
+export function tried(division: Division, plan: AreaAct, taken: TakenCodes) {
   switch (plan.act) {
     case 'split':
-      return splitArea(division, plan)
+      return splitArea(division, plan, taken)
     case 'merge':
-      return mergeAreas(division, plan)
+      return mergeAreas(division, plan, taken)
     case 'redraw':
       return redrawArea(division, plan)
   }

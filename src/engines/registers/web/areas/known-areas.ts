@@ -10,6 +10,7 @@ import {
   type registers,
   type Ring,
   type SeenArea,
+  type TakenCodes,
 } from '#engines/registers/shared'
 
 export type KnownAreas = OutputOf<typeof registers.areasOn>
@@ -42,8 +43,12 @@ export const memberKind: Readonly<Record<AreaKind, AreaKind | null>> = {
 /** 居委会 goes without saying among committees. */
 export const shortName = (name: string) => name.replace(/居民委员会$|居委会$/, '')
 
-/** A code that nothing has now; what closed areas had only the server knows. */
-export function suggestedCode(division: Division, area: Area, street: string): string {
+/** The codes that closed areas had. */
+export const takenBy = ({ closed }: KnownAreas): TakenCodes =>
+  new Set(closed.map(({ kind, code }) => `${kind} ${code}`))
+
+/** A code that nothing has or had. */
+export function suggestedCode(division: Division, area: Area, street: string, taken: TakenCodes): string {
   const [stem, digits] =
     area.kind === 'committee'
       ? [street, 3]
@@ -57,6 +62,7 @@ export function suggestedCode(division: Division, area: Area, street: string): s
     .map(({ code }) => Number(code.slice(stem.length)))
     .filter((serial) => Number.isInteger(serial))
   let serial = Math.max(0, ...serials) + 1
-  while (findArea(division, area.kind, stem + String(serial).padStart(digits, '0'))) serial += 1
-  return stem + String(serial).padStart(digits, '0')
+  const code = () => stem + String(serial).padStart(digits, '0')
+  while (findArea(division, area.kind, code()) || taken.has(`${area.kind} ${code()}`)) serial += 1
+  return code()
 }

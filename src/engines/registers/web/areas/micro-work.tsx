@@ -5,6 +5,7 @@ import {
   registerRefusals,
   type Area,
   type Division,
+  type TakenCodes,
   type Unsettled,
 } from '#engines/registers/shared'
 import type { StaffId } from '#kernel/id'
@@ -17,6 +18,7 @@ import { suggestedCode } from './known-areas.ts'
 interface Given {
   readonly area: Area
   readonly division: Division
+  readonly taken: TakenCodes
   readonly basis: string | null
   readonly today: string
   readonly onDone: (words: string, unsettled: Unsettled | null, next: string | null) => void
@@ -29,7 +31,7 @@ export function MicroWork(given: Given) {
   return given.area.kind === 'micro' ? <Leader {...given} /> : null
 }
 
-function FirstMicroGrid({ area, division, basis, today, onDone }: Given) {
+function FirstMicroGrid({ area, division, taken, basis, today, onDone }: Given) {
   const text = useText()
   const street = useStreet()
   const barrier = useBarrier()(registers.addMicroGrid.name)
@@ -42,7 +44,7 @@ function FirstMicroGrid({ area, division, basis, today, onDone }: Given) {
         {text(['设立微网格', 'Set up a micro-grid'])}
       </Button>
     )
-  const code = suggestedCode(division, { ...area, kind: 'micro', parent: area.code }, street)
+  const code = suggestedCode(division, { ...area, kind: 'micro', parent: area.code }, street, taken)
   return (
     <DecideForm
       verb={['设立', 'Set up']}

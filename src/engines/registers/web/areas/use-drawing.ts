@@ -12,6 +12,7 @@ import {
   type LngLat,
   type Ring,
   type SeenArea,
+  type TakenCodes,
 } from '#engines/registers/shared'
 import type { Drawn, Handle } from './area-canvas.tsx'
 import { planOf, tried, type AreaDraft } from './draft.ts'
@@ -20,6 +21,7 @@ import { shortName } from './known-areas.ts'
 interface Given {
   readonly items: readonly SeenArea[]
   readonly division: Division
+  readonly taken: TakenCodes
   readonly kind: AreaKind
   readonly code: string | null
   readonly draft: AreaDraft | null
@@ -31,10 +33,10 @@ const none: readonly never[] = []
 const degrees = (rings: readonly Ring[]) => rings.map((ring) => ring.map(degreesOf))
 
 /** What the map shows of a draft, and what pressing and dragging on it does to the draft. */
-export function useDrawing({ items, division, kind, code, draft, setDraft }: Given) {
+export function useDrawing({ items, division, taken, kind, code, draft, setDraft }: Given) {
   const area = useMemo(() => (code ? findArea(division, kind, code) : undefined), [division, kind, code])
   const plan = useMemo(() => (area && draft ? planOf(draft, area) : null), [area, draft])
-  const result = useMemo(() => (plan ? tried(division, plan) : null), [division, plan])
+  const result = useMemo(() => (plan ? tried(division, plan, taken) : null), [division, plan, taken])
   const after = result?.ok ? result.value : division
 
   const isByCorners = draft?.act === 'redraw' && draft.by === 'corners'
@@ -87,13 +89,14 @@ export function useDrawing({ items, division, kind, code, draft, setDraft }: Giv
       })
   }, [members, chosenMembers, area, draft, items, after, kind, code, result])
 
-  const inner = useMemo(
-    () =>
-      area && draft
-        ? membersOf(after, findArea(after, kind, area.code) ?? area).map((each) => degrees([each.ring]))
-        : [],
-    [area, draft, after, kind],
-  )
+  const inner = useMemo(() => {
+    if (!area || !draft || members) return []
+    const codes = draft.act === 'split' ? draft.parts.map((part) => part.code) : [area.code]
+    return after
+      .filter((each) => each.kind === kind && codes.includes(each.code))
+      .flatMap((each) => membersOf(after, each))
+      .map((each) => degrees([each.ring]))
+  }, [area, draft, members, after, kind])
 
   const isLine = draft?.act === 'split' && draft.by === 'line'
   const line: readonly LngLat[] = isLine ? draft.line : none
