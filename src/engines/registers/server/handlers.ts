@@ -12,6 +12,7 @@ import { doubtsHandlers } from './queries/doubts.ts'
 import { entriesHandlers } from './queries/entries.ts'
 import { entryHandlers } from './queries/entry.ts'
 import { findHandlers } from './queries/find.ts'
+import { housesHandlers } from './queries/houses.ts'
 import { tagCountsHandlers } from './queries/tag-counts.ts'
 import { exportHandlers } from './exports/handlers.ts'
 import { ownHandlers } from './own/handlers.ts'
@@ -70,6 +71,7 @@ const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = 
   findHandlers,
   entriesHandlers,
   entryHandlers,
+  housesHandlers,
   doubtsHandlers,
   tagCountsHandlers,
   unmaskHandlers,

@@ -5,6 +5,7 @@ import { cleanText } from '#model'
 import { areaOperations } from './operations/areas.ts'
 import { accessOperations } from './operations/access.ts'
 import { entryOperations } from './operations/entries.ts'
+import { houseOperations } from './operations/houses.ts'
 import { trustOperations } from './operations/trust.ts'
 import { exportOperations } from './operations/exports.ts'
 import { importOperations } from './operations/imports.ts'
@@ -106,6 +107,7 @@ export const registers = operations('registers', {
   }),
   ...accessOperations,
   ...entryOperations,
+  ...houseOperations,
   ...trustOperations,
   ...exportOperations,
   ...importOperations,

@@ -12,7 +12,7 @@ export interface RegisterRole {
   readonly keeps?: readonly TagId[]
 }
 
-const look = ['find', 'entries', 'entry'] as const satisfies readonly Verb[]
+const look = ['find', 'entries', 'entry', 'elevation', 'endedTies'] as const satisfies readonly Verb[]
 /** Behind masks, each time written down; who may do so also sees names and searches by numbers. */
 const reach = ['unmask', 'callList', 'tagCounts', 'issueViewCode'] as const satisfies readonly Verb[]
 const write = ['make', 'say', 'tie', 'endTie', 'tag', 'endTag'] as const satisfies readonly Verb[]

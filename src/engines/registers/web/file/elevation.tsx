@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#kernel/text'
-import { registers, type SeenEntry } from '#engines/registers/shared'
-import { Chips, Waiting } from '#ui'
+import type { OutputOf } from '#kernel/operation'
+import { registerRefusals, registers } from '#engines/registers/shared'
+import { Chips, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
-import { ageOn } from '../register-words.ts'
-import { byFloor, residentsOf } from './floors.ts'
+import { byFloor } from './floors.ts'
 import type { Shown } from './file.ts'
 
 const views = {
@@ -16,18 +16,16 @@ const views = {
 type View = keyof typeof views
 
 /** A building as it stands: floors from the top, a cell for each home; a press opens the home. */
-export function Elevation({ file, day }: Shown) {
+export function Elevation({ file, day, isPast }: Shown) {
   const text = useText()
   const street = useStreet()
   const [view, setView] = useState<View>('people')
-  const within = { parent: file.entry.id, limit: 200 } as const
-  const homes = useOperation(registers.entries, { register: 'home', ...within })
-  const people = useOperation(registers.entries, { register: 'person', ...within })
-  if (homes.isPending) return <Waiting />
-  const items = homes.data?.items ?? []
+  const found = useOperation(registers.elevation, { id: file.entry.id, ...(isPast && { on: day }) })
+  if (found.isError) return <Problem error={found.error} refusals={registerRefusals} isBrief />
+  if (found.isPending) return <Waiting />
+  const items = found.data.homes.map(({ home, people }) => ({ ...home, people }))
   if (items.length === 0) return null
   const floors = byFloor(items)
-  const living = residentsOf(items, people.data?.items ?? [])
   return (
     <section className="elevation" aria-labelledby="file-elevation">
       <div className="elevation-head">
@@ -46,14 +44,7 @@ export function Elevation({ file, day }: Shown) {
               <tr key={floor ?? 'none'}>
                 <th scope="row">{floor === null ? '—' : text([`${floor} 层`, `${floor}`])}</th>
                 {row.map((home) => (
-                  <Cell
-                    key={home.id}
-                    home={home}
-                    people={living.get(home.id) ?? []}
-                    view={view}
-                    day={day}
-                    to={street}
-                  />
+                  <Cell key={home.id} home={home} view={view} to={street} />
                 ))}
               </tr>
             ))}
@@ -72,25 +63,24 @@ export function Elevation({ file, day }: Shown) {
   )
 }
 
+type Home = OutputOf<typeof registers.elevation>['homes'][number]
+
 interface CellGiven {
-  readonly home: SeenEntry
-  readonly people: readonly SeenEntry[]
+  readonly home: Home['home'] & Pick<Home, 'people'>
   readonly view: View
-  readonly day: string
   readonly to: string
 }
 
-function Cell({ home, people, view, day, to }: CellGiven) {
+function Cell({ home, view, to }: CellGiven) {
   const text = useText()
-  const ages = people.map((person) => ageOn(person.fields['birth'], day) ?? 0)
-  const old = ages.filter((age) => age >= 60).length
-  const veryOld = ages.some((age) => age >= 80)
-  const count = view === 'people' ? people.length : old
+  const { all = 0, over60 = 0, over80 = 0 } = home.people ?? {}
+  const count = view === 'people' ? all : over60
   const room = String(home.fields['room'] ?? home.title)
   const said = [
     home.title,
-    text([`居住 ${people.length} 人`, `${people.length} live here`]),
-    old > 0 && text([`60 岁及以上 ${old} 人`, `${old} of 60 and over`]),
+    home.people && text([`居住 ${all} 人`, `${all} live here`]),
+    over60 > 0 && text([`60 岁及以上 ${over60} 人`, `${over60} of 60 and over`]),
+    over80 > 0 && text([`80 岁及以上 ${over80} 人`, `${over80} of 80 and over`]),
   ]
     .filter(Boolean)
     .join('，')
@@ -101,7 +91,7 @@ function Cell({ home, people, view, day, to }: CellGiven) {
         aria-label={said}
         title={said}
         data-step={Math.min(4, count)}
-        data-thick={(view === 'old' && veryOld) || undefined}
+        data-thick={(view === 'old' && over80 > 0) || undefined}
       >
         <span>{room}</span>
         <strong>{count || ''}</strong>

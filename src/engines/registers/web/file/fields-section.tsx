@@ -37,7 +37,7 @@ export function FieldsSection({ file, day, isPast, register }: Shown & { registe
         <button type="button" className="link-button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole
             ? text(['收起未填项目', 'Hide what is not known'])
-            : text([`还有 ${rest} 项未填`, `${rest} not known`])}
+            : text([`还有 ${rest} 项未填或不可见`, `${rest} not known or not shown`])}
         </button>
       )}
     </section>

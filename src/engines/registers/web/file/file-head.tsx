@@ -70,7 +70,7 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
               onChange={(event) => onDay(event.target.value)}
             />
           </label>
-          <Unmask file={file} />
+          <Unmask file={file} register={register} />
           {mergeable.has(entry.register) && !barred && !isPast && file.state === 'standing' && (
             <Button tone="quiet" onClick={() => setMerging(true)}>
               {text(['合并…', 'Merge…'])}

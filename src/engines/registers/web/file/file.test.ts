@@ -25,9 +25,9 @@ test('shares add up exactly', () => {
   expect(sumOfShares([[1, 2], null])).toBeNull()
 })
 
-test('a tie holds from its first to its last day', () => {
+test('a tie holds from its first day until the day it ends', () => {
   const tie = { from: '2020-01-01', to: '2021-12-31' }
-  expect(['2019-12-31', '2020-01-01', '2021-12-31', '2022-01-01'].map((day) => holdsOn(tie, day))).toEqual([
+  expect(['2019-12-31', '2020-01-01', '2021-12-30', '2021-12-31'].map((day) => holdsOn(tie, day))).toEqual([
     false,
     true,
     true,

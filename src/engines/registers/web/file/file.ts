@@ -11,9 +11,9 @@ export interface Shown {
   readonly isPast: boolean
 }
 
-/** Whether a tie or tag holds on a day. */
+/** Whether a tie or tag holds on a day; on its last day it holds no more. */
 export const holdsOn = (each: { from: string; to: string | null }, day: string): boolean =>
-  each.from <= day && (each.to === null || each.to >= day)
+  each.from <= day && (each.to === null || each.to > day)
 
 /** The ties of one kind, seen from one side. */
 export function tiesOf(file: File, kind: TieKindId, outward: boolean): SeenTie[] {

@@ -25,14 +25,3 @@ export function byFloor<H extends Pick<SeenEntry, 'fields' | 'title'>>(
     }))
     .toSorted((a, b) => (b.floor ?? -99) - (a.floor ?? -99))
 }
-
-/** Who lives in which of the homes: a person's place is the home's address. */
-export function residentsOf(homes: readonly SeenEntry[], people: readonly SeenEntry[]): Map<string, SeenEntry[]> {
-  const byAddress = new Map(homes.flatMap((home) => [home.title, home.place].map((said) => [said, home.id] as const)))
-  const found = new Map<string, SeenEntry[]>()
-  for (const person of people) {
-    const home = person.place === null ? undefined : byAddress.get(person.place)
-    if (home) found.set(home, [...(found.get(home) ?? []), person])
-  }
-  return found
-}

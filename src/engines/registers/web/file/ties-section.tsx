@@ -17,7 +17,8 @@ import { serverNow } from '#ui/time'
 import { toast } from '#ui/toast'
 import { ageOn, saySource } from '../register-words.ts'
 import { AddTie } from './add-tie.tsx'
-import { detailOf, holdsOn, type Shown } from './file.ts'
+import { useEndedTies } from './use-ended-ties.ts'
+import { detailOf, type Shown } from './file.ts'
 
 const order = Object.keys(tieKinds) as TieKindId[]
 
@@ -26,6 +27,7 @@ export function TiesSection({ file, day, isPast }: Shown) {
   const text = useText()
   const barrier = useBarrier()
   const [isAdding, setAdding] = useState(false)
+  const ended = useEndedTies(file)
   const endTie = useCommand(registers.endTie)
   const register = file.entry.register
   const canTie = order.some((kind) => {
@@ -41,9 +43,10 @@ export function TiesSection({ file, day, isPast }: Shown) {
     .filter(({ kind }) => !(register === 'home' && kind === 'owns'))
     .map((group) => ({
       ...group,
-      ties: file.ties.filter((tie) => tie.kind === group.kind && tie.outward === group.outward),
+      now: file.ties.filter((tie) => tie.kind === group.kind && tie.outward === group.outward),
+      before: isPast ? [] : ended.filter((tie) => tie.kind === group.kind && tie.outward === group.outward),
     }))
-    .filter(({ ties }) => ties.length > 0)
+    .filter(({ now, before }) => now.length + before.length > 0)
 
   function end(tie: SeenTie): void {
     endTie.mutate(
@@ -55,9 +58,7 @@ export function TiesSection({ file, day, isPast }: Shown) {
     <section aria-labelledby="file-ties">
       <h2 id="file-ties">{text(['关系', 'Ties'])}</h2>
       {groups.length === 0 && <p className="quiet">{text(['没有登记的关系', 'None registered'])}</p>}
-      {groups.map(({ kind, outward, ties }) => {
-        const now = ties.filter((tie) => holdsOn(tie, day))
-        const before = ties.filter((tie) => !holdsOn(tie, day))
+      {groups.map(({ kind, outward, now, before }) => {
         return (
           <div className="file-ties" key={`${kind}${outward}`}>
             <h3>{text(outward ? tieKinds[kind].label : tieKinds[kind].inverse)}</h3>

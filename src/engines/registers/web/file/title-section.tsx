@@ -3,6 +3,7 @@ import type { SeenTie } from '#engines/registers/shared'
 import { useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { saySource } from '../register-words.ts'
+import { useEndedTies } from './use-ended-ties.ts'
 import { holdsOn, sumOfShares, tiesOf, type Shown } from './file.ts'
 
 const sayShare = (share: SeenTie['share']): string => (share ? `${share[0]}/${share[1]}` : '—')
@@ -12,8 +13,8 @@ export function TitleSection({ file, day }: Shown) {
   const text = useText()
   const owners = tiesOf(file, 'owns', false)
   const now = owners.filter((tie) => holdsOn(tie, day))
-  const before = owners.filter((tie) => tie.to !== null && tie.to < day).toSorted((a, b) => (a.from < b.from ? 1 : -1))
-  if (owners.length === 0) return null
+  const before = useEndedTies(file).filter((tie) => tie.kind === 'owns' && !tie.outward)
+  if (owners.length === 0 && before.length === 0) return null
   const sum = now.length === 0 ? null : sumOfShares(now.map((tie) => tie.share))
   const isWhole = sum?.[0] === 1 && sum[1] === 1
   return (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import type { Text } from '#kernel/text'
-import { purposes, registerRefusals, registers, type Purpose } from '#engines/registers/shared'
+import { purposes, registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -17,12 +17,16 @@ const times: Readonly<Record<string, Text>> = {
 }
 
 /** What is sensitive is shown for a purpose and a time, and each look is written down. */
-export function Unmask({ file }: { file: File }) {
+export function Unmask({ file, register }: { file: File; register: Register }) {
   const text = useText()
   const barrier = useBarrier()
   const [isAsking, setAsking] = useState(false)
   if (file.unmasked) return <Countdown key={file.unmasked.until} unmasked={file.unmasked} />
-  if (file.entry.masked.length === 0) return null
+  // Some values have no mask and are not shown at all: that they are there is not told.
+  const hasHidden = Object.entries(register.fields).some(
+    ([name, { level, mask }]) => level === 4 && !mask && file.entry.fields[name] === undefined,
+  )
+  if (file.entry.masked.length === 0 && !hasHidden) return null
   const barred = barrier(registers.unmask.name)
   return (
     <>
