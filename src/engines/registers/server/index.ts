@@ -6,3 +6,7 @@ export { calendarOverrides, findAddress, gridsOf, isInside, unitsOf } from './re
 export type { Grid, KnownUnit } from './registers.store.ts'
 export { settleRegisters } from './trust/trust.ts'
 export { firstTrustRules, layTrustRules } from './trust/trust.store.ts'
+export { writeDoubts, type NewDoubt } from './doubts/doubts.store.ts'
+export { sayAll, trustRules, type Place, type Saying } from './entries/entries.store.ts'
+export { insertTags, type HeldTag } from './tags/tags.store.ts'
+export { insertTies, placePeople } from './ties/ties.store.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '#kernel/operation'
 import { SeenTag, EntryId, FieldValues, SeenOrigin } from './entries.ts'
+import { sourceIds } from '../register.ts'
 import { lookKindIds, purposeIds } from './access.ts'
 
 /** What a person may see of their own: nobody else's, and nothing that is masked. */
@@ -19,6 +20,7 @@ export const OwnFile = z.object({
     z.object({
       tie: z.tuple([z.string(), z.string()]),
       address: z.string(),
+      source: z.enum(sourceIds),
       from: z.string(),
       to: z.string().nullable(),
     }),
@@ -32,12 +34,13 @@ export const OwnFile = z.object({
   looks: z.array(
     z.object({
       at: z.string(),
+      by: z.enum(['staff', 'resident', 'system']),
       kind: z.enum(lookKindIds),
       purpose: z.enum(purposeIds).nullable(),
       unit: z.string().nullable(),
     }),
   ),
-  /** Where the person lives, for a request to correct something: the case belongs there. */
+  /** The house where the person lives, without the room: a request to correct something belongs there. */
   place: z
     .object({
       text: z.string(),
