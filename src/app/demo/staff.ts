@@ -1,3 +1,4 @@
+import { must } from '#kernel/assert'
 import { newId, type StaffId, type UnitId } from '#kernel/id'
 import type { Scope } from '#kernel/session'
 import type { Text } from '#kernel/text'
@@ -74,7 +75,8 @@ export interface DemoAccount {
   /** Code of the unit; `first-committee` is whichever committee comes first in the street. */
   readonly unit: string | null
   readonly roles: readonly string[]
-  readonly scope: 'street' | 'unit' | 'committee'
+  /** `grid` is the first grid of the first committee. */
+  readonly scope: 'street' | 'unit' | 'committee' | 'grid'
 }
 
 /** Sign-ins that exist only where the demonstration world does; each serves in all three streets. */
@@ -183,9 +185,41 @@ export const demoAccounts: readonly DemoAccount[] = [
     roles: ['audit_admin'],
     scope: 'street',
   },
+  {
+    username: 'zhiyuan',
+    label: ['志愿者', 'Volunteer'],
+    post: '社区志愿者',
+    unit: 'first-committee',
+    roles: ['volunteer'],
+    scope: 'grid',
+  },
+  {
+    username: 'dicang',
+    label: ['底仓管理员', 'Register keeper'],
+    post: '信息底仓管理员',
+    unit: 'autonomy',
+    roles: ['register_keeper'],
+    scope: 'street',
+  },
+  {
+    username: 'zhuanguan',
+    label: ['专管员', 'Keeper of restricted tags'],
+    post: '重点人群专管员',
+    unit: 'safety',
+    roles: ['restricted_keeper'],
+    scope: 'street',
+  },
 ]
 
 export const demoPassword = 'Mofang-2026'
+
+function scopeOf(street: string, scope: DemoAccount['scope'], unit: DemoUnit | null): Scope {
+  if (scope === 'street' || scope === 'unit') return { kind: scope }
+  const committee = must(unit?.committee, 'a unit of a committee')
+  if (scope === 'committee') return { kind: 'committee', code: committee }
+  const grid = geographyOf(street).grids.find((each) => each.committee === committee)
+  return { kind: 'grid', code: must(grid, 'a grid of the committee').code }
+}
 
 /** The people of a street: the demonstration accounts, and one more hand in every unit who does not sign in. */
 export function staffOfStreet(street: string, units: readonly KnownUnit[]): readonly DemoStaff[] {
@@ -205,7 +239,7 @@ export function staffOfStreet(street: string, units: readonly KnownUnit[]): read
       post,
       unit: unit?.id ?? null,
       roles,
-      scope: scope === 'committee' ? { kind: 'committee', code: unit!.committee! } : { kind: scope },
+      scope: scopeOf(street, scope, unit),
     }
   })
   const hands = units.map((unit): DemoStaff => ({

@@ -118,7 +118,7 @@ export const areaOperations = {
     audience: 'anyone',
     title: ['某日区划', 'Areas of a day'],
     /** `known`: as it was known at that instant. */
-    input: z.object({ on: Day.optional(), known: z.iso.datetime({ offset: true }).optional() }),
+    input: z.object({ on: Day.optional(), known: z.iso.datetime().optional() }),
     output: z.object({
       on: Day,
       basis: z.uuid().nullable(),
