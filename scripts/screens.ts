@@ -32,6 +32,7 @@ const screens: readonly Screen[] = [
   { name: 'desk-cases', as: 'zhiban', path: `/desk/${street}/cases`, prepare: openFirst },
   { name: 'desk-map', as: 'zhiban', path: `/desk/${street}/map` },
   { name: 'desk-board', as: 'lingdao', path: `/desk/${street}/board` },
+  { name: 'desk-areas', as: 'quhua', path: `/desk/${street}/areas` },
   { name: 'desk-limits', as: 'duban', path: `/desk/${street}/limits` },
   { name: 'desk-routing', as: 'duban', path: `/desk/${street}/routing` },
   { name: 'field-tasks', as: 'huanwei', path: `/field/${street}` },

@@ -171,7 +171,8 @@ test('everyone on the staff may look, nobody else may change; the file of a day 
       xianxia,
     ),
   ).rejects.toMatchObject({ body: { code: 'forbidden' } })
-  await worker.page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
+  await worker.page.evaluate(() => localStorage.setItem('mofang.theme', 'dark'))
+  await openAreas(worker.page)
   await worker.page.getByText('微网格', { exact: true }).click()
   await shot(worker.page, 'desk-areas-dark')
   expect(worker.complaints).toEqual([])

@@ -10,5 +10,12 @@ export interface RegistersDeps {
     tx: Tx,
     street: string,
     of: { readonly committees: readonly string[]; readonly grids: readonly string[] },
-  ) => Promise<readonly { readonly lng: number | null; readonly lat: number | null }[]>
+  ) => Promise<
+    readonly {
+      readonly committee: string | null
+      readonly grid: string | null
+      readonly lng: number | null
+      readonly lat: number | null
+    }[]
+  >
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 
 interface Place {
+  readonly committee: string | null
+  readonly grid: string | null
   readonly lng: number | null
   readonly lat: number | null
 }
@@ -13,7 +15,7 @@ export async function openCasesOf(
   { committees, grids }: { readonly committees: readonly string[]; readonly grids: readonly string[] },
 ): Promise<readonly Place[]> {
   const { rows } = await sql<Place>`
-    select lng, lat from cases
+    select committee, grid, lng, lat from cases
     where street = ${street} and open and (committee = any (${committees}::text[]) or grid = any (${grids}::text[]))`.execute(
     tx,
   )

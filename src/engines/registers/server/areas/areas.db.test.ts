@@ -65,8 +65,9 @@ const handlers = new Map(
     registers: registersWith([]),
     tags: baseTags,
     openCases: async () => [
-      { lng: 121.432, lat: 31.245 },
-      { lng: null, lat: null },
+      { committee: first, grid: `${first}001`, lng: 121.432, lat: 31.245 },
+      { committee: first, grid: `${first}001`, lng: 121.438, lat: 31.245 },
+      { committee: first, grid: `${first}001`, lng: null, lat: null },
     ],
   }).map((each) => [each.operation.name, each]),
 )
@@ -119,10 +120,10 @@ test('a committee is split: areas, grids and addresses follow from the day on, a
   expect(parts.map((area: Record<string, unknown>) => [area.code, area.isNew, area.addresses, area.openCases])).toEqual(
     expect.arrayContaining([
       [first, false, 3, 1],
-      [`${street}003`, true, 2, 0],
+      [`${street}003`, true, 2, 1],
     ]),
   )
-  expect(preview).toMatchObject({ movedAddresses: 2, keptCases: 2, closed: [], unsettled: { units: [], staff: [] } })
+  expect(preview).toMatchObject({ movedAddresses: 2, keptCases: 1, closed: [], unsettled: { units: [], staff: [] } })
   expect(await codesOn()).toEqual([first, second])
 
   const done = await granted('splitArea', { ...plan, ...why, day: '2026-11-20' })

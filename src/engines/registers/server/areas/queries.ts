@@ -194,7 +194,10 @@ function previewAreas({ openCases }: RegistersDeps): Implementation {
       }),
       closed: difference.closed.map(({ kind, code, name }) => ({ kind, code, name })),
       movedAddresses: moves.size,
-      keptCases: cases.length,
+      keptCases: cases.filter((each, at) => {
+        const now = caseAreas[at]
+        return now && (now.committee !== each.committee || now.grid !== each.grid)
+      }).length,
       unsettled: await unsettledOf(tx, street, difference.closed),
     })
   })

@@ -38,7 +38,7 @@ export const AreaCollection = z.object({
           .union([
             z.object({
               type: z.literal('Polygon'),
-              coordinates: z.array(z.array(z.array(z.number()).min(2)).max(5000)),
+              coordinates: z.array(z.array(z.array(z.number()).min(2)).max(2000)),
             }),
             z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.unknown()) }),
           ])

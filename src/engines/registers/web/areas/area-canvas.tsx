@@ -160,6 +160,8 @@ export function AreaCanvas({ label, areas, inner, line, handles, mark, onArea, o
   }
 
   const px = 1 / metre
+  // What stands out is drawn last, or its neighbours' lines would cover half of its own.
+  const onTop = areas.toSorted((a, b) => rank(a) - rank(b))
   const shownLine = line.map((point, at) => (dragged?.key === `line-${at}` ? dragged.at : point))
   return (
     <div className="area-canvas" data-setting={onPoint !== null || undefined}>
@@ -174,7 +176,7 @@ export function AreaCanvas({ label, areas, inner, line, handles, mark, onArea, o
         onPointerCancel={release}
         onWheel={(event) => zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15)}
       >
-        {areas.map(({ code, name, rings, look }) => (
+        {onTop.map(({ code, name, rings, look }) => (
           <path
             key={code}
             className="area-shape"
@@ -219,6 +221,8 @@ export function AreaCanvas({ label, areas, inner, line, handles, mark, onArea, o
     </div>
   )
 }
+
+const rank = ({ look }: Drawn) => (look === undefined || look === 'ghost' ? 0 : 1)
 
 interface Labelled {
   readonly name: string

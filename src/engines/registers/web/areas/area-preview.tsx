@@ -1,36 +1,8 @@
-import { areaKinds, registerRefusals, registers, type AreaAct, type Unsettled } from '#engines/registers/shared'
+import { areaKinds, registerRefusals, registers, type AreaAct } from '#engines/registers/shared'
 import { grouped, Problem, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
-
-/** Who still points to what is closed. */
-export function UnsettledList({ unsettled }: { unsettled: Unsettled }) {
-  const text = useText()
-  if (unsettled.units.length + unsettled.staff.length === 0) return null
-  return (
-    <div className="area-unsettled" role="note">
-      <strong>{text(['须另行落实', 'To be settled by hand'])}</strong>
-      <ul>
-        {unsettled.units.map((unit) => (
-          <li key={unit.id}>
-            {unit.name}{' '}
-            <span className="quiet">
-              {text(['单位', 'unit'])} · {unit.code}
-            </span>
-          </li>
-        ))}
-        {unsettled.staff.map((person) => (
-          <li key={person.id}>
-            {person.name}{' '}
-            <span className="quiet">
-              {person.post} · {text(['管辖范围', 'scope'])} {person.code}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
+import { UnsettledList } from './unsettled-list.tsx'
 
 /** What would follow, counted by the server before anything is done. */
 export function AreaPreview({ plan }: { plan: AreaAct }) {
@@ -77,8 +49,8 @@ export function AreaPreview({ plan }: { plan: AreaAct }) {
       </table>
       <p>
         {text([
-          `${grouped(data.movedAddresses)} 个地址改变归属`,
-          `${grouped(data.movedAddresses)} addresses belong elsewhere afterwards`,
+          `${grouped(data.movedAddresses)} 个地址改变归属（含网格、微网格）`,
+          `${grouped(data.movedAddresses)} addresses belong elsewhere afterwards (grids and micro-grids included)`,
         ])}
         {data.keptCases > 0 &&
           text([

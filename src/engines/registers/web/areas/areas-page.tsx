@@ -13,12 +13,12 @@ import { Button, Chips, EmptyState, FieldRow, Problem, useBarrier, Waiting } fro
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { AreaCanvas } from './area-canvas.tsx'
-import { UnsettledList } from './area-preview.tsx'
 import { AreaWork } from './area-work.tsx'
 import type { AreaDraft } from './draft.ts'
 import { HistoryList, ChangeLine } from './history-list.tsx'
 import { ImportPanel } from './import-panel.tsx'
 import { divisionOf, shortName, takenBy } from './known-areas.ts'
+import { UnsettledList } from './unsettled-list.tsx'
 import { useDrawing } from './use-drawing.ts'
 import './areas.css'
 
@@ -72,6 +72,7 @@ export function AreasPage() {
     setDraft(null)
   }
   const isPast = on !== today
+  const committees = areas.data.items.filter((each) => each.kind === 'committee')
   return (
     <div className="areas">
       <section className="areas-map">
@@ -185,7 +186,7 @@ export function AreasPage() {
               </ul>
             )}
             {changes.data && changes.data.unsettled.units.length + changes.data.unsettled.staff.length > 0 && (
-              <UnsettledList unsettled={changes.data.unsettled} />
+              <UnsettledList unsettled={changes.data.unsettled} committees={committees} />
             )}
             {changes.data && changes.data.items.length > 0 && (
               <section>
