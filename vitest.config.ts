@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'pure',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          // A property takes a second or two; on a loaded machine that becomes ten.
+          testTimeout: 30_000,
         },
       },
       {
