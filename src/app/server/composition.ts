@@ -4,7 +4,7 @@ import { createIdentity, identityRefusals, type Identity } from '#platform/ident
 import type { Implementation } from '#platform/operations'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shared'
-import { registersHandlers } from '#engines/registers'
+import { registersHandlers, type RegistersDeps } from '#engines/registers'
 import {
   auditLooks,
   registerRefusals,
@@ -39,6 +39,13 @@ export const refusals: Readonly<Record<string, Text>> = {
   ...fileRefusals,
 }
 
+/** The registers and tags with what the faces add. */
+export const registersDeps: RegistersDeps = {
+  openCases: openCasesOf,
+  registers: registersWith(registerAdditions),
+  tags: tagsWith(registerAdditions),
+}
+
 export interface Composition {
   readonly identity: Identity
   readonly implementations: readonly Implementation[]
@@ -66,11 +73,7 @@ export function compose(database: Database, options: { secret: string; name: str
   return {
     identity,
     implementations: [
-      ...registersHandlers({
-        openCases: openCasesOf,
-        registers: registersWith(registerAdditions),
-        tags: tagsWith(registerAdditions),
-      }),
+      ...registersHandlers(registersDeps),
       ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
       ...identity.implementations,
     ],

@@ -12,12 +12,13 @@ import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
 import { mayFollow, maySee } from '#engines/cases'
-import { refusals, type Composition } from './composition.ts'
+import { refusals, registersDeps, type Composition } from './composition.ts'
 import { areasExportRoutes } from './areas-export.ts'
 import { exportRoutes } from './export.ts'
 import type { JobCount } from './jobs.ts'
 import { liveRoutes } from './live.ts'
 import { openLog } from './log.ts'
+import { registersExportRoutes } from './registers-export.ts'
 
 export interface HttpOptions {
   readonly config: Pick<Config, 'data' | 'trustProxy' | 'log' | 's3'>
@@ -130,6 +131,7 @@ export async function buildHttp({
   liveRoutes(app, world, live)
   exportRoutes(app, world)
   areasExportRoutes(app, world)
+  registersExportRoutes(app, world, registersDeps, composition.implementations)
 
   const openApi = openApiOf(
     composition.implementations.map((each) => each.operation),

@@ -1,6 +1,8 @@
 export { divisionOfDay } from './areas/areas.store.ts'
 export { locatorOf } from './areas/places.store.ts'
 export type { RegistersDeps } from './deps.ts'
+export { openExport, type ExportFile } from './exports/export-rows.ts'
+export { placesOf } from './exports/places.ts'
 export { registersHandlers } from './handlers.ts'
 export { calendarOverrides, findAddress, gridsOf, isInside, unitsOf } from './registers.store.ts'
 export type { Grid, KnownUnit } from './registers.store.ts'

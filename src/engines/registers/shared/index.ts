@@ -1,5 +1,6 @@
 export * from './areas/index.ts'
 export * from './divisions.ts'
+export * from './exporting/index.ts'
 export * from './operations.ts'
 export * from './operations/areas.ts'
 export * from './operations/access.ts'

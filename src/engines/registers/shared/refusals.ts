@@ -61,6 +61,14 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
   doubt_not_found: ['没有这条疑似记录，或已由他人判定。', 'There is no such doubt, or someone else has judged it.'],
   entry_not_found: ['没有这份档案，或不在您的管辖范围内。', 'There is no such file, or it is outside your area.'],
   export_not_found: ['没有这条导出申请，或已审批。', 'There is no such export, or it was decided already.'],
+  export_not_open: [
+    '这次导出未获批准，或已过下载期限，请重新申请。',
+    'This export was not granted, or may no longer be taken. Ask for it again.',
+  ],
+  export_too_large: [
+    '符合条件的记录超过一次导出的上限，请缩小范围后重新申请。',
+    'More entries fit than one export may have. Narrow the conditions and ask again.',
+  ],
   field_unknown: ['名册没有这个字段，请重新选择。', 'The register has no such field. Choose another.'],
   fields_invalid: ['有项目不合要求，请按提示修改。', 'Some fields are not valid. Mend them as the hint says.'],
   grid_has_micro_grids: ['该网格已有微网格，请在其中拆分。', 'The grid has micro-grids already. Split one of them.'],

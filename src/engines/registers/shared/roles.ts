@@ -32,7 +32,7 @@ const bring = [
   'undoImport',
 ] as const satisfies readonly Verb[]
 
-const takeOut = ['requestExport', 'exports'] as const satisfies readonly Verb[]
+const takeOut = ['requestExport', 'takeExport', 'exports'] as const satisfies readonly Verb[]
 
 const divide = [
   'previewAreas',

@@ -52,7 +52,7 @@ export async function listExports(tx: Tx, street: string, { of, waiting, after, 
   const place = after ? sql`(x.requested_at, x.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`
   const { rows } = await sql<ExportView>`
     select x.id, x.register, x.clear, x.purpose, x.note, x.state, x.requested_by as "requestedBy", coalesce(r.name, '—') as requester,
-      x.requested_at as "requestedAt", d.name as decider, x.decided_at as "decidedAt", x.reason, x.until,
+      x.requested_at as "requestedAt", d.name as decider, x.decided_at as "decidedAt", x.reason, x.until, x.filter, x.columns,
       (select count(*) from register_looks l where l.street = x.street and l.kind = 'export' and l.note = x.id::text)::int as taken,
       (select l.entries from register_looks l where l.street = x.street and l.kind = 'export' and l.note = x.id::text order by l.at desc limit 1) as rows
     from register_exports x
@@ -61,4 +61,12 @@ export async function listExports(tx: Tx, street: string, { of, waiting, after, 
     where x.street = ${street} and ${of === null ? sql`true` : sql`x.requested_by = ${of}`} and ${waiting ? sql`x.state = 'requested'` : sql`true`} and ${place}
     order by x.requested_at desc, x.id desc limit ${limit}`.execute(tx)
   return rows
+}
+
+/** What was opened with a look, in the order of the list. */
+export async function takenIn(tx: Tx, street: string, look: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from register_look_entries n join register_entries e on e.street = n.street and e.id = n.entry
+    where n.street = ${street} and n.look = ${look} order by e.sort_key, e.id`.execute(tx)
+  return rows.map((row) => row.id)
 }

@@ -1,23 +1,33 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { err, ok } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
-import { registers } from '#engines/registers/shared'
+import { exportColumnsOf, registers } from '#engines/registers/shared'
+import { writeLook } from '../access/looks.store.ts'
+import { parameterOn } from '../access/parameters.store.ts'
+import { readerOf, withRestricted } from '../access/reader.ts'
 import type { RegistersDeps } from '../deps.ts'
+import { filterOf } from '../queries/filter.ts'
+import { columnsOf } from './export-rows.ts'
 import { addExport, decide, findExport, listExports } from './exports.store.ts'
 
 /** How long a granted export may be taken. */
 const lastsHours = 24
 const untilOf = (now: string) => new Date(Date.parse(now) + lastsHours * 3_600_000).toISOString()
 
+/** So many rows leave at once, unless the street has set another number. */
+const mostRows = 50_000
+
 const Cursor = z.tuple([z.iso.datetime(), z.uuid()])
 
-export function exportHandlers({ registers: known, tags }: RegistersDeps): readonly Implementation[] {
-  const request = implement(registers.requestExport, async ({ tx, street, actor, now, subject, changed }, asked) => {
+export function exportHandlers(deps: RegistersDeps): readonly Implementation[] {
+  const request = implement(registers.requestExport, async (context, asked) => {
+    const { tx, street, actor, now, subject, changed } = context
     if (actor.kind !== 'staff') throw new Error('Only staff ask for exports.')
-    const fields = known[asked.filter.register].fields
-    const named = [...(asked.columns ?? []), ...Object.keys(asked.filter.where ?? {})]
-    if (named.some((name) => !Object.hasOwn(fields, name))) return err('field_unknown')
-    if (asked.filter.tag !== undefined && !Object.hasOwn(tags, asked.filter.tag)) return err('tag_unknown')
+    const columns = new Set(exportColumnsOf(deps.registers[asked.filter.register]).map(({ id }) => id))
+    if (asked.columns?.some((id) => !columns.has(id))) return err('field_unknown')
+    const filtered = filterOf(await readerOf(context, deps.tags), deps, asked.filter)
+    if (!filtered.ok) return filtered
     const state = asked.clear ? 'requested' : 'approved'
     await addExport(
       tx,
@@ -63,6 +73,42 @@ export function exportHandlers({ registers: known, tags }: RegistersDeps): reado
     },
   )
 
+  const take = implement(registers.takeExport, async (context, { id }) => {
+    const { tx, street, actor, now, newId } = context
+    const found = await findExport(tx, street, id)
+    if (!found || found.requestedBy !== actor.id) return err('export_not_found')
+    if (found.state !== 'approved' || found.until === null || found.until <= now) return err('export_not_open')
+    const reader = await readerOf(context, deps.tags)
+    // Asked anew: the reader's area or tags may be others than when the export was granted.
+    const filtered = filterOf(reader, deps, found.filter)
+    if (!filtered.ok) return filtered
+    const { where, restricted } = filtered.value
+    const most = await parameterOn(tx, street, 'export_rows', reader.today, mostRows)
+    const wanted = { tags: restricted ? [restricted] : [], note: '导出' }
+    const entries = await withRestricted(context, reader, wanted, async () => {
+      const { rows } = await sql<{ id: string }>`select e.id from register_entries e where ${where} limit ${most + 1}`.execute(tx) // prettier-ignore
+      const ids = rows.map((row) => row.id)
+      return { value: ids, entries: ids, registers: [found.register] }
+    })
+    if (entries.length > most) return err('export_too_large')
+    const look = newId()
+    await writeLook(tx, street, {
+      id: look,
+      who: { kind: 'staff', staff: actor.id, name: actor.name },
+      kind: 'export',
+      purpose: found.purpose,
+      note: id,
+      fields: columnsOf(deps.registers, found).map((column) => column.id),
+      registers: [found.register],
+      entries,
+      until: null,
+      at: now,
+    })
+    context.subject('export', id)
+    context.changed({ rows: entries.length, clear: found.clear })
+    return ok({ look, rows: entries.length })
+  })
+
   const exports = implement(registers.exports, async ({ tx, street, actor }, { waiting, after, limit }) => {
     let place: { at: string; id: string } | null = null
     if (after !== undefined) {
@@ -85,5 +131,5 @@ export function exportHandlers({ registers: known, tags }: RegistersDeps): reado
     })
   })
 
-  return [request, decideExport, exports]
+  return [request, decideExport, take, exports]
 }

@@ -28,6 +28,9 @@ export const ExportView = z.object({
   reason: z.string().nullable(),
   /** After that it has to be asked for again. */
   until: z.string().nullable(),
+  /** Which entries, and which columns of them; null: all. */
+  filter: EntryFilter,
+  columns: z.array(z.string()).nullable(),
   /** How often, and with how many rows the last time, it was taken. */
   taken: z.number(),
   rows: z.number().nullable(),
@@ -56,6 +59,13 @@ export const exportOperations = {
     output: z.object({ state: z.enum(exportStateIds) }),
     errors: ['export_not_found', 'own_export', 'reason_needed'],
     redact: ['reason'],
+  }),
+  /** Opens a granted export to be written out: who takes it, when and whose entries is kept before anything leaves. */
+  takeExport: command({
+    title: ['下载导出', 'Take an export'],
+    input: z.object({ id: z.uuid() }),
+    output: z.object({ look: z.uuid(), rows: z.number() }),
+    errors: ['export_not_found', 'export_not_open', 'export_too_large', 'field_unknown', 'tag_unknown'],
   }),
   exports: query({
     title: ['导出登记', 'Register of exports'],

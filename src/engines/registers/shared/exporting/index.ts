@@ -1,0 +1,2 @@
+export * from './export-cell.ts'
+export * from './export-columns.ts'
