@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { newId, StaffId, type UnitId } from '#kernel/id'
 import { platformErrors, type Operation } from '#kernel/operation'
 import { addStaff, createAccount, hashPassword } from '#platform/identity'
-import { demoAccounts, demoPassword } from '../src/app/demo/staff.ts'
+import { demoAccounts, demoPassword, scopeOf } from '../src/app/demo/staff.ts'
 import { between, makeRng, type Rng } from '../src/app/demo/rng.ts'
 import { caseTypes } from '#faces'
 import { aReport, anHttpWorld, changshou, xianxia, type HttpWorld } from './http-world.ts'
@@ -46,7 +46,7 @@ async function hirePeople(): Promise<void> {
     const account = { username, name: username, passwordHash, mustChangePassword: false, now }
     const accountId = await createAccount(world.database.kysely, account)
     const own = unit === 'first-committee' ? committee.id : (units.find((each) => each.code === unit)?.id ?? null)
-    const seen = scope === 'committee' ? { kind: scope, code: committee.committee! } : { kind: scope }
+    const seen = scopeOf(changshou, scope, committee)
     const person = {
       street: changshou,
       id: StaffId.parse(newId()),

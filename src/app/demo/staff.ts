@@ -213,7 +213,8 @@ export const demoAccounts: readonly DemoAccount[] = [
 
 export const demoPassword = 'Mofang-2026'
 
-function scopeOf(street: string, scope: DemoAccount['scope'], unit: KnownUnit | null): Scope {
+/** Which part of the street such an account sees. */
+export function scopeOf(street: string, scope: DemoAccount['scope'], unit: Pick<KnownUnit, 'committee'> | null): Scope {
   if (scope === 'street' || scope === 'unit') return { kind: scope }
   const committee = must(unit?.committee, 'a unit of a committee')
   if (scope === 'committee') return { kind: 'committee', code: committee }
