@@ -1,6 +1,7 @@
 import type { CaseType } from '#engines/cases/shared'
 import type { RegisterAdditions } from '#engines/registers/shared'
 import type { Face } from './define-face.ts'
+import { face as dataCorrection } from './data-correction/face.ts'
 import { face as gridPatrol } from './grid-patrol/face.ts'
 import { face as groupRental } from './group-rental/face.ts'
 import { face as hotline } from './hotline-12345/face.ts'
@@ -22,6 +23,7 @@ export const faces: readonly Face[] = [
   shopOccupation,
   zhilian,
   groupRental,
+  dataCorrection,
 ]
 
 export const caseTypes: readonly CaseType[] = faces.flatMap((face) => face.caseTypes)

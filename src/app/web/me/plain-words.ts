@@ -69,6 +69,14 @@ export const plainGroups: readonly PlainGroup[] = [
     },
   },
   {
+    id: 'mine',
+    label: ['我的登记信息', 'What is registered about me'],
+    items: {
+      'local:m:57001': ['登记的信息有错', 'Something is wrong'],
+      'local:m:57002': ['请删除某项信息', 'Something should be deleted'],
+    },
+  },
+  {
     id: 'other',
     label: ['别的事情', 'Something else'],
     items: { 'local:m:54018': ['别的事情', 'Something else'] },

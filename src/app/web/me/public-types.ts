@@ -1,3 +1,4 @@
+import { face as dataCorrection } from '#faces/data-correction'
 import { face as residentSnapshot } from '#faces/resident-snapshot'
 import type { CaseType } from '#engines/cases/shared'
 
@@ -5,4 +6,4 @@ import type { CaseType } from '#engines/cases/shared'
  * What a resident may report. Its faces are named one by one, so that an old phone loads none that it never shows;
  * the test beside this file notices one that is missing.
  */
-export const publicTypes: readonly CaseType[] = [...residentSnapshot.caseTypes].filter((type) => type.public)
+export const publicTypes: readonly CaseType[] = [...residentSnapshot.caseTypes, ...dataCorrection.caseTypes].filter((type) => type.public)

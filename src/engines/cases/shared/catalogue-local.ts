@@ -91,4 +91,12 @@ export const localMatters: readonly MajorRow[] = [
       ['003', '历史建筑擅自改动', 'Unauthorised alteration of a historic building'],
     ],
   },
+  {
+    code: '57',
+    name: ['个人信息', 'Personal data'],
+    rows: [
+      ['001', '个人信息更正', 'Correction of personal data'],
+      ['002', '个人信息删除', 'Deletion of personal data'],
+    ],
+  },
 ]

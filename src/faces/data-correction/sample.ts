@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'local:m:57001',
+    source: 'resident',
+    title: '联系电话已更换',
+    text: '联系电话：已经变了。去年换了号码，请按留下的电话更新。',
+    answers: { item: '联系电话', trouble: 'outdated' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:57001',
+    source: 'resident',
+    title: '文化程度登记有误',
+    text: '文化程度：记错了。应为“大专”。',
+    answers: { item: '文化程度', trouble: 'wrong' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:57001',
+    source: 'resident',
+    title: '紧急联系人不是本人提供',
+    text: '紧急联系人：不是我的。登记的人我不认识，请改为我女儿，电话当面告诉你们。',
+    answers: { item: '紧急联系人', trouble: 'not_mine' },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:57001',
+    source: 'resident',
+    title: '已搬离仍登记居住',
+    text: '居住地址：已经变了。三月已搬到女儿家住，房子现在出租。',
+    answers: { item: '居住', trouble: 'outdated' },
+    until: 'dispatched',
+  },
+  {
+    category: 'local:m:57002',
+    source: 'resident',
+    title: '不再独居，请取消标签',
+    text: '独居老人：不应该登记。儿子一家已搬来同住。',
+    answers: { item: '独居老人', trouble: 'not_to_hold' },
+    until: 'checking',
+  },
+  {
+    category: 'local:m:57001',
+    source: 'phone',
+    title: '姓名用字登记有误',
+    text: '来电人称姓名最后一字应为“瑛”，与身份证不一致。',
+    answers: { item: '姓名', trouble: 'wrong' },
+    until: 'registered',
+  },
+  {
+    category: 'local:m:57001',
+    source: 'committee',
+    title: '工作单位已变更',
+    text: '居民到居委会查询本人信息时提出，已退休，工作单位应删去。',
+    answers: { item: '工作单位', trouble: 'outdated' },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:57002',
+    source: 'resident',
+    title: '备注内容要求删除',
+    text: '备注：不应该登记。与服务无关，请删除。',
+    answers: { item: '备注', trouble: 'not_to_hold' },
+    until: 'reported',
+  },
+]
