@@ -1,6 +1,7 @@
 import type { Text } from '#kernel/text'
 import type { ClockUnit, Condition, Form, Measure, Value } from '#model'
-import type { Case, PromiseKind, Source } from './case.ts'
+import type { Case } from './case.ts'
+import type { PromiseKind, Source } from './vocabulary.ts'
 
 /** What a condition may ask of a case; the words are the desk's own. */
 export const caseFields = {

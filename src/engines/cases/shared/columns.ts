@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/text'
-import { lightOf, lights, promiseKinds, sources, states } from './case.ts'
+import { lightOf, lights } from './case.ts'
+import { promiseKinds, sources, states } from './vocabulary.ts'
 import { findCategory } from './catalogue.ts'
 import type { CaseLine } from './views.ts'
 

@@ -1,7 +1,8 @@
 import { shanghaiDate } from '#kernel/time'
 import { holds, type Calendar, type ClockUnit } from '#model'
 import { valueOf, type CaseType, type LimitRule } from './case-type.ts'
-import type { Case, Instant, PromiseKind } from './case.ts'
+import type { Case, Instant } from './case.ts'
+import type { PromiseKind } from './vocabulary.ts'
 
 /** A dated value of a parameter, with the law or practice behind it. */
 export interface Parameter {

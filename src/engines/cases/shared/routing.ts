@@ -2,17 +2,8 @@ import type { Text } from '#kernel/text'
 import { explain, holds, type Words } from '#model'
 import { findCategory } from './catalogue.ts'
 import { caseFields, valueOf, type CaseType, type Destination, type RoutingRule } from './case-type.ts'
-import {
-  appealFindings,
-  factFindings,
-  promiseKinds,
-  results,
-  satisfactions,
-  sources,
-  states,
-  type Case,
-  type Instant,
-} from './case.ts'
+import { type Case, type Instant } from './case.ts'
+import { appealFindings, factFindings, promiseKinds, results, satisfactions, sources, states } from './vocabulary.ts'
 
 const valueTexts: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   state: states,

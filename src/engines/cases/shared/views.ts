@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { StaffId, UnitId } from '#kernel/id'
-import { CaseId, RecordId, TaskId, promiseKinds, recordKinds, sources, states, type CaseRecord } from './case.ts'
+import { CaseId, RecordId, TaskId, recordKinds, type CaseRecord } from './case.ts'
+import { promiseKinds, sources, states } from './vocabulary.ts'
 
 /** The keys of a table of texts, as zod's enum wants them. */
 export function keysOf<T extends Readonly<Record<string, unknown>>>(

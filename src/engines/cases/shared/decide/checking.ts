@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#kernel/result'
-import type { CaseFile, Photo, Satisfaction, Task } from '../case.ts'
+import type { CaseFile, Photo, Task } from '../case.ts'
+import type { Satisfaction } from '../vocabulary.ts'
 import { limitsOf, settingOf, type AppliedLimit, type Deciding } from '../limits.ts'
 import { draftOf, file, finished, handlersOf, keep, leadTask, promise, startLimit, type Draft } from './file.ts'
 

@@ -2,7 +2,8 @@ import { err, ok, type Result } from '#kernel/result'
 import type { UnitId } from '#kernel/id'
 import { addDays, shanghaiDate, startOfDay } from '#kernel/time'
 import { pointAt, type Limit } from '#model'
-import type { CaseFile, CaseRecord, Instant, ParkingReason, PromiseId, RecordId, RecordOf } from '../case.ts'
+import type { CaseFile, CaseRecord, Instant, PromiseId, RecordId, RecordOf } from '../case.ts'
+import type { ParkingReason } from '../vocabulary.ts'
 import { settingOf, type Deciding } from '../limits.ts'
 import {
   draftOf,

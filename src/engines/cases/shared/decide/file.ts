@@ -1,16 +1,6 @@
 import { dueAt, pointAt, resume, type Limit } from '#model'
-import type {
-  Case,
-  CaseFile,
-  CaseRecord,
-  Deadline,
-  Instant,
-  Photo,
-  PromiseKind,
-  RecordKind,
-  RecordOf,
-  Task,
-} from '../case.ts'
+import type { Case, CaseFile, CaseRecord, Deadline, Instant, Photo, RecordKind, RecordOf, Task } from '../case.ts'
+import type { PromiseKind } from '../vocabulary.ts'
 import { limitsOf, type AppliedLimit, type Deciding } from '../limits.ts'
 
 /** A copy of a case file that a decision may change; the file it was given stays as it was. */

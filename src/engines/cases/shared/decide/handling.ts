@@ -1,20 +1,8 @@
 import { err, ok, type Result } from '#kernel/result'
 import type { UnitId } from '#kernel/id'
 import type { Answers } from '#model'
-import type {
-  AnswerWay,
-  AppealFinding,
-  Case,
-  CaseFile,
-  ContactReason,
-  FactFinding,
-  Instant,
-  Outcome,
-  Photo,
-  ReturnReason,
-  Task,
-  TaskId,
-} from '../case.ts'
+import type { Case, CaseFile, Instant, Photo, Task, TaskId } from '../case.ts'
+import type { AnswerWay, AppealFinding, ContactReason, FactFinding, Outcome, ReturnReason } from '../vocabulary.ts'
 import { limitsOf, settingOf, type Deciding } from '../limits.ts'
 import {
   draftOf,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { UnitId } from '#kernel/id'
 import type { CaseType } from '../case-type.ts'
-import type { CaseFile, Deadline, RecordKind, RecordOf, State } from '../case.ts'
+import type { CaseFile, Deadline, RecordKind, RecordOf } from '../case.ts'
+import type { State } from '../vocabulary.ts'
 import { aJourney, anyCaseType, tell, type Journey, type Taken } from '../../../../../test/journeys.ts'
 
 const seed = Date.now() % 1_000_000

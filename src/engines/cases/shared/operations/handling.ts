@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UnitId } from '#kernel/id'
 import { command } from '#kernel/operation'
 import { cleanText } from '#model'
+import { TaskId } from '../case.ts'
 import {
   answerWays,
   appealFindings,
@@ -10,8 +11,7 @@ import {
   results,
   returnReasons,
   satisfactions,
-  TaskId,
-} from '../case.ts'
+} from '../vocabulary.ts'
 import { keysOf } from '../views.ts'
 import { reason, note, caseOnly, Moment, photos, answers, Changed, ofCase } from './inputs.ts'
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { UnitId } from '#kernel/id'
 import { cleanText } from '#model'
-import { AttachmentId, CaseId, sources, states } from '../case.ts'
+import { AttachmentId, CaseId } from '../case.ts'
+import { sources, states } from '../vocabulary.ts'
 import { keysOf } from '../views.ts'
 
 export const reason = cleanText(500).min(1)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command } from '#kernel/operation'
 import { cleanText, phonePattern } from '#model'
-import { CaseId, sources, states } from '../case.ts'
+import { CaseId } from '../case.ts'
+import { sources, states } from '../vocabulary.ts'
 import { keysOf } from '../views.ts'
 import { reason, note, caseOnly, photos, Longitude, Latitude, answers, place, Changed, ofCase } from './inputs.ts'
 

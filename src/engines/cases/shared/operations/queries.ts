@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { query } from '#kernel/operation'
 import { phonePattern } from '#model'
-import { CaseId, states } from '../case.ts'
+import { CaseId } from '../case.ts'
+import { states } from '../vocabulary.ts'
 import { CaseFileView, CaseLine, CityRow, Duplicate, keysOf, MapPoint, RouteAdvice } from '../views.ts'
 import { caseOnly, Day, Longitude, Latitude, ListFilter, Sort } from './inputs.ts'
 
