@@ -2,13 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { degreesOf, cornerOf, registers, type SeenArea } from '#engines/registers/shared'
-import { shot, sizes, someone, xianxia, type Opened } from '../world.ts'
+import { shot, sizes, someone, xianxia, xinhua, type Opened } from '../world.ts'
 
 const today = shanghaiDate(new Date())
 const yesterday = addDays(today, -1)
 
-async function openAreas(page: Page): Promise<void> {
-  await page.goto(`/desk/${xianxia}/areas`)
+async function openAreas(page: Page, street = xianxia): Promise<void> {
+  await page.goto(`/desk/${street}/areas`)
   await page.getByRole('heading', { name: '区划', level: 1 }).waitFor()
   await page.locator('.area-shape').first().waitFor()
 }
@@ -151,6 +151,95 @@ test('on the map: a line is drawn by clicks, and a shared corner is dragged for 
   const changes = await keeper.ask(registers.areaChanges, {}, xianxia)
   expect(changes.items[0]).toMatchObject({ act: 'redraw', reason: '界址勘误' })
   expect(changes.items[0]!.fromCodes.length).toBeGreaterThanOrEqual(2)
+  expect(keeper.complaints).toEqual([])
+})
+
+test('a closed committee leaves its units to be settled by hand; a file that was exported and mended is tried before it is taken in', async () => {
+  const keeper = await someone({ as: 'quhua' })
+  const { page } = keeper
+  const { items } = await keeper.ask(registers.areasOn, {}, xinhua)
+  const closing = items.find((area) => area.kind === 'committee' && area.name === '田渡居委会')!
+  await openAreas(page, xinhua)
+  const side = await chooseArea(page, '田渡')
+  await side.getByRole('button', { name: '拆分' }).click()
+  await side.getByLabel('分界线坐标').fill(
+    lineThrough(closing)
+      .map((point) => point.join(', '))
+      .join('\n'),
+  )
+  const parts = side.locator('.area-part')
+  await parts.nth(0).getByLabel('名称').fill('田渡东居委会')
+  await parts.nth(0).getByLabel('编码').fill(`${xinhua}091`)
+  await parts.nth(1).getByLabel('名称').fill('田渡西居委会')
+  await parts.nth(1).getByLabel('编码').fill(`${xinhua}092`)
+  await side.getByText('撤销：').waitFor()
+  expect(await side.getByRole('region', { name: '待落实' }).getByRole('listitem').count()).toBe(2)
+  await side.getByLabel('调整依据').fill('拆分为东、西两个居委会')
+  await side.getByRole('button', { name: '拆分', exact: true }).click()
+  await page.getByRole('status').getByText('已拆分').waitFor()
+  await side.getByRole('button', { name: '返回列表' }).click()
+  await side.getByRole('searchbox').fill('田渡')
+  const open = side.getByRole('region', { name: '待落实' })
+  await open.getByRole('combobox', { name: '田渡居委会划归' }).selectOption(`${xinhua}091`)
+  await expect.poll(() => open.getByRole('listitem').count()).toBe(1)
+  await shot(page, 'desk-areas-unsettled')
+  await open.getByRole('combobox', { name: '田渡片区物业服务处划归' }).selectOption(`${xinhua}092`)
+  await open.waitFor({ state: 'detached' })
+
+  await side.getByText('导出与导入').click()
+  const file = await keeper.context.request.get(`/api/${xinhua}/areas.geojson`)
+  const exported = (await file.json()) as { features: { properties: { code: string; kind: string; name: string } }[] }
+  const bring = (made: unknown) =>
+    side.getByLabel('导入 GeoJSON').setInputFiles({
+      name: 'areas.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify(made)),
+    })
+  await bring(exported)
+  await side.getByText('与现有区划一致').waitFor()
+  exported.features.find((each) => each.properties.code === `${xinhua}092`)!.properties.name = '新田渡居委会'
+  await bring(exported)
+  await side.getByText('将改变 1 个区划').waitFor()
+  await side.getByLabel('调整依据').fill('更名批复')
+  await shot(page, 'desk-areas-import')
+  await side.getByRole('button', { name: '导入', exact: true }).click()
+  await page.getByRole('status').getByText('已导入').waitFor()
+  const torn = { ...exported, features: exported.features.filter((each) => each.properties.code !== `${xinhua}091`) }
+  await bring(torn)
+  await side.getByText('街道界线由区里勘定').or(side.getByText('有错误，改好后才能导入')).first().waitFor()
+  expect(keeper.complaints).toEqual([])
+})
+
+test('a micro-grid gets its leader, and a comprehensive grid takes over a grid from its neighbour', async () => {
+  const keeper = await someone({ as: 'quhua' })
+  const { page } = keeper
+  await openAreas(page, xinhua)
+  await page.getByText('微网格', { exact: true }).click()
+  const side = await chooseArea(page, '和平第1网格第1微网格')
+  const leader = side.getByLabel('微网格长')
+  await leader.getByRole('option').nth(1).waitFor({ state: 'attached' })
+  await leader.selectOption({ index: 1 })
+  await side.getByText(/微网格长 ./).waitFor()
+  await page.getByText('综合网格', { exact: true }).click()
+  await chooseArea(page, '第一综合网格')
+  await side.getByRole('button', { name: '调整边界' }).click()
+  const { items } = await keeper.ask(registers.areasOn, {}, xinhua)
+  const [first] = items.filter((area) => area.kind === 'comprehensive')
+  const corners = new Set(first!.rings[0]!.map((point) => point.join()))
+  const next = items.find(
+    (area) =>
+      area.kind === 'grid' &&
+      area.comprehensive !== first!.code &&
+      area.rings[0]!.slice(1).filter((point) => corners.has(point.join())).length > 2,
+  )!
+  await side.getByLabel('划入').selectOption(next.code)
+  await side.getByText('个地址改变归属').waitFor()
+  await shot(page, 'desk-areas-comprehensive')
+  await side.getByLabel('调整依据').fill('综合网格优化')
+  await side.getByRole('button', { name: '调整边界', exact: true }).click()
+  await page.getByRole('status').getByText('已调整边界').waitFor()
+  const after = (await keeper.ask(registers.areasOn, {}, xinhua)).items
+  expect(after.find((area) => area.kind === 'grid' && area.code === next.code)!.comprehensive).toBe(first!.code)
   expect(keeper.complaints).toEqual([])
 })
 

@@ -123,11 +123,16 @@ test('a committee is split: areas, grids and addresses follow from the day on, a
       [`${street}003`, true, 2, 1],
     ]),
   )
-  expect(preview).toMatchObject({ movedAddresses: 2, keptCases: 1, closed: [], unsettled: { units: [], staff: [] } })
+  expect(preview).toMatchObject({
+    movedAddresses: 2,
+    keptCases: 1,
+    closed: [],
+    unsettled: { units: [], staff: [], entries: 0 },
+  })
   expect(await codesOn()).toEqual([first, second])
 
   const done = await granted('splitArea', { ...plan, ...why, day: '2026-11-20' })
-  expect(done).toMatchObject({ movedAddresses: 2, unsettled: { units: [], staff: [] } })
+  expect(done).toMatchObject({ movedAddresses: 2, unsettled: { units: [], staff: [], entries: 0 } })
   expect(await codesOn()).toEqual([first, second, `${street}003`])
   expect(await codesOn('2026-11-19')).toEqual([first, second])
   expect(await codesOn('2026-11-20', '2026-11-20T01:59:59.000Z')).toEqual([first, second])
@@ -218,6 +223,33 @@ test('what is done in one street leaves the other as it was, though the codes ar
   expect(await granted('areaChanges', {}, elsewhere)).toMatchObject({ items: [] })
   expect((await granted('addressesOfArea', { kind: 'committee', code: first }, elsewhere)).total).toBe(5)
   expect(await rows(`select distinct street from area_versions`)).toEqual([{ street }])
+})
+
+test('people and homes follow the point at which they lie; those without one are counted, not guessed', async () => {
+  const entry = (id: string, lng: number | null) => `
+    insert into register_entries (street, id, register, root, state, fields, origins, committee, grid, lng, lat, sort_key, version, created_at, changed_at)
+    values ('${street}', '${id}', 'person', '${id}', 'standing', '{}', '{}', '${first}', '${first}001', ${lng}, ${lng && 31.245}, '', 1, now(), now());`
+  const [here, moves, unknown] = [newId(), newId(), newId()]
+  await onOwner(at, entry(here, 121.431) + entry(moves, 121.439) + entry(unknown, null))
+  const parts = [
+    { code: `${street}004`, name: '西居委会' },
+    { code: `${street}003`, name: '东居委会' },
+  ]
+  const done = await granted('splitArea', { ...plan, parts, ...why, day: '2026-11-20' })
+  expect(done.unsettled.entries).toBe(1)
+  const placed = await rows<{ id: string; committee: string; grid: string }>(
+    `select id, committee, grid from register_entries where street = '${street}'`,
+  )
+  expect(Object.fromEntries(placed.map(({ id, committee }) => [id, committee]))).toEqual({
+    [here]: `${street}004`,
+    [moves]: `${street}003`,
+    [unknown]: first,
+  })
+  expect(
+    await rows(
+      `select subject, committee, valid_to from former_places where subject_kind = 'entry' and subject = '${moves}'`,
+    ),
+  ).toMatchObject([{ subject: moves, committee: first }])
 })
 
 test('micro-grids: set up, led, split, and known of every address in them', async () => {

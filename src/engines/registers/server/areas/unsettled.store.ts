@@ -38,7 +38,14 @@ export async function unsettledOf(
       join grids g on g.street = s.street and g.code = s.scope_code
       where s.street = ${street} and s.active and s.scope_kind = 'grid' and (g.valid_to is not null or g.code = any (${grids}::text[]))
     order by name, id`.execute(tx)
+  const entries = await sql<{ count: number }>`
+    select count(*)::int as count from register_entries e
+    where e.street = ${street} and e.state = 'standing' and (e.lng is null or e.lat is null)
+      and e.committee in (select code from committees where street = ${street} and (valid_to is not null or code = any (${committees}::text[])))`.execute(
+    tx,
+  )
   return {
+    entries: entries.rows[0]!.count,
     units: units.rows.map(({ id, name, kind, code }) => ({ id, name, kind, code })),
     staff: staff.rows.map(({ id, name, post, kind, code }) => ({ id, name, post, kind, code })),
   }

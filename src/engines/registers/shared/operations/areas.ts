@@ -84,6 +84,8 @@ export type AreaChange = z.output<typeof AreaChange>
 export const Unsettled = z.object({
   units: z.array(z.object({ id: UnitId, name: z.string(), kind: Kind, code: z.string() })),
   staff: z.array(z.object({ id: StaffId, name: z.string(), post: z.string(), kind: Kind, code: z.string() })),
+  /** Files of the registers without a point: where they lie only a person can say. */
+  entries: z.number(),
 })
 export type Unsettled = z.output<typeof Unsettled>
 

@@ -185,9 +185,7 @@ export function AreasPage() {
                 ))}
               </ul>
             )}
-            {changes.data && changes.data.unsettled.units.length + changes.data.unsettled.staff.length > 0 && (
-              <UnsettledList unsettled={changes.data.unsettled} committees={committees} />
-            )}
+            {changes.data && <UnsettledList unsettled={changes.data.unsettled} committees={committees} />}
             {changes.data && changes.data.items.length > 0 && (
               <section>
                 <h3>{text(['近期调整', 'Recent changes'])}</h3>

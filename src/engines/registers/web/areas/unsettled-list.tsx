@@ -1,6 +1,6 @@
 import type { UnitId } from '#kernel/id'
 import { registerRefusals, registers, type Area, type Unsettled } from '#engines/registers/shared'
-import { Problem, useBarrier } from '#ui'
+import { grouped, Problem, useBarrier } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
 import { shortName } from './known-areas.ts'
@@ -16,7 +16,7 @@ export function UnsettledList({ unsettled, committees = [] }: Given) {
   const text = useText()
   const barrier = useBarrier()(registers.settleUnit.name)
   const command = useCommand(registers.settleUnit)
-  if (unsettled.units.length + unsettled.staff.length === 0) return null
+  if (unsettled.units.length + unsettled.staff.length + unsettled.entries === 0) return null
   return (
     <section className="area-unsettled" aria-label={text(['待落实', 'To be settled'])}>
       <h3>{text(['待落实', 'To be settled'])}</h3>
@@ -60,6 +60,14 @@ export function UnsettledList({ unsettled, committees = [] }: Given) {
           </li>
         ))}
       </ul>
+      {unsettled.entries > 0 && (
+        <p>
+          {text([
+            `另有 ${grouped(unsettled.entries)} 份档案没有坐标，请在档案中补地址。`,
+            `${grouped(unsettled.entries)} files have no point; add their addresses.`,
+          ])}
+        </p>
+      )}
       {command.isError && <Problem error={command.error} refusals={registerRefusals} isBrief />}
     </section>
   )
