@@ -1,4 +1,5 @@
 import { useText } from '#ui/text'
+import './marks.css'
 
 /** Beside a value that is not shown whole. */
 export function Lock() {

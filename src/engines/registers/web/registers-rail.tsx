@@ -1,5 +1,5 @@
-import { NavLink } from 'react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import type { Text } from '#kernel/text'
 import { registerIds, registers } from '#engines/registers/shared'
 import { useStreet } from '#ui/operations'
@@ -20,8 +20,14 @@ function RegistersRail() {
   const street = useStreet()
   const barrier = useBarrier()
   const known = useRegisters().registers
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a phone the rail is wider than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
   return (
-    <nav className="registers-rail" aria-label={text(['名册', 'Registers'])}>
+    <nav ref={nav} className="registers-rail" aria-label={text(['名册', 'Registers'])}>
       <ul>
         {registerIds.map((id) => (
           <li key={id}>

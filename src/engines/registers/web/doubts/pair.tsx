@@ -34,6 +34,19 @@ export function Pair({ doubt, winner, onWinner }: Given) {
   const rows = differencesOf(known, doubt.entry, doubt.other)
   return (
     <>
+      <div className="pair-reasons">
+        <h2>
+          {text(['为何疑似', 'Why'])}{' '}
+          <span className="quiet">
+            {text(['评分', 'score'])} {doubt.score.toFixed(doubt.score < 1 ? 2 : 1)} · <When at={doubt.at} />
+          </span>
+        </h2>
+        <ul>
+          {doubt.reasons.map((reason) => (
+            <li key={reason[0]}>{text(reason)}</li>
+          ))}
+        </ul>
+      </div>
       <div className="table-scroll">
         <table className="plain-table pair" key={doubt.id}>
           <thead>
@@ -91,19 +104,6 @@ export function Pair({ doubt, winner, onWinner }: Given) {
             </tr>
           </tfoot>
         </table>
-      </div>
-      <div className="pair-reasons">
-        <h2>
-          {text(['为何疑似', 'Why'])}{' '}
-          <span className="quiet">
-            {text(['评分', 'score'])} {doubt.score.toFixed(doubt.score < 1 ? 2 : 1)} · <When at={doubt.at} />
-          </span>
-        </h2>
-        <ul>
-          {doubt.reasons.map((reason) => (
-            <li key={reason[0]}>{text(reason)}</li>
-          ))}
-        </ul>
       </div>
     </>
   )

@@ -13,10 +13,12 @@ export function EnterpriseFlags({ file, day }: Shown) {
   const operating = file.entry.fields['operatingPlace']
   const occupied = tiesOf(file, 'occupies', true).filter((tie) => holdsOn(tie, day))
   const places = occupied.length > 0 ? occupied.map((tie) => tie.other.title) : operating ? [String(operating)] : []
+  // A house is named by its road and its name: 宜昌路 联创大厦 is in 宜昌路233号联创大厦1110室.
+  const lies = (at: string, place: string) => place.split(/\s+/).every((part) => bare(at).includes(bare(part)))
   const differs =
     typeof registered === 'string' &&
     places.length > 0 &&
-    !places.some((place) => bare(place).includes(bare(registered)) || bare(registered).includes(bare(place)))
+    !places.some((place) => lies(registered, place) || lies(place, registered))
   const leaseEnds = file.entry.fields['leaseEnds']
   const isEnding = typeof leaseEnds === 'string' && leaseEnds < `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
   if (!differs && !isEnding && occupied.length === 0) return null

@@ -42,7 +42,7 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
           <li>
             <Link to={`/desk/${street}/registers/${register.id}`}>{text(register.label)}</Link>
           </li>
-          {file.parents.map((parent) => (
+          {file.parents.toReversed().map((parent) => (
             <li key={parent.id}>
               <Link to={`/desk/${street}/files/${parent.id}`}>{parent.title}</Link>
             </li>
@@ -79,7 +79,8 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
         </div>
       </div>
       <p className="file-place">
-        {entry.place !== entry.title && entry.place} <span className="quiet">{where.join(' · ')}</span>
+        {entry.place !== null && !entry.title.startsWith(entry.place) && `${entry.place} `}
+        <span className="quiet">{where.join(' · ')}</span>
       </p>
       {isPast && (
         <p className="file-past" role="status">

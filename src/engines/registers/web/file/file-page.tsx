@@ -98,14 +98,16 @@ export function FilePage() {
         <div className="file-main">
           <Arrangement {...shown} />
           <FieldsSection {...shown} register={known[file.entry.register]} />
-          <StatementsSection {...shown} register={known[file.entry.register]} />
-          <MergesSection {...shown} />
         </div>
         <div className="file-side">
           {file.entry.register === 'person' && <TagsSection {...shown} />}
           <TiesSection {...shown} />
           <PartsSection {...shown} />
           {CasesAt && place && <CasesAt place={place} />}
+        </div>
+        <div className="file-record">
+          <StatementsSection {...shown} register={known[file.entry.register]} />
+          <MergesSection {...shown} />
         </div>
       </div>
     </article>

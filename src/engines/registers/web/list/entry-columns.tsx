@@ -60,14 +60,15 @@ export function useEntryColumns(register: Register): readonly Column<EntryLine>[
         },
       }
       if (name !== 'birth') return [column]
+      // The age tells what the day of birth is looked up for; masked, its year is known.
       const age: Column<EntryLine> = {
         id: 'age',
         title: ['年龄', 'Age'],
-        width: 52,
+        width: 60,
         align: 'end',
-        cell: (line) => ageOn(line.fields['birth'], today) ?? '',
+        cell: (line) => ageOn(line.fields['birth'], today) ?? line.fields['birth'] ?? '',
       }
-      return [column, age]
+      return [age]
     }
     const plain = (id: string, title: Text, width: number, say: (line: EntryLine) => string): Column<EntryLine> => ({
       id,
@@ -75,6 +76,9 @@ export function useEntryColumns(register: Register): readonly Column<EntryLine>[
       width,
       cell: (line) => <span title={say(line)}>{say(line)}</span>,
     })
+    const committeeOf = (line: EntryLine) => (line.committee ? shortCommittee(committeeName(line.committee)) : '')
+    const isPerson = register.id === 'person'
+    const isPlace = register.id === 'compound' || register.id === 'home' || register.id === 'staircase'
     const titleHead: Text = register.id === 'person' ? ['姓名', 'Name'] : ['名称', 'Name']
     return [
       {
@@ -89,15 +93,24 @@ export function useEntryColumns(register: Register): readonly Column<EntryLine>[
           </span>
         ),
       },
-      ...(shownOf[register.id] ?? []).flatMap(fieldColumn),
-      ...(register.id === 'compound' || register.id === 'home' || register.id === 'staircase'
-        ? []
-        : [{ ...plain('place', ['地址', 'Place'], 180, (line) => line.place ?? ''), grows: register.id === 'person' }]),
-      plain('committee', ['居民区', 'Committee'], 104, (line) =>
-        line.committee ? shortCommittee(committeeName(line.committee)) : '',
+      ...shownOf[register.id].slice(0, isPerson ? 2 : 0).flatMap(fieldColumn),
+      ...(isPlace ? [] : [{ ...plain('place', ['地址', 'Place'], 170, (line) => line.place ?? ''), grows: isPerson }]),
+      ...(isPerson
+        ? [
+            {
+              id: 'tags',
+              title: ['标签', 'Tags'] as const,
+              width: 148,
+              cell: (line: EntryLine) => <TagList tags={line.tags} />,
+            },
+          ]
+        : []),
+      ...shownOf[register.id].slice(isPerson ? 2 : 0).flatMap(fieldColumn),
+      plain('committee', ['居民区', 'Committee'], 108, committeeOf),
+      // A grid is mostly named after its committee, which stands beside it.
+      plain('grid', ['网格', 'Grid'], 84, (line) =>
+        line.grid ? gridName(line.grid).replace(committeeOf(line), '') : '',
       ),
-      plain('grid', ['网格', 'Grid'], 104, (line) => (line.grid ? gridName(line.grid) : '')),
-      { id: 'tags', title: ['标签', 'Tags'], width: 150, cell: (line) => <TagList tags={line.tags} /> },
     ]
   }, [register, text, committeeName, gridName, today])
 }
@@ -113,7 +126,7 @@ export function EntryCard({ line, register }: { line: EntryLine; register: Regis
     <div className="entry-card">
       <div>
         <strong>{line.title}</strong>
-        {line.masked.length > 0 && <Lock />}
+        {line.masked.includes('name') && <Lock />}
         <span className="note">
           {[
             typeof sex === 'string' && text(sayValue(register.fields['sex'], sex)),
