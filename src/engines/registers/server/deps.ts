@@ -18,4 +18,6 @@ export interface RegistersDeps {
       readonly lat: number | null
     }[]
   >
+  /** Told, once it is on disk, that there is something to do with an import. */
+  readonly onImport?: (street: string, id: string) => void
 }

@@ -19,6 +19,7 @@ import { ownHandlers } from './own/handlers.ts'
 import { areaCommands } from './areas/commands.ts'
 import { areaQueries } from './areas/queries.ts'
 import { trustHandlers } from './trust/trust.ts'
+import { importHandlers } from './imports/handlers.ts'
 import { findAddresses, gridsOf, unitsOf } from './registers.store.ts'
 
 export interface StaffLine {
@@ -83,6 +84,7 @@ const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = 
   ownHandlers,
   () => areaCommands,
   areaQueries,
+  importHandlers,
 ]
 
 export function registersHandlers(deps: RegistersDeps): readonly Implementation[] {

@@ -1,0 +1,328 @@
+import { sql } from 'kysely'
+import { err, ok, type Result } from '#kernel/result'
+import { shanghaiDate } from '#kernel/time'
+import type { Tx } from '#platform/db'
+import { implement, type Actor, type Context, type Implementation } from '#platform/operations'
+import { registers as asked, type ImportState } from '#engines/registers/shared'
+import { interpret, registerOf, targetsOf } from '../../shared/importing/index.ts'
+import type { RegistersDeps } from '../deps.ts'
+import { mayWriteAt } from '../commands/hold.ts'
+import { findEntries } from '../entries/entries.store.ts'
+import {
+  addImport,
+  findImport,
+  listImports,
+  lockImport,
+  patchImport,
+  rememberMapping,
+  unfinishedOf,
+  type Import,
+  type StoredSheet,
+} from './imports.store.ts'
+import { judgeRows } from './judge.ts'
+import { presentRows, seesImport, viewsOf } from './present.ts'
+import { openJudging } from './run-import.ts'
+import { findRows, listRows, saveJudgements, type Decision, type StoredRow } from './rows.store.ts'
+
+/** Files that one person may have under way at once. */
+const mostUnfinished = 20
+
+const free = new Set(['note', 'ignore', 'withhold'])
+
+function committeeOf(actor: Actor): string | null {
+  if (actor.kind !== 'staff' || actor.scope.kind === 'street') return null
+  // Whoever has no committee has no address that a row could name.
+  return actor.scope.kind === 'committee' ? actor.scope.code : '-'
+}
+
+async function held(
+  { tx, street, actor }: Context,
+  id: string,
+  states: readonly ImportState[],
+): Promise<Result<Import, 'import_not_found' | 'import_not_ready'>> {
+  const found = await lockImport(tx, street, id)
+  if (!found || !seesImport(actor, found)) return err('import_not_found')
+  return states.includes(found.state) ? ok(found) : err('import_not_ready')
+}
+
+async function seen(tx: Tx, street: string, actor: Actor, id: string): Promise<Import | undefined> {
+  const found = await findImport(tx, street, id)
+  return found && seesImport(actor, found) ? found : undefined
+}
+
+const imports = implement(asked.imports, async ({ tx, street, actor, now }, { after, limit }) => {
+  const cursor = after === undefined ? null : /^(\d{4}-[\d:.TZ-]{10,30})~([0-9a-f-]{36})$/.exec(after)
+  if (after !== undefined && !cursor) return err('cursor_invalid')
+  const by = actor.kind === 'staff' && actor.scope.kind !== 'street' ? actor.id : null
+  const found = await listImports(tx, street, { by, after: cursor && [cursor[1]!, cursor[2]!], limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const last = found.length > limit ? page.at(-1) : undefined
+  return ok({ items: await viewsOf(tx, street, page, now), next: last ? `${last.createdAt}~${last.id}` : null })
+})
+
+const oneImport = implement(asked.import, async ({ tx, street, actor, now }, { id }) => {
+  const found = await seen(tx, street, actor, id)
+  if (!found) return err('import_not_found')
+  const [view] = await viewsOf(tx, street, [found], now)
+  return ok({ import: view!, sheets: [...found.sheets] })
+})
+
+const startImport = implement(asked.startImport, async (context, { id, kind, fileName, source, observedOn }) => {
+  const { tx, street, actor, now } = context
+  const today = shanghaiDate(new Date(now))
+  if (observedOn && observedOn > today) return err('days_wrong')
+  if (actor.id && (await unfinishedOf(tx, street, actor.id)) >= mostUnfinished) return err('import_too_many')
+  await addImport(tx, street, {
+    id,
+    kind,
+    fileName,
+    source,
+    observedOn: observedOn ?? today,
+    committee: committeeOf(actor),
+    madeBy: actor.id,
+    madeByName: actor.name ?? '',
+    now,
+  })
+  context.subject('import', id)
+  context.changed({ kind, source })
+  return ok({ id })
+})
+
+export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
+  const { registers, tags } = deps
+  const known = (kind: Import['kind']) => targetsOf(kind, registers, tags)
+
+  /** Wakes the work once it is on disk that there is some. */
+  const wake = (context: Context, id: string) => context.afterCommit(() => deps.onImport?.(context.street, id))
+
+  const importTargets = implement(asked.importTargets, async (_context, { kind }) =>
+    ok({
+      targets: known(kind)
+        .filter((target) => target.id !== 'withhold')
+        .map(({ id, label, group, required }) => ({
+          id,
+          label: [label[0], label[1]] as [string, string],
+          group: [group[0], group[1]] as [string, string],
+          required,
+        })),
+    }),
+  )
+
+  const importRows = implement(asked.importRows, async ({ tx, street, actor }, { id, verdict, after, limit }) => {
+    const found = await seen(tx, street, actor, id)
+    if (!found) return err('import_not_found')
+    const rows = await listRows(tx, street, id, { verdict: verdict ?? null, after, limit: limit + 1 })
+    const page = rows.slice(0, limit)
+    const items = await presentRows(tx, street, { imported: found, registers, tags }, page)
+    return ok({ items, next: rows.length > limit ? page.at(-1)!.no : null })
+  })
+
+  const mapImport = implement(asked.mapImport, async (context, { id, sheets }) => {
+    const { tx, street, now } = context
+    const found = await held(context, id, ['guessed', 'judged'])
+    if (!found.ok) return found
+    const targets = known(found.value.kind)
+    const all = new Set(targets.map((target) => target.id))
+    const needed = targets.filter((target) => target.required).map((target) => target.id)
+    const confirmed: StoredSheet[] = []
+    for (const sheet of found.value.sheets) {
+      const said = sheets.find((each) => each.index === sheet.index)
+      if (!said?.used) {
+        confirmed.push({ ...sheet, skipped: sheet.skipped ?? ['未选用', 'Not chosen'] })
+        continue
+      }
+      const chosen = sheet.columns.map((column) => ({
+        ...column,
+        // What is restricted cannot be chosen to be read.
+        target:
+          column.target === 'withhold'
+            ? 'withhold'
+            : (said.columns.find((each) => each.at === column.at)?.target ?? column.target),
+      }))
+      if (chosen.some(({ target }) => !all.has(target))) return err('target_unknown')
+      const used = chosen.map(({ target }) => target).filter((target) => !free.has(target))
+      if (new Set(used).size < used.length) return err('target_twice')
+      if (needed.some((target) => !used.includes(target))) return err('target_missing')
+      if (found.value.kind === 'home' && !used.includes('address') && !used.includes('field:room'))
+        return err('target_missing')
+      confirmed.push({ ...sheet, skipped: null, columns: chosen })
+      const kept = Object.fromEntries(chosen.map(({ at, target }) => [String(at), target]))
+      if (sheet.signature !== '')
+        await rememberMapping(tx, street, {
+          kind: found.value.kind,
+          signature: sheet.signature,
+          targets: kept,
+          by: context.actor.id,
+          now,
+        })
+    }
+    if (confirmed.every((sheet) => sheet.skipped !== null)) return err('target_missing')
+    await sql`delete from register_import_rows where street = ${street} and import = ${id}`.execute(tx)
+    await patchImport(tx, street, id, now, {
+      state: 'judging',
+      sheets: confirmed,
+      cursor: 0,
+      done: 0,
+      worker: null,
+      problem: null,
+    })
+    context.subject('import', id)
+    wake(context, id)
+    return ok({ id })
+  })
+
+  /** Judges one row again, with what was typed or decided. */
+  async function judgeOne(
+    context: Context,
+    imported: Import,
+    row: StoredRow,
+    patch: Pick<StoredRow, 'mended' | 'decision'>,
+  ) {
+    const { tx, street } = context
+    const judging = await openJudging({ registers, tags, now: () => new Date(context.now) }, tx, street, imported)
+    const given = { ...row.given.values, ...patch.mended }
+    const isRecord = row.part > 0 || given['field:name'] !== undefined
+    const [judged] = await judgeRows(tx, judging, [
+      { ...row, ...patch, reading: isRecord ? interpret(judging.how, given) : null },
+    ])
+    await saveJudgements(tx, street, imported.id, [judged!])
+    const [presented] = await presentRows(tx, street, { imported, registers, tags }, [{ ...judged!, applied: false }])
+    context.subject('import', imported.id)
+    return presented!
+  }
+
+  async function unwritten({ tx, street }: Context, id: string, no: number): Promise<StoredRow | undefined> {
+    const [row] = await listRows(tx, street, id, { verdict: null, after: no - 1, limit: 1 })
+    return row?.no === no && !row.applied ? row : undefined
+  }
+
+  const mendRow = implement(asked.mendRow, async (context, { id, no, values }) => {
+    const found = await held(context, id, ['judged', 'applied'])
+    if (!found.ok) return found
+    const all = new Set(known(found.value.kind).map((target) => target.id))
+    if (Object.keys(values).some((target) => !all.has(target) || free.has(target))) return err('target_unknown')
+    const row = await unwritten(context, id, no)
+    if (!row) return err('row_not_found')
+    const shown = await judgeOne(context, found.value, row, {
+      mended: { ...row.mended, ...values },
+      decision: row.decision,
+    })
+    return ok({ row: shown })
+  })
+
+  const decideRow = implement(asked.decideRow, async (context, { id, no, decision }) => {
+    const { tx, street, actor } = context
+    const found = await held(context, id, ['judged', 'applied'])
+    if (!found.ok) return found
+    const row = await unwritten(context, id, no)
+    if (!row) return err('row_not_found')
+    if (decision && typeof decision === 'object') {
+      const [entry] = await findEntries(tx, street, [decision.take])
+      const isRight = entry
+        ? entry.state === 'standing' && entry.register === registerOf(found.value.kind) && mayWriteAt(actor, entry)
+        : row.candidates.some((candidate) => candidate.id === decision.take)
+      if (!isRight) return err('decision_wrong')
+    }
+    if (decision === 'new' && found.value.kind === 'tags') return err('decision_wrong')
+    if (decision !== null && decision !== 'skip' && row.part === 0) return err('decision_wrong')
+    return ok({
+      row: await judgeOne(context, found.value, row, { mended: row.mended, decision: decision as Decision | null }),
+    })
+  })
+
+  const applyImport = implement(asked.applyImport, async (context, { id, doubtful }) => {
+    const { tx, street, now } = context
+    const found = await held(context, id, ['judged', 'applied'])
+    if (!found.ok) return found
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from register_import_rows
+      where street = ${street} and import = ${id} and verdict in ('new', 'changes')`.execute(tx)
+    await patchImport(tx, street, id, now, {
+      state: 'applying',
+      doubtful,
+      cursor: 0,
+      done: 0,
+      total: rows[0]!.count,
+      beganAt: now,
+      beganDone: 0,
+      worker: null,
+    })
+    context.subject('import', id)
+    context.changed({ doubtful, rows: rows[0]!.count })
+    wake(context, id)
+    return ok({ id })
+  })
+
+  const pauseImport = implement(asked.pauseImport, async (context, { id }) => {
+    const found = await held(context, id, ['judging', 'applying'])
+    if (!found.ok) return found
+    const { state } = found.value
+    await patchImport(context.tx, context.street, id, context.now, {
+      state: 'paused',
+      pausedIn: state === 'judging' ? 'judging' : 'applying',
+      worker: null,
+    })
+    context.subject('import', id)
+    return ok({ id })
+  })
+
+  const resumeImport = implement(asked.resumeImport, async (context, { id }) => {
+    const found = await held(context, id, ['paused'])
+    if (!found.ok) return found
+    await patchImport(context.tx, context.street, id, context.now, {
+      state: found.value.pausedIn!,
+      pausedIn: null,
+      worker: null,
+    })
+    context.subject('import', id)
+    wake(context, id)
+    return ok({ id })
+  })
+
+  const cancelImport = implement(asked.cancelImport, async (context, { id }) => {
+    const found = await held(context, id, ['received', 'guessed', 'judging', 'judged', 'failed', 'paused'])
+    if (!found.ok) return found
+    // What was written in part is undone, not forgotten.
+    if (found.value.pausedIn === 'applying') return err('import_not_ready')
+    await patchImport(context.tx, context.street, id, context.now, { state: 'cancelled', pausedIn: null, worker: null })
+    context.subject('import', id)
+    return ok({ id })
+  })
+
+  const undoImport = implement(asked.undoImport, async (context, { id }) => {
+    const { tx, street, now } = context
+    const found = await held(context, id, ['applied', 'applying', 'paused'])
+    if (!found.ok) return found
+    if (found.value.pausedIn === 'judging') return err('import_not_ready')
+    const { rows } = await sql<{
+      count: number
+    }>`select count(distinct import_row)::int as count from register_statements
+      where street = ${street} and import = ${id} and withdrawn_at is null`.execute(tx)
+    await patchImport(tx, street, id, now, {
+      state: 'undoing',
+      pausedIn: null,
+      cursor: 0,
+      done: 0,
+      total: rows[0]!.count,
+      worker: null,
+    })
+    context.subject('import', id)
+    wake(context, id)
+    return ok({ id })
+  })
+
+  return [
+    imports,
+    oneImport,
+    importTargets,
+    importRows,
+    startImport,
+    mapImport,
+    mendRow,
+    decideRow,
+    applyImport,
+    pauseImport,
+    resumeImport,
+    cancelImport,
+    undoImport,
+  ]
+}

@@ -1,0 +1,523 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/id'
+import type { Tx } from '#platform/db'
+import type { Fields, RegisterId, Registers, Tags, Verdict } from '#engines/registers/shared'
+import { addressKeyOf } from '../entries/tokens.ts'
+import { doubtful, remark, wrong, type Reading, type RowReason } from '../../shared/importing/index.ts'
+import {
+  explainReason,
+  joinTraits,
+  keysOf,
+  match,
+  traitsOf,
+  type Match,
+  type Traits,
+} from '../../shared/matching/index.ts'
+import { standing } from '../../shared/trust.ts'
+import { findEntries, statementsOf, type Entry, type Rules, type Statement } from '../entries/entries.store.ts'
+import type { FileKeys } from './file-keys.ts'
+import { headsOf, heldBy, type Held } from './held.ts'
+import type { Import } from './imports.store.ts'
+import { placeAddresses, type Placing } from './places.ts'
+import { planPerson } from './plan-person.ts'
+import {
+  findRows,
+  type Decision,
+  type FieldChange,
+  type FoundCandidate,
+  type Judgement,
+  type PlainRow,
+  type StoredRow,
+} from './rows.store.ts'
+
+/** What is known while a file is judged. */
+export interface Judging {
+  readonly street: string
+  readonly import: Import
+  readonly register: RegisterId
+  readonly registers: Registers
+  readonly tags: Tags
+  readonly rules: Rules
+  readonly today: string
+  /** Keys of the rows of this file that came before. */
+  readonly keys: FileKeys
+  readonly heads: Map<string, string>
+}
+
+export interface ReadRow extends PlainRow {
+  readonly reading: Reading | null
+}
+
+type Outcome =
+  | { readonly is: 'new'; readonly id: string }
+  | { readonly is: 'known'; readonly id: string }
+  | { readonly is: 'doubtful'; readonly id: string; readonly found: readonly FoundCandidate[] }
+
+const isMatched = (register: RegisterId): register is 'person' | 'enterprise' =>
+  register === 'person' || register === 'enterprise'
+
+/** By what a row finds its entry. Half of a number is left out where birth and name find as well: thousands share it. */
+export function keysOfRow(
+  register: RegisterId,
+  reading: Reading,
+): { readonly keys: readonly string[]; readonly certain: readonly string[]; readonly traits: Traits | null } {
+  if (isMatched(register)) {
+    const traits = traitsOf(
+      register,
+      { ...reading.fields, ...reading.hints },
+      register === 'person' && reading.address?.room ? [reading.address.room] : [],
+    )
+    const all = keysOf(traits)
+    const keys = all.filter(({ key }) => !(key.startsWith('h:') && traits.birth?.length === 10)).map(({ key }) => key)
+    return { keys, certain: all.filter((each) => each.certain).map(({ key }) => key), traits }
+  }
+  const { fields } = reading
+  const codes = ['realEstateCode', 'houseCode', 'policeCode', 'code'].flatMap((name) =>
+    fields[name] ? [`${register}:${name}:${String(fields[name])}`] : [],
+  )
+  const address = addressKeyOf(register, fields)
+  const own = address
+    ? [`${register}:@${address}`]
+    : fields['name']
+      ? [`${register}:name:${String(fields['name'])}`]
+      : []
+  return { keys: [...codes, ...own], certain: register === 'home' ? [...codes, ...own] : codes, traits: null }
+}
+
+interface Weighed {
+  readonly row: ReadRow
+  readonly reading: Reading
+  readonly keys: ReturnType<typeof keysOfRow>
+  readonly placing: Placing | null
+}
+
+/** Judges rows in their order: each against the registers and against the rows before it. Writes nothing. */
+export async function judgeRows(tx: Tx, judging: Judging, rows: readonly ReadRow[]): Promise<StoredRow[]> {
+  const { street, register, today } = judging
+  const readable = rows.filter((row) => row.reading !== null && row.decision !== 'skip')
+  const placer = await placeAddresses(
+    tx,
+    street,
+    readable.map((row) => row.reading!.address ?? operatingPlace(judging, row.reading!)),
+  )
+  const weighed = readable.map((row): Weighed => {
+    const reading = row.reading!
+    const address = reading.address ?? operatingPlace(judging, reading)
+    return { row, reading, keys: keysOfRow(register, reading), placing: address && placer(address) }
+  })
+  const hits = await hitsOf(tx, judging, weighed)
+  const before = await rowsBefore(tx, judging, weighed)
+  const outcomes = new Map<number, Outcome>()
+  const mine = new Map<number, Earlier>()
+  for (const each of weighed) {
+    const outcome = outcomeOf(judging, each, hits, (no) => mine.get(no) ?? before.get(no))
+    outcomes.set(each.row.no, outcome)
+    if (isBlocked(each)) continue
+    mine.set(each.row.no, {
+      entry: outcome.id,
+      traits: each.keys.traits,
+      fields: each.reading.fields,
+      verdict: outcome.is === 'doubtful' ? 'doubtful' : 'new',
+    })
+    for (const key of each.keys.keys) judging.keys.add(key, each.row.no)
+  }
+  const known = await knownOf(tx, judging, outcomes, hits.entries)
+  const homes = [...new Set(weighed.flatMap(({ placing }) => (placing?.is === 'home' ? [placing.id] : [])))].filter(
+    (home) => !judging.heads.has(home),
+  )
+  if (register === 'person')
+    for (const [home, head] of await headsOf(tx, street, homes, today)) judging.heads.set(home, head)
+
+  const byNo = new Map(weighed.map((each) => [each.row.no, each]))
+  return rows.map((row): StoredRow => {
+    const each = byNo.get(row.no)
+    if (!each) return { ...row, ...leftOut(row) }
+    return { ...row, ...conclude(judging, each, outcomes.get(row.no)!, known) }
+  })
+}
+
+/** An enterprise lies where it operates. */
+const operatingPlace = ({ register }: Judging, reading: Reading) => (register === 'enterprise' ? reading.address : null)
+
+function leftOut(row: ReadRow): Judgement {
+  const reasons: RowReason[] = [...row.given.reasons]
+  if (row.decision === 'skip')
+    reasons.push({
+      target: null,
+      code: 'left_out_by_hand',
+      text: ['人工决定不导入', 'Left out by hand'],
+      gravity: 'skipped',
+    })
+  return { reading: null, verdict: 'skipped', reasons, changes: [], entry: null, candidates: [] }
+}
+
+const isBlocked = ({ row, reading }: Weighed) => gravest(reasonsOf(row, reading)) === 'wrong'
+
+/** What was said of a cell as it stood in the file does not hold once it was mended. */
+const reasonsOf = (row: PlainRow, reading: Reading): RowReason[] => [
+  ...row.given.reasons.filter((reason) => reason.target === null || row.mended?.[reason.target] === undefined),
+  ...reading.reasons,
+]
+
+function gravest(reasons: readonly RowReason[]): RowReason['gravity'] {
+  for (const gravity of ['skipped', 'wrong', 'doubtful'] as const)
+    if (reasons.some((reason) => reason.gravity === gravity)) return gravity
+  return 'remark'
+}
+
+interface Hits {
+  readonly byKey: ReadonlyMap<string, readonly string[]>
+  readonly entries: ReadonlyMap<string, Entry>
+}
+
+async function hitsOf(tx: Tx, { street, register }: Judging, weighed: readonly Weighed[]): Promise<Hits> {
+  const keys = [...new Set(weighed.flatMap((each) => each.keys.keys))]
+  const byKey = new Map<string, string[]>()
+  if (keys.length > 0) {
+    const { rows } = await sql<{
+      key: string
+      entry: string
+    }>`select k.key, k.entry from register_keys k where k.street = ${street} and k.key = any(${keys}::text[])`.execute(
+      tx,
+    )
+    for (const { key, entry } of rows) {
+      const all = byKey.get(key)
+      if (all) all.push(entry)
+      else byKey.set(key, [entry])
+    }
+  }
+  const taken = weighed.flatMap(({ row }) =>
+    row.decision && typeof row.decision === 'object' ? [row.decision.take] : [],
+  )
+  const found = await findEntries(tx, street, [...new Set([...[...byKey.values()].flat(), ...taken])])
+  return {
+    byKey,
+    entries: new Map(
+      found
+        .filter((entry) => entry.state === 'standing' && entry.register === register)
+        .map((entry) => [entry.id, entry]),
+    ),
+  }
+}
+
+interface Earlier {
+  readonly entry: string
+  readonly traits: Traits | null
+  readonly fields: Fields
+  readonly verdict: Verdict
+}
+
+/** Rows of earlier batches that share a key with one of these. */
+async function rowsBefore(tx: Tx, judging: Judging, weighed: readonly Weighed[]): Promise<Map<number, Earlier>> {
+  const nos = new Set(weighed.flatMap((each) => each.keys.keys.flatMap((key) => judging.keys.find(key))))
+  for (const { row } of weighed) nos.delete(row.no)
+  const rows = await findRows(tx, judging.street, judging.import.id, [...nos])
+  return new Map(
+    rows.flatMap((row): [number, Earlier][] =>
+      row.reading && row.entry && row.verdict !== 'wrong' && row.verdict !== 'skipped'
+        ? [
+            [
+              row.no,
+              {
+                entry: row.entry,
+                traits: keysOfRow(judging.register, row.reading).traits,
+                fields: row.reading.fields,
+                verdict: row.verdict,
+              },
+            ],
+          ]
+        : [],
+    ),
+  )
+}
+
+function outcomeOf(judging: Judging, each: Weighed, hits: Hits, earlier: (no: number) => Earlier | undefined): Outcome {
+  const { row, keys } = each
+  const decision = row.decision as Decision | null
+  const own = newId()
+  if (decision === 'new') return { is: 'new', id: own }
+  if (decision && typeof decision === 'object') return { is: 'known', id: decision.take }
+  const inFile = keys.keys.flatMap((key) => judging.keys.find(key)).filter((no) => no !== row.no)
+  const rows = [...new Set(inFile)].flatMap((no) => earlier(no) ?? [])
+  if (keys.traits) return matched(judging, keys, keys.traits, own, hits, rows)
+  return keyed(judging, each, own, hits, rows)
+}
+
+const hasName = (found: Match) =>
+  found.verdict === 'same' &&
+  found.compared.reasons.some(
+    (reason) => reason.field === 'name' && ['equal', 'common', 'swapped', 'full'].includes(reason.how),
+  )
+
+function matched(
+  { register }: Judging,
+  keys: Weighed['keys'],
+  traits: Traits,
+  own: string,
+  hits: Hits,
+  rows: readonly Earlier[],
+): Outcome {
+  const candidatesOf = (some: readonly string[], withRows: readonly Earlier[]) => {
+    const all = new Map<string, Traits>()
+    for (const key of some)
+      for (const id of hits.byKey.get(key) ?? []) {
+        const entry = hits.entries.get(id)
+        if (entry && !all.has(id))
+          all.set(id, traitsOf(register as 'person', entry.fields, entry.homeKey ? [entry.homeKey] : []))
+      }
+    for (const earlier of withRows) {
+      if (!earlier.traits) continue
+      const known = all.get(earlier.entry)
+      all.set(earlier.entry, known ? joinTraits(known, earlier.traits) : earlier.traits)
+    }
+    return [...all].map(([id, each]) => ({ id, traits: each }))
+  }
+  // A certain number with the right name leaves nothing to look for.
+  let found: Match = { verdict: 'new' }
+  if (keys.certain.length > 0 && rows.length === 0) found = match(traits, candidatesOf(keys.certain, []))
+  if (!hasName(found)) {
+    const candidates = candidatesOf(keys.keys, rows)
+    if (candidates.length === 0) return { is: 'new', id: own }
+    found = match(traits, candidates)
+  }
+  if (found.verdict === 'new') return { is: 'new', id: own }
+  if (found.verdict === 'same') {
+    const before = rows.find((each) => each.entry === found.id && each.verdict === 'doubtful')
+    // What the row before is, is not known yet: nor is this one.
+    if (before) return { is: 'doubtful', id: own, found: [told(found)] }
+    return { is: 'known', id: found.id }
+  }
+  return { is: 'doubtful', id: own, found: found.candidates.slice(0, 5).map(told) }
+}
+
+const told = ({
+  id,
+  compared,
+}: {
+  readonly id: string
+  readonly compared: {
+    readonly score: number
+    readonly reasons: Parameters<typeof explainReason>[0][] | readonly Parameters<typeof explainReason>[0][]
+  }
+}): FoundCandidate => ({
+  id,
+  score: Math.round(compared.score * 10) / 10,
+  reasons: compared.reasons.map(explainReason),
+})
+
+/** Homes and premises are known by their codes and by where they are. */
+function keyed(
+  { register }: Judging,
+  { reading, keys }: Weighed,
+  own: string,
+  hits: Hits,
+  rows: readonly Earlier[],
+): Outcome {
+  const fits = (fields: Fields) =>
+    register !== 'premises' ||
+    fields['name'] === reading.fields['name'] ||
+    (reading.fields['uscc'] !== undefined && fields['uscc'] === reading.fields['uscc'])
+  const ids = new Set<string>()
+  for (const key of keys.keys)
+    for (const id of hits.byKey.get(key) ?? [])
+      if (hits.entries.has(id) && fits(hits.entries.get(id)!.fields)) ids.add(id)
+  for (const earlier of rows) if (fits(earlier.fields)) ids.add(earlier.entry)
+  const all = [...ids]
+  if (all.length === 0) return { is: 'new', id: own }
+  if (all.length === 1) return { is: 'known', id: all[0]! }
+  return {
+    is: 'doubtful',
+    id: own,
+    found: all.slice(0, 5).map((id) => ({ id, score: 0, reasons: [['编码或地址一致', 'same code or address']] })),
+  }
+}
+
+interface Known {
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly statements: ReadonlyMap<string, readonly Statement[]>
+  readonly held: Held
+}
+
+async function knownOf(
+  tx: Tx,
+  { street, register }: Judging,
+  outcomes: ReadonlyMap<number, Outcome>,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<Known> {
+  const ids = [
+    ...new Set(
+      [...outcomes.values()].flatMap((each) => (each.is === 'known' && entries.has(each.id) ? [each.id] : [])),
+    ),
+  ]
+  const held = register === 'person' ? await heldBy(tx, street, ids) : { ties: new Map(), tags: new Map() }
+  return { entries, statements: await statementsOf(tx, street, ids), held }
+}
+
+/** The fields that a statement of the row has: of a list of tags none, it only recognises by them. */
+export const saidIn = (judging: Pick<Judging, 'import'>, reading: Reading): Fields =>
+  judging.import.kind === 'tags' ? {} : reading.fields
+
+function conclude(judging: Judging, each: Weighed, outcome: Outcome, known: Known): Judgement {
+  const { row, reading, placing } = each
+  const imported = judging.import
+  const isDecided = row.decision !== null
+  const reasons = reasonsOf(row, reading)
+  const entry = outcome.is === 'known' ? known.entries.get(outcome.id) : undefined
+  const changes: FieldChange[] = []
+  let candidates: readonly FoundCandidate[] = []
+  placeReasons(judging, each, reasons, outcome.is === 'known' && entry !== undefined)
+  if (imported.committee !== null) {
+    const place = placing && placing.is !== 'unknown' ? placing.place : null
+    if (place && place.committee !== imported.committee)
+      reasons.push(wrong('address', 'outside', ['地址不在您的居民区', 'The address is outside your committee']))
+    else if (entry && entry.committee !== null && entry.committee !== imported.committee)
+      reasons.push(
+        wrong(null, 'known_elsewhere', [
+          '已登记在其他居民区，请联系底仓管理员',
+          'Registered with another committee: ask the register keeper',
+        ]),
+      )
+  }
+  if (outcome.is === 'doubtful') {
+    candidates = outcome.found
+    if (
+      imported.committee === null ||
+      candidates.every(({ id }) => [undefined, null, imported.committee].includes(known.entries.get(id)?.committee))
+    )
+      reasons.push(
+        doubtful(null, 'perhaps_same', [
+          '与名册或文件中的记录疑似同一，请判定',
+          'Perhaps the same as one that is known',
+        ]),
+      )
+    else
+      reasons.push(
+        doubtful(null, 'perhaps_same_elsewhere', [
+          '与其他居民区的记录疑似同一，请由底仓管理员判定',
+          'Perhaps the same as one of another committee',
+        ]),
+      )
+  }
+  if (imported.kind === 'tags' && outcome.is === 'new')
+    reasons.push(doubtful(null, 'not_in_register', ['名册中没有此人', 'The register does not know this person']))
+  if (outcome.is === 'known' && gravest(reasons) === 'doubtful')
+    candidates = [{ id: outcome.id, score: 0, reasons: [['匹配的记录', 'the entry that was found']] }]
+
+  let stays = true
+  if (outcome.is === 'known') {
+    if (entry) {
+      const { after, speaks } = standsAfter(
+        judging,
+        entry,
+        known.statements.get(entry.id) ?? [],
+        saidIn(judging, reading),
+      )
+      stays = !speaks
+      for (const [field, to] of Object.entries(after))
+        if (entry.fields[field] !== to)
+          changes.push({
+            field: `field:${field}`,
+            from: (entry.fields[field] ?? null) === null ? null : String(entry.fields[field]),
+            to: String(to),
+          })
+      const kept = Object.entries(saidIn(judging, reading)).filter(
+        ([field, value]) => after[field] !== value && entry.fields[field] === after[field],
+      )
+      for (const [field] of kept)
+        reasons.push(
+          remark(`field:${field}`, 'outranked', [
+            '以更可信或更新的来源为准，未改',
+            'A more trusted or fresher source says otherwise',
+          ]),
+        )
+    } else {
+      // Of an earlier row of this file.
+      stays = false
+      reasons.push(
+        remark(null, 'twice_in_file', ['与文件中前面一行为同一记录', 'The same as an earlier row of the file']),
+      )
+    }
+  } else stays = false
+  if (judging.register === 'person' && gravest(reasons) !== 'wrong') {
+    const held = { ties: known.held.ties.get(outcome.id) ?? [], tags: known.held.tags.get(outcome.id) ?? [] }
+    const plan = planPerson(outcome.id, reading, placing, held, judging.heads, judging.rules.get('person') ?? [], {
+      source: imported.source,
+      observedOn: imported.observedOn,
+      today: judging.today,
+    })
+    reasons.push(...plan.remarks)
+    if (entry) changes.push(...plan.changes)
+    if (plan.ties.length > 0 || plan.tags.length > 0) stays = false
+  }
+  const gravity = gravest(reasons)
+  const isHeldBack = gravity === 'doubtful' && !isDecided
+  const verdict: Verdict =
+    gravity === 'skipped'
+      ? 'skipped'
+      : gravity === 'wrong'
+        ? 'wrong'
+        : isHeldBack
+          ? 'doubtful'
+          : outcome.is === 'new'
+            ? 'new'
+            : stays
+              ? 'same'
+              : 'changes'
+  return {
+    reading: verdict === 'wrong' || verdict === 'same' ? null : reading,
+    verdict,
+    reasons,
+    changes,
+    entry: verdict === 'wrong' ? null : outcome.id,
+    candidates,
+  }
+}
+
+function placeReasons(judging: Judging, { reading, placing }: Weighed, reasons: RowReason[], isKnown: boolean): void {
+  const { register } = judging
+  if (!placing) {
+    if (register === 'home' && !isKnown && !reasons.some((reason) => reason.gravity === 'wrong'))
+      reasons.push(wrong('address', 'address_missing', ['缺少地址', 'The address is missing']))
+    return
+  }
+  if (placing.is === 'unknown') {
+    if (register === 'enterprise' || (register === 'premises' && isKnown)) return
+    reasons.push(
+      doubtful('address', 'address_unknown', [
+        `辖区内没有找到地址“${placing.text}”`,
+        `No such address in the street: ${placing.text}`,
+      ]),
+    )
+  } else if (placing.is === 'made' && register === 'person')
+    reasons.push(
+      remark('address', 'home_made', [
+        `房屋“${placing.text}”尚未登记，将随之新建`,
+        `The home ${placing.text} is not registered yet and is made with it`,
+      ]),
+    )
+  else if (placing.is === 'number' && register === 'person' && reading.address)
+    reasons.push(remark('address', 'address_without_room', ['地址没有室号，只记所在楼', 'The address names no room']))
+}
+
+/** What stands of an entry once the row has spoken, and whether it says anything that its source had not said already. */
+function standsAfter(
+  judging: Judging,
+  entry: Entry,
+  statements: readonly Statement[],
+  fields: Fields,
+): { after: Fields; speaks: boolean } {
+  const { import: imported, rules } = judging
+  const told = Object.entries(fields)
+  if (told.every(([field, value]) => entry.fields[field] === value)) return { after: entry.fields, speaks: false }
+  const said = statements.filter((each) => each.withdrawnAt === null)
+  const isRepeated = said.some(
+    (each) =>
+      each.source === imported.source &&
+      each.observedOn === imported.observedOn &&
+      told.every(([field, value]) => each.fields[field] === value),
+  )
+  if (isRepeated) return { after: entry.fields, speaks: false }
+  const mine = { id: 'ffffffff', source: imported.source, observedOn: imported.observedOn, recordedAt: '9999', fields }
+  const freshest = [...said, mine].reduce((day, each) => (each.observedOn > day ? each.observedOn : day), '0001-01-01')
+  return { after: standing([...said, mine], rules.get(entry.register) ?? [], freshest).fields as Fields, speaks: true }
+}

@@ -1,0 +1,332 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/id'
+import type { Tx } from '#platform/db'
+import type { HeldTie } from '../../shared/decide/ties.ts'
+import type { Reading } from '../../shared/importing/index.ts'
+import { writeDoubts } from '../doubts/doubts.store.ts'
+import {
+  findEntries,
+  lockEntries,
+  nowhere,
+  sayAll,
+  type Entry,
+  type Place,
+  type Saying,
+} from '../entries/entries.store.ts'
+import { insertTags, supersedeTags } from '../tags/tags.store.ts'
+import { insertTies, placePeople, supersedeTies } from '../ties/ties.store.ts'
+import { openFileKeys } from './file-keys.ts'
+import { headsOf, heldBy } from './held.ts'
+import { judgeRows, keysOfRow, saidIn, type Judging } from './judge.ts'
+import { placeAddresses, type Placing } from './places.ts'
+import { planPerson, type PersonPlan } from './plan-person.ts'
+import { saveJudgements, type StoredRow } from './rows.store.ts'
+
+export interface Writing extends Judging {
+  readonly now: string
+}
+
+type Row = StoredRow & { readonly reading: Reading; readonly entry: string }
+
+const isWritable = (row: StoredRow): row is Row => row.reading !== null && row.entry !== null
+
+/** Only what may be the same as something known waits in the queue of pairs; other doubts are for whoever brought the file. */
+const canQueue = (row: StoredRow) =>
+  row.candidates.length > 0 &&
+  row.reasons.every((reason) => reason.gravity !== 'doubtful' || reason.code === 'perhaps_same')
+
+/**
+ * Writes rows that were judged, all of them or, with the transaction, none. Since the judging others may have written: who
+ * is known by a certain key meanwhile is judged again. Returns how many rows must wait for the next round.
+ */
+export async function writeRows(
+  tx: Tx,
+  writing: Writing,
+  asked: readonly StoredRow[],
+): Promise<{ written: number; waiting: number }> {
+  const chosen = asked.filter(isWritable).filter((row) => row.verdict !== 'doubtful' || canQueue(row))
+  if (chosen.length === 0) return { written: 0, waiting: 0 }
+  await holdKeys(tx, writing, chosen)
+  const judged = await judgeAgain(tx, writing, chosen)
+  const { rows, waiting } = oncePerThing(writing, judged)
+  const placer = await placeAddresses(
+    tx,
+    writing.street,
+    rows.map((row) => row.reading.address),
+  )
+  const placings = new Map(rows.map((row) => [row.no, row.reading.address && placer(row.reading.address)]))
+  const homes = writing.register === 'person' ? await makeHomes(tx, writing, rows, placings) : new Map<string, string>()
+  const entries = await holdEntries(tx, writing, rows)
+  await sayRows(tx, writing, rows, placings, entries)
+  if (writing.register === 'person') await joinRows(tx, writing, rows, placings, homes, entries)
+  await queueDoubts(tx, writing, rows, entries)
+  return { written: rows.length, waiting }
+}
+
+/** Two imports, or an import and a hand, must not add one thing twice. Held in one order by all. */
+async function holdKeys(tx: Tx, { street, register }: Writing, rows: readonly Row[]): Promise<void> {
+  const keys = new Set<string>()
+  for (const { reading, verdict } of rows) {
+    if (verdict !== 'changes') for (const key of keysOfRow(register, reading).certain) keys.add(key)
+    if (register === 'person' && reading.address?.room) keys.add(`home:@${reading.address.room}`)
+  }
+  const held = [...keys].map((key) => `${street}/${key}`).toSorted()
+  if (held.length > 0)
+    await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${held}::text[]) as key`.execute(tx)
+}
+
+async function judgeAgain(tx: Tx, writing: Writing, rows: readonly Row[]): Promise<Row[]> {
+  const { street, register } = writing
+  const fresh = rows.filter((row) => row.verdict === 'new' || row.verdict === 'doubtful')
+  const certain = new Map(fresh.map((row) => [row.no, keysOfRow(register, row.reading).certain]))
+  const keys = [...new Set([...certain.values()].flat())]
+  if (keys.length === 0) return [...rows]
+  const { rows: found } = await sql<{
+    key: string
+    entry: string
+  }>`select key, entry from register_keys where street = ${street} and key = any(${keys}::text[])`.execute(tx)
+  const known = new Map(found.map(({ key, entry }) => [key, entry]))
+  const isKnownNow = (row: Row) =>
+    row.decision !== 'new' &&
+    certain
+      .get(row.no)
+      ?.some(
+        (key) =>
+          known.has(key) && known.get(key) !== row.entry && !row.candidates.some(({ id }) => id === known.get(key)),
+      )
+  const again = fresh.filter(isKnownNow)
+  if (again.length === 0) return [...rows]
+  const judged = await judgeRows(tx, { ...writing, keys: openFileKeys() }, again)
+  await saveJudgements(tx, street, writing.import.id, judged)
+  const after = new Map(judged.map((row) => [row.no, row]))
+  return rows
+    .map((row) => after.get(row.no) ?? row)
+    .filter(isWritable)
+    .filter(
+      (row) =>
+        row.verdict === 'new' ||
+        row.verdict === 'changes' ||
+        (row.verdict === 'doubtful' && canQueue(row) && writing.import.doubtful === 'queue'),
+    )
+}
+
+/** What a batch says twice of one thing is said in the next round, when the first word stands. */
+function oncePerThing({ register }: Writing, rows: readonly Row[]): { rows: Row[]; waiting: number } {
+  const taken = new Set<string>()
+  const first = rows.filter((row) => {
+    const things = [row.entry, ...(row.verdict === 'new' ? keysOfRow(register, row.reading).certain : [])]
+    if (things.some((thing) => taken.has(thing))) return false
+    for (const thing of things) taken.add(thing)
+    return true
+  })
+  return { rows: first, waiting: rows.length - first.length }
+}
+
+type Placings = ReadonlyMap<number, Placing | null>
+
+/** Homes that nobody registered, in staircases that are known. Returns their ids by where they are. */
+async function makeHomes(
+  tx: Tx,
+  writing: Writing,
+  rows: readonly Row[],
+  placings: Placings,
+): Promise<Map<string, string>> {
+  const made = new Map<string, string>()
+  const sayings: Saying[] = []
+  for (const row of rows) {
+    const placing = placings.get(row.no)
+    if (placing?.is !== 'made' || made.has(placing.ref)) continue
+    const id = newId()
+    made.set(placing.ref, id)
+    sayings.push(
+      saying(writing, row, {
+        entry: id,
+        fields: placing.fields,
+        makes: { register: 'home', parent: placing.parent, place: placing.place },
+      }),
+    )
+  }
+  await sayAll(
+    tx,
+    writing.street,
+    { rules: writing.rules, now: writing.now, by: writing.import.madeBy, entries: [] },
+    sayings,
+  )
+  return made
+}
+
+const saying = ({ import: imported }: Writing, row: Row, said: Pick<Saying, 'entry' | 'fields' | 'makes'>): Saying => ({
+  statement: newId(),
+  source: imported.source,
+  observedOn: imported.observedOn,
+  import: imported.id,
+  importRow: row.no,
+  ...said,
+})
+
+/** The entries that the rows are about, held; those merged meanwhile by what stands for them. */
+async function holdEntries(tx: Tx, { street }: Writing, rows: readonly Row[]): Promise<Map<string, Entry>> {
+  const ids = rows.map((row) => row.entry)
+  const found = await findEntries(tx, street, ids)
+  const held = new Map(
+    (await lockEntries(tx, street, [...new Set(found.map((entry) => entry.root))])).map((entry) => [entry.id, entry]),
+  )
+  return new Map(found.flatMap((entry) => (held.has(entry.root) ? [[entry.id, held.get(entry.root)!]] : [])))
+}
+
+async function sayRows(
+  tx: Tx,
+  writing: Writing,
+  rows: readonly Row[],
+  placings: Placings,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<void> {
+  const sayings = rows.map((row) => {
+    const entry = entries.get(row.entry)
+    const placing = placings.get(row.no) ?? null
+    const makes = entry
+      ? null
+      : { register: writing.register, parent: parentOf(writing, placing), place: placeOfNew(writing, placing) }
+    return saying(writing, row, { entry: entry?.id ?? row.entry, fields: saidIn(writing, row.reading), makes })
+  })
+  const held = [...new Map([...entries.values()].map((entry) => [entry.id, entry])).values()]
+  await sayAll(
+    tx,
+    writing.street,
+    { rules: writing.rules, now: writing.now, by: writing.import.madeBy, entries: held },
+    sayings,
+  )
+}
+
+function parentOf({ register }: Writing, placing: Placing | null): string | null {
+  if (placing === null || placing.is === 'unknown' || (register !== 'home' && register !== 'premises')) return null
+  if (placing.is === 'home') return register === 'premises' ? placing.id : null
+  return placing.parent
+}
+
+function placeOfNew({ import: imported }: Writing, placing: Placing | null): Place {
+  if (placing && placing.is !== 'unknown') return placing.place
+  return { ...nowhere, committee: imported.committee }
+}
+
+/** Where the people of the rows live and what they are marked with. */
+async function joinRows(
+  tx: Tx,
+  writing: Writing,
+  rows: readonly Row[],
+  placings: Placings,
+  homes: ReadonlyMap<string, string>,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<void> {
+  const { street, now, today, import: imported } = writing
+  const known = [...new Set([...entries.values()].map((entry) => entry.id))]
+  const held = await heldBy(tx, street, known)
+  const there = rows.flatMap((row) => {
+    const placing = placings.get(row.no)
+    return placing?.is === 'home' && row.reading.relation ? [placing.id] : []
+  })
+  const heads = await headsOf(tx, street, [...new Set(there)], today)
+  const plans = rows.map((row): readonly [Row, string, PersonPlan] => {
+    const entry = entries.get(row.entry)?.id ?? row.entry
+    const own = { ties: held.ties.get(entry) ?? [], tags: held.tags.get(entry) ?? [] }
+    const said = { source: imported.source, observedOn: imported.observedOn, today }
+    return [
+      row,
+      entry,
+      planPerson(entry, row.reading, placings.get(row.no) ?? null, own, heads, writing.rules.get('person') ?? [], said),
+    ]
+  })
+  const by = { now, by: imported.id }
+  const hand = { now, by: imported.madeBy, import: imported.id }
+  await supersedeTies(
+    tx,
+    street,
+    by,
+    plans.flatMap(([, , plan]) => plan.superseded),
+  )
+  await supersedeTags(
+    tx,
+    street,
+    'care_tags',
+    by,
+    plans.flatMap(([, , plan]) => plan.supersededTags),
+  )
+  await insertTies(
+    tx,
+    street,
+    hand,
+    plans.flatMap(([, , plan]) =>
+      plan.ties.map((tie): HeldTie => ({
+        ...tie,
+        id: newId(),
+        object: homes.get(tie.object) ?? tie.object,
+        share: null,
+      })),
+    ),
+  )
+  await insertTags(
+    tx,
+    street,
+    'care_tags',
+    hand,
+    plans.flatMap(([, entry, plan]) =>
+      plan.tags.map((tag) => ({ ...tag, id: newId(), entry, source: imported.source, office: null })),
+    ),
+  )
+  const moved = plans.filter(([row, , plan]) => plan.moves && entries.has(row.entry))
+  if (moved.length === 0) return
+  await rememberPlaces(
+    tx,
+    writing,
+    moved.map(([row]) => [row.no, entries.get(row.entry)!] as const),
+  )
+  await placePeople(
+    tx,
+    street,
+    now,
+    moved.map(([, entry]) => entry),
+  )
+}
+
+async function rememberPlaces(
+  tx: Tx,
+  { street, import: imported }: Writing,
+  moved: readonly (readonly [number, Entry])[],
+): Promise<void> {
+  const places = moved.map(([, { committee, grid, microGrid, lng, lat, homeKey }]) =>
+    JSON.stringify({ committee, grid, microGrid, lng, lat, homeKey }),
+  )
+  await sql`update register_import_rows r set moved_from = n.place
+    from unnest(${moved.map(([no]) => no)}::int[], ${places}::json[]) as n (no, place)
+    where r.street = ${street} and r.import = ${imported.id} and r.no = n.no`.execute(tx)
+}
+
+async function queueDoubts(
+  tx: Tx,
+  writing: Writing,
+  rows: readonly Row[],
+  entries: ReadonlyMap<string, Entry>,
+): Promise<void> {
+  const pairs = rows.flatMap((row) =>
+    row.verdict === 'doubtful' ? row.candidates.map((candidate) => ({ row, candidate })) : [],
+  )
+  if (pairs.length === 0) return
+  const others = new Map(
+    (await findEntries(tx, writing.street, [...new Set(pairs.map(({ candidate }) => candidate.id))])).map((entry) => [
+      entry.id,
+      entry.root,
+    ]),
+  )
+  await writeDoubts(
+    tx,
+    writing.street,
+    { now: writing.now, register: writing.register },
+    pairs.flatMap(({ row, candidate }) => {
+      const entry = entries.get(row.entry)?.id ?? row.entry
+      const other = others.get(candidate.id)
+      return other === undefined || other === entry
+        ? []
+        : [{ entry, other, score: candidate.score, reasons: candidate.reasons, import: writing.import.id }]
+    }),
+  )
+}
