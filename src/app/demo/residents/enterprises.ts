@@ -69,7 +69,12 @@ export function settleEnterprises(
     const room = `${floor}${String(between(rng, 1, 12)).padStart(2, '0')}`
     const works = `${tower.address.road}${tower.address.number}${tower.name}${room}室`
     const [trade, industry] = pick(rng, fields)
-    const name = `上海${words[nth % words.length]}${pick(rng, words)}${trade}有限公司`
+    const first = words[nth % words.length]!
+    const second = pick(
+      rng,
+      words.filter((word) => word !== first),
+    )
+    const name = `上海${first}${second}${trade}有限公司`
     const isElsewhere = rng() < 0.14
     const subject = `MA1${letters[nth % 31]}${letters[Math.floor(nth / 31) % 31]}${String(between(rng, 0, 999)).padStart(3, '0')}`
     const uscc = makeUscc({ division: plan.street.slice(0, 6), subject })

@@ -65,7 +65,7 @@ function kindFor(plan: Plan): Kind {
 }
 
 const originOf = (plan: Plan, { origin }: Kind, person: Drawn): Origin | null =>
-  origin === 'migrant' ? migrant(plan, person) : origin === 'foreign' ? foreigner(plan) : origin === 'hong_kong' ? fromHongKong(plan) : null // prettier-ignore
+  origin === 'migrant' ? migrant(plan, person) : origin === 'foreign' ? foreigner(plan, person) : origin === 'hong_kong' ? fromHongKong(plan) : null // prettier-ignore
 
 /** One household in one home: who lives there, who is registered there, whose it is. */
 function settle(plan: Plan, home: Home): readonly Resident[] {
@@ -165,7 +165,7 @@ export function doublesOf(
   const known = residents.filter(({ person, name }) => person.phone && person.age >= 30 && name.length === 3)
   return Array.from({ length: count }, () => {
     const of = pick(plan.rng, known)
-    const slip = of.name.slice(0, 2) + pick(plan.rng, [...'英芳明华琴伟'])
+    const slip = of.name.slice(0, 2) + pick(plan.rng, ['英', '芳', '明', '华', '琴', '伟'])
     const isPhone = plan.rng() < 0.6
     const thing = add(plan, 'person', null, of.home.thing.place, [
       said('committee', daysAgo(plan, 10, 60), {

@@ -79,16 +79,25 @@ export function migrant(plan: Plan, { birth, sex }: Drawn): Origin {
   }
 }
 
-export function foreigner(plan: Plan): Origin {
-  const [nationality, name] = pick(plan.rng, [
-    ['法国', 'Camille Durand'],
-    ['德国', 'Jonas Weber'],
-    ['日本', '佐藤健一'],
-    ['韩国', '金敏浩'],
-    ['美国', 'Emily Carter'],
-    ['意大利', 'Marco Ricci'],
-  ] as const)
-  const number = `ZZ${String(between(plan.rng, 0, 999_999)).padStart(6, '0')}`
+const families = {
+  法国: 'Durand Moreau Lambert Girard',
+  德国: 'Weber Schulz Krüger Vogel',
+  美国: 'Carter Hayes Bennett Foster',
+  意大利: 'Ricci Conti Marino Greco',
+  日本: '佐藤 高桥 田中 渡边',
+} as const
+const given = {
+  male: ['Jonas', 'Marco', 'Louis', 'Peter', 'Simon', 'Daniel'],
+  female: ['Camille', 'Emily', 'Anna', 'Julia', 'Clara', 'Sophie'],
+} as const
+const givenInJapan = { male: ['健一', '翔太', '大辅'], female: ['美咲', '由美', '真理子'] } as const
+
+export function foreigner(plan: Plan, { sex }: Drawn): Origin {
+  const { rng } = plan
+  const nationality = pick(rng, Object.keys(families) as (keyof typeof families)[])
+  const family = pick(rng, families[nationality].split(' '))
+  const name = nationality === '日本' ? family + pick(rng, givenInJapan[sex]) : `${pick(rng, given[sex])} ${family}`
+  const number = `ZZ${String(between(rng, 0, 999_999)).padStart(6, '0')}`
   return { identity: { idType: 'passport', idNumber: number }, hukouAddress: null, nationality, name }
 }
 

@@ -137,7 +137,7 @@ function plainText(written: string): string {
     .trim()
 }
 
-/** 张　三 and 张 三 are 张三; 阿卜杜拉·买买提 has one dot, whichever was typed. */
+/** 张 三, however wide the blank, is 张三; 阿卜杜拉·买买提 has one dot, whichever was typed. */
 function plainName(written: string): string {
   const text = plainText(written).replaceAll(/[•・‧∙．]/g, '·')
   return /\p{Script=Han}/u.test(text) ? text.replaceAll(' ', '') : text

@@ -68,7 +68,8 @@ test('shares of a home are never more than the home, however often they are corr
 test('two who take the last share at once: one gets it', async () => {
   const owners = [await world.aResident(), await world.aResident(), await world.aResident()]
   const outcomes = await Promise.all(owners.map((owner) => tie('owns', owner, home, { share: [2, 3] })))
-  expect(outcomes.toSorted()).toEqual([null, 'shares_exceed', 'shares_exceed'].toSorted())
+  expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1)
+  expect(outcomes.filter((outcome) => outcome === 'shares_exceed')).toHaveLength(2)
 })
 
 test('ties join what they are for', async () => {

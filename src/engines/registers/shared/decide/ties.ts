@@ -25,8 +25,8 @@ export interface TieChange {
   readonly kept: readonly WantedTie[]
 }
 
-export const isHead = (details: Readonly<Record<string, unknown>>) =>
-  /^(户主|本人|head)$/.test(String(details['relation'] ?? ''))
+export const isHead = ({ relation }: Readonly<Record<string, unknown>>) =>
+  typeof relation === 'string' && /^(户主|本人|head)$/.test(relation)
 
 /** Ties that must not begin in the future: nobody lives anywhere from next month. */
 const isOfNow = new Set<TieKindId>(['lives', 'hukou'])
@@ -50,7 +50,8 @@ export function joinByTie(
   if (!fits(subject, registers.subject) || !fits(object, registers.object)) return err('tie_wrong')
   if (wanted.subject === wanted.object || (wanted.share && wanted.kind !== 'owns')) return err('tie_wrong')
   const residence = wanted.details['residence']
-  if (residence !== undefined && !Object.hasOwn(residenceKinds, String(residence))) return err('tie_wrong')
+  if (residence !== undefined && !(typeof residence === 'string' && Object.hasOwn(residenceKinds, residence)))
+    return err('tie_wrong')
   if (!daysFit(wanted.kind, wanted, today)) return err('days_wrong')
   if (wanted.share && wanted.share[0] > wanted.share[1]) return err('shares_exceed')
 
