@@ -50,7 +50,7 @@ export interface ReadRow extends PlainRow {
 
 type Outcome =
   | { readonly is: 'new'; readonly id: string }
-  | { readonly is: 'known'; readonly id: string }
+  | { readonly is: 'known'; readonly id: string; readonly earlier?: readonly Earlier[] }
   | { readonly is: 'doubtful'; readonly id: string; readonly found: readonly FoundCandidate[] }
 
 const isMatched = (register: RegisterId): register is 'person' | 'enterprise' =>
@@ -285,7 +285,7 @@ function matched(
     const before = rows.find((each) => each.entry === found.id && each.verdict === 'doubtful')
     // What the row before is, is not known yet: nor is this one.
     if (before) return { is: 'doubtful', id: own, found: [told(found)] }
-    return { is: 'known', id: found.id }
+    return { is: 'known', id: found.id, earlier: rows.filter((each) => each.entry === found.id) }
   }
   return { is: 'doubtful', id: own, found: found.candidates.slice(0, 5).map(told) }
 }
@@ -378,6 +378,20 @@ function conclude(judging: Judging, each: Weighed, outcome: Outcome, known: Know
         ]),
       )
   }
+  const earlier = outcome.is === 'known' ? (outcome.earlier ?? []) : []
+  if (earlier.length > 0) {
+    const against = Object.keys(reading.fields).filter((field) =>
+      earlier.some(({ fields }) => fields[field] !== undefined && fields[field] !== reading.fields[field]),
+    )
+    reasons.push(
+      against.length === 0
+        ? remark(null, 'twice_in_file', ['与文件中前面一行为同一记录', 'The same as an earlier row of the file'])
+        : doubtful(`field:${against[0]}`, 'twice_and_differs', [
+            '文件中前面一行为同一记录，但内容不同',
+            'An earlier row of the file is the same and says otherwise',
+          ]),
+    )
+  }
   if (outcome.is === 'doubtful') {
     candidates = outcome.found
     if (
@@ -430,13 +444,7 @@ function conclude(judging: Judging, each: Weighed, outcome: Outcome, known: Know
             'A more trusted or fresher source says otherwise',
           ]),
         )
-    } else {
-      // Of an earlier row of this file.
-      stays = false
-      reasons.push(
-        remark(null, 'twice_in_file', ['与文件中前面一行为同一记录', 'The same as an earlier row of the file']),
-      )
-    }
+    } else stays = false
   } else stays = false
   if (judging.register === 'person' && gravest(reasons) !== 'wrong') {
     const held = { ties: known.held.ties.get(outcome.id) ?? [], tags: known.held.tags.get(outcome.id) ?? [] }

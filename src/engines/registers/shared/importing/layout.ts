@@ -210,7 +210,9 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     if (filled.length === 1) {
       const text = texts[filled[0]!]!
       if (remarks.test(text) || text.length > 40) return skipped('remark_row', ['说明或落款行', 'A remark'])
-      if ((filled[0] === nameAt ? place : section).test(text) && targets.length > 2) {
+      const isOwnCell =
+        !['field:name', 'note', 'ignore'].includes(targets[filled[0]!] ?? 'note') || (filled[0] === nameAt && !ofPeople)
+      if ((filled[0] === nameAt ? place : section).test(text) && targets.length > 2 && !isOwnCell) {
         context = `${plan.context} ${text}`
         return skipped('section_row', ['分段标题', 'The head of a section'])
       }
