@@ -14,6 +14,8 @@ import { entryHandlers } from './queries/entry.ts'
 import { findHandlers } from './queries/find.ts'
 import { housesHandlers } from './queries/houses.ts'
 import { tagCountsHandlers } from './queries/tag-counts.ts'
+import { changesHandlers } from './exchange/changes.ts'
+import { pushHandlers } from './exchange/push.ts'
 import { exportHandlers } from './exports/handlers.ts'
 import { ownHandlers } from './own/handlers.ts'
 import { areaCommands } from './areas/commands.ts'
@@ -80,6 +82,8 @@ const topics: readonly ((deps: RegistersDeps) => readonly Implementation[])[] = 
   looksHandlers,
   commandHandlers,
   trustHandlers,
+  changesHandlers,
+  pushHandlers,
   exportHandlers,
   ownHandlers,
   () => areaCommands,

@@ -6,6 +6,7 @@ import { areaOperations } from './operations/areas.ts'
 import { accessOperations } from './operations/access.ts'
 import { entryOperations } from './operations/entries.ts'
 import { houseOperations } from './operations/houses.ts'
+import { exchangeOperations } from './operations/exchange.ts'
 import { trustOperations } from './operations/trust.ts'
 import { exportOperations } from './operations/exports.ts'
 import { importOperations } from './operations/imports.ts'
@@ -109,6 +110,7 @@ export const registers = operations('registers', {
   ...entryOperations,
   ...houseOperations,
   ...trustOperations,
+  ...exchangeOperations,
   ...exportOperations,
   ...importOperations,
   ...ownOperations,

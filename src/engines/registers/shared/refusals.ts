@@ -118,6 +118,10 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
   reason_needed: ['不批准须说明理由。', 'Say why it is refused.'],
   shares_exceed: ['产权份额合计超过整套，请检查份额。', 'The shares add up to more than the whole. Check them.'],
   staff_unknown: ['没有这位在岗人员，请重新选择。', 'There is no such member of staff. Choose another.'],
+  statement_twice: [
+    '同一批中有两条记载编号相同，请检查后重新推送。',
+    'Two statements of one batch have the same id. Check and push again.',
+  ],
   statement_not_found: ['没有这次记载，或已撤回。', 'There is no such statement, or it was withdrawn.'],
   tag_not_found: ['没有这个标签，或已取消。', 'There is no such tag, or it has ended.'],
   tag_not_yours: ['该标签由专管员办理。', 'This tag is for its keeper alone.'],

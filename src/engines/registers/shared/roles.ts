@@ -10,6 +10,8 @@ export interface RegisterRole {
   readonly may: readonly Verb[]
   /** Restricted tags that this role keeps and alone sees; `*` for all of them. */
   readonly keeps?: readonly TagId[]
+  /** What goes out by the exchange is sensitive as well (level 4). */
+  readonly clear?: true
 }
 
 const look = ['find', 'entries', 'entry', 'elevation', 'endedTies'] as const satisfies readonly Verb[]
@@ -58,7 +60,27 @@ export const registerRoles: readonly RegisterRole[] = [
   {
     id: 'register_keeper',
     label: ['底仓管理员', 'Register keeper'],
-    may: [...look, ...write, ...bring, ...reach, ...takeOut, 'withdrawStatement', 'doubts', 'judge', 'merge', 'split', 'trustRules', 'setTrustRule'],
+    may: [
+      ...look,
+      ...write,
+      ...bring,
+      ...reach,
+      ...takeOut,
+      'withdrawStatement',
+      'doubts',
+      'judge',
+      'merge',
+      'split',
+      'trustRules',
+      'setTrustRule',
+    ],
+  },
+  { id: 'exchange', label: ['数据交换', 'Exchange of data'], may: ['changesSince', 'push'] },
+  {
+    id: 'exchange_clear',
+    label: ['数据交换（含敏感信息）', 'Exchange of sensitive data'],
+    may: ['changesSince', 'push'],
+    clear: true,
   },
   { id: 'export_approver', label: ['导出审批人', 'Approver of exports'], may: ['exports', 'decideExport'] },
   {
@@ -89,3 +111,7 @@ export function restrictedKeptBy(roles: readonly string[], tags: Tags): readonly
   const kept = new Set(registerRoles.filter((role) => roles.includes(role.id)).flatMap((role) => role.keeps ?? []))
   return restrictedIn(tags).filter((tag) => kept.has('*') || kept.has(tag))
 }
+
+/** Whether sensitive values go out in clear to someone with these roles. */
+export const exchangesInClear = (roles: readonly string[]): boolean =>
+  registerRoles.some((role) => role.clear === true && roles.includes(role.id))

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Database, Tx } from '#platform/db'
+import type { Database } from '#platform/db'
 import type { Context } from '#platform/operations'
 import {
   exportCellOf,
@@ -16,6 +15,7 @@ import {
 import { findKnown } from '../access/known.store.ts'
 import { present } from '../access/present.ts'
 import { canSee, readerOf, withRestricted, type Reader } from '../access/reader.ts'
+import { residencesOf, type Residence } from '../access/residences.store.ts'
 import { tagsAt } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
 import { findExport, takenIn, type Export } from './exports.store.ts'
@@ -90,7 +90,7 @@ async function readPage(
   const { tx, street } = context
   const known = await findKnown(tx, street, ids, reader.today)
   const wants = (id: string) => reader.seesNames && columns.some((column) => column.id === id)
-  const lives = wants('@residence') || wants('@relation') ? await residencesOf(tx, street, ids, reader.today) : new Map<string, ResidenceDetails>() // prettier-ignore
+  const lives = wants('@residence') || wants('@relation') ? await residencesOf(tx, street, ids, reader.today) : new Map<string, Residence>() // prettier-ignore
   const moment = { on: reader.today, knownAt: reader.now }
   // Restricted tags leave with someone else's leave, or not at all.
   const restricted = isClear && wants('@tags') ? 'all' : []
@@ -104,7 +104,7 @@ async function readPage(
     if (!entry || entry.state !== 'standing' || !canSee(reader, entry)) return []
     const seen = present(reader, deps.registers, entry)
     if (!seen) return []
-    const said = { seen, lives: lives.get(id), tags: (tags.get(id) ?? []).map(({ tag }) => tag) }
+    const said = { seen, lives: lives.get(id)?.details, tags: (tags.get(id) ?? []).map(({ tag }) => tag) }
     return [columns.map((column) => cellOf(column, said, deps.tags))]
   })
 }
@@ -128,20 +128,4 @@ function cellOf({ id, field }: ExportColumn, { seen, lives, tags }: Said, known:
     default:
       return text([...new Set(tags)].map((tag) => known[tag]?.label[0] ?? tag).join('、'))
   }
-}
-
-/** As what each person lives where they live just now; of several homes the one moved to last, as `livesIn` has it. */
-async function residencesOf(
-  tx: Tx,
-  street: string,
-  roots: readonly string[],
-  today: string,
-): Promise<Map<string, ResidenceDetails>> {
-  const { rows } = await sql<{ id: string; details: ResidenceDetails }>`
-    select distinct on (m.root) m.root as id, t.details from register_entries m
-    join register_ties t on t.street = m.street and t.subject = m.id and t.kind = 'lives' and t.superseded_at is null
-    where m.street = ${street} and (m.id = any(${roots}::uuid[]) or (m.state = 'merged' and m.root = any(${roots}::uuid[])))
-      and t.valid_from <= ${today} and (t.valid_to is null or t.valid_to > ${today})
-    order by m.root, t.valid_from desc, t.id desc`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row.details]))
 }
