@@ -23,6 +23,7 @@ export const dataCorrection = defineCaseType({
         wrong: ['记错了', 'It is wrong'],
         outdated: ['已经变了', 'It has changed'],
         not_mine: ['不是我的', 'It is not mine'],
+        missing: ['漏登了', 'It is missing'],
         not_to_hold: ['不应该登记', 'It should not be held'],
       },
       { optional: true },

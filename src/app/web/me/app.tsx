@@ -5,6 +5,7 @@ import { useReportDraft } from './draft.ts'
 import { EnterCode, Follow } from './follow.tsx'
 import { Frame } from './frame.tsx'
 import { ChooseStreet, Home } from './home.tsx'
+import { Mine } from './mine/mine.tsx'
 import { PhotoStep } from './photo-step.tsx'
 import { CheckStep, WhatStep, WhoStep, WordsStep } from './report.tsx'
 import { Sending, Sent } from './sending.tsx'
@@ -77,6 +78,7 @@ export function App() {
   function shown() {
     if (!street) return <ChooseStreet />
     if (page === 'report') return <Report street={street} at={more} />
+    if (page === 'mine') return <Mine key={street} street={street} at={more} />
     if (page === 'sent' && more) return <Sent street={street} code={more} />
     if (page === 'follow')
       return more ? <Follow key={more} street={street} code={more} /> : <EnterCode street={street} />

@@ -49,6 +49,10 @@ export function Home({ street }: { street: string }) {
           {text(['查进度', 'Follow a report'])}
           <small>{text(['用查询码，打电话反映的也能查', 'By its code, also for what you said by telephone'])}</small>
         </Link>
+        <Link to={`/me/${street}/mine`} className="big">
+          {text(['我的登记信息', 'What is registered about me'])}
+          <small>{text(['看登记了什么、谁看过，不对的可以改', 'See it, see who looked, ask for corrections'])}</small>
+        </Link>
       </nav>
       {sent.length > 0 && (
         <section>

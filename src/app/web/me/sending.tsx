@@ -6,6 +6,7 @@ import { perform, Refusal, sendFile } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
 import { go } from '../light/route.ts'
+import { FollowPicture } from './follow-picture.tsx'
 import { dropDraft, dropPhotos, readPhoto, rememberSent, type ReportDraft } from './draft.ts'
 import { useStreetInfo } from './frame.tsx'
 import { report } from './operations.ts'
@@ -160,6 +161,7 @@ export function Sent({ street, code }: { street: string; code: string }) {
       <p className="code" aria-label={text(['查询码', 'Code'])}>
         {sayCode(code)}
       </p>
+      <FollowPicture street={street} code={code} />
       <div className="form no-print">
         {navigator.clipboard && (
           <button
