@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/text'
 import { codeTroubles, plainCode, readPhone, readRealEstateUnit, readUscc, type CodeTrouble, type Field } from '#model'
-import { readDocument, type ReadDocument } from './read-document.ts'
+import { checkDocument, type CheckedDocument } from './check-document.ts'
 import { readDay } from './read-day.ts'
 import { readInteger } from './read-number.ts'
 import type { Fields, Register, RegisterField } from './register.ts'
@@ -55,7 +55,7 @@ export function checkFields(
   for (const [name, { check }] of Object.entries(register.fields)) {
     if (check !== 'identity' || isEmpty(said[name])) continue
     const type = fields['idType'] ?? standing['idType']
-    const read = readDocument(String(said[name]), typeof type === 'string' ? type : null, today)
+    const read = checkDocument(String(said[name]), typeof type === 'string' ? type : null, today)
     if (read.ok) agree(name, read.value, { said, fields, doubts })
     else problems[name] = codeTroubles[read.error]
   }
@@ -75,7 +75,7 @@ const typeDiffers: Text = ['与证件号码不符', 'Not the type of this docume
 /** A number that tells birth and sex says them too, where nobody else did. */
 function agree(
   name: string,
-  { number, type, birth, sex }: ReadDocument,
+  { number, type, birth, sex }: CheckedDocument,
   {
     said,
     fields,
@@ -105,7 +105,7 @@ function compareWithStanding(
   const number = standing['idNumber']
   if (typeof number !== 'string' || fields['idNumber'] !== undefined) return
   const type = fields['idType'] ?? standing['idType']
-  const read = readDocument(number, typeof type === 'string' ? type : null, today)
+  const read = checkDocument(number, typeof type === 'string' ? type : null, today)
   if (!read.ok) return
   const { birth, sex } = read.value
   if (birth && typeof fields['birth'] === 'string' && fields['birth'] !== birth) doubts['birth'] = birthDiffers

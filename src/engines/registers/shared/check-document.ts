@@ -12,7 +12,7 @@ import type { identityTypes } from './registers.ts'
 
 export type IdentityType = keyof typeof identityTypes
 
-export interface ReadDocument {
+export interface CheckedDocument {
   readonly type: IdentityType
   /** As it is kept: 18 places where 15 were written. */
   readonly number: string
@@ -20,10 +20,14 @@ export interface ReadDocument {
   readonly sex: 'male' | 'female' | null
 }
 
-const plain = (type: IdentityType, number: string): ReadDocument => ({ type, number, birth: null, sex: null })
+const plain = (type: IdentityType, number: string): CheckedDocument => ({ type, number, birth: null, sex: null })
 
 /** The number of a document; where nobody said of which, its shape tells. */
-export function readDocument(written: string, type: string | null, today?: string): Result<ReadDocument, CodeTrouble> {
+export function checkDocument(
+  written: string,
+  type: string | null,
+  today?: string,
+): Result<CheckedDocument, CodeTrouble> {
   const day = today === undefined ? [] : ([today] as const)
   switch (type) {
     case 'passport': {
@@ -57,10 +61,10 @@ export function readDocument(written: string, type: string | null, today?: strin
   }
 }
 
-function byShape(code: string, today?: string): Result<ReadDocument, CodeTrouble> | null {
-  if (/^(9\d{16}[\dX]|[A-Z]{3}\d{12})$/.test(code)) return readDocument(code, 'foreign_permanent', today)
-  if (/^[HM]\d{8}(\d{2})?$/.test(code)) return readDocument(code, 'hmt_travel', today)
-  if (/字第?\d+号?$/.test(code)) return readDocument(code, 'military', today)
-  if (/^[A-Z]{1,2}\d{6,8}$/.test(code)) return readDocument(code, 'passport', today)
+function byShape(code: string, today?: string): Result<CheckedDocument, CodeTrouble> | null {
+  if (/^(9\d{16}[\dX]|[A-Z]{3}\d{12})$/.test(code)) return checkDocument(code, 'foreign_permanent', today)
+  if (/^[HM]\d{8}(\d{2})?$/.test(code)) return checkDocument(code, 'hmt_travel', today)
+  if (/字第?\d+号?$/.test(code)) return checkDocument(code, 'military', today)
+  if (/^[A-Z]{1,2}\d{6,8}$/.test(code)) return checkDocument(code, 'passport', today)
   return null
 }
