@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#kernel/text'
 import type { OutputOf } from '#kernel/operation'
@@ -6,7 +6,7 @@ import { registerRefusals, registers } from '#engines/registers/shared'
 import { Chips, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
-import { byFloor } from './floors.ts'
+import { standingOf } from './floors.ts'
 import type { Shown } from './file.ts'
 
 const views = {
@@ -25,7 +25,7 @@ export function Elevation({ file, day, isPast }: Shown) {
   if (found.isPending) return <Waiting />
   const items = found.data.homes.map(({ home, people }) => ({ ...home, people }))
   if (items.length === 0) return null
-  const floors = byFloor(items)
+  const { stairs, floors } = standingOf(items)
   return (
     <section className="elevation" aria-labelledby="file-elevation">
       <div className="elevation-head">
@@ -39,13 +39,33 @@ export function Elevation({ file, day, isPast }: Shown) {
       </div>
       <div className="table-scroll">
         <table className="elevation-table">
+          {stairs.length > 1 && (
+            <thead>
+              <tr>
+                <td />
+                {stairs.map(({ number, across }) => (
+                  <th scope="colgroup" colSpan={across} key={number}>
+                    {number === '' ? '—' : text([`${number} 号`, `No. ${number}`])}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+          )}
           <tbody>
             {floors.map(({ floor, homes: row }) => (
               <tr key={floor ?? 'none'}>
                 <th scope="row">{floor === null ? '—' : text([`${floor} 层`, `${floor}`])}</th>
-                {row.map((home) => (
-                  <Cell key={home.id} home={home} view={view} to={street} />
-                ))}
+                {row.map((within, at) => {
+                  const gap = (stairs[at]?.across ?? 1) - within.length
+                  return (
+                    <Fragment key={stairs[at]?.number}>
+                      {within.map((home) => (
+                        <Cell key={home.id} home={home} view={view} to={street} />
+                      ))}
+                      {gap > 0 && <td colSpan={gap} />}
+                    </Fragment>
+                  )
+                })}
               </tr>
             ))}
           </tbody>
