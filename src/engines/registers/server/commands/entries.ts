@@ -59,7 +59,7 @@ const makeHandler = (deps: RegistersDeps) =>
     const place = above ? placeOf(above) : ((await placeByAddress(tx, street, fields)) ?? placeOfActor(actor))
     if (!mayWriteAt(actor, place)) return err('parent_wrong')
     if ((await knownByCertainKey(tx, street, register, fields, id)).length > 0) return err('already_known')
-    await sayAll(tx, street, { rules: await trustRules(tx, street), now, by: actor.id, entries: [] }, [
+    const [made] = await sayAll(tx, street, { rules: await trustRules(tx, street), now, by: actor.id, entries: [] }, [
       {
         statement: context.newId(),
         entry: id,
@@ -69,7 +69,7 @@ const makeHandler = (deps: RegistersDeps) =>
         fields,
       },
     ])
-    const doubts = await writeDoubts(tx, street, { now, register }, await doubtsAbout(tx, street, register, id, fields))
+    const doubts = await writeDoubts(tx, street, { now, register }, await doubtsAbout(tx, street, made!))
     context.subject('entry', id)
     context.changed({ register, fields: Object.keys(fields), doubts })
     return ok({ id, doubts })
@@ -91,7 +91,7 @@ const sayHandler = (deps: RegistersDeps) =>
       { rules: await trustRules(tx, street), now, by: actor.id, entries: [entry] },
       [{ statement: context.newId(), entry: id, makes: null, source, observedOn: observedOn ?? today, fields }],
     )
-    const doubts = await doubtsAbout(tx, street, entry.register, id, after!.fields, Object.keys(fields))
+    const doubts = await doubtsAbout(tx, street, after!, Object.keys(fields))
     await writeDoubts(tx, street, { now, register: entry.register }, doubts)
     context.subject('entry', id)
     context.changed({ fields: Object.keys(fields) })

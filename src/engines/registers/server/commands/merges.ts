@@ -6,7 +6,7 @@ import { mayMerge } from '../../shared/decide/merge.ts'
 import { sharesOf } from '../../shared/decide/ties.ts'
 import { decideDoubts, lockOpenDoubt } from '../doubts/doubts.store.ts'
 import { findEntries, joinEntries, trustRules } from '../entries/entries.store.ts'
-import { placePeople, tiesOfObjects } from '../ties/ties.store.ts'
+import { placeBack, placeByTies, tiesOfObjects } from '../ties/ties.store.ts'
 import { holdOwn, holdRoots, mayWriteAt, treeOf } from './hold.ts'
 
 interface Wanted {
@@ -37,7 +37,7 @@ async function mergeEntries(
   )
   await joinEntries(tx, street, { rules: await trustRules(tx, street), now }, loser, winner.id)
   await decideDoubts(tx, street, { now, by: actor.id, state: 'same', from: ['open'] }, trees)
-  await placePeople(tx, street, now, [winner.id])
+  await placeByTies(tx, street, now, winner.register, [winner.id])
   context.subject('entry', winner.id)
   context.changed({ loser: loser.id })
   return ok({ version: winner.version + 1 })
@@ -59,7 +59,7 @@ const split = implement(registers.split, async (context, { merge: id }) => {
   const trees = [await treeOf(tx, street, root.id), await treeOf(tx, street, loser!.id)] as const
   // They were taken for the same, and are not.
   await decideDoubts(tx, street, { now, by: actor.id, state: 'different', from: ['open', 'same'] }, trees)
-  await placePeople(tx, street, now, [root.id, loser!.id])
+  await placeBack(tx, street, now, root.register, [root.id, loser!.id])
   context.subject('entry', loser!.id)
   context.changed({ winner: root.id })
   return ok({ id: loser!.id as never })

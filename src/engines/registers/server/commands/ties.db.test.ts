@@ -47,6 +47,22 @@ test('who moves in is placed where the home lies, and stays there until living e
   expect(await world.refusal(keeper, 'endTie', { id: lives, to: '2026-01-01' })).toBe('tie_not_found')
 })
 
+test('a firm lies where it works', async () => {
+  const firm = await world.anEnterprise()
+  await world.tie('occupies', firm, home)
+  expect(await world.entryRow(firm)).toMatchObject({ committee: committees[0], grid: 'W01' })
+  expect(await world.refusal(worker, 'say', { id: firm, version: 1, fields: { staff: 12 } })).toBeNull()
+})
+
+test('who moves in may be known there already, and is put before a person', async () => {
+  const known = await world.aResident({ name: '王秀英', birth: '1950-03-02' })
+  await world.tie('lives', known, home)
+  const other = await world.aResident({ name: '王秀英' })
+  expect(await world.rows('select 1 from register_doubts')).toEqual([])
+  await world.tie('lives', other, home)
+  expect(await world.rows('select entry, other from register_doubts')).toEqual([{ entry: other, other: known }])
+})
+
 test('shares of a home are never more than the home, however often they are corrected', async () => {
   const [one, two] = [await world.aResident(), await world.aResident()]
   expect(await tie('owns', one, home, { share: [1, 1], from: '2010-01-01' })).toBeNull()

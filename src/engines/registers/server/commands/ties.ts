@@ -1,17 +1,33 @@
+import { must } from '#kernel/assert'
 import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
 import type { Tx } from '#platform/db'
 import { implement, type Actor, type Implementation } from '#platform/operations'
 import { registers } from '#engines/registers/shared'
 import { endAt, joinByTie, type HeldTie } from '../../shared/decide/ties.ts'
-import type { Entry } from '../entries/entries.store.ts'
-import { findTie, insertTies, placePeople, rewriteTies, supersedeTies, tiesOfObjects } from '../ties/ties.store.ts'
+import { doubtsAbout, writeDoubts } from '../doubts/doubts.store.ts'
+import { findEntries, type Entry } from '../entries/entries.store.ts'
+import {
+  findTie,
+  insertTies,
+  placeByTies,
+  places,
+  rewriteTies,
+  supersedeTies,
+  tiesOfObjects,
+} from '../ties/ties.store.ts'
 import { holdRoots, mayWriteAt } from './hold.ts'
 
 /** A worker joins what lies in the own area; someone who lived nowhere so far may move in. */
 const mayJoin = (actor: Actor, subject: Entry, object: Entry) =>
   mayWriteAt(actor, object) &&
   (mayWriteAt(actor, subject) || (subject.committee === null && subject.grid === null && actor.scope?.kind !== 'unit'))
+
+/** Who moves in may be known there already, under a number or a name that was written otherwise. */
+async function doubtNeighbours(tx: Tx, street: string, now: string, { id, register }: Entry): Promise<void> {
+  const entry = must((await findEntries(tx, street, [id]))[0], 'an entry that is held')
+  await writeDoubts(tx, street, { now, register }, await doubtsAbout(tx, street, entry))
+}
 
 const tie = implement(
   registers.tie,
@@ -38,8 +54,10 @@ const tie = implement(
     const hand = { now, by: actor.id }
     await rewriteTies(tx, street, hand, id, joined.value)
     await insertTies(tx, street, hand, [wanted])
-    if (one.register === 'person' && (kind === 'lives' || kind === 'hukou'))
-      await placePeople(tx, street, now, [one.id])
+    if (places(one.register, kind)) {
+      await placeByTies(tx, street, now, one.register, [one.id])
+      await doubtNeighbours(tx, street, now, one)
+    }
     context.subject('entry', one.id)
     context.changed({ kind, object: two.id })
     return ok({ id })
@@ -66,7 +84,8 @@ const endTie = implement(registers.endTie, async (context, { id, to }) => {
   const by = context.newId()
   if (ended.value) await insertTies(tx, street, { now, by: actor.id }, [{ ...ended.value, id: by }])
   await supersedeTies(tx, street, { now, by }, [id])
-  if (found.kind === 'lives' || found.kind === 'hukou') await placePeople(tx, street, now, [found.subject])
+  const { register } = must((await findEntries(tx, street, [found.subject]))[0], 'the subject of a tie')
+  if (places(register, found.kind)) await placeByTies(tx, street, now, register, [found.subject])
   context.subject('entry', found.subject)
   context.changed({ kind: found.kind, to })
   return ok({ id: ended.value ? by : id })

@@ -67,18 +67,17 @@ export async function knownByCertainKey(
 /** Fields by which something is recognised: when others change, nothing new is in doubt. */
 const recognised = new Set(['name', 'idType', 'idNumber', 'birth', 'sex', 'phone', 'phone2', 'uscc', 'formerNames'])
 
-/** Which entries may be the same as this one, as far as its own fields tell. */
+/** Which entries may be the same as this one. */
 export async function doubtsAbout(
   tx: Tx,
   street: string,
-  register: RegisterId,
-  id: string,
-  fields: Fields,
+  { id, register, fields, homeKey }: Pick<Entry, 'id' | 'register' | 'fields' | 'homeKey'>,
   changed?: readonly string[],
 ): Promise<NewDoubt[]> {
   if (!isMatched(register) || (changed && !changed.some((field) => recognised.has(field)))) return []
   const kind = register as 'person' | 'enterprise'
-  const own = traitsOf(kind, fields)
+  const traitsOfEntry = (known: Fields, home: string | null) => traitsOf(kind, known, home ? [home] : [])
+  const own = traitsOfEntry(fields, homeKey)
   const candidates = await entriesByKeys(
     tx,
     street,
@@ -88,10 +87,7 @@ export async function doubtsAbout(
   )
   const matched = match(
     own,
-    candidates.map(({ id: other, fields: known, homeKey }) => ({
-      id: other,
-      traits: traitsOf(kind, known, homeKey ? [homeKey] : []),
-    })),
+    candidates.map((entry) => ({ id: entry.id, traits: traitsOfEntry(entry.fields, entry.homeKey) })),
   )
   const found = matched.verdict === 'new' ? [] : matched.verdict === 'same' ? [matched] : matched.candidates
   return found.map(({ id: other, compared }) => ({ entry: id, other, ...told(compared) }))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import type { Tx } from '#platform/db'
+import type { RegisterId } from '#engines/registers/shared'
 import type { HeldTie, WantedTie } from '../../shared/decide/ties.ts'
 import { placeEntries, type Place } from '../entries/entries.store.ts'
 
@@ -92,28 +93,62 @@ export async function rewriteTies(
   return written.map((tie) => tie.id)
 }
 
-/** Puts people where they live now; else where they are registered; else where they last lived; else where they were put when made. */
-export async function placePeople(tx: Tx, street: string, now: string, roots: readonly string[]): Promise<void> {
-  if (roots.length === 0) return
+/** By which ties something lies where another thing does, the first before the second. */
+const placing: Partial<Record<RegisterId, readonly string[]>> = { person: ['lives', 'hukou'], enterprise: ['occupies'] }
+
+export const places = (register: RegisterId, kind: string) => placing[register]?.includes(kind) ?? false
+
+/** Puts people where they live now; else where they are registered; else where they last lived. Firms likewise, where they work. */
+export async function placeByTies(
+  tx: Tx,
+  street: string,
+  now: string,
+  register: RegisterId,
+  roots: readonly string[],
+): Promise<readonly string[]> {
+  const kinds = placing[register]
+  if (roots.length === 0 || !kinds) return []
   const today = shanghaiDate(new Date(now))
+  // A person is recognised also by the home; a firm by its own address alone.
   const { rows } = await sql<Place & { id: string }>`
-    with people as (
-      select e.id, e.root from register_entries e where e.street = ${street} and e.register = 'person'
+    with those as (
+      select e.id, e.root, e.home_key from register_entries e where e.street = ${street} and e.register = ${register}
         and (e.id = any(${roots}::uuid[]) or (e.state = 'merged' and e.root = any(${roots}::uuid[])))
-    ), homes as (
-      select distinct on (p.root) p.root as id, h.committee, h.grid, h.micro_grid as "microGrid", h.lng, h.lat, h.home_key as "homeKey"
-      from people p join register_ties t on t.street = ${street} and t.subject = p.id and t.kind in ('lives', 'hukou') and t.superseded_at is null
-      join register_entries o on o.street = t.street and o.id = t.object
-      join register_entries h on h.street = o.street and h.id = o.root
-      order by p.root, (t.valid_from <= ${today} and (t.valid_to is null or t.valid_to > ${today})) desc, t.kind = 'lives' desc,
-        t.valid_to desc nulls first, t.valid_from desc, t.recorded_at desc, t.id
-    ), before as (
-      select distinct on (m.winner) m.winner as id, m.winner_place as place from register_merges m
-      where m.street = ${street} and m.winner = any(${roots}::uuid[]) order by m.winner, m.merged_at, m.id
     )
-    select id, committee, grid, "microGrid", lng, lat, "homeKey" from homes
-    union all
-    select b.id, place ->> 'committee', place ->> 'grid', place ->> 'microGrid', (place ->> 'lng')::float8, (place ->> 'lat')::float8, place ->> 'homeKey'
-    from before b where place is not null and b.id not in (select id from homes)`.execute(tx)
+    select distinct on (p.root) p.root as id, h.committee, h.grid, h.micro_grid as "microGrid", h.lng, h.lat,
+      case when ${register} = 'person' then h.home_key else p.home_key end as "homeKey"
+    from those p join register_ties t on t.street = ${street} and t.subject = p.id and t.kind = any(${kinds}::text[]) and t.superseded_at is null
+    join register_entries o on o.street = t.street and o.id = t.object
+    join register_entries h on h.street = o.street and h.id = o.root
+    order by p.root, (t.valid_from <= ${today} and (t.valid_to is null or t.valid_to > ${today})) desc,
+      array_position(${kinds}::text[], t.kind), t.valid_to desc nulls first, t.valid_from desc, t.recorded_at desc, t.id`.execute(
+    tx,
+  )
   await placeEntries(tx, street, rows)
+  return rows.map((row) => row.id)
+}
+
+export async function placePeople(tx: Tx, street: string, now: string, roots: readonly string[]): Promise<void> {
+  await placeByTies(tx, street, now, 'person', roots)
+}
+
+/** After a split, what no tie places lies again where it lay before the first merge. */
+export async function placeBack(
+  tx: Tx,
+  street: string,
+  now: string,
+  register: RegisterId,
+  roots: readonly string[],
+): Promise<void> {
+  const placed = await placeByTies(tx, street, now, register, roots)
+  const left = roots.filter((root) => !placed.includes(root))
+  const { rows } = await sql<{ id: string; place: Place }>`
+    select distinct on (m.winner) m.winner as id, m.winner_place as place from register_merges m
+    where m.street = ${street} and m.winner = any(${left}::uuid[]) and m.winner_place is not null
+    order by m.winner, m.merged_at, m.id`.execute(tx)
+  await placeEntries(
+    tx,
+    street,
+    rows.map(({ id, place }) => ({ ...place, id })),
+  )
 }
