@@ -234,6 +234,7 @@ test('a micro-grid gets its leader, and a comprehensive grid takes over a grid f
   )!
   await side.getByLabel('划入').selectOption(next.code)
   await side.getByText('个地址改变归属').waitFor()
+  expect(await side.getByRole('region', { name: '调整后' }).getByRole('row').count()).toBe(3)
   await shot(page, 'desk-areas-comprehensive')
   await side.getByLabel('调整依据').fill('综合网格优化')
   await side.getByRole('button', { name: '调整边界', exact: true }).click()

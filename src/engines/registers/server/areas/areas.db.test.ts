@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId, StaffId } from '#kernel/id'
 import { perform, type Actor, type Outcome } from '#platform/operations'
@@ -169,7 +170,9 @@ test('split and merged back: the code lives again, its addresses return, and eac
   // The unit and the person of the closed committee are named, and still where they were.
   expect(split.unsettled).toMatchObject({ units: [{ id: unit, code: first }], staff: [{ id: keeperId, code: first }] })
   expect(await rows(`select committee from units where street = '${street}'`)).toEqual([{ committee: first }])
-  await granted('settleUnit', { unit, committee: `${street}004` })
+  await granted('settleUnit', { unit, kind: 'committee', code: `${street}004` })
+  expect(await ask('settleUnit', { unit, kind: 'comprehensive', code: 'Z01' })).toMatchObject({ error: 'unit_unknown' })
+  expect(await ask('settleUnit', { unit, kind: 'committee', code: first })).toMatchObject({ error: 'area_not_found' })
   expect((await granted('areaChanges', {})).unsettled.units).toEqual([])
 
   const merge = (over: object) =>
@@ -203,6 +206,52 @@ test('split and merged back: the code lives again, its addresses return, and eac
       on,
       total,
     ])
+})
+
+test('after changes of every kind each day still answers what it answered on that day', async () => {
+  const seen = new Map<string, unknown>()
+  const picture = async (on: string) =>
+    (await granted('areasOn', { on })).items.map(({ to: _, ...area }: { to: unknown }) => area)
+  const steps: readonly (readonly [day: string, verb: string, input: object])[] = [
+    ['2026-11-11', 'splitArea', plan],
+    [
+      '2026-11-12',
+      'splitArea',
+      {
+        kind: 'comprehensive',
+        code: 'Z01',
+        by: { members: [`${second}001`] },
+        parts: [
+          { code: 'Z01', name: '综合网格一' },
+          { code: 'Z02', name: '综合网格二' },
+        ],
+      },
+    ],
+    ['2026-11-13', 'redrawArea', { kind: 'committee', code: second, by: { members: [`${street}003001`] } }],
+    ['2026-11-14', 'renameArea', { kind: 'grid', code: `${second}001`, name: '更名网格' }],
+    [
+      '2026-11-15',
+      'mergeAreas',
+      { kind: 'comprehensive', codes: ['Z01', 'Z02'], whole: { code: 'Z02', name: '合并综合网格' } },
+    ],
+    ['2026-11-16', 'addMicroGrid', { grid: `${first}001`, code: `${first}00101`, name: '第1微网格' }],
+  ]
+  seen.set('2026-11-10', await picture('2026-11-10'))
+  for (const [day, verb, input] of steps) {
+    now = `${day}T02:00:00.000Z`
+    const { basis } = await granted('areasOn', {})
+    const outcome = await ask(verb, { ...input, ...why, basis, day })
+    if (verb === 'redrawArea') expect(outcome).toMatchObject({ ok: false, error: 'parts_not_joined' })
+    else expect(outcome).toMatchObject({ ok: true })
+    seen.set(day, await picture(day))
+  }
+  now = '2026-11-30T02:00:00.000Z'
+  for (const [day, was] of seen) expect([day, await picture(day)]).toEqual([day, was])
+  expect(new Set([...seen.values()].map((each) => JSON.stringify(each))).size).toBe(6)
+  // What has passed into the history is never written again.
+  await expect(
+    at.database.transaction(street, (tx) => sql`update area_versions set name = ''`.execute(tx)),
+  ).rejects.toThrow('permission denied')
 })
 
 test('of two people who split the same committee at once one is told to look again', async () => {

@@ -3,6 +3,7 @@ import { err, ok } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
 import {
   addMicroGrid,
+  alteredOf,
   degreesOf,
   differenceOf,
   mergeAreas,
@@ -45,8 +46,8 @@ const redraw = implement(registers.redrawArea, (context, { day, reason, basis, .
   changeAreas(
     context,
     { day, reason, basis },
-    ({ altered }) => {
-      const codes = altered.filter((each) => each.after.kind === redrawing.kind).map((each) => each.after.code)
+    (difference) => {
+      const codes = alteredOf(difference, redrawing.kind)
       return { kind: redrawing.kind, act: 'redraw', fromCodes: codes, toCodes: codes }
     },
     ({ division }) => redrawArea(division, redrawing),
@@ -83,21 +84,26 @@ const setMicroLeader = implement(registers.setMicroLeader, async ({ tx, street, 
   return ok({})
 })
 
-const settleUnit = implement(registers.settleUnit, async ({ tx, street, changed, subject }, { unit, committee }) => {
+const settled = {
+  committee: { column: 'committee', table: 'committees' },
+  comprehensive: { column: 'comprehensive', table: 'comprehensive_grids' },
+} as const
+
+const settleUnit = implement(registers.settleUnit, async ({ tx, street, changed, subject }, { unit, kind, code }) => {
+  const [column, table] = [sql.raw(settled[kind].column), sql.raw(settled[kind].table)]
   const open =
-    await sql`select 1 from committees where street = ${street} and code = ${committee} and valid_to is null`.execute(
-      tx,
-    )
+    await sql`select 1 from ${table} where street = ${street} and code = ${code} and valid_to is null`.execute(tx)
   if (open.rows.length === 0) return err('area_not_found')
-  const set = await sql<{ was: string | null }>`
-    with old as (select id, committee from units where street = ${street} and id = ${unit} for update)
-    update units u set committee = ${committee} from old where u.street = ${street} and u.id = old.id returning old.committee as was`.execute(
+  // Only a unit that has such an area already: a sanitation team does not become a committee's.
+  const { rows } = await sql<{ was: string }>`
+    select ${column} as was from units where street = ${street} and id = ${unit} and ${column} is not null for update`.execute(
     tx,
   )
-  const [row] = set.rows
-  if (!row) return err('unit_unknown')
+  const [known] = rows
+  if (!known) return err('unit_unknown')
+  await sql`update units set ${column} = ${code} where street = ${street} and id = ${unit}`.execute(tx)
   subject('unit', unit)
-  changed({ from: row.was, to: committee })
+  changed({ kind, from: known.was, to: code })
   return ok({})
 })
 

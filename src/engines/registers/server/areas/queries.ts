@@ -4,6 +4,7 @@ import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
 import { implement, type Implementation } from '#platform/operations'
 import {
+  alteredOf,
   cornerOf,
   covers,
   differenceOf,
@@ -17,6 +18,7 @@ import {
   squareMetres,
   type Area,
   type AreaAct,
+  type Difference,
   type Division,
   type TakenCodes,
 } from '#engines/registers/shared'
@@ -124,9 +126,13 @@ function planned(division: Division, plan: AreaAct, taken: TakenCodes) {
 }
 
 /** The areas that a plan is about, as they will be. */
-function mainOf(plan: AreaAct, after: Division): Area[] {
-  if (plan.act === 'redraw') return after.filter((area) => area.kind === plan.kind)
-  const codes = plan.act === 'split' ? plan.parts.map((part) => part.code) : [plan.whole.code]
+function mainOf(plan: AreaAct, after: Division, difference: Difference): Area[] {
+  const codes =
+    plan.act === 'redraw'
+      ? alteredOf(difference, plan.kind)
+      : plan.act === 'split'
+        ? plan.parts.map((part) => part.code)
+        : [plan.whole.code]
   return after.filter((area) => area.kind === plan.kind && codes.includes(area.code))
 }
 
@@ -150,11 +156,7 @@ function previewAreas({ openCases }: RegistersDeps): Implementation {
       [...difference.opened, ...difference.altered.map((each) => each.after)].map((area) => [key(area), area]),
     )
     const isNew = new Set(difference.opened.map(key))
-    const main = new Set(
-      mainOf(plan, after.value)
-        .filter((area) => plan.act !== 'redraw' || changed.has(key(area)))
-        .map(key),
-    )
+    const main = new Set(mainOf(plan, after.value, difference).map(key))
     const shown = after.value.filter((area) => main.has(key(area)) || changed.has(key(area)))
     const countIn = (
       area: Area,

@@ -3,11 +3,11 @@ import type { StaffId, UnitId } from '#kernel/id'
 import type { Tx } from '#platform/db'
 import type { AreaKind, Unsettled } from '#engines/registers/shared'
 
-interface Line<Id> {
+interface Line<Id, Kind> {
   readonly id: Id
   readonly name: string
   readonly post: string
-  readonly kind: AreaKind
+  readonly kind: Kind
   readonly code: string
 }
 
@@ -22,7 +22,7 @@ export async function unsettledOf(
 ): Promise<Unsettled> {
   const codes = (kind: AreaKind) => closing.filter((each) => each.kind === kind).map((each) => each.code)
   const [committees, comprehensive, grids] = [codes('committee'), codes('comprehensive'), codes('grid')]
-  const units = await sql<Line<UnitId>>`
+  const units = await sql<Line<UnitId, 'committee' | 'comprehensive'>>`
     select u.id, u.name, 'committee' as kind, c.code, u.code as place from units u
       join committees c on c.street = u.street and c.code = u.committee
       where u.street = ${street} and (c.valid_to is not null or c.code = any (${committees}::text[]))
@@ -30,7 +30,7 @@ export async function unsettledOf(
       join comprehensive_grids c on c.street = u.street and c.code = u.comprehensive
       where u.street = ${street} and (c.valid_to is not null or c.code = any (${comprehensive}::text[]))
     order by place`.execute(tx)
-  const staff = await sql<Line<StaffId>>`
+  const staff = await sql<Line<StaffId, 'committee' | 'grid'>>`
     select s.id, s.name, s.post, 'committee' as kind, c.code from staff s
       join committees c on c.street = s.street and c.code = s.scope_code
       where s.street = ${street} and s.active and s.scope_kind = 'committee' and (c.valid_to is not null or c.code = any (${committees}::text[]))

@@ -77,7 +77,7 @@ function expectDivision(division: Division, points: readonly Corner[]): void {
 /** One step of a random life: most often a cut, sometimes a merge, a moved corner or a new name. */
 function step(division: Division, dice: () => number, nth: number): Division {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(dice() * list.length)]!
-  const kind = pick(['committee', 'grid', 'micro'] as const)
+  const kind = pick(['committee', 'committee', 'grid', 'grid', 'micro', 'comprehensive'] as const)
   const target = pick(division.filter((each) => each.kind === kind))
   const { code } = target
   const part = (suffix: string) => ({ code: `${kind}-${nth}${suffix}`, name: `第${nth}${suffix}` })
@@ -106,10 +106,23 @@ function step(division: Division, dice: () => number, nth: number): Division {
       const others = division.filter((each) => each.kind === kind && each.parent === target.parent)
       return mergeAreas(division, { kind, codes: [code, pick(others).code], whole: { code, name: target.name } })
     }
-    if (what < 0.95) {
-      const from = pick(target.ring)
-      const to: Corner = [from[0] + Math.round((dice() - 0.5) * 1500), from[1] + Math.round((dice() - 0.5) * 1500)]
-      return redrawArea(division, { kind, code, by: { corners: [{ from: degreesOf(from), to: degreesOf(to) }] } })
+    if (what < 0.95 && kind !== 'comprehensive') {
+      const nth = Math.floor(dice() * target.ring.length)
+      const [from, next] = [target.ring[nth]!, target.ring[(nth + 1) % target.ring.length]!]
+      const near = ([x, y]: Corner): LngLat =>
+        degreesOf([x + Math.round((dice() - 0.5) * 1500), y + Math.round((dice() - 0.5) * 1500)])
+      const move =
+        dice() < 0.5
+          ? { from: degreesOf(from), to: near(from) }
+          : {
+              between: [degreesOf(from), degreesOf(next)] as const,
+              to: near([Math.round((from[0] + next[0]) / 2), Math.round((from[1] + next[1]) / 2)]),
+            }
+      return redrawArea(division, { kind, code, by: { corners: [move] } })
+    }
+    if (what < 0.98 && kind !== 'micro') {
+      const members = division.filter((each) => each.kind === (kind === 'grid' ? 'micro' : 'grid'))
+      return redrawArea(division, { kind, code, by: { members: [pick(members).code] } })
     }
     return renameArea(division, { kind, code, name: `名${nth}` })
   })()

@@ -325,3 +325,20 @@ export function differenceOf(before: Division, after: Division): Difference {
     }),
   }
 }
+
+/** The areas of a kind that a change alters, also those whose members alone changed hands. */
+export function alteredOf({ altered }: Difference, kind: AreaKind): string[] {
+  const owner = (area: Area) =>
+    kind === 'comprehensive'
+      ? area.kind === 'grid'
+        ? area.comprehensive
+        : null
+      : (kind === 'committee' && area.kind === 'grid') || (kind === 'grid' && area.kind === 'micro')
+        ? area.parent
+        : null
+  const codes = altered.flatMap(({ before, after }) => {
+    if (after.kind === kind) return [after.code]
+    return owner(before) === owner(after) ? [] : [owner(before), owner(after)]
+  })
+  return [...new Set(codes)].flatMap((code) => code ?? []).toSorted()
+}

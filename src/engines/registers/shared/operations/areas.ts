@@ -82,7 +82,9 @@ export type AreaChange = z.output<typeof AreaChange>
 
 /** Who still points to an area that is closed: for a person to settle, never moved by itself. */
 export const Unsettled = z.object({
-  units: z.array(z.object({ id: UnitId, name: z.string(), kind: Kind, code: z.string() })),
+  units: z.array(
+    z.object({ id: UnitId, name: z.string(), kind: z.enum(['committee', 'comprehensive']), code: z.string() }),
+  ),
   staff: z.array(z.object({ id: StaffId, name: z.string(), post: z.string(), kind: Kind, code: z.string() })),
   /** Files of the registers without a point: where they lie only a person can say. */
   entries: z.number(),
@@ -226,8 +228,8 @@ export const areaOperations = {
     errors: ['area_not_found', 'staff_unknown'],
   }),
   settleUnit: command({
-    title: ['变更单位所属居民区', 'Give a unit to another committee'],
-    input: z.object({ unit: UnitId, committee: AreaCode }),
+    title: ['变更单位所属区划', 'Give a unit to another area'],
+    input: z.object({ unit: UnitId, kind: z.enum(['committee', 'comprehensive']), code: AreaCode }),
     output: z.object({}),
     errors: ['area_not_found', 'unit_unknown'],
   }),

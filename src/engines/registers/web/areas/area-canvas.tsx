@@ -160,6 +160,8 @@ export function AreaCanvas({ label, areas, inner, line, handles, mark, onArea, o
   }
 
   const px = 1 / metre
+  const isCrowded = areas.filter(({ look }) => look === 'first').length > 2
+  const isNamed = (look: Drawn['look']) => look === 'chosen' || look === 'second' || (look === 'first' && !isCrowded)
   // What stands out is drawn last, or its neighbours' lines would cover half of its own.
   const onTop = areas.toSorted((a, b) => rank(a) - rank(b))
   const shownLine = line.map((point, at) => (dragged?.key === `line-${at}` ? dragged.at : point))
@@ -190,7 +192,7 @@ export function AreaCanvas({ label, areas, inner, line, handles, mark, onArea, o
         ))}
         <path className="area-inner" d={inner.map(pathOf).join('')} />
         {areas.map(({ code, name, rings, look }) => (
-          <Label key={code} name={name} points={(rings[0] ?? []).map(place)} px={px} isSure={look !== undefined} />
+          <Label key={code} name={name} points={(rings[0] ?? []).map(place)} px={px} isSure={isNamed(look)} />
         ))}
         {shownLine.length > 0 && (
           <polyline className="area-cut" points={shownLine.map((point) => place(point).join(',')).join(' ')} />

@@ -72,7 +72,6 @@ export function AreasPage() {
     setDraft(null)
   }
   const isPast = on !== today
-  const committees = areas.data.items.filter((each) => each.kind === 'committee')
   return (
     <div className="areas">
       <section className="areas-map">
@@ -185,7 +184,7 @@ export function AreasPage() {
                 ))}
               </ul>
             )}
-            {changes.data && <UnsettledList unsettled={changes.data.unsettled} committees={committees} />}
+            {changes.data && <UnsettledList unsettled={changes.data.unsettled} open={areas.data.items} />}
             {changes.data && changes.data.items.length > 0 && (
               <section>
                 <h3>{text(['近期调整', 'Recent changes'])}</h3>

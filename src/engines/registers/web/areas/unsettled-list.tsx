@@ -1,4 +1,3 @@
-import type { UnitId } from '#kernel/id'
 import { registerRefusals, registers, type Area, type Unsettled } from '#engines/registers/shared'
 import { grouped, Problem, useBarrier } from '#ui'
 import { useCommand } from '#ui/operations'
@@ -7,12 +6,12 @@ import { shortName } from './known-areas.ts'
 
 interface Given {
   readonly unsettled: Unsettled
-  /** The committees to which a unit may be given; without them the list only tells. */
-  readonly committees?: readonly Pick<Area, 'code' | 'name'>[]
+  /** The areas to which a unit may be given; without them the list only tells. */
+  readonly open?: readonly Pick<Area, 'kind' | 'code' | 'name'>[]
 }
 
 /** Who still points to what is closed. Nobody is moved silently: each is given its new committee here, or on the page of the staff. */
-export function UnsettledList({ unsettled, committees = [] }: Given) {
+export function UnsettledList({ unsettled, open = [] }: Given) {
   const text = useText()
   const barrier = useBarrier()(registers.settleUnit.name)
   const command = useCommand(registers.settleUnit)
@@ -32,21 +31,23 @@ export function UnsettledList({ unsettled, committees = [] }: Given) {
             <div>
               {unit.name} <span className="note">{unit.code}</span>
             </div>
-            {unit.kind === 'committee' && committees.length > 0 && (
+            {open.length > 0 && (
               <select
                 className="control"
                 aria-label={text([`${unit.name}划归`, `${unit.name} goes to`])}
                 value=""
                 disabled={barrier !== null || command.isPending}
                 title={barrier ? text(barrier) : undefined}
-                onChange={(event) => command.mutate({ unit: unit.id as UnitId, committee: event.target.value })}
+                onChange={(event) => command.mutate({ unit: unit.id, kind: unit.kind, code: event.target.value })}
               >
                 <option value="">{text(['划归…', 'Goes to…'])}</option>
-                {committees.map(({ code, name }) => (
-                  <option key={code} value={code}>
-                    {shortName(name)}
-                  </option>
-                ))}
+                {open
+                  .filter((area) => area.kind === unit.kind)
+                  .map(({ code, name }) => (
+                    <option key={code} value={code}>
+                      {shortName(name)}
+                    </option>
+                  ))}
               </select>
             )}
           </li>
