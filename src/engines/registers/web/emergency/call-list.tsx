@@ -1,6 +1,8 @@
+import { useMemo } from 'react'
 import type { OutputOf } from '#kernel/operation'
-import { purposes, type CalledPerson, type Purpose, type registers } from '#engines/registers/shared'
+import { purposes, registers, type CalledPerson, type Purpose } from '#engines/registers/shared'
 import { Button, EmptyState } from '#ui'
+import { useOperation } from '#ui/operations'
 import { useMembership } from '#ui/session'
 import { useLanguage, useText } from '#ui/text'
 import { exactTime } from '#ui/time'
@@ -23,6 +25,11 @@ export function CallList({ called, purpose, note }: Given) {
   const language = useLanguage()
   const membership = useMembership()
   const groups = byMicroGrid(called.people)
+  const areas = useOperation(registers.areasOn, {}, { staleTime: Infinity })
+  const names = useMemo(
+    () => new Map((areas.data?.items ?? []).flatMap((area) => (area.kind === 'micro' ? [[area.code, area.name]] : []))),
+    [areas.data],
+  )
   const by = membership ? `${membership.name}${membership.post ? ` ${membership.post}` : ''}` : ''
   const at = exactTime(called.at, language)
   if (called.people.length === 0)
@@ -52,7 +59,13 @@ export function CallList({ called, purpose, note }: Given) {
       )}
       {groups.map((group) => (
         <section className="call-sheet" key={`${group.committee}${group.microGrid}`}>
-          <SheetHead group={group} purpose={`${text(purposes[purpose])}：${note}`} at={at} by={by} />
+          <SheetHead
+            group={group}
+            nameOf={(code) => names.get(code)}
+            purpose={`${text(purposes[purpose])}：${note}`}
+            at={at}
+            by={by}
+          />
           <table className="plain-table">
             <thead>
               <tr>
@@ -87,22 +100,25 @@ export function CallList({ called, purpose, note }: Given) {
 
 function SheetHead({
   group,
+  nameOf,
   purpose,
   at,
   by,
 }: {
   group: ReturnType<typeof byMicroGrid>[number]
+  nameOf: (microGrid: string) => string | undefined
   purpose: string
   at: string
   by: string
 }) {
   const text = useText()
-  const { committeeName, gridName } = useAreas()
-  const name = group.microGrid === null ? text(['未落微网格', 'No micro grid']) : gridName(group.microGrid)
+  const { committeeName } = useAreas()
+  const name =
+    group.microGrid === null ? text(['未落微网格', 'no micro grid']) : (nameOf(group.microGrid) ?? group.microGrid)
   return (
     <header>
       <h3>
-        {group.committee && shortCommittee(committeeName(group.committee))} {name === '—' ? group.microGrid : name}{' '}
+        {group.committee && shortCommittee(committeeName(group.committee))} {name}{' '}
         <span className="quiet">{text([`${group.people.length} 人`, `${group.people.length}`])}</span>
       </h3>
       <p className="call-print">

@@ -35,7 +35,12 @@ function Merge({ merge, isOpen }: { merge: File['merges'][number]; isOpen: boole
     event.preventDefault()
     split.mutate(
       { merge: merge.id, reason: reason.trim() },
-      { onSuccess: () => toast(text(['已拆分为两份档案', 'Split into two files again'])) },
+      {
+        onSuccess: () => {
+          setAsking(false)
+          toast(text(['已拆分为两份档案', 'Split into two files again']))
+        },
+      },
     )
   }
   return (

@@ -10,14 +10,15 @@ import { saySource, sayValue } from '../register-words.ts'
 import type { File, Shown } from './file.ts'
 
 /** Who said what, and of which day: each statement can be taken back. */
-export function StatementsSection({ file, isPast, register }: Shown & { register: Register }) {
+export function StatementsSection({ file, day, isPast, register }: Shown & { register: Register }) {
   const text = useText()
-  if (file.statements.length === 0) return null
+  const said = file.statements.filter((statement) => !isPast || statement.observedOn <= day)
+  if (said.length === 0) return null
   return (
     <section aria-labelledby="file-statements">
       <h2 id="file-statements">{text(['谁说过什么', 'Who said what'])}</h2>
       <ol className="statements">
-        {file.statements.map((statement) => (
+        {said.map((statement) => (
           <Statement
             key={statement.id}
             file={file}
@@ -49,7 +50,12 @@ function Statement({ file, statement, register, isOpen }: Line) {
     event.preventDefault()
     withdraw.mutate(
       { entry: file.entry.id, statement: statement.id, reason: reason.trim() },
-      { onSuccess: () => toast(text(['已撤回，档案按其余记载重新确定', 'Withdrawn; the file follows the rest'])) },
+      {
+        onSuccess: () => {
+          setAsking(false)
+          toast(text(['已撤回，档案按其余记载重新确定', 'Withdrawn; the file follows the rest']))
+        },
+      },
     )
   }
   const said = Object.entries(statement.fields)

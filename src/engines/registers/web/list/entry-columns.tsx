@@ -60,13 +60,17 @@ export function useEntryColumns(register: Register): readonly Column<EntryLine>[
         },
       }
       if (name !== 'birth') return [column]
-      // The age tells what the day of birth is looked up for; masked, its year is known.
       const age: Column<EntryLine> = {
         id: 'age',
         title: ['年龄', 'Age'],
-        width: 60,
+        width: 72,
         align: 'end',
-        cell: (line) => ageOn(line.fields['birth'], today) ?? line.fields['birth'] ?? '',
+        cell: (line) => {
+          const birth = line.fields['birth']
+          const years = ageOn(birth, today)
+          // Masked, a day of birth is its year.
+          return years ?? (birth ? text([`${birth} 年`, `b. ${birth}`]) : '')
+        },
       }
       return [age]
     }
