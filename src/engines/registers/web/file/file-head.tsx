@@ -9,6 +9,7 @@ import { shortCommittee, useAreas } from '../directory.ts'
 import { Lock } from '../lock.tsx'
 import { useToday } from '../use-today.ts'
 import { MergeSheet } from './merge-sheet.tsx'
+import { ViewCodeButton } from '../own/view-code-button.tsx'
 import { Unmask } from './unmask.tsx'
 import type { Shown } from './file.ts'
 
@@ -71,6 +72,7 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
             />
           </label>
           <Unmask file={file} register={register} />
+          {!isPast && <ViewCodeButton file={file} />}
           {mergeable.has(entry.register) && !barred && !isPast && file.state === 'standing' && (
             <Button tone="quiet" onClick={() => setMerging(true)}>
               {text(['合并…', 'Merge…'])}
