@@ -3,6 +3,7 @@ import { getStreet } from '#engines/registers/shared'
 import type { Corner, Mesh, Ring } from './planar-mesh.ts'
 import { divide, doubleArea } from './planar-mesh.ts'
 import type { Polygon } from './polygon.ts'
+import { contains } from './polygon.ts'
 import { between, makeRng } from './rng.ts'
 
 export { centreOf, contains, pointIn } from './polygon.ts'
@@ -213,4 +214,12 @@ export function geographyOf(streetCode: string): Geography {
     made.set(streetCode, geography)
   }
   return geography
+}
+
+/** The micro-grid in which something lies; of two neighbours one has their common edge. */
+export function microGridAt(streetCode: string, at: { grid: string; lng: number; lat: number }): string | null {
+  const micro = geographyOf(streetCode).micros.find(
+    (each) => each.grid === at.grid && contains(each.polygon, [at.lng, at.lat]),
+  )
+  return micro?.code ?? null
 }

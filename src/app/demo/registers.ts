@@ -6,7 +6,7 @@ import { unitsOf } from '#engines/registers'
 import { getStreet, streets } from '#engines/registers/shared'
 import { foundStreet, type Founding } from '../server/founding.ts'
 import { addressesOf } from './addresses.ts'
-import { contains, geographyOf } from './geography.ts'
+import { geographyOf, microGridAt } from './geography.ts'
 import { demoAccounts, demoPassword, staffOfStreet, unitsOfStreet } from './staff.ts'
 
 /** A street of the demonstration as a founding: its real committees, drawn areas, invented addresses. */
@@ -14,9 +14,6 @@ export function foundingOf(code: string): Founding {
   const street = getStreet(code)
   const geography = geographyOf(code)
   const ringOf = (polygon: unknown) => (polygon as { coordinates: [number, number][][] }).coordinates[0]!
-  const microOf = (place: { grid: string; lng: number; lat: number }) =>
-    geography.micros.find((micro) => micro.grid === place.grid && contains(micro.polygon, [place.lng, place.lat]))
-      ?.code ?? null
   const area = new Map(geography.committees.map((each) => [each.code, each.polygon]))
   return {
     code: code as StreetCode,
@@ -52,7 +49,7 @@ export function foundingOf(code: string): Founding {
       number: each.number,
       committee: each.committee,
       grid: each.grid,
-      micro: microOf(each),
+      micro: microGridAt(code, each),
       lng: each.lng,
       lat: each.lat,
     })),

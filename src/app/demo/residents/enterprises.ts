@@ -37,7 +37,7 @@ function buildTowers(plan: Plan, shops: readonly Address[], count: number): read
     const address = must(shops[Math.floor((at * shops.length) / count)], 'an address for an office building')
     const name = `${address.road.replace(/[路街]$/, '')}${words[at % words.length]}${towers[at % towers.length]}`
     const floors = between(plan.rng, 9, 28)
-    const thing = add(plan, 'building', null, placeOf(address), [
+    const thing = add(plan, 'building', null, placeOf(plan, address), [
       said('housing', daysAgo(plan, 200, 900), {
         name,
         road: address.road,
@@ -137,7 +137,7 @@ function settleShops(
   const grown = residents.filter(({ person }) => person.age >= 25 && person.age < 65)
   for (const address of addresses) {
     const operator = rng() < 0.5 ? pick(rng, grown) : null
-    const shop = add(plan, 'premises', null, placeOf(address), [
+    const shop = add(plan, 'premises', null, placeOf(plan, address), [
       said('visit', daysAgo(plan, 5, 300), {
         name: address.shop,
         kind: kindOfShop(address.shop ?? ''),

@@ -1,5 +1,6 @@
 import type { Place } from '#engines/registers'
 import { addressesOf, type Address } from '../addresses.ts'
+import { microGridAt } from '../geography.ts'
 import { between, pick } from '../rng.ts'
 import { add, daysAgo, said, type Plan, type Thing } from './plan.ts'
 
@@ -16,10 +17,10 @@ export interface Home {
 
 export const textOf = ({ road, lane, number, room }: Home) => `${road}${lane}弄${number}号${room}室`
 
-export const placeOf = ({ committee, grid, lng, lat }: Address): Place => ({
+export const placeOf = ({ street }: Plan, { committee, grid, lng, lat }: Address): Place => ({
   committee,
   grid,
-  microGrid: null,
+  microGrid: microGridAt(street, { grid, lng, lat }),
   lng,
   lat,
   homeKey: null,
@@ -69,7 +70,7 @@ export function buildPlaces(plan: Plan, wantedHomes: number): readonly Home[] {
     const shape: Shape = { ...chosen, built: between(rng, ...chosen.years) }
     const first = group[0]!
     const manager = `上海${pick(rng, ['安居', '新佳', '永升', '益民', '华苑', '康桥'])}物业管理有限公司`
-    const above = add(plan, 'compound', null, placeOf(first), [
+    const above = add(plan, 'compound', null, placeOf(plan, first), [
       said('housing', daysAgo(plan, 300, 900), {
         name: compound,
         kind: shape.kind,
@@ -82,7 +83,7 @@ export function buildPlaces(plan: Plan, wantedHomes: number): readonly Home[] {
     for (const [at, address] of group.entries()) {
       const [road, lane, number] = [address.road, digits(address.lane!), digits(address.number)]
       if (at % 3 === 0)
-        building = add(plan, 'building', above, placeOf(address), [
+        building = add(plan, 'building', above, placeOf(plan, address), [
           said('housing', daysAgo(plan, 300, 900), {
             name: `${compound}${at / 3 + 1}幢`,
             road,
@@ -94,7 +95,7 @@ export function buildPlaces(plan: Plan, wantedHomes: number): readonly Home[] {
             lifts: shape.lift ? Math.min(3, group.length - at) : 0,
           }),
         ])
-      const staircase = add(plan, 'staircase', building, placeOf(address), [
+      const staircase = add(plan, 'staircase', building, placeOf(plan, address), [
         said('housing', daysAgo(plan, 300, 900), { road, lane, number, floors: shape.floors, lift: shape.lift }),
       ])
       const done = builtIn.get(address.committee) ?? 0
