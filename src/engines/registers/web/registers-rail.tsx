@@ -6,12 +6,14 @@ import { useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { useRegisters } from './registers-context.ts'
+import './marks.css'
 import './registers.css'
 
 const acts: readonly { readonly path: string; readonly label: Text; readonly needs: string }[] = [
   { path: 'doubts', label: ['疑似同一', 'Perhaps the same'], needs: registers.doubts.name },
   { path: 'imports', label: ['导入', 'Import'], needs: registers.imports.name },
   { path: 'emergency', label: ['应急名单', 'Call list'], needs: registers.callList.name },
+  { path: 'exports', label: ['导出登记', 'Exports'], needs: registers.exports.name },
 ]
 
 /** The registers, and what is done with them as wholes. */

@@ -20,6 +20,7 @@ export const registerRoutes: RouteObject[] = [
     path: 'imports/:importId?',
     lazy: async () => ({ Component: (await import('./imports/imports-page.tsx')).ImportsPage }),
   },
+  { path: 'exports', lazy: async () => ({ Component: (await import('./exports/exports-page.tsx')).ExportsPage }) },
   {
     path: 'emergency',
     lazy: async () => ({ Component: (await import('./emergency/emergency-page.tsx')).EmergencyPage }),

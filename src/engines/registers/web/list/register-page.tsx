@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { Navigate, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import {
   registerIds,
   registerRefusals,
@@ -15,13 +15,15 @@ import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { useRegisters } from '../registers-context.ts'
 import { RegistersFrame } from '../registers-rail.tsx'
+import { useToday } from '../use-today.ts'
 import { EntryCard, useEntryColumns } from './entry-columns.tsx'
-import { useEntryFilter, type EntryFilter } from './entry-filter.ts'
+import { askedOf, useEntryFilter, type EntryFilter } from './entry-filter.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import { useEntries } from './use-entries.ts'
 import './register-page.css'
 
+const AskExport = lazy(async () => ({ default: (await import('../exports/ask-export.tsx')).AskExport }))
 const NewEntry = lazy(async () => ({ default: (await import('./new-entry.tsx')).NewEntry }))
 
 const isRegister = (said: string): said is RegisterId => (registerIds as readonly string[]).includes(said)
@@ -53,6 +55,7 @@ function RegisterList({ register }: { register: Register }) {
   const columns = useEntryColumns(register)
   const [isNarrowing, setNarrowing] = useState(false)
   const [isMaking, setMaking] = useState(false)
+  const [isTaking, setTaking] = useState(false)
   const [marked, setMarked] = useState<string | null>(null)
   const parent = useOperation(operations.entry, { id: filter.parent as EntryId }, { enabled: Boolean(filter.parent) })
   const { fetchNextPage, isFetchingNextPage } = list
@@ -66,6 +69,7 @@ function RegisterList({ register }: { register: Register }) {
   }, [register, text])
 
   const barred = barrier(operations.make.name)
+  const today = useToday()
   const count = `${grouped(list.rows.length)}${list.hasNextPage ? '+' : ''}`
   return (
     <section
@@ -86,6 +90,16 @@ function RegisterList({ register }: { register: Register }) {
           >
             {text(['筛选', 'Filter'])}
           </Button>
+          {barrier(operations.requestExport.name) === null && (
+            <Button tone="quiet" onClick={() => setTaking(true)}>
+              {text(['导出', 'Export'])}
+            </Button>
+          )}
+          {barrier(operations.startImport.name) === null && (
+            <Link className="button" data-tone="quiet" to={`/desk/${street}/imports`}>
+              {text(['导入', 'Import'])}
+            </Link>
+          )}
           <Button why={barred && text(barred)} onClick={() => setMaking(true)}>
             {text(['新建', 'Add'])}
           </Button>
@@ -128,6 +142,15 @@ function RegisterList({ register }: { register: Register }) {
           onActive={setMarked}
           onOpen={open}
         />
+      )}
+      {isTaking && (
+        <Suspense fallback={null}>
+          <AskExport
+            register={register}
+            filter={askedOf(register.id, filter, today)}
+            onClose={() => setTaking(false)}
+          />
+        </Suspense>
       )}
       {isMaking && (
         <Suspense fallback={null}>

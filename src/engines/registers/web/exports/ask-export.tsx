@@ -1,0 +1,108 @@
+import { useState, type FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { newId } from '#kernel/id'
+import type { SentTo } from '#kernel/operation'
+import type { Text } from '#kernel/text'
+import { purposes, registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
+import { Button, Chips, FieldRow, Problem } from '#ui'
+import { useCommand, useStreet } from '#ui/operations'
+import { useText } from '#ui/text'
+import { toast } from '#ui/toast'
+import { Sheet } from '../sheet.tsx'
+
+interface Given {
+  readonly register: Register
+  readonly filter: SentTo<typeof registers.requestExport>['filter']
+  readonly onClose: () => void
+}
+
+const masks: Readonly<Record<'masked' | 'clear', Text>> = {
+  masked: ['敏感项隐去', 'Sensitive values masked'],
+  clear: ['含完整信息（须审批）', 'In clear (needs leave)'],
+}
+
+/** Asks to take the list as it is narrowed now out of the registers. */
+export function AskExport({ register, filter, onClose }: Given) {
+  const text = useText()
+  const street = useStreet()
+  const navigate = useNavigate()
+  const ask = useCommand(registers.requestExport)
+  const [id] = useState(newId)
+  const [mask, setMask] = useState<'masked' | 'clear'>('masked')
+  const [purpose, setPurpose] = useState<Purpose | null>(null)
+  const [note, setNote] = useState('')
+  const [tried, setTried] = useState(false)
+  function send(event: FormEvent): void {
+    event.preventDefault()
+    setTried(true)
+    if (!purpose || note.trim().length < 2) return
+    ask.mutate(
+      { id, filter, clear: mask === 'clear', purpose, note: note.trim() },
+      {
+        onSuccess: ({ state }) => {
+          toast(
+            state === 'approved'
+              ? text(['可以下载了', 'It may be taken now'])
+              : text(['已提交审批，批准后在此下载', 'Asked for; take it here when it is granted']),
+          )
+          void navigate(`/desk/${street}/exports`)
+        },
+      },
+    )
+  }
+  const title = [`导出：${register.label[0]}`, `Export: ${register.label[1]}`] as const
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <form onSubmit={send} noValidate>
+        <div className="sheet-fields">
+          <p>
+            {text([
+              '导出当前筛选的全部记录，表内带有您的姓名水印，每次下载都登记在册。',
+              'All entries of the list as it is narrowed now. The file bears your name, and each taking is kept in a register.',
+            ])}
+          </p>
+          <FieldRow label={['内容', 'Content']} group>
+            {({ id: _, ...aria }) => (
+              <Chips {...aria} options={masks} value={mask} onChange={setMask} label={text(['内容', 'Content'])} />
+            )}
+          </FieldRow>
+          <FieldRow
+            label={['用途', 'Purpose']}
+            group
+            error={tried && !purpose ? text(['请选择用途。', 'Choose a purpose.']) : undefined}
+          >
+            {({ id: _, ...aria }) => (
+              <Chips
+                {...aria}
+                options={purposes}
+                value={purpose}
+                onChange={setPurpose}
+                label={text(['用途', 'Purpose'])}
+              />
+            )}
+          </FieldRow>
+          <FieldRow
+            label={['事由', 'What for']}
+            error={tried && note.trim().length < 2 ? text(['请写明事由。', 'Say what for.']) : undefined}
+          >
+            {(aria) => (
+              <input
+                {...aria}
+                className="control"
+                maxLength={200}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
+          </FieldRow>
+          {ask.isError && <Problem error={ask.error} refusals={registerRefusals} />}
+        </div>
+        <footer className="form-buttons">
+          <Button type="submit" tone="main" busy={ask.isPending}>
+            {text(['导出', 'Export'])}
+          </Button>
+        </footer>
+      </form>
+    </Sheet>
+  )
+}
