@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import type { Database, Tx } from '#platform/db'
@@ -8,7 +9,7 @@ import { interpret, openLayout, registerOf, type GivenRow, type Interpreting } f
 import { trustRules, type Rules } from '../entries/entries.store.ts'
 import { openFileKeys } from './file-keys.ts'
 import { fileOf, problemText } from './file.ts'
-import { findImport, lockImport, patchImport, type Import, type StoredSheet } from './imports.store.ts'
+import { lockImport, patchImport, type Import, type StoredSheet } from './imports.store.ts'
 import { judgeRows, keysOfRow, type Judging, type ReadRow } from './judge.ts'
 import { compoundLanes } from './places.ts'
 import { insertRows, rowsToWrite, type StoredRow } from './rows.store.ts'
@@ -305,11 +306,8 @@ async function undo(world: ImportWorld, street: string, imported: Import, worker
 /** Imports at which nobody has worked for a while: of a process that is gone. */
 export async function abandonedImports(database: Database, street: string, before: string): Promise<readonly string[]> {
   return database.transaction(street, async (tx) => {
-    const { sql } = await import('kysely')
     const { rows } = await sql<{ id: string }>`select id from register_imports where street = ${street}
       and state in ('judging', 'applying', 'undoing') and (beat_at is null or beat_at < ${before})`.execute(tx)
     return rows.map((row) => row.id)
   })
 }
-
-export { findImport }
