@@ -5,6 +5,7 @@ import { benchCreate } from './create.ts'
 import { benchLists } from './lists.ts'
 import { benchMatching } from './matching.ts'
 import { benchMemory } from './memory.ts'
+import { benchFind } from './registers-find.ts'
 import { benchReplay } from './replay.ts'
 
 const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   memory: benchMemory,
   lists: benchLists,
   matching: benchMatching,
+  find: benchFind,
   crash: benchCrash,
 }
 

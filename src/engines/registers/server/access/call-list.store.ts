@@ -36,13 +36,7 @@ async function homesWithin(tx: Tx, street: string, places: readonly string[]): P
 }
 
 /** People who fit, each with the home, the tags and whom to call for them; more than `most` means that there are too many. */
-export async function findCalled(
-  tx: Tx,
-  reader: Reader,
-  wanted: Wanted,
-  withOpen: boolean,
-  most: number,
-): Promise<Called[]> {
+export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: number): Promise<Called[]> {
   const { street, today, now } = reader
   const holds = holdsAt({ on: today, knownAt: now })
   const conditions = [sql`e.street = ${street} and e.register = 'person' and e.state = 'standing'`, visibleTo(reader)]
@@ -61,7 +55,7 @@ export async function findCalled(
   if (wanted.bornUntil !== null) conditions.push(sql`e.fields->>'birth' <= ${wanted.bornUntil}`)
   if (wanted.bornFrom !== null) conditions.push(sql`e.fields->>'birth' > ${wanted.bornFrom}`)
   const tagged = (tags: readonly string[]) =>
-    sql`e.id in (select m.root from ${tagRows(street, withOpen)} t join register_entries m on m.street = ${street} and m.id = t.entry
+    sql`e.id in (select m.root from ${tagRows(street, false)} t join register_entries m on m.street = ${street} and m.id = t.entry
       where t.tag = any(${tags}::text[]) and ${holds})`
   if (wanted.tags !== null) conditions.push(tagged(wanted.tags))
   const alone = sql`(coalesce((e.fields->>'livesAlone')::boolean, false) or ${tagged(['lives_alone'])})`
@@ -75,7 +69,7 @@ export async function findCalled(
       join register_entries o on o.street = t.street and o.id = t.object join register_entries r on r.street = o.street and r.id = o.root
       order by p.id, t.valid_from desc, t.id desc
     ), marks as (
-      select p.id, array_agg(distinct t.tag) as tags from people p join ${tagRows(street, withOpen)} t on t.entry = p.id and ${holds} group by p.id
+      select p.id, array_agg(distinct t.tag) as tags from people p join ${tagRows(street, false)} t on t.entry = p.id and ${holds} group by p.id
     ), called as (
       select p.id, jsonb_agg(jsonb_build_object('fields', r.fields, 'relation', t.details->>'relation')) as contacts from people p
       join register_ties t on t.street = ${street} and t.subject = p.id and t.kind = 'contact' and ${holds}

@@ -7,7 +7,7 @@ import type { RegistersDeps } from '../deps.ts'
 import { findEntries } from '../entries/entries.store.ts'
 import { findCalled, type Called } from './call-list.store.ts'
 import { writeLook } from './looks.store.ts'
-import { canSee, readerOf, withRestricted } from './reader.ts'
+import { canSee, readerOf } from './reader.ts'
 
 /** More are no list that anybody calls. */
 const most = 20_000
@@ -76,35 +76,30 @@ export function callListHandlers({ registers, tags: known }: RegistersDeps): rea
     async (context, { within, tags, floors, livesAlone, minAge, maxAge, purpose, note }) => {
       const { tx, street, actor, now, newId, changed } = context
       const reader = await readerOf(context, known)
-      const mayAsk = (tag: string) =>
-        Object.hasOwn(known, tag) && (!known[tag]!.restricted || reader.restricted.includes(tag))
+      // Not by restricted ones: whoever reads of the look could tell who has them.
+      const mayAsk = (tag: string) => Object.hasOwn(known, tag) && !known[tag]!.restricted
       if (tags && !tags.every(mayAsk)) return err('tag_unknown')
       if (within.places) {
         const places = await findEntries(tx, street, within.places)
         if (places.length < new Set(within.places).size || !places.every((place) => canSee(reader, place)))
           return err('entry_not_found')
       }
-      const restricted = (tags ?? []).filter((tag) => known[tag]!.restricted)
-      const found = await withRestricted(context, reader, { tags: restricted, note }, async (open) => {
-        const value = await findCalled(
-          tx,
-          reader,
-          {
-            committees: within.committees ?? null,
-            grids: within.grids ?? null,
-            microGrids: within.microGrids ?? null,
-            places: within.places ?? null,
-            // Of 80 and over is who was born on this day eighty years ago or before.
-            bornUntil: minAge === undefined ? null : yearsBefore(reader.today, minAge),
-            bornFrom: maxAge === undefined ? null : yearsBefore(reader.today, maxAge + 1),
-            livesAlone: livesAlone ?? null,
-            tags: tags ?? null,
-          },
-          open.length > 0,
-          most,
-        )
-        return { value, entries: value.map(({ id }) => id), registers: ['person'] }
-      })
+      const found = await findCalled(
+        tx,
+        reader,
+        {
+          committees: within.committees ?? null,
+          grids: within.grids ?? null,
+          microGrids: within.microGrids ?? null,
+          places: within.places ?? null,
+          // Of 80 and over is who was born on this day eighty years ago or before.
+          bornUntil: minAge === undefined ? null : yearsBefore(reader.today, minAge),
+          bornFrom: maxAge === undefined ? null : yearsBefore(reader.today, maxAge + 1),
+          livesAlone: livesAlone ?? null,
+          tags: tags ?? null,
+        },
+        most,
+      )
       if (found.length > most) return err('too_many_people')
       const people = found
         .filter(({ home }) => {

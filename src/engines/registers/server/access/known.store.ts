@@ -4,7 +4,7 @@ import type { Known } from './present.ts'
 
 /** Columns of `register_entries e`, with the home where a person lives just now. */
 export const knownColumns = sql`e.id, e.register, e.parent, e.root, e.state, e.fields, e.origins, e.committee, e.grid,
-  e.micro_grid as "microGrid", e.lng, e.lat, e.sort_key as "sortKey", e.version, h.fields as home`
+  e.micro_grid as "microGrid", e.lng, e.lat, e.home_key as "homeKey", e.sort_key as "sortKey", e.version, h.fields as home`
 
 /** To be joined to `register_entries e`. Of several homes the one moved to last. */
 export const livesIn = (today: string): RawBuilder<unknown> => sql`left join lateral (

@@ -43,7 +43,12 @@ export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] 
         const ids = page.map(({ id }) => id)
         const moment = { on: reader.today, knownAt: reader.now }
         const tags = await tagsAt(tx, street, reader.seesNames ? ids : [], moment, restricted !== null)
-        return { value: { page, tags, isMore: rows.length > limit }, entries: ids, registers: [filter.register] }
+        return {
+          value: { page, tags, isMore: rows.length > limit },
+          // Who is on such a list has the tag: it must not be found out from the look.
+          entries: [],
+          registers: [filter.register],
+        }
       },
     )
     const items = listed.page.flatMap((entry) => {

@@ -108,9 +108,13 @@ export function entryHandlers({ registers, tags }: RegistersDeps): readonly Impl
   })
   return [entry]
 
-  /** Who is tied to a home may live in another part of the street; who does not see the home does not see who lives there. */
+  /**
+   * Who lives where, and owns what, is personal. Who is tied to what may be seen may live in another part of the street, and
+   * is named to who sees names.
+   */
   function mayBeNamed(reader: Reader, whose: Known, other: Known): boolean {
-    return canSee(reader, other) || (reader.seesNames && canSee(reader, whose))
+    if (reader.seesNames) return canSee(reader, whose)
+    return canSee(reader, other) && whose.register !== 'person' && other.register !== 'person'
   }
 
   function seenTie(

@@ -23,7 +23,7 @@ export async function underToken(
   reader: Reader,
   range: Range,
   registers: readonly RegisterId[],
-  most = enough,
+  most: number = enough,
 ): Promise<string[]> {
   if (registers.length === 0) return []
   return idsOf(

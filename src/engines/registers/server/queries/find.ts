@@ -22,22 +22,24 @@ interface Search {
   readonly tx: Tx
   readonly reader: Reader
   readonly wanted: readonly RegisterId[]
+  /** How many to look at of each kind of find. */
+  readonly most: number
   readonly add: (ids: readonly string[], fit?: Fit) => void
 }
 
 const without = (registers: readonly RegisterId[], left: RegisterId) => registers.filter((each) => each !== left)
 
-async function byName({ tx, reader, wanted, add }: Search, word: string): Promise<void> {
+async function byName({ tx, reader, wanted, most, add }: Search, word: string): Promise<void> {
   const token = word.slice(0, longestToken)
-  add(await store.underToken(tx, reader, { from: token, to: null }, wanted))
-  add(await store.underToken(tx, reader, beginning(token), reader.seesNames ? wanted : without(wanted, 'person')))
+  add(await store.underToken(tx, reader, { from: token, to: null }, wanted, most))
+  add(await store.underToken(tx, reader, beginning(token), reader.seesNames ? wanted : without(wanted, 'person'), most))
 }
 
-async function byNumber({ tx, reader, wanted, add }: Search, number: string): Promise<void> {
+async function byNumber({ tx, reader, wanted, most, add }: Search, number: string): Promise<void> {
   const registers = reader.seesNames ? wanted : without(wanted, 'person')
   const token = `#${reversed(number)}`
-  add(await store.underToken(tx, reader, { from: token, to: null }, registers))
-  add(await store.underToken(tx, reader, beginning(token), registers))
+  add(await store.underToken(tx, reader, { from: token, to: null }, registers, most))
+  add(await store.underToken(tx, reader, beginning(token), registers, most))
 }
 
 const at = (rank: number, why: string): Fit => ({ rank, why })
@@ -174,7 +176,9 @@ export function findHandlers({ registers, tags }: RegistersDeps): readonly Imple
         if (!hits.has(id) || (fit && (!known || fit.rank < known.rank))) hits.set(id, fit ?? known)
       }
     }
-    await search({ tx, reader, wanted, add }, read)
+    // Of several words the first only says where to look: what fits the others may come late.
+    const most = read.names.length + read.numbers.length > 1 ? 400 : Math.max(24, 2 * limit)
+    await search({ tx, reader, wanted, most, add }, read)
     const known = await findKnown(tx, street, [...hits.keys()], reader.today)
     // With a place in the words, its own things need not bear the names; things of a name must fit all names.
     const found = [...known.values()].flatMap((entry) => {
