@@ -3,7 +3,7 @@ import type { Scope } from '#kernel/session'
 import { makeResidentId, makeUscc } from '#model'
 import { perform, type Actor, type Implementation, type Outcome } from '#platform/operations'
 import { registersHandlers } from '#engines/registers'
-import { baseTags, registerRoles, registersWith } from '#engines/registers/shared'
+import { registerRoles, registersWith, tagsWith, type RegisterAdditions } from '#engines/registers/shared'
 import { onServer } from './db-server.ts'
 import { countedId, type Staff } from './people.ts'
 import { aWorld, committees, grids, street, type World } from './world.ts'
@@ -61,10 +61,10 @@ export interface RegisterWorld extends Omit<World, 'ask' | 'do' | 'refusal'> {
 }
 
 /** Two streets, and everything that can be asked of the registers. */
-export async function aRegisterWorld(): Promise<RegisterWorld> {
+export async function aRegisterWorld(additions: readonly RegisterAdditions[] = []): Promise<RegisterWorld> {
   const base = await aWorld()
   const handlers = new Map<string, Implementation>(
-    registersHandlers({ registers: registersWith([]), tags: baseTags }).map((each) => [each.operation.name, each]),
+    registersHandlers({ registers: registersWith(additions), tags: tagsWith(additions) }).map((each) => [each.operation.name, each]),
   )
   let made = 0
   const world: RegisterWorld = Object.assign(base as unknown as RegisterWorld, {

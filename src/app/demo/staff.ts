@@ -209,6 +209,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     roles: ['restricted_keeper'],
     scope: 'street',
   },
+  {
+    username: 'shenpi',
+    label: ['导出审批人', 'Approver of exports'],
+    post: '党政办公室主任',
+    unit: 'party',
+    roles: ['export_approver'],
+    scope: 'street',
+  },
 ]
 
 export const demoPassword = 'Mofang-2026'

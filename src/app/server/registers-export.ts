@@ -3,38 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
-import { openExport, placesOf, unitsOf, type ExportFile, type RegistersDeps } from '#engines/registers'
-import { purposes, registerIds, registers, type RegisterId } from '#engines/registers/shared'
+import { openExport, placesOf, unitsOf, writeExport, type RegistersDeps } from '#engines/registers'
+import { registerIds, registers, type RegisterId } from '#engines/registers/shared'
 import { fieldsOf, perform, sendRefusal, type Actor, type HttpWorld, type Implementation } from '#platform/operations'
-import { writeCsv, writeSheet } from '#platform/sheets'
 import { refusals } from './composition.ts'
 
 const Named = z.object({ id: z.uuid(), as: z.enum(['xlsx', 'csv']) })
 const mapped = ['building', 'compound', 'facility'] as const satisfies readonly RegisterId[]
-
-/** 2026-11-22 14:00 in Shanghai. */
-const clockOf = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') // prettier-ignore
-
-interface Mark {
-  readonly by: string
-  readonly unit: string
-  readonly at: string
-  readonly id: string
-}
-
-const said = ({ by, unit, at, id }: Mark) => `${by}（${unit}）${clockOf(at)} 导出编号 ${id}`
-
-/** What goes with the rows: whose file it is, for what, and what may be done with it. */
-function notesOf({ export: asked }: ExportFile, mark: Mark, rows: number): string[] {
-  return [
-    `导出人：${mark.by}（${mark.unit}）`,
-    `导出时间：${clockOf(mark.at)}`,
-    `导出编号：${mark.id}`,
-    `用途：${purposes[asked.purpose][0]}；${asked.note}`,
-    `记录数：${rows}；${asked.clear ? '完整信息，经审批' : '脱敏信息'}`,
-    '本文件含个人信息，仅限上述用途使用，不得转发；用毕删除。每次下载均已登记。',
-  ]
-}
 
 /** Lists of the registers as files, for who asked for them and while they may be taken; places for a map. */
 export function registersExportRoutes(
@@ -76,7 +51,7 @@ export function registersExportRoutes(
       const file = await openExport(world.database, deps, { street, actor, now: at, newId }, { id, look })
       const units = await world.database.transaction(street, (tx) => unitsOf(tx, street))
       const unit = units.find((each) => each.id === actor.unit)?.name ?? '街道'
-      const mark: Mark = { by: actor.name ?? '—', unit, at, id }
+      const mark = { by: actor.name ?? '—', unit, at, rows }
       const title = `${deps.registers[file.export.register].label[0]}-${shanghaiDate(new Date(at))}`
       return reply
         .type(
@@ -89,7 +64,7 @@ export function registersExportRoutes(
           `attachment; filename="registers.${as}"; filename*=UTF-8''${encodeURIComponent(`${title}.${as}`)}`,
         ) // prettier-ignore
         .header('cache-control', 'no-store')
-        .send(as === 'csv' ? csvOf(file, mark) : workbookOf(file, title, mark, rows))
+        .send(writeExport(file, { ...mark, title }, as))
     },
   )
 
@@ -114,32 +89,6 @@ export function registersExportRoutes(
         .header('cache-control', 'no-store')
         .send(Readable.from(collectionOf(places), { objectMode: false }))
     },
-  )
-}
-
-function workbookOf(file: ExportFile, title: string, mark: Mark, rows: number): Readable {
-  const notes = notesOf(file, mark, rows)
-  return writeSheet({
-    name: title,
-    columns: file.columns.map(({ head, field }) => ({
-      title: head,
-      kind: field?.field.kind === 'integer' ? 'number' : field?.field.kind === 'day' ? 'day' : 'text',
-    })),
-    rows: file.rows,
-    notes: { name: '导出说明', lines: notes },
-    watermark: said(mark),
-    properties: { title, creator: mark.by, subject: `导出编号 ${mark.id}`, description: notes.join('\n'), createdAt: new Date(mark.at) }, // prettier-ignore
-  })
-}
-
-/** The mark stands below the rows, where an import passes over it: above them a spreadsheet would take it for the heads. */
-function csvOf(file: ExportFile, mark: Mark): Readable {
-  return writeCsv(
-    (async function* () {
-      yield file.columns.map(({ head }) => head)
-      yield* file.rows
-      yield [`说明：${said(mark)}；仅限登记的用途使用，不得转发。`]
-    })(),
   )
 }
 
