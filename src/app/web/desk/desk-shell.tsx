@@ -1,10 +1,11 @@
 import { useEffect, useMemo } from 'react'
 import { Navigate, Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { Membership } from '#kernel/session'
-import { caseTypes } from '#faces'
+import { caseTypes, registerAdditions } from '#faces'
 import { caseTypesOf } from '#engines/cases/shared'
 import { CaseTypesContext } from '#engines/cases/web'
-import { FileSlotsContext, type FileSlots } from '#engines/registers/web'
+import { registersWith, tagsWith } from '#engines/registers/shared'
+import { FileSlotsContext, RegistersContext, type FileSlots, type KnownRegisters } from '#engines/registers/web'
 import { Button, EmptyState, MembershipContext, Problem, StreetContext, useSession, Waiting } from '#ui'
 import { useText } from '#ui/text'
 import { CasesAt } from './cases-at.tsx'
@@ -15,6 +16,7 @@ import { deskPages } from './desk-pages.ts'
 
 const allTypes = caseTypesOf(caseTypes)
 const inFiles: FileSlots = { CasesAt }
+const allRegisters: KnownRegisters = { registers: registersWith(registerAdditions), tags: tagsWith(registerAdditions) }
 
 /** Where a member starts: the first page that shows something to them. */
 function firstPage(membership: Membership): string {
@@ -97,14 +99,16 @@ export function DeskShell() {
     <StreetContext value={street}>
       <MembershipContext value={membership}>
         <CaseTypesContext value={allTypes}>
-          <FileSlotsContext value={inFiles}>
-            <div className="desk" key={street}>
-              <DeskHeader session={session.data} membership={membership} />
-              <main className="desk-main">
-                <Outlet />
-              </main>
-            </div>
-          </FileSlotsContext>
+          <RegistersContext value={allRegisters}>
+            <FileSlotsContext value={inFiles}>
+              <div className="desk" key={street}>
+                <DeskHeader session={session.data} membership={membership} />
+                <main className="desk-main">
+                  <Outlet />
+                </main>
+              </div>
+            </FileSlotsContext>
+          </RegistersContext>
         </CaseTypesContext>
       </MembershipContext>
     </StreetContext>

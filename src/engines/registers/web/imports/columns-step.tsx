@@ -136,7 +136,7 @@ function ColumnTable({ view, sheet, targetOf, onTarget }: Table) {
           {sheet.columns.map((column) => {
             const target = targetOf(sheet, column)
             const isGuess = target === column.target
-            const isTwice = (uses.get(target) ?? 0) > 1 && target !== ignore && target !== 'note'
+            const isTwice = (uses.get(target) ?? 0) > 1 && /^(field|part):|^address$/.test(target)
             return (
               <tr key={column.at} data-ignored={target === ignore || undefined}>
                 <td className="quiet">{column.letter}</td>

@@ -110,7 +110,7 @@ export function RowsStep({ view }: { view: ImportView }) {
             </button>
           ))}
         </div>
-        <a className="button" data-tone="quiet" href={`/api/${street}/imports/${view.id}/file?reasons`} download>
+        <a className="button" data-tone="quiet" href={`/api/${street}/imports/${view.id}/annotated`} download>
           {text(['下载带原因的原表', 'Download with the reasons'])}
         </a>
       </div>

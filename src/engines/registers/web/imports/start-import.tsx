@@ -2,6 +2,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { newId } from '#kernel/id'
 import {
+  importKindIds,
   importKinds,
   registerRefusals,
   registers,
@@ -122,6 +123,16 @@ export function StartImport() {
             </span>
           </div>
         </div>
+      )}
+      {!file && (
+        <p className="note">
+          {text(['没有现成的表？下载模板填写：', 'No list yet? Fill in a template: '])}
+          {importKindIds.map((each) => (
+            <a key={each} className="import-template" href={`/api/${street}/registers/${each}/template.xlsx`} download>
+              {text(importKinds[each])}
+            </a>
+          ))}
+        </p>
       )}
     </form>
   )

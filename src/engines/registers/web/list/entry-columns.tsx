@@ -21,7 +21,7 @@ const shownOf: Readonly<Record<RegisterId, readonly string[]>> = {
   premises: ['kind', 'operator', 'phone'],
   facility: ['kind', 'code', 'keeper'],
 }
-const widths: Readonly<Record<string, number>> = { sex: 52, idNumber: 176, uscc: 188, manager: 190, floor: 60, use: 72 }
+const widths: Readonly<Record<string, number>> = { sex: 64, idNumber: 176, uscc: 188, manager: 190, floor: 60, use: 72 }
 
 export function TagList({ tags }: { tags: readonly string[] }) {
   const text = useText()
