@@ -5,6 +5,8 @@ import { registers } from '#engines/registers/shared'
 /** The pages of the registers, as the desk's menu lists them; the others are reached from the first one's rail. */
 export const registerPages: readonly { readonly path: string; readonly label: Text; readonly needs: string }[] = [
   { path: 'registers', label: ['底仓', 'Registers'], needs: registers.entries.name },
+  // Who decides on exports has nothing to do with the lists themselves.
+  { path: 'exports', label: ['导出审批', 'Exports'], needs: registers.decideExport.name },
   { path: 'areas', label: ['区划', 'Areas'], needs: registers.areaHistory.name },
 ]
 

@@ -3,12 +3,20 @@ import { useNavigate } from 'react-router'
 import { newId } from '#kernel/id'
 import type { SentTo } from '#kernel/operation'
 import type { Text } from '#kernel/text'
-import { purposes, registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
+import {
+  exportColumnsOf,
+  purposes,
+  registerRefusals,
+  registers,
+  type Purpose,
+  type Register,
+} from '#engines/registers/shared'
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { Sheet } from '../sheet.tsx'
+import './exports-page.css'
 
 interface Given {
   readonly register: Register
@@ -32,12 +40,23 @@ export function AskExport({ register, filter, onClose }: Given) {
   const [purpose, setPurpose] = useState<Purpose | null>(null)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
+  const columns = exportColumnsOf(register)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const chosen = columns.flatMap(({ id: column }) => (left.has(column) ? [] : [column]))
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (!purpose || note.trim().length < 2) return
+    if (!purpose || note.trim().length < 2 || chosen.length === 0) return
     ask.mutate(
-      { id, filter, clear: mask === 'clear', purpose, note: note.trim() },
+      {
+        id,
+        filter,
+        clear: mask === 'clear',
+        purpose,
+        note: note.trim(),
+        // All of them, those to come as well, or just these.
+        ...(left.size > 0 && { columns: chosen }),
+      },
       {
         onSuccess: ({ state }) => {
           toast(
@@ -93,6 +112,39 @@ export function AskExport({ register, filter, onClose }: Given) {
                 value={note}
                 onChange={(event) => setNote(event.target.value)}
               />
+            )}
+          </FieldRow>
+          <FieldRow
+            label={['列', 'Columns']}
+            group
+            hint={['只选用得到的；少一列，少一分泄露的风险。', 'Only what is needed: what is not taken cannot leak.']}
+            error={tried && chosen.length === 0 ? text(['请至少选一列。', 'Choose at least one column.']) : undefined}
+          >
+            {({ id: _, 'aria-invalid': __, ...aria }) => (
+              <div className="export-columns" {...aria}>
+                <label className="export-columns-all">
+                  <input
+                    type="checkbox"
+                    checked={left.size === 0}
+                    onChange={() => setLeft(new Set(left.size === 0 ? columns.map((column) => column.id) : []))}
+                  />
+                  {text([`全部 ${columns.length} 列`, `All ${columns.length} columns`])}
+                </label>
+                {columns.map((column) => (
+                  <label key={column.id}>
+                    <input
+                      type="checkbox"
+                      checked={!left.has(column.id)}
+                      onChange={() => {
+                        const next = new Set(left)
+                        if (!next.delete(column.id)) next.add(column.id)
+                        setLeft(next)
+                      }}
+                    />
+                    {text(column.label)}
+                  </label>
+                ))}
+              </div>
             )}
           </FieldRow>
           {ask.isError && <Problem error={ask.error} refusals={registerRefusals} />}

@@ -1,24 +1,41 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Text } from '#kernel/text'
-import { exportStates, purposes, registerRefusals, registers, type ExportView } from '#engines/registers/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import {
+  exportColumnsOf,
+  exportStates,
+  purposes,
+  registerRefusals,
+  registers,
+  type ExportView,
+} from '#engines/registers/shared'
+import { Button, Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
 import { ask, useCommand, useStreet } from '#ui/operations'
 import { useBarrier, useMembership } from '#ui/session'
 import { useText } from '#ui/text'
-import { When } from '#ui/time'
+import { useNow, When } from '#ui/time'
+import { useAreas } from '../directory.ts'
 import { useRegisters } from '../registers-context.ts'
 import { RegistersFrame } from '../registers-rail.tsx'
+import { sayFilter } from './filter-words.ts'
 import './exports-page.css'
+
+const shown: Readonly<Record<'all' | 'waiting', Text>> = {
+  all: ['全部', 'All'],
+  waiting: ['待审批', 'Waiting'],
+}
 
 /** What was asked to be taken out of the registers, by whom, for what, and how often it was taken. */
 export function ExportsPage() {
   const text = useText()
   const street = useStreet()
+  const isJudge = useBarrier()(registers.decideExport.name) === null
+  const [which, setWhich] = useState<keyof typeof shown>(isJudge ? 'waiting' : 'all')
+  const waiting = which === 'waiting'
   const list = useInfiniteQuery({
-    queryKey: [street, registers.exports.name, 'pages'],
+    queryKey: [street, registers.exports.name, 'pages', waiting],
     queryFn: ({ pageParam, signal }) =>
-      ask(street, registers.exports, { limit: 50, ...(pageParam && { after: pageParam }) }, signal),
+      ask(street, registers.exports, { waiting, limit: 50, ...(pageParam && { after: pageParam }) }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
@@ -29,7 +46,10 @@ export function ExportsPage() {
   return (
     <RegistersFrame>
       <div className="page exports">
-        <h1>{text(['导出登记', 'Exports'])}</h1>
+        <header className="exports-head">
+          <h1>{text(['导出登记', 'Exports'])}</h1>
+          <Chips options={shown} value={which} onChange={setWhich} label={text(['显示', 'Show'])} />
+        </header>
         {list.isError && !list.data ? (
           <Problem error={list.error} refusals={registerRefusals} isBrief>
             <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
@@ -37,8 +57,16 @@ export function ExportsPage() {
         ) : list.isPending ? (
           <Waiting />
         ) : items.length === 0 ? (
-          <EmptyState title={['还没有导出过', 'Nothing was taken out yet']}>
-            <p>{text(['在名册里筛选好，再按“导出”。', 'Narrow the list of a register, then press “Export”.'])}</p>
+          <EmptyState
+            title={
+              waiting ? ['没有待审批的导出', 'Nothing waits for leave'] : ['还没有导出过', 'Nothing was taken out yet']
+            }
+          >
+            <p>
+              {waiting
+                ? text(['有人申请含完整信息的导出时，会排到这里。', 'Who asks for a list in clear will wait here.'])
+                : text(['在名册里筛选好，再按“导出”。', 'Narrow the list of a register, then press “Export”.'])}
+            </p>
           </EmptyState>
         ) : (
           <ul>
@@ -61,12 +89,17 @@ function Export({ item }: { item: ExportView }) {
   const text = useText()
   const street = useStreet()
   const barrier = useBarrier()
-  const name = useMembership()?.name
-  const known = useRegisters().registers
+  const own = useMembership()?.staffId
+  const known = useRegisters()
+  const areas = useAreas()
+  const now = useNow()
   const decide = useCommand(registers.decideExport)
   const [reason, setReason] = useState('')
-  const isMine = item.requester === name
-  const mayDecide = item.state === 'requested' && barrier(registers.decideExport.name) === null
+  const isMine = item.requestedBy === own
+  const isOver = item.until !== null && Date.parse(item.until) <= now.getTime()
+  const mayDecide = item.state === 'requested' && !isMine && barrier(registers.decideExport.name) === null
+  const columns = exportColumnsOf(known.registers[item.register]).filter(({ id }) => item.columns?.includes(id) ?? true)
+  const list = columns.map(({ label }) => text(label)).join(text(['、', ', ']))
   const href = (as: 'xlsx' | 'csv') => `/api/${street}/registers/exports/${item.id}.${as}`
   const about: (Text | false)[] = [
     purposes[item.purpose],
@@ -77,11 +110,20 @@ function Export({ item }: { item: ExportView }) {
   return (
     <li>
       <div>
-        <strong>{text(known[item.register].label)}</strong>{' '}
-        <span className="import-state" data-state={item.state}>
-          {text(exportStates[item.state])}
+        <strong>{text(known.registers[item.register].label)}</strong>{' '}
+        <span className="import-state" data-state={isOver ? 'over' : item.state}>
+          {isOver ? text(['已过下载期限', 'No longer to be taken']) : text(exportStates[item.state])}
         </span>
         <p>{item.note}</p>
+        <p className="note" title={list}>
+          {sayFilter(item, { ...known, areas })
+            .map(text)
+            .join(' · ')}{' '}
+          ·{' '}
+          {item.columns
+            ? text([`${columns.length} 列：${list}`, `${columns.length} columns: ${list}`])
+            : text(['全部列', 'all columns'])}
+        </p>
         <p className="note">
           {item.requester} <When at={item.requestedAt} /> ·{' '}
           {about.flatMap((each) => (each ? [text(each)] : [])).join(' · ')}
@@ -91,8 +133,13 @@ function Export({ item }: { item: ExportView }) {
         {decide.isError && <Problem error={decide.error} refusals={registerRefusals} isBrief />}
       </div>
       <div className="form-buttons">
-        {item.state === 'approved' && isMine && (
+        {item.state === 'approved' && isMine && !isOver && (
           <>
+            {item.until && (
+              <span className="note">
+                <When at={item.until} /> {text(['前可下载', 'is the end'])}
+              </span>
+            )}
             <a className="button" href={href('xlsx')} download>
               Excel
             </a>
