@@ -85,7 +85,6 @@ const areaHistory = implement(registers.areaHistory, async ({ tx, street }, { ki
           select s.id, s.name from micro_grids m join staff s on s.street = m.street and s.id = m.leader
           where m.street = ${street} and m.code = ${code}`.execute(tx)
       : null
-  const addresses = kind === 'comprehensive' ? 0 : (await addressesOn(tx, street, kind, code, null, 0)).total
   return ok({
     versions: rows.map((row) => ({
       kind,
@@ -102,7 +101,6 @@ const areaHistory = implement(registers.areaHistory, async ({ tx, street }, { ki
     })),
     changes: await changesOf(tx, street, { kind, code }),
     leader: leader?.rows[0] ?? null,
-    addresses,
   })
 })
 
@@ -146,17 +144,21 @@ function previewAreas({ openCases }: RegistersDeps): Implementation {
     if (!after.ok) return after
     const difference = differenceOf(division, after.value)
     const touched = touchedBy(difference)
-    const placed = await placedIn(tx, street, 'address', touched)
-    const moves = new Map(movesOf(placed, after.value).map((move) => [move.id, move.is]))
-    const places = placed.map((each) => moves.get(each.id) ?? each)
-    const cases = (await openCases?.(tx, street, touched)) ?? []
+    const changing = await placedIn(tx, street, 'address', touched)
+    const moves = new Map(movesOf(changing, after.value).map((move) => [move.id, move.is]))
+    const mains = mainOf(plan, after.value, difference)
+    // Counted are also those that stay: of a comprehensive grid only some of its grids are touched.
+    const grids = mains.flatMap((area) => membersOf(after.value, area)).filter((area) => area.kind === 'grid')
+    const counted = { ...touched, grids: [...new Set([...touched.grids, ...grids.map((area) => area.code)])] }
+    const places = (await placedIn(tx, street, 'address', counted)).map((each) => moves.get(each.id) ?? each)
+    const cases = (await openCases?.(tx, street, counted)) ?? []
     const locate = locatorOf(after.value)
     const caseAreas = cases.map((each) => (each.lng === null || each.lat === null ? null : locate(each.lng, each.lat)))
     const changed = new Map(
       [...difference.opened, ...difference.altered.map((each) => each.after)].map((area) => [key(area), area]),
     )
     const isNew = new Set(difference.opened.map(key))
-    const main = new Set(mainOf(plan, after.value, difference).map(key))
+    const main = new Set(mains.map(key))
     const shown = after.value.filter((area) => main.has(key(area)) || changed.has(key(area)))
     const countIn = (
       area: Area,

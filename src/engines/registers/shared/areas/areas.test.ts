@@ -2,7 +2,9 @@ import { difference, union, xor } from 'polyclip-ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { faultsOf, findArea, joined, membersOf, outlineOf, outlineOfStreet, type Area, type Division } from './area.ts'
-import { addMicroGrid, differenceOf, mergeAreas, redrawArea, renameArea, splitArea } from './changes.ts'
+import { addMicroGrid, mergeAreas, renameArea, splitArea } from './changes.ts'
+import { differenceOf } from './difference.ts'
+import { redrawArea } from './redraw.ts'
 import {
   cornerOf,
   covers,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Area, Division } from './area.ts'
-import { differenceOf } from './changes.ts'
+import { differenceOf } from './difference.ts'
 import { AreaCollection, geoJsonOf, readAreas } from './geojson.ts'
 import type { Ring } from './ring.ts'
 

@@ -1,4 +1,7 @@
 export * from './area.ts'
-export * from './changes.ts'
+export { addMicroGrid, mergeAreas, renameArea, splitArea } from './changes.ts'
+export type { AddingMicroGrid, AreaPart, Merging, Renaming, Splitting, TakenCodes } from './changes.ts'
+export * from './difference.ts'
 export * from './geojson.ts'
+export * from './redraw.ts'
 export * from './ring.ts'

@@ -148,7 +148,6 @@ export const areaOperations = {
       ),
       changes: z.array(AreaChange),
       leader: z.object({ id: StaffId, name: z.string() }).nullable(),
-      addresses: z.number(),
     }),
     errors: ['area_not_found'],
   }),

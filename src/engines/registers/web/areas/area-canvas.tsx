@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactNode
 import type { LngLat } from '#engines/registers/shared'
 import { Button } from '#ui'
 import { useText } from '#ui/text'
+import './area-canvas.css'
 
 type Rings = readonly (readonly LngLat[])[]
 

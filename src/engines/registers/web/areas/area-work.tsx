@@ -13,10 +13,12 @@ import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { AreaPreview } from './area-preview.tsx'
 import { DecideForm } from './decide-form.tsx'
-import { MergeFields, RedrawFields, SplitFields } from './draft-fields.tsx'
 import { neighboursOf, type AreaDraft } from './draft.ts'
 import { memberKind, suggestedCode } from './known-areas.ts'
+import { MergeFields } from './merge-fields.tsx'
 import { MicroWork } from './micro-work.tsx'
+import { RedrawFields } from './redraw-fields.tsx'
+import { SplitFields } from './split-fields.tsx'
 import type { useDrawing } from './use-drawing.ts'
 
 interface Given {

@@ -70,6 +70,7 @@ export function AreasPage() {
     if (day === '') return
     setOn(day > today ? today : day)
     setDraft(null)
+    setDone(null)
   }
   const isPast = on !== today
   return (
@@ -149,7 +150,7 @@ export function AreasPage() {
                 }}
               />
             )}
-            {!draft && <HistoryList kind={kind} code={area.code} onDay={goTo} />}
+            {!draft && <HistoryList kind={kind} code={area.code} on={on} onDay={goTo} />}
           </>
         ) : (
           <>

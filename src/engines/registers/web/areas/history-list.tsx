@@ -32,18 +32,33 @@ export function ChangeLine({ change, onDay }: { change: AreaChange; onDay: (day:
   )
 }
 
+interface Given {
+  readonly kind: AreaKind
+  readonly code: string
+  /** The day on the map, of which the addresses are counted. */
+  readonly on: string
+  readonly onDay: (day: string) => void
+}
+
 /** How an area came to be what it is. */
-export function HistoryList({ kind, code, onDay }: { kind: AreaKind; code: string; onDay: (day: string) => void }) {
+export function HistoryList({ kind, code, on, onDay }: Given) {
   const text = useText()
   const { data } = useOperation(registers.areaHistory, { kind, code })
+  const isCounted = kind !== 'comprehensive'
+  const addresses = useOperation(
+    registers.addressesOfArea,
+    { kind: isCounted ? kind : 'grid', code, on, limit: 0 },
+    { enabled: isCounted },
+  )
+  const count = addresses.data?.total ?? 0
   if (!data) return <Waiting />
   const first = data.versions.at(-1)
   return (
     <section aria-label={text(['沿革', 'History'])}>
       <h3>{text(['沿革', 'History'])}</h3>
-      {kind !== 'comprehensive' && (
+      {isCounted && addresses.data && (
         <p>
-          {text([`${grouped(data.addresses)} 个地址`, `${grouped(data.addresses)} addresses`])}
+          {text([`${grouped(count)} 个地址`, `${grouped(count)} addresses`])}
           {data.leader && ` · ${text(['微网格长', 'Leader'])} ${data.leader.name}`}
         </p>
       )}
