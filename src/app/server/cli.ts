@@ -2,13 +2,15 @@ import { performance } from 'node:perf_hooks'
 import { readConfig } from '#platform/config'
 import { analyze, openDatabaseOf } from './database.ts'
 import { found, readFounding } from './founding.ts'
+import { importCommand, importUsage } from './import-command.ts'
 import { openSystem, startSystem, type Said } from './system.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 
 const usage = `mofang start            启动平台 / start the platform
 mofang migrate          更新数据库结构 / bring the database up to date
 mofang found <file>     设立街道及三名管理员（文件样例见 --example）/ set up a street and its three administrators; --example prints a file
-mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a year from a plan of counts`
+mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a year from a plan of counts
+${importUsage}`
 
 const isTerminal = Boolean(process.stdout.isTTY)
 
@@ -137,6 +139,9 @@ async function main(given: readonly string[]): Promise<void> {
       if (!rest[0]) throw new Error('请给出计划名 / Name a plan: mofang replay changshou-2023')
       return replayPlan(rest[0])
     }
+    case 'import':
+      process.exitCode = await importCommand(readConfig(), rest, { print: console.log, complain: console.error })
+      return
     default:
       console.log(usage)
       process.exitCode = command === undefined || command === 'help' ? 0 : 2

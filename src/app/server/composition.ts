@@ -46,7 +46,13 @@ export const registersDeps: RegistersDeps = {
   tags: tagsWith(registerAdditions),
 }
 
+/** Where commands say that an import has work waiting; the jobs listen once they run. */
+export interface ImportQueue {
+  wake?: (street: string, id: string) => void
+}
+
 export interface Composition {
+  readonly importQueue: ImportQueue
   readonly identity: Identity
   readonly implementations: readonly Implementation[]
 }
@@ -70,10 +76,12 @@ export function compose(database: Database, options: { secret: string; name: str
       return (await attachmentsExist(tx, street, ids)) && attachToCase(tx, street, ids, caseId)
     },
   }
+  const importQueue: ImportQueue = {}
   return {
+    importQueue,
     identity,
     implementations: [
-      ...registersHandlers(registersDeps),
+      ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
       ...identity.implementations,
     ],

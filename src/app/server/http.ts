@@ -12,6 +12,7 @@ import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
 import { mayFollow, maySee } from '#engines/cases'
+import { importRoutes } from '#engines/registers'
 import { refusals, registersDeps, type Composition } from './composition.ts'
 import { areasExportRoutes } from './areas-export.ts'
 import { exportRoutes } from './export.ts'
@@ -132,6 +133,7 @@ export async function buildHttp({
   exportRoutes(app, world)
   areasExportRoutes(app, world)
   registersExportRoutes(app, world, registersDeps, composition.implementations)
+  await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 
   const openApi = openApiOf(
     composition.implementations.map((each) => each.operation),

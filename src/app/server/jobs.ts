@@ -2,14 +2,15 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { remindOfDue } from '#engines/cases'
-import { settleRegisters } from '#engines/registers'
+import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
+import type { ImportQueue } from './composition.ts'
 
 /**
  * What recurs without anyone asking. Each job is retried up to its bound with growing pauses, runs once however many
  * processes there are, and stays visible in the queue's own tables, and as a metric, until it has succeeded.
  */
-function tasksOf(world: World, implementations: readonly Implementation[]): TaskList {
+function tasksOf(world: World, implementations: readonly Implementation[], imports: ImportWorld): TaskList {
   return {
     /** Sessions end by themselves; their rows are swept so that the table does not grow for ever. */
     async sweep_sessions(_payload, { logger }) {
@@ -24,6 +25,24 @@ function tasksOf(world: World, implementations: readonly Implementation[]): Task
       for (const { code } of rows)
         logger.info(`${code}: reminded of ${await remindOfDue(world, implementations, code)}`)
     },
+    /** Judges, writes or undoes an import to its end, or until it is paused. */
+    async run_import(payload) {
+      const { street, id } = payload as { street: string; id: string }
+      await runImport(imports, street, id)
+    },
+    /** Imports whose process is gone without having ended. */
+    async resume_imports(_payload, { addJob }) {
+      const before = new Date(world.now().getTime() - 60_000).toISOString()
+      for (const street of await streetsOf(world))
+        for (const id of await abandonedImports(world.database, street, before))
+          await addJob('run_import', { street, id }, { maxAttempts: 3 })
+    },
+    async purge_imports(_payload, { logger }) {
+      for (const street of await streetsOf(world)) {
+        const purged = await purgeImports(imports, street)
+        if (purged > 0) logger.info(`${street}: rows of ${purged} imports purged`)
+      }
+    },
     /** After a change of trust; what is under way in another process is left to it. */
     async settle_registers(_payload, { logger }) {
       const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(
@@ -35,6 +54,11 @@ function tasksOf(world: World, implementations: readonly Implementation[]): Task
       }
     },
   }
+}
+
+async function streetsOf({ database }: World): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
+  return rows.map((row) => row.code)
 }
 
 export interface JobCount {
@@ -49,25 +73,35 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+export interface ImportJobs extends Pick<ImportWorld, 'data' | 'registers' | 'tags'> {
+  readonly queue: ImportQueue
+}
+
 export async function startJobs(
   ownerUrl: string,
   world: World,
   implementations: readonly Implementation[],
   log: FastifyBaseLogger,
+  { queue, ...deps }: ImportJobs,
 ): Promise<Jobs> {
   const logger = new Logger((scope) => (level, message, meta) => {
     if (level === 'error') log.error({ ...meta, job: scope.label }, message)
     else log.debug({ job: scope.label }, message)
   })
+  const stopping = new AbortController()
+  const imports: ImportWorld = { ...world, ...deps, signal: stopping.signal }
   const utils = await makeWorkerUtils({ connectionString: ownerUrl, logger })
   const runner = await run({
     connectionString: ownerUrl,
-    concurrency: 2,
+    // An import holds one for minutes; what recurs must not wait for it.
+    concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
     logger,
-    taskList: tasksOf(world, implementations),
+    taskList: tasksOf(world, implementations, imports),
     parsedCronItems: parseCronItems([
+      { task: 'resume_imports', match: '* * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      { task: 'purge_imports', match: '43 2 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       { task: 'sweep_sessions', match: '17 3 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       {
         task: 'remind_of_due',
@@ -81,6 +115,13 @@ export async function startJobs(
       },
     ]),
   })
+  const wake = async (street: string, id: string) => {
+    await utils.addJob('run_import', { street, id }, { maxAttempts: 3 })
+  }
+  queue.wake = (street, id) => void wake(street, id).catch((cause: unknown) => log.error(cause, 'import not queued'))
+  // What a process left behind that was killed goes on at once; it writes nothing more if it still lives.
+  for (const street of await streetsOf(world))
+    for (const id of await abandonedImports(world.database, street, world.now().toISOString())) await wake(street, id)
   return {
     counts: () =>
       utils.withPgClient(async (client) => {
@@ -91,6 +132,8 @@ export async function startJobs(
         return rows
       }),
     async stop() {
+      stopping.abort()
+      delete queue.wake
       await runner.stop()
       await utils.release()
     },

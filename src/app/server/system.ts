@@ -5,7 +5,7 @@ import type { DatabaseOptions } from '#platform/db'
 import { layTrustRules } from '#engines/registers'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
-import { compose, type Composition } from './composition.ts'
+import { compose, registersDeps, type Composition } from './composition.ts'
 import { analyze, openDatabaseOf, type OpenedDatabase } from './database.ts'
 import { buildHttp } from './http.ts'
 import { startJobs, type Jobs } from './jobs.ts'
@@ -93,6 +93,7 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
     { database: opened.database, now },
     composition.implementations,
     app.log,
+    { ...registersDeps, data: config.data, queue: composition.importQueue },
   )
   queue.jobs = jobs
   const url = await app.listen({ port: config.port, host: config.host })

@@ -164,6 +164,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
       cursor: 0,
       done: 0,
       worker: null,
+      beatAt: now,
       problem: null,
     })
     context.subject('import', id)
@@ -234,6 +235,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
     const { tx, street, now } = context
     const found = await held(context, id, ['judged', 'applied'])
     if (!found.ok) return found
+    if (found.value.purgedAt !== null) return err('import_not_ready')
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from register_import_rows
       where street = ${street} and import = ${id} and verdict in ('new', 'changes')`.execute(tx)
     await patchImport(tx, street, id, now, {
@@ -245,6 +247,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
       beganAt: now,
       beganDone: 0,
       worker: null,
+      beatAt: now,
     })
     context.subject('import', id)
     context.changed({ doubtful, rows: rows[0]!.count })
@@ -272,6 +275,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
       state: found.value.pausedIn!,
       pausedIn: null,
       worker: null,
+      beatAt: context.now,
     })
     context.subject('import', id)
     wake(context, id)
@@ -292,7 +296,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
     const { tx, street, now } = context
     const found = await held(context, id, ['applied', 'applying', 'paused'])
     if (!found.ok) return found
-    if (found.value.pausedIn === 'judging') return err('import_not_ready')
+    if (found.value.pausedIn === 'judging' || found.value.purgedAt !== null) return err('import_not_ready')
     const { rows } = await sql<{
       count: number
     }>`select count(distinct import_row)::int as count from register_statements
@@ -304,6 +308,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
       done: 0,
       total: rows[0]!.count,
       worker: null,
+      beatAt: now,
     })
     context.subject('import', id)
     wake(context, id)

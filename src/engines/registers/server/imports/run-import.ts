@@ -23,6 +23,8 @@ export interface ImportWorld {
   readonly tags: Tags
   now(): Date
   onAct?(street: string): void
+  /** The process is about to end: what is under way stops behind its batch, and goes on with the next process. */
+  readonly signal?: AbortSignal
 }
 
 /** Long enough that a round trip costs nothing beside the work, short enough that a pause is felt at once. */
@@ -39,6 +41,7 @@ const isConflict = (thrown: unknown) => ['40001', '40P01'].includes(String((thro
 export async function runImport(world: ImportWorld, street: string, id: string): Promise<void> {
   const worker = newId()
   for (;;) {
+    if (world.signal?.aborted) return
     const found = await inBatch(world, street, async (tx) => {
       const before = await lockImport(tx, street, id)
       if (!before || !['judging', 'applying', 'undoing'].includes(before.state)) return undefined
@@ -77,6 +80,7 @@ async function step<T>(
   run: (tx: Tx, now: string) => Promise<T>,
 ): Promise<T> {
   return inBatch(world, street, async (tx) => {
+    if (world.signal?.aborted) throw new Stopped()
     const current = await lockImport(tx, street, imported.id)
     if (current?.state !== imported.state || current.worker !== worker) throw new Stopped()
     return run(tx, world.now().toISOString())
