@@ -11,7 +11,7 @@ const explained = new Set([...glossary.matchAll(/`([A-Za-z_]+)`/g)].map(([, name
 const technical = new Set(
   (
     'CaseId TaskId PromiseId RecordId AttachmentId UnitId Instant RecordOf FieldOf CaseField ' +
-    'CategoryRow MajorRow CategoryFilter Deciding Draft ' +
+    'CategoryRow MajorRow CategoryFilter Deciding Draft EntryId ImportId SheetCell SheetRow Merged ' +
     'CommandId StaffId InputOf OutputOf SentTo AnswerOf ErrorOf Asking Operand Value Words SqlPiece CalendarData'
   ).split(' '),
 )
