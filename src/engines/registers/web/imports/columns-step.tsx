@@ -9,6 +9,7 @@ import {
 import { Button, Problem } from '#ui'
 import { useCommand, useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
+import { CancelImport } from './import-acts.tsx'
 
 interface Given {
   readonly view: ImportView
@@ -94,6 +95,7 @@ export function ColumnsStep({ view, sheets }: Given) {
         >
           {text(['列对了，逐行核对', 'The columns are right: judge the rows'])}
         </Button>
+        <CancelImport view={view} />
         <span className="note">
           {text(['确认过的列会记住，下次同样的表不用再对。', 'They are remembered for the next such file.'])}
         </span>

@@ -16,11 +16,10 @@ const doubts: Readonly<Record<'queue' | 'leave', Text>> = {
 export function ImportActs({ view }: { view: ImportView }) {
   const text = useText()
   const apply = useCommand(registers.applyImport)
-  const cancel = useCommand(registers.cancelImport)
   const [doubtful, setDoubtful] = useState<'queue' | 'leave'>('queue')
   const [isUndoing, setUndoing] = useState(false)
-  const failed = apply.error ?? cancel.error
-  const canCancel = view.state === 'received' || view.state === 'guessed' || view.state === 'judged'
+  // Where the columns are confirmed, that step has its own line of buttons.
+  const canCancel = view.state === 'received' || view.state === 'judged'
   const canUndo = view.state === 'applied' || view.state === 'paused'
   if (!canCancel && !canUndo) return null
   return (
@@ -48,14 +47,24 @@ export function ImportActs({ view }: { view: ImportView }) {
           {text(['撤销整次导入…', 'Undo the whole import…'])}
         </Button>
       )}
-      {canCancel && (
-        <Button tone="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ id: view.id })}>
-          {text(['不导入了', 'Give it up'])}
-        </Button>
-      )}
-      {failed && <Problem error={failed} refusals={registerRefusals} isBrief />}
+      {canCancel && <CancelImport view={view} />}
+      {apply.isError && <Problem error={apply.error} refusals={registerRefusals} isBrief />}
       {isUndoing && <UndoSheet view={view} onClose={() => setUndoing(false)} />}
     </footer>
+  )
+}
+
+/** Nothing was written: it is given up at once. */
+export function CancelImport({ view }: { view: ImportView }) {
+  const text = useText()
+  const cancel = useCommand(registers.cancelImport)
+  return (
+    <>
+      <Button tone="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ id: view.id })}>
+        {text(['不导入了', 'Give it up'])}
+      </Button>
+      {cancel.isError && <Problem error={cancel.error} refusals={registerRefusals} isBrief />}
+    </>
   )
 }
 
