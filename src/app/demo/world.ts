@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
 import { streets } from '#engines/registers/shared'
+import { analyze } from '../server/database.ts'
 import { fillLiving } from './living.ts'
 import { fillRegisters } from './registers.ts'
 import { fillResidents } from './residents/fill-residents.ts'
+import { judgeDoubts } from './residents/judge-doubts.ts'
 
 export interface DemoSteps {
   readonly ownerUrl: string
@@ -39,7 +41,10 @@ export async function buildDemoWorld({
   say('布置演示街道：居委会、网格、地址、单位、人员 / Setting up the demonstration subdistricts')
   await fillRegisters(ownerUrl, database, now)
   say('演示底仓：小区、楼栋、居民、企业 / Filling the registers with invented people and firms')
-  for (const { code } of streets) await fillResidents(database, code, now)
+  for (const { code } of streets) {
+    await fillResidents(database, code, now, () => analyze(ownerUrl, 'register_entries'))
+    await judgeDoubts(database, implementations, code, now)
+  }
   say('演示案件按真实流程办理 / Performing the demonstration cases')
   await fillLiving(database, implementations, dataFolder, now, progress)
 }

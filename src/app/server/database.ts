@@ -47,12 +47,12 @@ const serverSettings = {
  * Lets the planner see what has grown. A plan made while a table was empty finds all its indexes equally cheap, may take
  * the wrong one and, being kept, walks a whole street to find one row; fresh statistics throw such plans away.
  */
-export async function analyze(ownerUrl: string): Promise<void> {
+export async function analyze(ownerUrl: string, table = ''): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'mofang analyze' })
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('analyze')
+    await client.query(`analyze ${table}`)
   } finally {
     await client.end()
   }

@@ -18,7 +18,9 @@ beforeEach(async () => {
 afterEach(() => at.drop())
 
 test('a street of the demonstration has living registers, placed and found', async () => {
-  const entries = await fillResidents(at.database, street, new Date('2026-11-16T01:00:00Z'))
+  const entries = await fillResidents(at.database, street, new Date('2026-11-16T01:00:00Z'), async () => {
+    await onServer(at.ownerUrl, 'analyze register_entries')
+  })
   const one = async (query: string) => (await onServer<{ n: number }>(at.ownerUrl, query))[0]!.n
   expect(await one('select count(*)::int as n from register_entries')).toBe(entries)
   expect(

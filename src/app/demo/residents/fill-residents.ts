@@ -17,7 +17,7 @@ import { baseTags, restrictedIn } from '#engines/registers/shared'
 import { idIn, type Plan, type Thing } from './plan.ts'
 import { planRegisters } from './living-registers.ts'
 
-const inDemo = { people: 1800, firms: 120, shops: 60, doubts: 12 }
+const inDemo = { people: 1800, firms: 120, shops: 60, doubts: 15 }
 const batch = 1000
 
 const sayingsOf = (thing: Thing): Saying[] =>
@@ -40,13 +40,25 @@ async function writeTags(tx: Tx, plan: Plan, now: string): Promise<void> {
   await insertTags(tx, plan.street, 'restricted_tags', hand, held.filter((tag) => restricted.has(tag.tag))) // prettier-ignore
 }
 
-/** Fills a street's registers in bulk, all or nothing. Returns how many entries there are. */
-export async function fillResidents(database: Database, street: string, at: Date): Promise<number> {
+/**
+ * Fills a street's registers in bulk. Between the things and their ties the planner looks at what there is: plans made
+ * while the tables were empty, those of the foreign keys too, would walk a whole street for every tie.
+ */
+export async function fillResidents(
+  database: Database,
+  street: string,
+  at: Date,
+  analyze: () => Promise<void>,
+): Promise<number> {
   const plan = planRegisters(street, shanghaiDate(at), inDemo)
   const now = at.toISOString()
-  await database.transaction(street, async (tx) => {
-    // It can be done again: nobody waits for the disk.
-    await sql`set local synchronous_commit = off`.execute(tx)
+  // It can be done again: nobody waits for the disk.
+  const quickly = (run: (tx: Tx) => Promise<void>) =>
+    database.transaction(street, async (tx) => {
+      await sql`set local synchronous_commit = off`.execute(tx)
+      await run(tx)
+    })
+  await quickly(async (tx) => {
     const rules = await trustRules(tx, street)
     for (let from = 0; from < plan.things.length; from += batch)
       await sayAll(
@@ -55,8 +67,12 @@ export async function fillResidents(database: Database, street: string, at: Date
         { rules, now, by: null, entries: [] },
         plan.things.slice(from, from + batch).flatMap(sayingsOf),
       )
+  })
+  await analyze()
+  await quickly(async (tx) => {
     await insertTies(tx, street, { now, by: null }, plan.ties)
-    await placePeople(tx, street, now, [...new Set(plan.ties.filter(({ kind }) => kind === 'lives' || kind === 'hukou').map((tie) => tie.subject))]) // prettier-ignore
+    const living = plan.ties.filter(({ kind }) => kind === 'lives' || kind === 'hukou').map((tie) => tie.subject)
+    await placePeople(tx, street, now, [...new Set(living)])
     await writeTags(tx, plan, now)
     await writeDoubts(tx, street, { now, register: 'person' }, plan.doubts)
   })

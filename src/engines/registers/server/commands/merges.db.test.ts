@@ -72,6 +72,12 @@ test('ties are seen through the one that stands, and go back with the one they w
   await world.tie('owns', two, home, { share: [1, 2], from: '2020-06-01' })
   const id = await merge(one, two)
   expect(await world.entryRow(one)).toMatchObject({ committee: committees[0] })
+  const file = (await world.do(keeper, 'entry', { id: one })) as {
+    ties: { id: string; kind: string }[]
+    merges: unknown[]
+  }
+  expect(file.ties.map((each) => each.kind)).toEqual(expect.arrayContaining(['lives', 'owns']))
+  expect(file.merges).toMatchObject([{ id, undone: false }])
   await world.do(keeper, 'endTie', { id: lives, to: '2025-01-01' })
   await world.do(keeper, 'tag', { id: newId(), entry: two, tag: 'subsistence', from: '2020-01-01' })
   expect(await split(id)).toBeNull()
