@@ -21,6 +21,8 @@ export interface Answered {
 export interface HttpWorld extends TestDatabase {
   readonly app: FastifyInstance
   readonly composition: Composition
+  /** Its data folder. */
+  readonly data: string
   /** What the server logged as an error. */
   readonly errors: string[]
   /** A session cookie. */
@@ -74,6 +76,7 @@ export async function anHttpWorld(): Promise<HttpWorld> {
     get composition() {
       return opened.composition
     },
+    data,
     errors,
     async signIn(username) {
       const known = cookies.get(username)

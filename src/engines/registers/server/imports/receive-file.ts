@@ -19,13 +19,11 @@ export async function receiveFile(
   if (!found) return err('import_not_found')
   if (found.state !== 'received' && found.state !== 'guessed') return err('import_not_ready')
   const kept = await keepFile(data, street, id, body)
-  if (!kept.ok) return kept
-  const looked = await lookAtFile(
-    fileOf(data, street, id),
-    found.fileName,
-    { ...world, kind: found.kind },
-    (signatures) => database.transaction(street, (tx) => mappingsOf(tx, street, found.kind, signatures)),
-  )
+  const looked = !kept.ok
+    ? kept
+    : await lookAtFile(fileOf(data, street, id), found.fileName, { ...world, kind: found.kind }, (signatures) =>
+        database.transaction(street, (tx) => mappingsOf(tx, street, found.kind, signatures)),
+      )
   const now = world.now().toISOString()
   const problem = looked.ok ? (looked.value.sheets.length === 0 ? 'sheet_missing' : null) : looked.error
   return database.transaction(street, async (tx) => {
@@ -39,7 +37,7 @@ export async function receiveFile(
     }
     await patchImport(tx, street, id, now, {
       state: 'guessed',
-      bytes: kept.value,
+      bytes: kept.ok ? kept.value : null,
       sheets: looked.value.sheets,
       total: looked.value.rows,
       problem: null,
