@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Fields } from '#engines/registers/shared'
 import { visibleTo, type Reader } from './reader.ts'
-import { holdsAt, tagRows } from './tags.store.ts'
+import { holdsAt, treesOf } from './tags.store.ts'
 
 export interface Wanted {
   readonly committees: readonly string[] | null
@@ -15,16 +15,6 @@ export interface Wanted {
   readonly tags: readonly string[] | null
 }
 
-export interface Called {
-  readonly id: string
-  readonly fields: Fields
-  readonly home: Fields | null
-  readonly committee: string | null
-  readonly microGrid: string | null
-  readonly tags: readonly string[] | null
-  readonly contacts: readonly { readonly fields: Fields; readonly relation: string | null }[] | null
-}
-
 /** Homes that are the wanted places or lie in them. */
 async function homesWithin(tx: Tx, street: string, places: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -35,10 +25,17 @@ async function homesWithin(tx: Tx, street: string, places: readonly string[]): P
   return rows.map(({ id }) => id)
 }
 
-/** People who fit, each with the home, the tags and whom to call for them; more than `most` means that there are too many. */
-export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: number): Promise<Called[]> {
-  const { street, today, now } = reader
-  const holds = holdsAt({ on: today, knownAt: now })
+interface Person {
+  readonly id: string
+  readonly fields: Fields
+  readonly committee: string | null
+  readonly microGrid: string | null
+}
+
+/** People who fit; more than `most` means that there are too many. */
+export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: number): Promise<Person[]> {
+  const { street, today } = reader
+  const holds = holdsAt({ on: today, knownAt: null })
   const conditions = [sql`e.street = ${street} and e.register = 'person' and e.state = 'standing'`, visibleTo(reader)]
   const areas = [
     ...(wanted.committees ? [sql`e.committee = any(${wanted.committees}::text[])`] : []),
@@ -55,29 +52,45 @@ export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: n
   if (wanted.bornUntil !== null) conditions.push(sql`e.fields->>'birth' <= ${wanted.bornUntil}`)
   if (wanted.bornFrom !== null) conditions.push(sql`e.fields->>'birth' > ${wanted.bornFrom}`)
   const tagged = (tags: readonly string[]) =>
-    sql`e.id in (select m.root from ${tagRows(street, false)} t join register_entries m on m.street = ${street} and m.id = t.entry
-      where t.tag = any(${tags}::text[]) and ${holds})`
+    sql`e.id in (select m.root from care_tags t join register_entries m on m.street = t.street and m.id = t.entry
+      where t.street = ${street} and t.tag = any(${tags}::text[]) and ${holds})`
   if (wanted.tags !== null) conditions.push(tagged(wanted.tags))
   const alone = sql`(coalesce((e.fields->>'livesAlone')::boolean, false) or ${tagged(['lives_alone'])})`
   if (wanted.livesAlone !== null) conditions.push(wanted.livesAlone ? alone : sql`not ${alone}`)
-  const { rows } = await sql<Called>`
-    with people as materialized (
-      select e.id, e.fields, e.committee, e.micro_grid from register_entries e where ${sql.join(conditions, sql` and `)} limit ${most + 1}
-    ), homes as (
-      select distinct on (p.id) p.id, r.fields from people p
-      join register_ties t on t.street = ${street} and t.subject = p.id and t.kind = 'lives' and ${holds}
-      join register_entries o on o.street = t.street and o.id = t.object join register_entries r on r.street = o.street and r.id = o.root
-      order by p.id, t.valid_from desc, t.id desc
-    ), marks as (
-      select p.id, array_agg(distinct t.tag) as tags from people p join ${tagRows(street, false)} t on t.entry = p.id and ${holds} group by p.id
-    ), called as (
-      select p.id, jsonb_agg(jsonb_build_object('fields', r.fields, 'relation', t.details->>'relation')) as contacts from people p
-      join register_ties t on t.street = ${street} and t.subject = p.id and t.kind = 'contact' and ${holds}
-      join register_entries o on o.street = t.street and o.id = t.object join register_entries r on r.street = o.street and r.id = o.root group by p.id
-    )
-    select p.id, p.fields, h.fields as home, p.committee, p.micro_grid as "microGrid", m.tags, c.contacts
-    from people p left join homes h on h.id = p.id left join marks m on m.id = p.id left join called c on c.id = p.id`.execute(
-    tx,
-  )
+  const { rows } =
+    await sql<Person>`select e.id, e.fields, e.committee, e.micro_grid as "microGrid" from register_entries e
+    where ${sql.join(conditions, sql` and `)} limit ${most + 1}`.execute(tx)
   return rows
+}
+
+/** Where people live, each in the home moved to last. */
+export async function homesOf(tx: Tx, reader: Reader, people: readonly string[]): Promise<Map<string, Fields>> {
+  const rootOf = await treesOf(tx, reader.street, people)
+  const { rows } = await sql<{ subject: string; fields: Fields }>`
+    select t.subject, r.fields from register_ties t join register_entries o on o.street = t.street and o.id = t.object
+    join register_entries r on r.street = o.street and r.id = o.root
+    where t.street = ${reader.street} and t.subject = any(${[...rootOf.keys()]}::uuid[]) and t.kind = 'lives' and ${holdsAt({ on: reader.today, knownAt: null })}
+    order by t.valid_from, t.id`.execute(tx)
+  return new Map(rows.map(({ subject, fields }) => [rootOf.get(subject)!, fields]))
+}
+
+export interface Contact {
+  readonly fields: Fields
+  readonly relation: string | null
+}
+
+/** Whom to call for people. */
+export async function contactsOf(tx: Tx, reader: Reader, people: readonly string[]): Promise<Map<string, Contact[]>> {
+  const rootOf = await treesOf(tx, reader.street, people)
+  const { rows } = await sql<Contact & { subject: string }>`
+    select t.subject, r.fields, t.details->>'relation' as relation from register_ties t
+    join register_entries o on o.street = t.street and o.id = t.object join register_entries r on r.street = o.street and r.id = o.root
+    where t.street = ${reader.street} and t.subject = any(${[...rootOf.keys()]}::uuid[]) and t.kind = 'contact' and ${holdsAt({ on: reader.today, knownAt: null })}
+    order by t.valid_from, t.id`.execute(tx)
+  const found = new Map<string, Contact[]>()
+  for (const { subject, ...contact } of rows) {
+    const root = rootOf.get(subject)!
+    found.set(root, [...(found.get(root) ?? []), contact])
+  }
+  return found
 }

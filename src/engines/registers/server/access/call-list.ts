@@ -5,9 +5,10 @@ import { floorOf } from '../../shared/addresses/index.ts'
 import { addressIn, addressOrder } from '../../shared/masking.ts'
 import type { RegistersDeps } from '../deps.ts'
 import { findEntries } from '../entries/entries.store.ts'
-import { findCalled, type Called } from './call-list.store.ts'
+import { contactsOf, findCalled, homesOf, type Contact } from './call-list.store.ts'
 import { writeLook } from './looks.store.ts'
 import { canSee, readerOf } from './reader.ts'
+import { tagsAt } from './tags.store.ts'
 
 /** More are no list that anybody calls. */
 const most = 20_000
@@ -36,6 +37,16 @@ function floorAt(home: Fields | null): number | null {
   return typeof floor === 'number' ? floor : room === null ? null : floorOf({ room })
 }
 
+interface Called {
+  readonly id: string
+  readonly fields: Fields
+  readonly committee: string | null
+  readonly microGrid: string | null
+  readonly home: Fields | null
+  readonly tags: readonly string[]
+  readonly contacts: readonly Contact[]
+}
+
 function calledPerson({ id, fields, home, committee, microGrid, tags, contacts }: Called, today: string): CalledPerson {
   const own = textOf(fields, 'contactName')
   const ownPhones = phonesIn(fields, ['contactPhone'])
@@ -49,10 +60,10 @@ function calledPerson({ id, fields, home, committee, microGrid, tags, contacts }
     floor: floorAt(home),
     committee,
     microGrid,
-    livesAlone: fields['livesAlone'] === true || (tags ?? []).includes('lives_alone'),
-    tags: [...(tags ?? [])],
+    livesAlone: fields['livesAlone'] === true || tags.includes('lives_alone'),
+    tags: [...tags],
     contacts: [
-      ...(contacts ?? []).map((contact) => ({
+      ...contacts.map((contact) => ({
         name: textOf(contact.fields, 'name') ?? '',
         relation: contact.relation,
         phones: phonesIn(contact.fields, ['phone', 'phone2']),
@@ -101,13 +112,27 @@ export function callListHandlers({ registers, tags: known }: RegistersDeps): rea
         most,
       )
       if (found.length > most) return err('too_many_people')
-      const people = found
+      const homes = await homesOf(
+        tx,
+        reader,
+        found.map(({ id }) => id),
+      )
+      const called = found
+        .map((person) => ({ ...person, home: homes.get(person.id) ?? null }))
         .filter(({ home }) => {
           if (!floors) return true
           const floor = floorAt(home)
           return floor !== null && floor >= floors.from && floor <= floors.to
         })
-        .map((called) => ({ called: calledPerson(called, reader.today), order: addressOrder(called.home ?? {}) }))
+      const ids = called.map(({ id }) => id)
+      const marks = await tagsAt(tx, street, ids, { on: reader.today, knownAt: null }, false)
+      const contacts = await contactsOf(tx, reader, ids)
+      const people = called
+        .map((person) => {
+          const own = [...new Set(marks.get(person.id)!.map(({ tag }) => tag))].toSorted()
+          const all = { ...person, tags: own, contacts: contacts.get(person.id) ?? [] }
+          return { called: calledPerson(all, reader.today), order: addressOrder(person.home ?? {}) }
+        })
         .toSorted(
           (a, b) =>
             before(a.called.microGrid ?? '~', b.called.microGrid ?? '~') ||

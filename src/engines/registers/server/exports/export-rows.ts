@@ -91,7 +91,7 @@ async function readPage(
   const known = await findKnown(tx, street, ids, reader.today)
   const wants = (id: string) => reader.seesNames && columns.some((column) => column.id === id)
   const lives = wants('@residence') || wants('@relation') ? await residencesOf(tx, street, ids, reader.today) : new Map<string, Residence>() // prettier-ignore
-  const moment = { on: reader.today, knownAt: reader.now }
+  const moment = { on: reader.today, knownAt: null }
   // Restricted tags leave with someone else's leave, or not at all.
   const restricted = isClear && wants('@tags') ? 'all' : []
   const tags = await withRestricted(context, reader, { tags: restricted, note: '导出' }, async (open) => ({

@@ -37,11 +37,12 @@ export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] 
       reader,
       { tags: restricted ? [restricted] : [], note: '名册筛选' },
       async () => {
-        const { rows } = await sql<Known>`select ${knownColumns} from register_entries e ${livesIn(reader.today)}
-        where ${where} and ${from} order by ${order} limit ${limit + 1}`.execute(tx)
+        const { rows } = await sql<Known>`select ${knownColumns} from
+          (select e.* from register_entries e where ${where} and ${from} order by ${order} limit ${limit + 1}) e
+          ${livesIn(reader.today)} order by ${order}`.execute(tx)
         const page = rows.slice(0, limit)
         const ids = page.map(({ id }) => id)
-        const moment = { on: reader.today, knownAt: reader.now }
+        const moment = { on: reader.today, knownAt: null }
         const tags = await tagsAt(tx, street, reader.seesNames ? ids : [], moment, restricted !== null)
         return {
           value: { page, tags, isMore: rows.length > limit },

@@ -5,7 +5,7 @@ import { registers as asked, sourceIds, type Origins, type SourceId, type TieKin
 import { findKnown } from '../access/known.store.ts'
 import { present, presentFields, type Known } from '../access/present.ts'
 import { canSee, readerOf, withRestricted, type Reader } from '../access/reader.ts'
-import { holdsAt, tagsAt, type Moment } from '../access/tags.store.ts'
+import { holdsAt, tagsAt, treesOf, type Moment } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
 import { standingAt, statementsOf, trustRules, type Statement } from '../entries/entries.store.ts'
 
@@ -35,11 +35,16 @@ export function entryHandlers({ registers, tags }: RegistersDeps): readonly Impl
     if (!root || !canSee(reader, root)) return err('entry_not_found')
     const moment: Moment = {
       on: on ?? reader.today,
-      knownAt: knownAt === undefined ? reader.now : new Date(knownAt).toISOString(),
+      knownAt: knownAt === undefined ? null : new Date(knownAt).toISOString(),
     }
     const said = (await statementsOf(tx, street, [root.id])).get(root.id) ?? []
     const isPast = on !== undefined || knownAt !== undefined
-    const stood = isPast ? standingAt(root.register, said, await trustRules(tx, street), moment) : root
+    const stood = isPast
+      ? standingAt(root.register, said, await trustRules(tx, street), {
+          on: moment.on,
+          knownAt: moment.knownAt ?? reader.now,
+        })
+      : root
     const ties = await tiesAt(tx, street, root.id, moment)
     const around = await findKnown(tx, street, ties.flatMap(({ subject, object }) => [subject, object]), moment.on) // prettier-ignore
     // Where a person lived on that day, not where the person lives.
@@ -84,7 +89,7 @@ export function entryHandlers({ registers, tags }: RegistersDeps): readonly Impl
         const other = line && mayBeNamed(reader, found, line) && present(reader, registers, line)
         return other ? [seenTie(reader, found, tie, other, isOutward)] : []
       }),
-      tags: held.map(({ root: _, ...tag }) => ({ ...tag, source: sourceOf(tag.source) })),
+      tags: held.map((tag) => ({ ...tag, source: sourceOf(tag.source) })),
       statements: said
         .toSorted((a, b) =>
           a.observedOn === b.observedOn ? (a.recordedAt < b.recordedAt ? 1 : -1) : a.observedOn < b.observedOn ? 1 : -1,
@@ -158,11 +163,11 @@ type Tx = Parameters<typeof findKnown>[0]
 
 /** Ties of an entry and of those merged into it, between what stands. */
 async function tiesAt(tx: Tx, street: string, root: string, moment: Moment): Promise<TieRow[]> {
+  const own = [...(await treesOf(tx, street, [root])).keys()]
   const { rows } = await sql<TieRow>`
-    with own as (select o.id from register_entries o where o.street = ${street} and (o.id = ${root} or (o.state = 'merged' and o.root = ${root}))),
-    held as (
-      select t.* from register_ties t where t.street = ${street} and t.subject in (select id from own) and ${holdsAt(moment)}
-      union select t.* from register_ties t where t.street = ${street} and t.object in (select id from own) and ${holdsAt(moment)})
+    with held as (
+      select t.* from register_ties t where t.street = ${street} and t.subject = any(${own}::uuid[]) and ${holdsAt(moment)}
+      union select t.* from register_ties t where t.street = ${street} and t.object = any(${own}::uuid[]) and ${holdsAt(moment)})
     select t.id, t.kind, s.root as subject, o.root as object, t.details, t.share_part as part, t.share_whole as whole,
       t.valid_from as "from", t.valid_to as "to", t.source
     from held t join register_entries s on s.street = t.street and s.id = t.subject join register_entries o on o.street = t.street and o.id = t.object

@@ -45,7 +45,7 @@ export function filterOf(
     const known = Object.hasOwn(tags, tag) ? tags[tag] : undefined
     if (!known || (known.restricted ? !reader.restricted.includes(tag) : !reader.seesNames)) return err('tag_unknown')
     if (known.restricted) restricted = tag
-    const moment = { on: reader.today, knownAt: reader.now }
+    const moment = { on: reader.today, knownAt: null }
     conditions.push(sql`e.id in (select m.root from ${tagRows(reader.street, restricted !== null)} t
       join register_entries m on m.street = ${reader.street} and m.id = t.entry where t.tag = ${tag} and ${holdsAt(moment)})`)
   }

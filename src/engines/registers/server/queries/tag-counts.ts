@@ -73,7 +73,7 @@ export function tagCountsHandlers({ tags }: RegistersDeps): readonly Implementat
   const tagCounts = implement(asked.tagCounts, async (context, { by, committee }) => {
     const { tx, street } = context
     const reader = await readerOf(context, tags)
-    const moment = { on: reader.today, knownAt: reader.now }
+    const moment = { on: reader.today, knownAt: null }
     const threshold = Math.max(1, await parameterOn(tx, street, 'fewest_counted', reader.today, fewest))
     const codes = sql`coalesce(e.committee, '') as committee, coalesce(e.grid, '') as grid, coalesce(e.micro_grid, '') as "microGrid"`
     const people = sql`e.street = ${street} and e.register = 'person' and e.state = 'standing' and ${visibleTo(reader)}`
