@@ -2,7 +2,8 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import type { Text } from '#kernel/text'
 import { registerIds, registers } from '#engines/registers/shared'
-import { useStreet } from '#ui/operations'
+import { grouped } from '#ui/figure'
+import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { useRegisters } from './registers-context.ts'
@@ -16,12 +17,19 @@ const acts: readonly { readonly path: string; readonly label: Text; readonly nee
   { path: 'exports', label: ['导出登记', 'Exports'], needs: registers.exports.name },
 ]
 
+const sayCount = (count: number | undefined, isKnown: boolean) => (isKnown ? grouped(count ?? 0) : '')
+
 /** The registers, and what is done with them as wholes. */
 function RegistersRail() {
   const text = useText()
   const street = useStreet()
   const barrier = useBarrier()
   const known = useRegisters().registers
+  const { data } = useOperation(
+    registers.entryCounts,
+    {},
+    { enabled: barrier(registers.entryCounts.name) === null, staleTime: 60_000 },
+  )
   const nav = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   // On a phone the rail is wider than the screen.
@@ -33,7 +41,16 @@ function RegistersRail() {
       <ul>
         {registerIds.map((id) => (
           <li key={id}>
-            <NavLink to={`/desk/${street}/registers/${id}`}>{text(known[id].label)}</NavLink>
+            {barrier(registers.entries.name) ? (
+              <span aria-disabled="true" title={text(barrier(registers.entries.name)!)}>
+                {text(known[id].label)}
+              </span>
+            ) : (
+              <NavLink to={`/desk/${street}/registers/${id}`}>
+                {text(known[id].label)}{' '}
+                <span className="registers-count">{sayCount(data?.counts[id], data !== undefined)}</span>
+              </NavLink>
+            )}
           </li>
         ))}
       </ul>
