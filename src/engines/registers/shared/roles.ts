@@ -14,7 +14,7 @@ export interface RegisterRole {
   readonly clear?: true
 }
 
-const look = ['find', 'entries', 'entry', 'elevation', 'endedTies'] as const satisfies readonly Verb[]
+const look = ['find', 'entries', 'entry', 'entryCounts', 'elevation', 'endedTies'] as const satisfies readonly Verb[]
 /** Behind masks, each time written down; who may do so also sees names and searches by numbers. */
 const reach = ['unmask', 'callList', 'tagCounts', 'issueViewCode'] as const satisfies readonly Verb[]
 const write = ['make', 'say', 'tie', 'endTie', 'tag', 'endTag'] as const satisfies readonly Verb[]

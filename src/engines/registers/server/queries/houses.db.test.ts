@@ -37,6 +37,7 @@ test('an elevation has every home of the house, and who lives in it is counted f
     expect((told.value as { homes: { people: unknown }[] }).homes.map((each) => each.people)).toEqual([null, null])
   else expect(told.error).toBe('entry_not_found')
   expect(await world.refusal(keeper, 'elevation', { id: gone })).toBe(null)
+  expect(await world.do(keeper, 'entryCounts')).toEqual({ counts: { staircase: 1, home: 2, person: 3 } })
 })
 
 test('former owners are told to who sees the present ones', async () => {

@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import type { SourceId, TieKindId } from '#engines/registers/shared'
+import type { RegisterId, SourceId, TieKindId } from '#engines/registers/shared'
 import { knownColumns, livesIn } from '../access/known.store.ts'
 import type { Known } from '../access/present.ts'
 import { visibleTo, type Reader } from '../access/reader.ts'
 import { holdsAt, type Moment } from '../access/tags.store.ts'
+
+/** Standing entries by register, as far as this reader sees them. */
+export async function countEntries(tx: Tx, reader: Reader): Promise<Partial<Record<RegisterId, number>>> {
+  const { rows } = await sql<{ register: RegisterId; count: number }>`
+    select e.register, count(*)::int as count from register_entries e
+    where e.street = ${reader.street} and e.state = 'standing' and ${visibleTo(reader)} group by e.register`.execute(tx)
+  return Object.fromEntries(rows.map(({ register, count }) => [register, count]))
+}
 
 /** The tallest house of the city has fewer homes. */
 const mostHomes = 1500

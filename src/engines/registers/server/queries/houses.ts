@@ -5,9 +5,14 @@ import { findKnown } from '../access/known.store.ts'
 import { present } from '../access/present.ts'
 import { canSee, readerOf } from '../access/reader.ts'
 import type { RegistersDeps } from '../deps.ts'
-import { endedTiesOf, homesWithin, livingIn } from './houses.store.ts'
+import { countEntries, endedTiesOf, homesWithin, livingIn } from './houses.store.ts'
 
 export function housesHandlers({ registers, tags }: RegistersDeps): readonly Implementation[] {
+  const entryCounts = implement(asked.entryCounts, async (context) => {
+    const reader = await readerOf(context, tags)
+    return ok({ counts: await countEntries(context.tx, reader) })
+  })
+
   const elevation = implement(asked.elevation, async (context, { id, on }) => {
     const { tx, street } = context
     const reader = await readerOf(context, tags)
@@ -48,5 +53,5 @@ export function housesHandlers({ registers, tags }: RegistersDeps): readonly Imp
       }),
     })
   })
-  return [elevation, endedTies]
+  return [entryCounts, elevation, endedTies]
 }

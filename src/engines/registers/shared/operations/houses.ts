@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { query } from '#kernel/operation'
+import { registerIds } from '../register.ts'
 import { EntryId, SeenEntry, SeenTie } from './entries.ts'
 
 const Day = z.iso.date()
 
-/** What a house holds as a whole, and what of an entry was before. */
+/** What the registers and a house hold as wholes, and what of an entry was before. */
 export const houseOperations = {
+  /** How many entries of each register this reader sees. */
+  entryCounts: query({
+    title: ['名册数量', 'How many entries'],
+    input: z.object({}),
+    output: z.object({ counts: z.partialRecord(z.enum(registerIds), z.number()) }),
+    errors: [],
+  }),
   /** The homes of a staircase or building, with how many live in each. */
   elevation: query({
     title: ['楼栋立面', 'Elevation of a house'],

@@ -65,7 +65,9 @@ export function FilePage() {
   useEffect(() => {
     if (title) document.title = `${title} · ${text(['数字魔方', 'Mofang'])}`
   }, [title, text])
-  useHotkeys({ Escape: () => void navigate(-1) })
+  const back = `/desk/${street}/registers/${file?.entry.register ?? ''}`
+  // Opened by its address there is nothing of ours to go back to.
+  useHotkeys({ Escape: () => void (window.history.state?.idx > 0 ? navigate(-1) : navigate(back)) })
 
   if (isError && !file)
     return (

@@ -70,7 +70,9 @@ function RegisterList({ register }: { register: Register }) {
 
   const barred = barrier(operations.make.name)
   const today = useToday()
-  const count = `${grouped(list.rows.length)}${list.hasNextPage ? '+' : ''}`
+  const all = useOperation(operations.entryCounts, {}, { staleTime: 60_000 }).data?.counts[register.id]
+  const total = list.hasNextPage ? (isNarrowed(filter) ? undefined : all) : list.rows.length
+  const count = total === undefined ? `${grouped(list.rows.length)}+` : grouped(total)
   return (
     <section
       className="register-list"
@@ -135,7 +137,7 @@ function RegisterList({ register }: { register: Register }) {
           keyOf={(line) => line.id}
           columns={columns}
           compact={(line) => <EntryCard line={line} register={register} />}
-          total={list.hasNextPage ? undefined : list.rows.length}
+          total={total}
           hasMore={list.hasNextPage}
           onMore={more}
           active={marked}
