@@ -40,9 +40,12 @@ test('a person sees what is held and who looked, asks for a correction, and foll
   expect(code).toMatch(/^[2-9A-Z]{12}$/)
   await shot(worker.page, 'own-slip-desk')
   await worker.page.emulateMedia({ media: 'print' })
+  // A6 without its margins.
+  await worker.page.setViewportSize({ width: 344, height: 506 })
   await shot(worker.page, 'own-slip-print')
-  const paper = await worker.page.pdf({ preferCSSPageSize: true, path: undefined as never }).catch(() => null)
-  if (paper) expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  const paper = await worker.page.pdf({ preferCSSPageSize: true })
+  expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  expect(paper.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 29[78]/)
 
   const resident = await someone({ size: 'phone' })
   const { page, complaints } = resident
@@ -85,7 +88,7 @@ test('a person sees what is held and who looked, asks for a correction, and foll
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   await page.getByRole('button', { name: '标准字' }).click()
   await page.getByRole('button', { name: /^这里不对.*联系电话$/ }).click()
-  await page.getByText('已经变了').click()
+  await page.getByRole('radio', { name: '已经变了' }).check()
   await page.getByLabel('应该是什么').fill('19900007788')
   await page.getByLabel(/联系您的电话/).fill('19900007788')
   await shot(page, 'own-fix')

@@ -5,10 +5,10 @@ import { useReportDraft } from './draft.ts'
 import { EnterCode, Follow } from './follow.tsx'
 import { Frame } from './frame.tsx'
 import { ChooseStreet, Home } from './home.tsx'
-import { Mine } from './mine/mine.tsx'
 import { PhotoStep } from './photo-step.tsx'
 import { CheckStep, WhatStep, WhoStep, WordsStep } from './report.tsx'
 import { Sending, Sent } from './sending.tsx'
+import { useLater } from './use-later.ts'
 import { WhereStep } from './where-step.tsx'
 
 const order = ['what', 'where', 'photo', 'words', 'who', 'check', 'send'] as const
@@ -56,6 +56,26 @@ function Report({ street, at }: { street: string; at: string }) {
   )
 }
 
+const loadMine = () => import('./mine/mine.tsx').then((loaded) => loaded.Mine)
+
+function MineLater(props: { street: string; at: string }) {
+  const text = useText()
+  const { Shown: Mine, failed, again } = useLater(loadMine)
+  if (Mine) return <Mine {...props} />
+  return (
+    <main>
+      <h1>{text(['我的登记信息', 'What is registered about me'])}</h1>
+      {failed ? (
+        <button type="button" className="big" onClick={again}>
+          {text(['网络不好，再打开一次', 'No network: try again'])}
+        </button>
+      ) : (
+        <p role="status">{text(['正在打开……', 'Opening …'])}</p>
+      )}
+    </main>
+  )
+}
+
 export function App() {
   const path = usePath()
   const [, street = null, page = '', more = ''] =
@@ -78,7 +98,7 @@ export function App() {
   function shown() {
     if (!street) return <ChooseStreet />
     if (page === 'report') return <Report street={street} at={more} />
-    if (page === 'mine') return <Mine key={street} street={street} at={more} />
+    if (page === 'mine') return <MineLater key={street} street={street} at={more} />
     if (page === 'sent' && more) return <Sent street={street} code={more} />
     if (page === 'follow')
       return more ? <Follow key={more} street={street} code={more} /> : <EnterCode street={street} />

@@ -1,9 +1,14 @@
-import { QrCode } from '#ui/qr-code'
 import { useText } from '#ui/text'
+import { useLater } from './use-later.ts'
+
+const loadQrCode = () => import('#ui/qr-code').then((door) => door.QrCode)
 
 /** The page of a follow code, for the camera of another phone; printed it is the way back from paper. */
 export function FollowPicture({ street, code }: { street: string; code: string }) {
   const text = useText()
+  // The code stands beside it in letters: without the picture nothing is lost.
+  const { Shown: QrCode } = useLater(loadQrCode)
+  if (!QrCode) return null
   return (
     <figure className="follow-picture">
       <QrCode

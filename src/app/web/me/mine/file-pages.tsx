@@ -5,7 +5,7 @@ import { useText } from '#ui/text'
 import { useNow } from '#ui/time'
 import { goBack } from '../../light/route.ts'
 import type { Fixing } from './fix.tsx'
-import { grouped, sayCivilDay, sayLook, sayMinute, saySource, sayWho } from './own-words.ts'
+import { grouped, sayCivilDay, sayHeld, sayLook, sayMinute, saySource, sayWho } from './own-words.ts'
 
 export interface OwnPage {
   readonly street: string
@@ -29,14 +29,26 @@ function Page({ street, title, children }: { street: string; title: Text; childr
 }
 
 /** One value, where it comes from, and the way to say that it is wrong. */
-function Held({ label, said, from, fix }: { label: Text; said: Text; from: Text; fix: (what: Fixing) => void }) {
+function Held({
+  label,
+  said,
+  from,
+  fix,
+}: {
+  label: Text
+  said: Text
+  from: readonly Text[]
+  fix: (what: Fixing) => void
+}) {
   const text = useText()
   return (
     <div className="held">
       <dt>{text(label)}</dt>
       <dd>
         <strong>{text(said)}</strong>
-        <small>{text(from)}</small>
+        {from.map((line) => (
+          <small key={line[0]}>{text(line)}</small>
+        ))}
         <button type="button" className="held-fix" onClick={() => fix({ item: label, held: said })}>
           {text(['这里不对', 'This is wrong'])}
           <span className="unseen">{text([`：${label[0]}`, `: ${label[1]}`])}</span>
@@ -62,8 +74,8 @@ export function FieldsPage({ street, file, fix }: OwnPage) {
                 <Held
                   key={field.name}
                   label={field.label}
-                  said={field.said}
-                  from={[`${source[0]}，${day[0]}`, `${source[1]}, ${day[1]}`]}
+                  said={sayHeld(field, now)}
+                  from={[[`${source[0]}，${day[0]}`, `${source[1]}, ${day[1]}`]]}
                   fix={fix}
                 />
               )
@@ -96,13 +108,7 @@ export function HomesPage({ street, file, fix }: OwnPage) {
         {file.homes.map((home, index) => {
           const [source, period] = [saySource(home.source), sayPeriod(home.from, home.to, now)]
           return (
-            <Held
-              key={index}
-              label={home.tie}
-              said={[home.address, home.address]}
-              from={[`${period[0]} · ${source[0]}`, `${period[1]} · ${source[1]}`]}
-              fix={fix}
-            />
+            <Held key={index} label={home.tie} said={[home.address, home.address]} from={[period, source]} fix={fix} />
           )
         })}
       </dl>
@@ -133,7 +139,7 @@ export function TagsPage({ street, file, fix }: OwnPage) {
               key={index}
               label={['标签', 'Mark']}
               said={tag.label}
-              from={[`${period[0]} · ${source[0]}`, `${period[1]} · ${source[1]}`]}
+              from={[period, source]}
               fix={({ held }) => fix({ item: tag.label, held })}
             />
           )

@@ -47,6 +47,10 @@ export function grouped(fields: readonly OwnField[]): readonly { label: Text; fi
 /** A civil day as one says it. */
 export const sayCivilDay = (day: string, now: Date): Text => sayDay(`${day}T00:00:00+08:00`, now)
 
+/** A value as it is read; a day as one says it. */
+export const sayHeld = ({ value, said }: OwnField, now: Date): Text =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? sayCivilDay(value, now) : said
+
 export const saySource = (source: SourceId): Text =>
   source === 'desk' ? ['工作人员登记', 'Entered by staff'] : sources[source]
 
