@@ -176,6 +176,8 @@ test('restricted tags leave with leave only, and only for who keeps them', async
   expect(await granted(trusted, false)).toBe('高龄老人')
   expect(await granted(keeper, true)).toBe('高龄老人')
   expect((await granted(trusted, true))!.split('、').toSorted()).toEqual(['精神障碍', '高龄老人'])
+  const list = await aRequest(trusted, { filter: { register: 'person', tag: 'mental_health' } })
+  expect(await world.refusal(trusted, 'takeExport', { id: list })).toBe('export_not_open')
   const looks = await world.rows<{ fields: string[] }>(`select fields from register_looks where kind = 'restricted' and note = '导出'`) // prettier-ignore
   expect(looks).toEqual([{ fields: ['mental_health'] }])
 })

@@ -28,7 +28,8 @@ export function exportHandlers(deps: RegistersDeps): readonly Implementation[] {
     if (asked.columns?.some((id) => !columns.has(id))) return err('field_unknown')
     const filtered = filterOf(await readerOf(context, deps.tags), deps, asked.filter)
     if (!filtered.ok) return filtered
-    const state = asked.clear ? 'requested' : 'approved'
+    // Who is on a restricted list leaves with leave only, masked or not.
+    const state = asked.clear || filtered.value.restricted !== null ? 'requested' : 'approved'
     await addExport(
       tx,
       street,

@@ -61,13 +61,26 @@ export async function insertTies(
 ): Promise<void> {
   if (ties.length === 0) return
   const column = <T>(valueOf: (tie: HeldTie) => T) => ties.map(valueOf)
-  await sql`insert into register_ties (street, id, kind, subject, object, details, share_part, share_whole, valid_from, valid_to, source, import, said_by, recorded_at)
+  await sql`with told as (insert into register_ties (street, id, kind, subject, object, details, share_part, share_whole, valid_from, valid_to, source, import, said_by, recorded_at)
     select ${street}, n.id, n.kind, n.subject, n.object, n.details, n.part, n.whole, n.valid_from, n.valid_to, n.source, ${brought}, ${by}, ${now}
     from unnest(${column((tie) => tie.id)}::uuid[], ${column((tie) => tie.kind)}::text[], ${column((tie) => tie.said?.subject ?? tie.subject)}::uuid[], ${column((tie) => tie.said?.object ?? tie.object)}::uuid[],
       ${column((tie) => JSON.stringify(tie.details))}::jsonb[], ${column((tie) => tie.share?.[0] ?? null)}::int[], ${column((tie) => tie.share?.[1] ?? null)}::int[],
       ${column((tie) => tie.from)}::date[], ${column((tie) => tie.to)}::date[], ${column((tie) => tie.source)}::text[])
-      as n (id, kind, subject, object, details, part, whole, valid_from, valid_to, source)`.execute(tx)
+      as n (id, kind, subject, object, details, part, whole, valid_from, valid_to, source)
+    returning kind, subject) ${tellOfHomes(street, now)}`.execute(tx)
 }
+
+/**
+ * Where someone lives is kept in a tie and not in the entry: who pulls changes must hear of it all the same. An entry that the
+ * transaction has told of already is told of once.
+ */
+const tellOfHomes = (
+  street: string,
+  now: string,
+) => sql`insert into register_changes (street, id, entry, register, change, at)
+  select ${street}, gen_random_uuid(), m.root, 'person', 'changed', ${now}
+  from (select distinct e.root from told t join register_entries e on e.street = ${street} and e.id = t.subject where t.kind = 'lives') m
+  where not exists (select 1 from register_changes c where c.street = ${street} and c.entry = m.root and c.position = pg_current_xact_id()::text::bigint)`
 
 export async function supersedeTies(
   tx: Tx,
@@ -76,8 +89,10 @@ export async function supersedeTies(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  await sql`update register_ties set superseded_at = ${now}, superseded_by = ${by}
-    where street = ${street} and id = any(${ids}::uuid[]) and superseded_at is null`.execute(tx)
+  await sql`with told as (update register_ties set superseded_at = ${now}, superseded_by = ${by}
+    where street = ${street} and id = any(${ids}::uuid[]) and superseded_at is null returning kind, subject) ${tellOfHomes(street, now)}`.execute(
+    tx,
+  )
 }
 
 /** What is held instead of a tie: it keeps who was joined, for what was said of a merged entry stays said of it. */
