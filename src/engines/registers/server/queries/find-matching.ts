@@ -7,6 +7,8 @@ import { pinyinOf } from '../names/pinyin.ts'
 export interface Fit {
   readonly rank: number
   readonly why: string
+  /** Only the place fits, and not the names that were typed with it. */
+  readonly isPlaceAlone?: boolean
 }
 
 /** Exact before its beginning, its beginning before its end or a part. */

@@ -43,6 +43,7 @@ async function byNumber({ tx, reader, wanted, most, add }: Search, number: strin
 }
 
 const at = (rank: number, why: string): Fit => ({ rank, why })
+const fitsAll = (why: string): Fit => ({ rank: ranks.exact, why, isPlaceAlone: false })
 
 async function byAddress(search: Search, { address, names }: Asked): Promise<void> {
   const { tx, reader, wanted, add } = search
@@ -91,7 +92,7 @@ async function byNameAtPlace(search: Search, { address, names }: Asked): Promise
   const { tx, reader, wanted, add } = search
   const [word] = names
   if (!word || !wanted.includes('person')) return
-  const fit = at(ranks.exact, '姓名与地址相符')
+  const fit = fitsAll('姓名与地址相符')
   if (address?.road) {
     const { own, within } = rangesOf(address)
     // Where the number of the house is more than this reader may know of a person, it is no way to find one.
@@ -110,7 +111,7 @@ async function byNameAtPlace(search: Search, { address, names }: Asked): Promise
     if (compounds.length === 0) continue
     for (const name of names)
       if (name !== place)
-        add(await store.peopleCalled(tx, reader, beginning(name), { compounds }), at(ranks.exact, '姓名与小区相符'))
+        add(await store.peopleCalled(tx, reader, beginning(name), { compounds }), fitsAll('姓名与小区相符'))
   }
 }
 
@@ -139,6 +140,8 @@ function isThere(
 function fitOf(reader: Reader, registers: Registers, asked: Asked, entry: Known, found: Fit | undefined): Fit | null {
   const { names, numbers, address, isEither } = asked
   if (address && !isEither && !found && !isThere(reader, address, entry)) return null
+  // 梅川苑 茅台路1234弄5号 asks for the staircase, and names its compound besides.
+  if (found && entry.register === 'compound' && address?.number !== undefined) return { ...found, isPlaceAlone: true }
   const fits = [
     ...names.map((word) => fitsName(reader, registers, entry, word)),
     ...numbers.map((number) => fitsNumber(reader, registers, entry, number)),
@@ -149,7 +152,10 @@ function fitOf(reader: Reader, registers: Registers, asked: Asked, entry: Known,
     all.length > 0
       ? { rank: Math.max(...all.map(({ rank }) => rank)), why: [...new Set(all.map(({ why }) => why))].join('，') }
       : null
-  return own && (!found || own.rank <= found.rank) ? own : (found ?? null)
+  if (own && (!found || own.rank <= found.rank)) return own
+  const isPlaceAlone =
+    found?.isPlaceAlone ?? (own === null && address?.road !== undefined && names.length > 0 && !isEither)
+  return found ? { ...found, isPlaceAlone } : null
 }
 
 async function search(context: Search, words: Asked): Promise<void> {
@@ -180,12 +186,14 @@ export function findHandlers({ registers, tags }: RegistersDeps): readonly Imple
     const most = read.names.length + read.numbers.length > 1 ? 400 : Math.max(24, 2 * limit)
     await search({ tx, reader, wanted, most, add }, read)
     const known = await findKnown(tx, street, [...hits.keys()], reader.today)
-    // With a place in the words, its own things need not bear the names; things of a name must fit all names.
-    const found = [...known.values()].flatMap((entry) => {
+    const fitting = [...known.values()].flatMap((entry) => {
       const fit = fitOf(reader, registers, read, entry, hits.get(entry.id))
       const seen = fit && present(reader, registers, entry)
       return fit && seen ? [{ fit, seen, order: addressOrder(entry.fields) }] : []
     })
+    // A word more narrows; where nothing fits it, it was perhaps the name of the place: 梅川苑 茅台路1234弄.
+    const narrowed = fitting.filter(({ fit }) => !fit.isPlaceAlone)
+    const found = narrowed.length > 0 ? narrowed : fitting
     found.sort(
       (a, b) =>
         a.fit.rank - b.fit.rank ||
