@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import type { Actor } from '#platform/operations'
-import { baseTags, registersWith } from '#engines/registers/shared'
+import { baseTags, exportCellOf, exportColumnsOf, registersWith, type SeenEntry } from '#engines/registers/shared'
 import {
   aClerk,
   aRegisterWorld,
@@ -12,7 +12,7 @@ import {
   worker,
   type RegisterWorld,
 } from '../../../../../test/registers.ts'
-import { street } from '../../../../../test/world.ts'
+import { committees, grids, street } from '../../../../../test/world.ts'
 import { openExport } from './export-rows.ts'
 import { placesOf } from './places.ts'
 
@@ -75,6 +75,35 @@ test('what was not asked for in clear leaves as the screen masks it, also while 
   expect(rows[0]!['婚姻状况']).toBe('')
   const all = JSON.stringify(rows)
   for (const secret of [identity, phone, '丧偶', '5号101', '李建国']) expect(all).not.toContain(secret)
+})
+
+test('to every reader the file says what the list says, of the same entries', async () => {
+  await aPopulation()
+  const home = await world.aHome({ road: '武宁路', room: '102' }, { by: neighbour })
+  const far = await world.aResident({ name: '欧阳娜娜', phone: '19900000003', idNumber: aResidentId(16) }, neighbour)
+  await world.tie('lives', far, home)
+  const readers = [
+    worker,
+    neighbour,
+    keeper,
+    aClerk('网格', ['committee_worker'], { scope: { kind: 'grid', code: grids[0] } }),
+    aClerk('科室', ['committee_worker'], { scope: { kind: 'unit' } }),
+    aClerk('专管', ['committee_worker', 'restricted_keeper'], { scope: { kind: 'committee', code: committees[0] } }),
+  ]
+  const seen = new Set<number>()
+  for (const reader of readers)
+    for (const register of ['person', 'home', 'enterprise'] as const) {
+      const { items } = (await world.do(reader, 'entries', { register })) as { items: SeenEntry[] }
+      const { rows } = await taken(reader, await aRequest(reader, { filter: { register } }))
+      const fields = Object.entries(deps.registers[register].fields)
+      const columns = exportColumnsOf(deps.registers[register])
+      const said = items.map((item) =>
+        fields.map(([name, field]) => exportCellOf(field, item.fields[name], item.masked.includes(name)).text),
+      )
+      expect(rows.map((row) => fields.map(([name]) => row[columns.find(({ id }) => id === name)!.head]))).toEqual(said)
+      seen.add(rows.length)
+    }
+  expect(seen.size).toBeGreaterThan(2)
 })
 
 test('what is in clear waits for the leave of someone else, and then holds whole values', async () => {
