@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { cases } from '#engines/cases/shared'
 import { registers, type EntryId } from '#engines/registers/shared'
-import { changshou, shot, someone, type Opened } from '../world.ts'
+import { openFile } from '../desk.ts'
+import { takeThrough, taskOf } from '../scene.ts'
+import { changshou, shot, sizes, someone, type Opened } from '../world.ts'
 
 const mine = `/me/${changshou}/mine`
 
@@ -51,6 +53,7 @@ test('a person sees what is held and who looked, asks for a correction, and foll
   const { page, complaints } = resident
   await page.goto(`/me/${changshou}`)
   await page.getByRole('link', { name: '我的登记信息' }).waitFor()
+  await shot(page, 'own-home')
   // As the camera of the phone opens it.
   await page.goto(`${mine}#${code}`)
   const end = page.getByLabel(/后四位/)
@@ -124,6 +127,47 @@ test('a person sees what is held and who looked, asks for a correction, and foll
   })
   expect(made.committee).not.toBeNull()
   expect(made.place).not.toMatch(/室$/)
+
+  // The worker has it, corrects what was wrong and answers; the person reads it under the code.
+  await takeThrough(duty, { caseId: made.id })
+  const proposed = (await duty.ask(registers.directory, {})).units.find(
+    (unit) => unit.kind === 'committee' && unit.committee === made.committee,
+  )!
+  await duty.perform(cases.dispatch, { caseId: made.id, unit: proposed.id, assist: [] })
+  await worker.page.emulateMedia({ media: 'screen' })
+  await worker.page.setViewportSize(sizes.office)
+  const { title: caseTitle } = made
+  const record = await openFile(worker.page, { caseId: made.id, title: caseTitle })
+  await record.getByText('联系电话：已经变了。应为：19900007788').waitFor()
+  await shot(worker.page, 'own-case-desk')
+  const { version } = await worker.ask(registers.entry, { id })
+  await worker.perform(registers.say, { id, version, fields: { phone: '19900007788' }, source: 'self' })
+  const taskId = await taskOf(worker, { caseId: made.id })
+  await worker.perform(cases.sign, { caseId: made.id, taskId })
+  await worker.perform(cases.answer, {
+    caseId: made.id,
+    factFinding: 'true',
+    appealFinding: 'reasonable',
+    result: 'solved',
+    way: 'writing',
+    text: '您申请更正的登记信息已核实并更正。',
+  })
+  await worker.perform(cases.feedback, { caseId: made.id, taskId, text: '已更正。', answers: { done: 'corrected' } })
+  const checker = await someone({ as: 'hecha' })
+  await checker.perform(cases.check, { caseId: made.id, passed: true })
+  await page.goto(`/me/${changshou}/follow/${follow}`)
+  await page.getByText('您申请更正的登记信息已核实并更正。').waitFor()
+  await shot(page, 'own-answered')
+  await page.goto(mine)
+  await page.getByLabel(/单子上的/).fill(code)
+  await page.getByLabel(/后四位/).fill('7788')
+  await page.getByRole('button', { name: '大字' }).click()
+  await shot(page, 'own-enter-elder')
+  await page.getByRole('button', { name: '查看' }).click()
+  await page.getByRole('link', { name: '登记的内容' }).waitFor()
+  await shot(page, 'own-menu-elder')
+  await page.getByRole('link', { name: '登记的内容' }).click()
+  await page.getByText(/^本人申报，/).waitFor()
   expect(complaints).toEqual([])
   expect(worker.complaints).toEqual([])
 })
@@ -142,5 +186,8 @@ test('what one would do at a wide screen, with large letters, and in English', a
   await shot(page, 'own-fields-1280')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'Papers and telephone' }).waitFor()
+  await shot(page, 'own-fields-english')
+  await worker.page.setViewportSize(sizes.phone)
+  await shot(worker.page, 'own-slip-desk-360')
   expect(complaints).toEqual([])
 })
