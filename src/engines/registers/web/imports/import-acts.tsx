@@ -42,6 +42,11 @@ export function ImportActs({ view }: { view: ImportView }) {
           </Button>
         </>
       )}
+      {view.state === 'applied' && view.totals.wrong + view.totals.doubtful > 0 && (
+        <Button busy={apply.isPending} onClick={() => apply.mutate({ id: view.id, doubtful: 'leave' })}>
+          {text(['写入新改好的行', 'Write the rows mended since'])}
+        </Button>
+      )}
       {canUndo && (
         <Button tone="danger" onClick={() => setUndoing(true)}>
           {text(['撤销整次导入…', 'Undo the whole import…'])}

@@ -20,7 +20,9 @@ export function ImportProgress({ view }: { view: ImportView }) {
   const resume = useCommand(registers.resumeImport)
   const what = doing[view.state]
   if (!what) return null
-  const share = view.total ? Math.min(1, view.done / view.total) : null
+  // Doubtful rows that queue are written besides those counted beforehand.
+  const total = view.total !== null && view.total >= view.done ? view.total : null
+  const share = total ? view.done / total : null
   const failed = pause.error ?? resume.error
   return (
     <section className="import-progress" aria-label={text(what)}>
@@ -29,7 +31,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
         {view.state !== 'received' && (
           <span>
             {grouped(view.done)}
-            {view.total !== null && ` / ${grouped(view.total)}`}
+            {total !== null && ` / ${grouped(total)}`}
           </span>
         )}
         {view.state !== 'paused' && (

@@ -158,7 +158,7 @@ export function RowsStep({ view }: { view: ImportView }) {
             row={row}
             onRow={list.replace}
             onClose={() => setOpen(null)}
-            isOpen={view.state === 'judged'}
+            isOpen={(view.state === 'judged' || view.state === 'applied') && !row.applied}
           />
         )}
       </div>
