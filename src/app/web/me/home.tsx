@@ -51,7 +51,7 @@ export function Home({ street }: { street: string }) {
         </Link>
         <Link to={`/me/${street}/mine`} className="big">
           {text(['我的登记信息', 'What is registered about me'])}
-          <small>{text(['看登记了什么、谁看过，不对的可以改', 'See it, see who looked, ask for corrections'])}</small>
+          <small>{text(['看登记了什么、谁看过，可以更正', 'See it, see who looked, ask for corrections'])}</small>
         </Link>
       </nav>
       {sent.length > 0 && (
