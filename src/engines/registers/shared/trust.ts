@@ -75,8 +75,19 @@ function isBetter(one: Claim, two: Claim): boolean {
   return a.id > b.id
 }
 
+const finders = new WeakMap<readonly TrustRule[], ReturnType<typeof makeFinder>>()
+
+/** An import asks the same rules a hundred thousand times. */
+function ruleFinder(rules: readonly TrustRule[]): ReturnType<typeof makeFinder> {
+  const known = finders.get(rules)
+  if (known) return known
+  const made = makeFinder(rules)
+  finders.set(rules, made)
+  return made
+}
+
 /** The most specific rule counts: of field and source, then of the source, then of the field, then of all. */
-function ruleFinder(rules: readonly TrustRule[]): (field: string, source: string) => TrustRule | undefined {
+function makeFinder(rules: readonly TrustRule[]): (field: string, source: string) => TrustRule | undefined {
   const byPlace = new Map<string, TrustRule>()
   for (const rule of rules) {
     const place = `${rule.field}\n${rule.source}`

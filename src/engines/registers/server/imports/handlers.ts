@@ -22,7 +22,7 @@ import {
 import { judgeRows } from './judge.ts'
 import { presentRows, seesImport, viewsOf } from './present.ts'
 import { openJudging } from './run-import.ts'
-import { findRows, listRows, saveJudgements, type Decision, type StoredRow } from './rows.store.ts'
+import { listRows, saveJudgements, type Decision, type StoredRow } from './rows.store.ts'
 
 /** Files that one person may have under way at once. */
 const mostUnfinished = 20

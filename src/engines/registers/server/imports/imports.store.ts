@@ -130,6 +130,26 @@ export async function patchImport(tx: Tx, street: string, id: string, now: strin
   await sql`update register_imports set ${sql.join(set)} where street = ${street} and id = ${id}`.execute(tx)
 }
 
+export interface Progress {
+  readonly done: number
+  readonly cursor?: number
+  readonly formulas?: number
+}
+
+/** Writes progress down, unless the import was paused or taken over meanwhile: then it answers false. */
+export async function advance(
+  tx: Tx,
+  street: string,
+  { id, state, worker, now }: { id: string; state: ImportState; worker: string; now: string },
+  { done, cursor, formulas }: Progress,
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`update register_imports set done = done + ${done}, cursor = coalesce(${cursor ?? null}::int, cursor),
+    formulas = coalesce(${formulas ?? null}::int, formulas), beat_at = ${now}, changed_at = ${now}
+    where street = ${street} and id = ${id} and state = ${state} and worker = ${worker}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
 export async function mappingsOf(
   tx: Tx,
   street: string,

@@ -10,18 +10,19 @@ import {
   keysOf,
   match,
   traitsOf,
+  type Compared,
   type Match,
   type Traits,
 } from '../../shared/matching/index.ts'
 import { standing } from '../../shared/trust.ts'
-import { findEntries, statementsOf, type Entry, type Rules, type Statement } from '../entries/entries.store.ts'
+import { statementsOf, type Rules, type Statement } from '../entries/entries.store.ts'
 import type { FileKeys } from './file-keys.ts'
 import { headsOf, heldBy, type Held } from './held.ts'
 import type { Import } from './imports.store.ts'
 import { placeAddresses, type Placing } from './places.ts'
 import { planPerson } from './plan-person.ts'
 import {
-  findRows,
+  findReadings,
   type Decision,
   type FieldChange,
   type FoundCandidate,
@@ -106,7 +107,7 @@ export async function judgeRows(tx: Tx, judging: Judging, rows: readonly ReadRow
     return { row, reading, keys: keysOfRow(register, reading), placing: address && placer(address) }
   })
   const hits = await hitsOf(tx, judging, weighed)
-  const before = await rowsBefore(tx, judging, weighed)
+  const before = await rowsBefore(tx, judging, weighed, hits)
   const outcomes = new Map<number, Outcome>()
   const mine = new Map<number, Earlier>()
   for (const each of weighed) {
@@ -121,7 +122,7 @@ export async function judgeRows(tx: Tx, judging: Judging, rows: readonly ReadRow
     })
     for (const key of each.keys.keys) judging.keys.add(key, each.row.no)
   }
-  const known = await knownOf(tx, judging, outcomes, hits.entries)
+  const known = await knownOf(tx, judging, weighed, outcomes, hits.entries)
   const homes = [...new Set(weighed.flatMap(({ placing }) => (placing?.is === 'home' ? [placing.id] : [])))].filter(
     (home) => !judging.heads.has(home),
   )
@@ -165,40 +166,72 @@ function gravest(reasons: readonly RowReason[]): RowReason['gravity'] {
   return 'remark'
 }
 
+interface Candidate {
+  readonly id: string
+  readonly fields: Fields
+  readonly committee: string | null
+  readonly homeKey: string | null
+  readonly traits: Traits | null
+}
+
 interface Hits {
   readonly byKey: ReadonlyMap<string, readonly string[]>
-  readonly entries: ReadonlyMap<string, Entry>
+  readonly entries: Map<string, Candidate>
+  /** Rows that a certain number with the right name settles: nothing else need be looked at. */
+  readonly settled: ReadonlyMap<number, string>
 }
 
 async function hitsOf(tx: Tx, { street, register }: Judging, weighed: readonly Weighed[]): Promise<Hits> {
   const keys = [...new Set(weighed.flatMap((each) => each.keys.keys))]
   const byKey = new Map<string, string[]>()
   if (keys.length > 0) {
-    const { rows } = await sql<{
-      key: string
-      entry: string
-    }>`select k.key, k.entry from register_keys k where k.street = ${street} and k.key = any(${keys}::text[])`.execute(
-      tx,
-    )
+    const { rows } = await sql<{ key: string; entry: string }>`select k.key, k.entry from register_keys k
+      where k.street = ${street} and k.key = any(${keys}::text[])`.execute(tx)
     for (const { key, entry } of rows) {
       const all = byKey.get(key)
       if (all) all.push(entry)
       else byKey.set(key, [entry])
     }
   }
-  const taken = weighed.flatMap(({ row }) =>
-    row.decision && typeof row.decision === 'object' ? [row.decision.take] : [],
-  )
-  const found = await findEntries(tx, street, [...new Set([...[...byKey.values()].flat(), ...taken])])
-  return {
-    byKey,
-    entries: new Map(
-      found
-        .filter((entry) => entry.state === 'standing' && entry.register === register)
-        .map((entry) => [entry.id, entry]),
-    ),
+  const entries = new Map<string, Candidate>()
+  const load = async (ids: Iterable<string>) => {
+    const wanted = [...new Set(ids)].filter((id) => !entries.has(id))
+    if (wanted.length === 0) return
+    const { rows } = await sql<
+      Omit<Candidate, 'traits'>
+    >`select id, fields, committee, home_key as "homeKey" from register_entries
+      where street = ${street} and id = any(${wanted}::uuid[]) and state = 'standing' and register = ${register}`.execute(
+      tx,
+    )
+    for (const row of rows) {
+      const traits = isMatched(register) ? traitsOf(register, row.fields, row.homeKey ? [row.homeKey] : []) : null
+      entries.set(row.id, { ...row, traits })
+    }
   }
+  const under = (some: readonly string[]) => some.flatMap((key) => byKey.get(key) ?? [])
+  await load(
+    weighed.flatMap(({ row, keys: { certain } }) => [
+      ...under(certain),
+      ...(row.decision && typeof row.decision === 'object' ? [row.decision.take] : []),
+    ]),
+  )
+  const settled = new Map<number, string>()
+  for (const {
+    row,
+    keys: { certain, traits },
+  } of weighed) {
+    if (!traits || row.decision !== null) continue
+    const found = match(
+      traits,
+      [...new Set(under(certain))].flatMap((id) => candidateOf(entries.get(id))),
+    )
+    if (found.verdict === 'same' && hasName(found)) settled.set(row.no, found.id)
+  }
+  await load(weighed.flatMap(({ row, keys: own }) => (settled.has(row.no) ? [] : under(own.keys))))
+  return { byKey, entries, settled }
 }
+
+const candidateOf = (entry: Candidate | undefined) => (entry?.traits ? [{ id: entry.id, traits: entry.traits }] : [])
 
 interface Earlier {
   readonly entry: string
@@ -207,27 +240,24 @@ interface Earlier {
   readonly verdict: Verdict
 }
 
+/** By which keys a row of the file may be the same as another one: who is settled is so by the certain ones alone. */
+const keysInFile = ({ row, keys }: Weighed, hits: Hits) => (hits.settled.has(row.no) ? keys.certain : keys.keys)
+
 /** Rows of earlier batches that share a key with one of these. */
-async function rowsBefore(tx: Tx, judging: Judging, weighed: readonly Weighed[]): Promise<Map<number, Earlier>> {
-  const nos = new Set(weighed.flatMap((each) => each.keys.keys.flatMap((key) => judging.keys.find(key))))
+async function rowsBefore(
+  tx: Tx,
+  judging: Judging,
+  weighed: readonly Weighed[],
+  hits: Hits,
+): Promise<Map<number, Earlier>> {
+  const nos = new Set(weighed.flatMap((each) => keysInFile(each, hits).flatMap((key) => judging.keys.find(key))))
   for (const { row } of weighed) nos.delete(row.no)
-  const rows = await findRows(tx, judging.street, judging.import.id, [...nos])
+  const rows = await findReadings(tx, judging.street, judging.import.id, [...nos])
   return new Map(
-    rows.flatMap((row): [number, Earlier][] =>
-      row.reading && row.entry && row.verdict !== 'wrong' && row.verdict !== 'skipped'
-        ? [
-            [
-              row.no,
-              {
-                entry: row.entry,
-                traits: keysOfRow(judging.register, row.reading).traits,
-                fields: row.reading.fields,
-                verdict: row.verdict,
-              },
-            ],
-          ]
-        : [],
-    ),
+    rows.map(({ no, entry, verdict, reading }) => [
+      no,
+      { entry, verdict, fields: reading.fields, traits: keysOfRow(judging.register, reading).traits },
+    ]),
   )
 }
 
@@ -237,9 +267,13 @@ function outcomeOf(judging: Judging, each: Weighed, hits: Hits, earlier: (no: nu
   const own = newId()
   if (decision === 'new') return { is: 'new', id: own }
   if (decision && typeof decision === 'object') return { is: 'known', id: decision.take }
-  const inFile = keys.keys.flatMap((key) => judging.keys.find(key)).filter((no) => no !== row.no)
+  const inFile = keysInFile(each, hits)
+    .flatMap((key) => judging.keys.find(key))
+    .filter((no) => no !== row.no)
   const rows = [...new Set(inFile)].flatMap((no) => earlier(no) ?? [])
-  if (keys.traits) return matched(judging, keys, keys.traits, own, hits, rows)
+  const settled = hits.settled.get(row.no)
+  if (settled !== undefined && rows.length === 0) return { is: 'known', id: settled }
+  if (keys.traits) return matched(keys, keys.traits, own, hits, rows)
   return keyed(judging, each, own, hits, rows)
 }
 
@@ -249,37 +283,23 @@ const hasName = (found: Match) =>
     (reason) => reason.field === 'name' && ['equal', 'common', 'swapped', 'full'].includes(reason.how),
   )
 
-function matched(
-  { register }: Judging,
-  keys: Weighed['keys'],
-  traits: Traits,
-  own: string,
-  hits: Hits,
-  rows: readonly Earlier[],
-): Outcome {
-  const candidatesOf = (some: readonly string[], withRows: readonly Earlier[]) => {
-    const all = new Map<string, Traits>()
-    for (const key of some)
-      for (const id of hits.byKey.get(key) ?? []) {
-        const entry = hits.entries.get(id)
-        if (entry && !all.has(id))
-          all.set(id, traitsOf(register as 'person', entry.fields, entry.homeKey ? [entry.homeKey] : []))
-      }
-    for (const earlier of withRows) {
-      if (!earlier.traits) continue
-      const known = all.get(earlier.entry)
-      all.set(earlier.entry, known ? joinTraits(known, earlier.traits) : earlier.traits)
+function matched(keys: Weighed['keys'], traits: Traits, own: string, hits: Hits, rows: readonly Earlier[]): Outcome {
+  const all = new Map<string, Traits>()
+  for (const key of keys.keys)
+    for (const id of hits.byKey.get(key) ?? []) {
+      const candidate = hits.entries.get(id)?.traits
+      if (candidate) all.set(id, candidate)
     }
-    return [...all].map(([id, each]) => ({ id, traits: each }))
+  for (const earlier of rows) {
+    if (!earlier.traits) continue
+    const known = all.get(earlier.entry)
+    all.set(earlier.entry, known ? joinTraits(known, earlier.traits) : earlier.traits)
   }
-  // A certain number with the right name leaves nothing to look for.
-  let found: Match = { verdict: 'new' }
-  if (keys.certain.length > 0 && rows.length === 0) found = match(traits, candidatesOf(keys.certain, []))
-  if (!hasName(found)) {
-    const candidates = candidatesOf(keys.keys, rows)
-    if (candidates.length === 0) return { is: 'new', id: own }
-    found = match(traits, candidates)
-  }
+  if (all.size === 0) return { is: 'new', id: own }
+  const found = match(
+    traits,
+    [...all].map(([id, each]) => ({ id, traits: each })),
+  )
   if (found.verdict === 'new') return { is: 'new', id: own }
   if (found.verdict === 'same') {
     const before = rows.find((each) => each.entry === found.id && each.verdict === 'doubtful')
@@ -290,16 +310,7 @@ function matched(
   return { is: 'doubtful', id: own, found: found.candidates.slice(0, 5).map(told) }
 }
 
-const told = ({
-  id,
-  compared,
-}: {
-  readonly id: string
-  readonly compared: {
-    readonly score: number
-    readonly reasons: Parameters<typeof explainReason>[0][] | readonly Parameters<typeof explainReason>[0][]
-  }
-}): FoundCandidate => ({
+const told = ({ id, compared }: { readonly id: string; readonly compared: Compared }): FoundCandidate => ({
   id,
   score: Math.round(compared.score * 10) / 10,
   reasons: compared.reasons.map(explainReason),
@@ -333,25 +344,35 @@ function keyed(
 }
 
 interface Known {
-  readonly entries: ReadonlyMap<string, Entry>
+  readonly entries: ReadonlyMap<string, Candidate>
   readonly statements: ReadonlyMap<string, readonly Statement[]>
   readonly held: Held
 }
 
+/** What is known of the entries that rows are about; all that was said of those only of which a row says something else. */
 async function knownOf(
   tx: Tx,
-  { street, register }: Judging,
+  judging: Judging,
+  weighed: readonly Weighed[],
   outcomes: ReadonlyMap<number, Outcome>,
-  entries: ReadonlyMap<string, Entry>,
+  entries: ReadonlyMap<string, Candidate>,
 ): Promise<Known> {
-  const ids = [
-    ...new Set(
-      [...outcomes.values()].flatMap((each) => (each.is === 'known' && entries.has(each.id) ? [each.id] : [])),
-    ),
-  ]
-  const held = register === 'person' ? await heldBy(tx, street, ids) : { ties: new Map(), tags: new Map() }
-  return { entries, statements: await statementsOf(tx, street, ids), held }
+  const { street, register } = judging
+  const ids = new Set<string>()
+  const contradicted = new Set<string>()
+  for (const { row, reading } of weighed) {
+    const outcome = outcomes.get(row.no)
+    const entry = outcome?.is === 'known' ? entries.get(outcome.id) : undefined
+    if (!entry) continue
+    ids.add(entry.id)
+    if (saysElse(entry, saidIn(judging, reading))) contradicted.add(entry.id)
+  }
+  const held = register === 'person' ? await heldBy(tx, street, [...ids]) : { ties: new Map(), tags: new Map() }
+  return { entries, statements: await statementsOf(tx, street, [...contradicted]), held }
 }
+
+const saysElse = (entry: Candidate, fields: Fields) =>
+  Object.entries(fields).some(([field, value]) => entry.fields[field] !== value)
 
 /** The fields that a statement of the row has: of a list of tags none, it only recognises by them. */
 export const saidIn = (judging: Pick<Judging, 'import'>, reading: Reading): Fields =>
@@ -510,13 +531,13 @@ function placeReasons(judging: Judging, { reading, placing }: Weighed, reasons: 
 /** What stands of an entry once the row has spoken, and whether it says anything that its source had not said already. */
 function standsAfter(
   judging: Judging,
-  entry: Entry,
+  entry: Candidate,
   statements: readonly Statement[],
   fields: Fields,
 ): { after: Fields; speaks: boolean } {
   const { import: imported, rules } = judging
   const told = Object.entries(fields)
-  if (told.every(([field, value]) => entry.fields[field] === value)) return { after: entry.fields, speaks: false }
+  if (!saysElse(entry, fields)) return { after: entry.fields, speaks: false }
   const said = statements.filter((each) => each.withdrawnAt === null)
   const isRepeated = said.some(
     (each) =>
@@ -527,5 +548,8 @@ function standsAfter(
   if (isRepeated) return { after: entry.fields, speaks: false }
   const mine = { id: 'ffffffff', source: imported.source, observedOn: imported.observedOn, recordedAt: '9999', fields }
   const freshest = [...said, mine].reduce((day, each) => (each.observedOn > day ? each.observedOn : day), '0001-01-01')
-  return { after: standing([...said, mine], rules.get(entry.register) ?? [], freshest).fields as Fields, speaks: true }
+  return {
+    after: standing([...said, mine], rules.get(judging.register) ?? [], freshest).fields as Fields,
+    speaks: true,
+  }
 }

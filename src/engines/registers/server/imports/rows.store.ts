@@ -64,11 +64,22 @@ export async function saveJudgements(tx: Tx, street: string, id: string, rows: r
       where street = ${street} and import = ${id} and no = ${row.no}`.execute(tx)
 }
 
-/** Rows that were judged, by their numbers. */
-export async function findRows(tx: Tx, street: string, id: string, nos: readonly number[]): Promise<StoredRow[]> {
+/** What was read in rows that may come to something, by their numbers. */
+export async function findReadings(
+  tx: Tx,
+  street: string,
+  id: string,
+  nos: readonly number[],
+): Promise<{ no: number; entry: string; verdict: Verdict; reading: Reading }[]> {
   if (nos.length === 0) return []
-  const { rows } = await sql<StoredRow>`select ${columns} from register_import_rows r
-    where r.street = ${street} and r.import = ${id} and r.no = any(${nos}::int[]) order by r.no`.execute(tx)
+  const { rows } = await sql<{
+    no: number
+    entry: string
+    verdict: Verdict
+    reading: Reading
+  }>`select r.no, r.entry, r.verdict, r.reading
+    from register_import_rows r where r.street = ${street} and r.import = ${id} and r.no = any(${nos}::int[])
+      and r.reading is not null and r.entry is not null and r.verdict not in ('wrong', 'skipped')`.execute(tx)
   return rows
 }
 

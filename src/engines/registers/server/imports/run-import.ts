@@ -9,7 +9,7 @@ import { interpret, openLayout, registerOf, type GivenRow, type Interpreting } f
 import { trustRules, type Rules } from '../entries/entries.store.ts'
 import { openFileKeys } from './file-keys.ts'
 import { fileOf, problemText } from './file.ts'
-import { lockImport, patchImport, type Import, type StoredSheet } from './imports.store.ts'
+import { advance, lockImport, patchImport, type Import, type Progress, type StoredSheet } from './imports.store.ts'
 import { judgeRows, keysOfRow, type Judging, type ReadRow } from './judge.ts'
 import { compoundLanes } from './places.ts'
 import { insertRows, rowsToWrite, type StoredRow } from './rows.store.ts'
@@ -71,19 +71,24 @@ async function inBatch<T>(world: ImportWorld, street: string, run: (tx: Tx) => P
   }
 }
 
-/** One step of the work: only while the state is still what it was and nobody has taken over. */
+/**
+ * One step of the work: only while the state is still what it was and nobody has taken over. Asked at the end, with the
+ * progress that it made, so that two steps may be under way at once.
+ */
 async function step<T>(
   world: ImportWorld,
   street: string,
   imported: Import,
   worker: string,
-  run: (tx: Tx, now: string) => Promise<T>,
+  run: (tx: Tx, now: string) => Promise<{ readonly answer: T; readonly progress: Progress }>,
 ): Promise<T> {
+  if (world.signal?.aborted) throw new Stopped()
   return inBatch(world, street, async (tx) => {
-    if (world.signal?.aborted) throw new Stopped()
-    const current = await lockImport(tx, street, imported.id)
-    if (current?.state !== imported.state || current.worker !== worker) throw new Stopped()
-    return run(tx, world.now().toISOString())
+    const now = world.now().toISOString()
+    const { answer, progress } = await run(tx, now)
+    const isMine = await advance(tx, street, { id: imported.id, state: imported.state, worker, now }, progress)
+    if (!isMine) throw new Stopped()
+    return answer
   })
 }
 
@@ -95,7 +100,10 @@ async function finish(
   patch: Parameters<typeof patchImport>[4],
   operation: string,
 ): Promise<void> {
-  await step(world, street, imported, worker, async (tx, now) => {
+  await inBatch(world, street, async (tx) => {
+    const current = await lockImport(tx, street, imported.id)
+    if (current?.state !== imported.state || current.worker !== worker) throw new Stopped()
+    const now = world.now().toISOString()
     await patchImport(tx, street, imported.id, now, { ...patch, worker: null })
     await recordAct(tx, {
       street,
@@ -155,14 +163,20 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
   let no = 0
   let formulas = 0
   let batch: ReadRow[] = []
-  const flush = async () => {
-    const rows = batch
-    batch = []
-    if (rows.length === 0) return
-    await step(world, street, imported, worker, async (tx, now) => {
+  // While one batch is judged against the database, the next one is read.
+  let flying: Promise<void> = Promise.resolve()
+  const send = async (rows: readonly ReadRow[], upTo: number, computed: number) =>
+    step(world, street, imported, worker, async (tx) => {
       await insertRows(tx, street, imported.id, await judgeRows(tx, judging, rows))
-      await patchImport(tx, street, imported.id, now, { cursor: no, done: no, beatAt: now, formulas })
+      return { answer: undefined, progress: { cursor: upTo, done: rows.length, formulas: computed } }
     })
+  const flush = async () => {
+    await flying
+    if (batch.length === 0) return
+    flying = send(batch, no, formulas)
+    // Its failure is told when it is waited for.
+    flying.catch(() => {})
+    batch = []
   }
   const problem = await readFile(world, street, imported, async (sheet, given) => {
     no += 1
@@ -173,6 +187,7 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
     if (batch.length >= batchOf) await flush()
   })
   await flush()
+  await flying
   if (problem) {
     const [zh, en] = problemText(problem)
     await finish(world, street, imported, worker, { state: 'failed', problem: [zh, en] }, asked.mapImport.name)
@@ -246,38 +261,30 @@ function planOf(sheet: StoredSheet, merges: readonly Merge[]) {
 
 /** What waits in one round for what is written in it is done in the next. */
 const mostRounds = 5
+/** While the database writes one batch, the next one is made ready. */
+const writers = 2
 
 async function apply(world: ImportWorld, street: string, imported: Import, worker: string): Promise<void> {
   const judging = await inBatch(world, street, (tx) => judgingOf(world, tx, street, imported))
-  let { cursor, done } = imported
-  // What was waiting when the work was broken off is looked for once more.
-  let waiting = cursor > 0 ? 1 : 0
-  for (let round = 1; ; round++) {
-    for (;;) {
-      const rows: readonly StoredRow[] = await step(world, street, imported, worker, async (tx, now) => {
-        const found = await rowsToWrite(tx, street, imported.id, {
-          after: cursor,
-          limit: batchOf,
-          withDoubtful: imported.doubtful === 'queue',
-        })
-        if (found.length === 0) return found
-        const told = await writeRows(tx, { ...judging, heads: new Map(), now }, found)
-        await patchImport(tx, street, imported.id, now, {
-          cursor: found.at(-1)!.no,
-          done: done + told.written,
-          beatAt: now,
+  let done = imported.done
+  for (let round = 1; round <= mostRounds; round++) {
+    const take = openTaking(world, street, imported)
+    let waiting = 0
+    const write = async () => {
+      for (let rows = await take.next(); rows.length > 0; rows = await take.next()) {
+        const told = await step(world, street, imported, worker, async (tx, now) => {
+          const answer = await writeRows(tx, { ...judging, heads: new Map(), now }, rows)
+          return { answer, progress: { done: answer.written } }
         })
         waiting += told.waiting
         done += told.written
-        return found
-      })
-      if (rows.length === 0) break
-      cursor = rows.at(-1)!.no
-      world.onAct?.(street)
+      }
     }
-    if (waiting === 0 || round >= mostRounds) break
-    waiting = 0
-    cursor = 0
+    // When one fails the other ends behind its batch, so that nothing is written behind anybody's back.
+    const ended = await Promise.allSettled(Array.from({ length: writers }, () => write().finally(take.close)))
+    const failure = ended.find((each) => each.status === 'rejected')
+    if (failure) throw failure.reason
+    if (waiting === 0) break
   }
   await finish(
     world,
@@ -289,20 +296,39 @@ async function apply(world: ImportWorld, street: string, imported: Import, worke
   )
 }
 
+/** Gives out the rows that are not written yet, batch by batch. */
+function openTaking(world: ImportWorld, street: string, imported: Import) {
+  let cursor = 0
+  let last: Promise<readonly StoredRow[]> = Promise.resolve([])
+  const next = async () => {
+    const rows = await inBatch(world, street, (tx) =>
+      rowsToWrite(tx, street, imported.id, {
+        after: cursor,
+        limit: batchOf,
+        withDoubtful: imported.doubtful === 'queue',
+      }),
+    )
+    cursor = rows.at(-1)?.no ?? cursor
+    return rows
+  }
+  let isClosed = false
+  return {
+    next: (): Promise<readonly StoredRow[]> => (last = last.then(() => (isClosed ? [] : next()))),
+    close: () => void (isClosed = true),
+  }
+}
+
 async function undo(world: ImportWorld, street: string, imported: Import, worker: string): Promise<void> {
   const rules = await inBatch(world, street, (tx) => trustRules(tx, street))
   let { cursor, done } = imported
   for (;;) {
     const told = await step(world, street, imported, worker, async (tx, now) => {
-      const undone = await undoRows(tx, { street, id: imported.id, rules, now }, cursor, batchOf)
-      if (undone)
-        await patchImport(tx, street, imported.id, now, { cursor: undone.upTo, done: done + undone.rows, beatAt: now })
-      return undone
+      const answer = await undoRows(tx, { street, id: imported.id, rules, now }, cursor, batchOf)
+      return { answer, progress: { cursor: answer?.upTo ?? cursor, done: answer?.rows ?? 0 } }
     })
     if (!told) break
     cursor = told.upTo
     done += told.rows
-    world.onAct?.(street)
   }
   await finish(world, street, imported, worker, { state: 'undone', cursor: 0, done }, asked.undoImport.name)
 }

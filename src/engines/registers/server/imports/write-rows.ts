@@ -65,10 +65,16 @@ export async function writeRows(
 
 /** Two imports, or an import and a hand, must not add one thing twice. Held in one order by all. */
 async function holdKeys(tx: Tx, { street, register }: Writing, rows: readonly Row[]): Promise<void> {
+  const known = await placeAddresses(
+    tx,
+    street,
+    rows.map((row) => row.reading.address),
+  )
   const keys = new Set<string>()
   for (const { reading, verdict } of rows) {
     if (verdict !== 'changes') for (const key of keysOfRow(register, reading).certain) keys.add(key)
-    if (register === 'person' && reading.address?.room) keys.add(`home:@${reading.address.room}`)
+    const placing = register === 'person' && reading.address ? known(reading.address) : null
+    if (placing?.is === 'made') keys.add(placing.ref)
   }
   const held = [...keys].map((key) => `${street}/${key}`).toSorted()
   if (held.length > 0)

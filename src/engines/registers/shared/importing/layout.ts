@@ -73,7 +73,7 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     .toSorted((a, b) => a.fromRow - b.fromRow)
   let nextMerge = 0
   let active: Merged[] = []
-  let before: string[] = []
+  const before: string[] = []
   let context = plan.context
 
   function carried(row: number, column: number): string | undefined {

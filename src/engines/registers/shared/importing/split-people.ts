@@ -42,7 +42,7 @@ export function splitPeople(cell: string): readonly NamedPart[] {
     .filter((piece) => piece !== '')
   const apart = pieces.flatMap((piece) => {
     const words = piece.split(/[\s\u3000]+/)
-    // 张　三 is one person, 张三 李四 are two.
+    // 张 三 is one person, 张三 李四 are two.
     return words.length > 1 && words.every((word) => hasSurname(word)) ? words : [piece]
   })
   const parts = apart.map(readPart)
