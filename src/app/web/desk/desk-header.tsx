@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { Link, NavLink, useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
 import { registers, streets } from '#engines/registers/shared'
 import { useEntryFinder } from '#engines/registers/web'
@@ -90,6 +90,7 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
     ? (['姓名、电话尾号、地址、案号', 'Name, phone, address, case'] as const)
     : (['案号、地点、要做的事', 'Case, place, act'] as const)
   const page = pathname.split('/')[3] ?? ''
+  const pages = pagesFor(membership.can)
   const nav = useRef<HTMLElement>(null)
   // On a phone the menu is wider than the screen.
   useEffect(() => {
@@ -117,7 +118,7 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
       )}
       <nav ref={nav} aria-label={text(['页面', 'Pages'])}>
         <ul>
-          {pagesFor(membership.can).map((each) => {
+          {pages.map((each) => {
             const barred = barrier(each.needs)
             return (
               <li key={each.path}>
@@ -126,7 +127,16 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
                     {text(each.label)}
                   </span>
                 ) : (
-                  <NavLink to={`/desk/${membership.street}/${each.path}`}>{text(each.label)}</NavLink>
+                  <Link
+                    to={`/desk/${membership.street}/${each.path}`}
+                    aria-current={
+                      each.path === page || (each.also?.includes(page) && !pages.some(({ path }) => path === page))
+                        ? 'page'
+                        : undefined
+                    }
+                  >
+                    {text(each.label)}
+                  </Link>
                 )}
               </li>
             )

@@ -1,7 +1,12 @@
 import type { RouteObject } from 'react-router'
-import { casePages, caseRoutes, type DeskPage } from '#engines/cases/web'
+import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
 import { identity } from '#platform/identity/operations'
+
+export interface DeskPage extends CasePage {
+  /** Other paths that are of this page, as the menu sees it. */
+  readonly also?: readonly string[]
+}
 
 /** The desk's menu, of all engines. */
 export const deskPages: readonly DeskPage[] = [

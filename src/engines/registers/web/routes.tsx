@@ -2,9 +2,22 @@ import type { RouteObject } from 'react-router'
 import type { Text } from '#kernel/text'
 import { registers } from '#engines/registers/shared'
 
+interface RegisterPage {
+  readonly path: string
+  readonly label: Text
+  readonly needs: string
+  /** Other paths that are of this page, as the menu sees it. */
+  readonly also?: readonly string[]
+}
+
 /** The pages of the registers, as the desk's menu lists them; the others are reached from the first one's rail. */
-export const registerPages: readonly { readonly path: string; readonly label: Text; readonly needs: string }[] = [
-  { path: 'registers', label: ['底仓', 'Registers'], needs: registers.entries.name },
+export const registerPages: readonly RegisterPage[] = [
+  {
+    path: 'registers',
+    label: ['底仓', 'Registers'],
+    needs: registers.entries.name,
+    also: ['files', 'doubts', 'imports', 'emergency', 'exports'],
+  },
   // Who decides on exports has nothing to do with the lists themselves.
   { path: 'exports', label: ['导出审批', 'Exports'], needs: registers.decideExport.name },
   { path: 'areas', label: ['区划', 'Areas'], needs: registers.areaHistory.name },

@@ -1,12 +1,11 @@
-import { useMemo } from 'react'
 import type { OutputOf } from '#kernel/operation'
-import { purposes, registers, type CalledPerson, type Purpose } from '#engines/registers/shared'
+import { purposes, type CalledPerson, type Purpose, type registers } from '#engines/registers/shared'
 import { Button, EmptyState } from '#ui'
-import { useOperation } from '#ui/operations'
 import { useMembership } from '#ui/session'
 import { useLanguage, useText } from '#ui/text'
 import { exactTime } from '#ui/time'
 import { shortCommittee, useAreas } from '../directory.ts'
+import { useMicroGridNames } from '../micro-grids.ts'
 import { sayTag } from '../register-words.ts'
 import { useRegisters } from '../registers-context.ts'
 import { byMicroGrid } from './by-micro-grid.ts'
@@ -25,11 +24,7 @@ export function CallList({ called, purpose, note }: Given) {
   const language = useLanguage()
   const membership = useMembership()
   const groups = byMicroGrid(called.people)
-  const areas = useOperation(registers.areasOn, {}, { staleTime: Infinity })
-  const names = useMemo(
-    () => new Map((areas.data?.items ?? []).flatMap((area) => (area.kind === 'micro' ? [[area.code, area.name]] : []))),
-    [areas.data],
-  )
+  const microName = useMicroGridNames()
   const by = membership ? `${membership.name}${membership.post ? ` ${membership.post}` : ''}` : ''
   const at = exactTime(called.at, language)
   if (called.people.length === 0)
@@ -59,13 +54,7 @@ export function CallList({ called, purpose, note }: Given) {
       )}
       {groups.map((group) => (
         <section className="call-sheet" key={`${group.committee}${group.microGrid}`}>
-          <SheetHead
-            group={group}
-            nameOf={(code) => names.get(code)}
-            purpose={`${text(purposes[purpose])}：${note}`}
-            at={at}
-            by={by}
-          />
+          <SheetHead group={group} nameOf={microName} purpose={`${text(purposes[purpose])}：${note}`} at={at} by={by} />
           <table className="plain-table">
             <thead>
               <tr>
@@ -106,15 +95,14 @@ function SheetHead({
   by,
 }: {
   group: ReturnType<typeof byMicroGrid>[number]
-  nameOf: (microGrid: string) => string | undefined
+  nameOf: (microGrid: string) => string
   purpose: string
   at: string
   by: string
 }) {
   const text = useText()
   const { committeeName } = useAreas()
-  const name =
-    group.microGrid === null ? text(['未落微网格', 'no micro grid']) : (nameOf(group.microGrid) ?? group.microGrid)
+  const name = group.microGrid === null ? text(['未落微网格', 'no micro grid']) : nameOf(group.microGrid)
   return (
     <header>
       <h3>

@@ -7,6 +7,7 @@ import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { shortCommittee, useAreas } from '../directory.ts'
 import { Lock } from '../lock.tsx'
+import { useMicroGridNames } from '../micro-grids.ts'
 import { useToday } from '../use-today.ts'
 import { MergeSheet } from './merge-sheet.tsx'
 import { ViewCodeButton } from '../own/view-code-button.tsx'
@@ -27,6 +28,7 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
   const street = useStreet()
   const barrier = useBarrier()
   const areas = useAreas()
+  const microName = useMicroGridNames(file.entry.microGrid !== null)
   const today = useToday()
   const [isMerging, setMerging] = useState(false)
   const { entry } = file
@@ -34,7 +36,7 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
   const where = [
     entry.committee && shortCommittee(areas.committeeName(entry.committee)),
     entry.grid && areas.gridName(entry.grid),
-    entry.microGrid,
+    entry.microGrid && microName(entry.microGrid),
   ].filter(Boolean)
   return (
     <header className="file-head">
