@@ -184,7 +184,8 @@ export async function benchFind(full: boolean): Promise<boolean> {
         }
         ;[asked, right] = [asked + ofKind, right + rightOfKind]
         const p95 = took.map((each) => percentile(each, 0.95))
-        const isKept = Math.max(...p95) <= most
+        // Promised at 150,000.
+        const isKept = p95[1]! <= most
         holds &&= isKept
         rows.push([
           kind.name,
