@@ -27,7 +27,7 @@ const person: Register = {
     name: open(text(['姓名', 'Name'], { max: 60 }), {
       level: 3,
       mask: 'name',
-      heads: ['名字', '居民姓名', '人员姓名', '老人姓名'],
+      heads: ['名字', '居民姓名', '人员姓名', '老人姓名', '家庭成员', '成员姓名'],
     }),
     sex: open(choice(['性别', 'Sex'], { male: ['男', 'Male'], female: ['女', 'Female'] }, { optional: true }), {
       level: 3,

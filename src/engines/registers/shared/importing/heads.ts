@@ -41,6 +41,8 @@ const least = 0.8
 export function findHeads(rows: readonly HeadRow[], targets: readonly ImportTarget[]): FoundHeads {
   let best = { score: 0, at: -1, depth: 1, heads: [] as readonly string[] }
   const known = new Map<string, number>()
+  // No person is called 姓名: above whatever else, that word is a head.
+  const names = targets.find((target) => target.id === 'field:name')
   const scoreOf = (heads: readonly string[]) => {
     // Two columns of one head are no better than one: they may be told apart by what stands above.
     let sum = 0
@@ -48,6 +50,7 @@ export function findHeads(rows: readonly HeadRow[], targets: readonly ImportTarg
       const score = known.get(plain) ?? bestScore(plain, targets)
       known.set(plain, score)
       sum += score >= least ? score : score > 0 ? 0.2 : 0
+      if (names && score === 1 && headScore(plain, names) === 1) sum += 0.6
     }
     return sum
   }

@@ -345,3 +345,39 @@ describe('other registers', () => {
     })
   })
 })
+
+describe('what is easily taken for something else', () => {
+  test('a row that says 姓名 is a head, however many columns beside it nobody knows', () => {
+    const { found, readings } = readSheet([
+      ['姓名', ...Array.from({ length: 60 }, (_, at) => `第${at}列`)],
+      ['王秀兰', ...Array.from({ length: 60 }, () => '某值')],
+    ])
+    expect(found.headRow).toBe(1)
+    expect(readings.map((read) => read.fields['name'])).toEqual(['王秀兰'])
+  })
+
+  test('the members of a household are the people of its list, not its head over and over', () => {
+    const { readings } = readSheet(
+      [
+        ['户主', '家庭成员', '与户主关系', '证件号码'],
+        ['赵德福', '赵德福', '户主', old],
+        ['', '孙美玲', '妻', ''],
+      ],
+      { merges: [{ fromRow: 2, toRow: 3, fromColumn: 1, toColumn: 1 }] },
+    )
+    expect(readings.map((read) => read.fields['name'])).toEqual(['赵德福', '孙美玲'])
+  })
+
+  test('a blank in an address parts no people, and a comma no surname', () => {
+    const { readings } = readSheet([
+      ['姓名', '电话', '住址'],
+      ['单小红、仇英', '19900000002\n19900000003', '茅台路1234弄 5号101室'],
+      ['刘,玉梅', '19900000021', '茅台路1234弄5号102室'],
+    ])
+    expect(readings.map((read) => [read.fields['name'], read.address?.parts.room])).toEqual([
+      ['单小红', '101'],
+      ['仇英', '101'],
+      [expect.stringContaining('玉梅'), '102'],
+    ])
+  })
+})

@@ -260,7 +260,7 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     const reasons: RowReason[] = [...whole.reasons]
     const mine: Record<string, string> = {}
     for (const [target, text] of Object.entries(whole.given)) {
-      const pieces = shareOut(text, count)
+      const pieces = shareOut(text, count, isPlace(target))
       if (target === 'field:name') mine[target] = part.name
       else if (pieces) mine[target] = pieces[at]!
       else if (isShared(target) || target === '@context' || target.startsWith('tag') || target === 'residence')

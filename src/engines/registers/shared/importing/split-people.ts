@@ -46,17 +46,18 @@ export function splitPeople(cell: string): readonly NamedPart[] {
     return words.length > 1 && words.every((word) => hasSurname(word)) ? words : [piece]
   })
   const parts = apart.map(readPart)
-  const isList = parts.length > 1 && parts.every((part) => part.name !== '' && !/^\d+$/.test(part.name))
+  // 刘,玉梅 is one person whom someone wrote with a comma.
+  const isList = parts.length > 1 && parts.every((part) => [...part.name].length > 1 && !/^\d+$/.test(part.name))
   if (isList) return parts
   // A line of its own for a number belongs to the name above it.
   const whole = readPart(cell.replaceAll(/[\n\r]+/g, ' '))
   return [whole]
 }
 
-/** The values of another column for so many people: one for each, or one that all share. */
-export function shareOut(cell: string, count: number): readonly string[] | null {
+/** The values of another column for so many people: one for each, or one that all share. A blank parts no address. */
+export function shareOut(cell: string, count: number, isPlace = false): readonly string[] | null {
   if (count === 1) return [cell]
-  for (const sign of [/[\n\r]+/, /[、;；]/, /[,，]/, /[/／]/, /[\s\u3000]+/]) {
+  for (const sign of [/[\n\r]+/, /[、;；]/, /[,，]/, ...(isPlace ? [] : [/[/／]/, /[\s\u3000]+/])]) {
     const pieces = cell
       .split(sign)
       .map((piece) => piece.trim())
