@@ -6,6 +6,7 @@ import { benchLists } from './lists.ts'
 import { benchMatching } from './matching.ts'
 import { benchMemory } from './memory.ts'
 import { benchFind } from './registers-find.ts'
+import { benchImport } from './registers-import.ts'
 import { benchReplay } from './replay.ts'
 
 const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   lists: benchLists,
   matching: benchMatching,
   find: benchFind,
+  import: benchImport,
   crash: benchCrash,
 }
 

@@ -58,10 +58,22 @@ const isMatched = (register: RegisterId): register is 'person' | 'enterprise' =>
   register === 'person' || register === 'enterprise'
 
 /** By what a row finds its entry. Half of a number is left out where birth and name find as well: thousands share it. */
-export function keysOfRow(
-  register: RegisterId,
-  reading: Reading,
-): { readonly keys: readonly string[]; readonly certain: readonly string[]; readonly traits: Traits | null } {
+export function keysOfRow(register: RegisterId, reading: Reading): RowKeys {
+  const known = rowKeys.get(reading)
+  if (known) return known
+  const made = makeKeys(register, reading)
+  rowKeys.set(reading, made)
+  return made
+}
+
+interface RowKeys {
+  readonly keys: readonly string[]
+  readonly certain: readonly string[]
+  readonly traits: Traits | null
+}
+const rowKeys = new WeakMap<Reading, RowKeys>()
+
+function makeKeys(register: RegisterId, reading: Reading): RowKeys {
   if (isMatched(register)) {
     const traits = traitsOf(
       register,

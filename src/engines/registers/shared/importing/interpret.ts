@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { addressKey, formatAddress, parseAddress, type AddressParts } from '../addresses/index.ts'
+import { addressKey, formatAddress, parseAddress, type AddressParts, type ParsedAddress } from '../addresses/index.ts'
 import { readDay } from '../read-day.ts'
 import type { Fields, Register } from '../register.ts'
 import type { ResidenceKind } from '../ties.ts'
@@ -209,13 +209,18 @@ function readAddress({ kind, compounds }: Interpreting, given: Readonly<Record<s
   const numbered = number && (/^[\dA-Za-z甲乙丙丁附-]+$/.test(number) ? `${number}号` : number)
   const inParts = `${road}${lane && `${lane}弄`}${sublane && `${sublane}支弄`}${numbered}${room && `${room}室`}`
   const whole = given['address']?.trim() ?? ''
+  const isInParts = number !== '' || room !== ''
   const written =
     whole === ''
       ? inParts
-      : whole + (hasRoom(whole) ? '' : `${number && !/号/.test(whole) ? numbered : ''}${room && `${room}室`}`)
+      : whole +
+        (isInParts && parseAddress(whole).room === undefined
+          ? `${number && !/号/.test(whole) ? numbered : ''}${room && `${room}室`}`
+          : '')
   if (written === '') return null
   const around = `${given['part:compound'] ?? ''} ${given['@context'] ?? ''}`
-  const { rest, canonical: _canonical, ...parts } = parseAddress(inContext(written, around, compounds))
+  const own = parseAddress(written)
+  const { rest, canonical: _canonical, ...parts } = own.road ? own : inContext(written, own, around, compounds)
   return {
     text: formatAddress(parts),
     parts,
@@ -225,28 +230,29 @@ function readAddress({ kind, compounds }: Interpreting, given: Readonly<Record<s
   }
 }
 
-const hasRoom = (text: string) => parseAddress(text).room !== undefined
-
 /** 5号101 under the title 茅台路1234弄 is 茅台路1234弄5号101; a compound is known by where it lies. */
-function inContext(written: string, around: string, compounds: ReadonlyMap<string, string>): string {
-  const own = parseAddress(written)
-  if (own.road) return written
+function inContext(
+  written: string,
+  own: ParsedAddress,
+  around: string,
+  compounds: ReadonlyMap<string, string>,
+): ParsedAddress {
   const named = own.compound ?? [...compounds.keys()].find((name) => around.includes(name))
   const where = named ? compounds.get(named) : undefined
-  if (own.compound && !where) return written
+  if (own.compound && !where) return own
   const outer = parseAddress(where ?? roadIn(around))
   const base = outer.road ?? outer.compound
-  if (!base) return written
+  if (!base) return own
   const { lane, sublane, number, building, unit, floor, room } = own
   // 5-101 alone is read as a lane and a number.
   const isRoomAlone = /^\s*[\dA-Za-z]{2,5}\s*室?\s*$/.test(written.normalize('NFKC'))
   const hasOwnLane = lane !== undefined && (/[弄衖]/.test(written) || room !== undefined)
   const before = `${base}${outer.lane && !hasOwnLane ? `${outer.lane}弄` : ''}`
-  if (isRoomAlone) return `${before}${outer.number ? `${outer.number}号` : ''}${written}`
+  if (isRoomAlone) return parseAddress(`${before}${outer.number ? `${outer.number}号` : ''}${written}`)
   // The compound is said by its road from here on.
-  return own.compound
-    ? before + formatAddress({ lane, sublane, number, building, unit, floor, room })
-    : before + written
+  return parseAddress(
+    own.compound ? before + formatAddress({ lane, sublane, number, building, unit, floor, room }) : before + written,
+  )
 }
 
 /** The road and lane that a title names. */
