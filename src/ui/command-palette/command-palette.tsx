@@ -21,10 +21,14 @@ interface Given {
   readonly search: (words: string) => readonly Found[]
   readonly isSearching: boolean
   readonly onWords: (words: string) => void
+  /** What can be typed. */
+  readonly hint?: Text
 }
 
+const anything: Text = ['案号、地点、事由，或要去的地方、要做的事', 'A number, place or matter; a page; an act']
+
 /** Ctrl K finds anything and does anything. */
-export function CommandPalette({ items, search, isSearching, onWords }: Given) {
+export function CommandPalette({ items, search, isSearching, onWords, hint = anything }: Given) {
   const text = useText()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -106,10 +110,7 @@ export function CommandPalette({ items, search, isSearching, onWords }: Given) {
             aria-controls={id}
             aria-activedescendant={found.length ? `${id}-${at}` : undefined}
             aria-label={text(['查找与办理', 'Find and do'])}
-            placeholder={text([
-              '案号、地点、事由，或要去的地方、要做的事',
-              'A number, place or matter; a page; an act',
-            ])}
+            placeholder={text(hint)}
             maxLength={60}
             value={words}
             onChange={(event) => say(event.target.value)}

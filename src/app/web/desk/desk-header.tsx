@@ -16,6 +16,10 @@ import { pagesFor } from './desk-pages.ts'
 import { inOrder } from './street-order.ts'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
+const findsAll = [
+  '姓名、拼音首字母、电话或证件尾号、地址、企业、案号，或要做的事',
+  'Name, initials, end of a number, address, enterprise, case; or an act',
+] as const
 const inPages = ['页面', 'Pages'] as const
 const inActs = ['操作', 'Acts'] as const
 
@@ -70,6 +74,7 @@ function Palette({ membership }: { membership: Membership }) {
         finder.onWords(words)
         entries.onWords(words)
       }}
+      {...(membership.can.includes(registers.find.name) && { hint: findsAll })}
     />
   )
 }

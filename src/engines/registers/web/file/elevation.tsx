@@ -24,7 +24,17 @@ export function Elevation({ file, day, isPast }: Shown) {
   if (found.isError) return <Problem error={found.error} refusals={registerRefusals} isBrief />
   if (found.isPending) return <Waiting />
   const items = found.data.homes.map(({ home, people }) => ({ ...home, people }))
-  if (items.length === 0) return null
+  if (items.length === 0)
+    return (
+      <section className="elevation">
+        <p className="quiet">
+          {text([
+            '这里还没有登记房屋；导入房屋清单后，会按楼层排在这里。',
+            'No home is registered here yet. A list of homes that is imported will stand here floor by floor.',
+          ])}
+        </p>
+      </section>
+    )
   const { stairs, floors } = standingOf(items)
   return (
     <section className="elevation" aria-labelledby="file-elevation">

@@ -12,6 +12,7 @@ import { useDirectory } from '../directory.ts'
 import { saySource, sayTag } from '../register-words.ts'
 import { useRegisters } from '../registers-context.ts'
 import { Sheet } from '../sheet.tsx'
+import { useKeptTags } from '../use-kept-tags.ts'
 import { useToday } from '../use-today.ts'
 import { holdsOn, type File, type Shown } from './file.ts'
 
@@ -102,6 +103,7 @@ export function TagsSection({ file, day, isPast }: Shown) {
 function AddTag({ file, onClose }: { file: File; onClose: () => void }) {
   const text = useText()
   const known = useRegisters().tags
+  const kept = useKeptTags()
   const add = useCommand(registers.tag)
   const [id] = useState(newId)
   const today = useToday()
@@ -134,10 +136,9 @@ function AddTag({ file, onClose }: { file: File; onClose: () => void }) {
                 onChange={(event) => setTag(event.target.value)}
               >
                 <option value="">{text(['请选择', 'Choose'])}</option>
-                {Object.entries(known).map(([each, { label, restricted }]) => (
+                {kept.map((each) => (
                   <option key={each} value={each}>
-                    {text(label)}
-                    {restricted ? text(['（专管员办理）', ' (its keeper only)']) : ''}
+                    {text(sayTag(known, each))}
                   </option>
                 ))}
               </select>

@@ -2,7 +2,9 @@ import type { Text } from '#kernel/text'
 import type { Register } from '#engines/registers/shared'
 import { useText } from '#ui/text'
 import { shortCommittee, useAreas } from '../directory.ts'
+import { sayTag } from '../register-words.ts'
 import { useRegisters } from '../registers-context.ts'
+import { useKeptTags } from '../use-kept-tags.ts'
 import { narrowing, type EntryFilter } from './entry-filter.ts'
 
 interface Given {
@@ -62,6 +64,7 @@ export function FilterPanel({ register, filter, onChange }: Given) {
   const text = useText()
   const areas = useAreas()
   const { tags } = useRegisters()
+  const kept = useKeptTags()
   const grids = areas.grids.filter((grid) => !filter.committee || grid.committee === filter.committee)
   return (
     <div className="entry-filters">
@@ -82,9 +85,7 @@ export function FilterPanel({ register, filter, onChange }: Given) {
           <Pick
             label={['标签', 'Tag']}
             value={filter.tag}
-            options={Object.entries(tags)
-              .filter(([id, tag]) => !tag.restricted || id === filter.tag)
-              .map(([id, tag]) => ({ value: id, label: text(tag.label) }))}
+            options={kept.map((id) => ({ value: id, label: text(sayTag(tags, id)) }))}
             onPick={(value) => onChange(withPart(filter, 'tag', value))}
           />
           <Pick
