@@ -1,53 +1,30 @@
 import { sql } from 'kysely'
-import { err, ok, type Result } from '#kernel/result'
+import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
-import type { Tx } from '#platform/db'
 import { implement, type Actor, type Context, type Implementation } from '#platform/operations'
-import { registers as asked, type ImportState } from '#engines/registers/shared'
-import { interpret, registerOf, targetsOf } from '../../shared/importing/index.ts'
+import { registers as asked } from '#engines/registers/shared'
+import { targetsOf } from '../../shared/importing/index.ts'
 import type { RegistersDeps } from '../deps.ts'
-import { mayWriteAt } from '../commands/hold.ts'
-import { findEntries } from '../entries/entries.store.ts'
 import {
   addImport,
-  findImport,
   listImports,
-  lockImport,
   patchImport,
   rememberMapping,
   unfinishedOf,
   type Import,
   type StoredSheet,
 } from './imports.store.ts'
-import { judgeRows } from './judge.ts'
-import { presentRows, seesImport, viewsOf } from './present.ts'
-import { openJudging } from './run-import.ts'
-import { listRows, saveJudgements, type Decision, type StoredRow } from './rows.store.ts'
+import { viewsOf } from './present.ts'
+import { freeTargets, held, seen } from './own-imports.ts'
+import { rowHandlers } from './row-handlers.ts'
 
 /** Files that one person may have under way at once. */
 const mostUnfinished = 20
-
-const free = new Set(['note', 'ignore', 'withhold'])
 
 function committeeOf(actor: Actor): string | null {
   if (actor.kind !== 'staff' || actor.scope.kind === 'street') return null
   // Whoever has no committee has no address that a row could name.
   return actor.scope.kind === 'committee' ? actor.scope.code : '-'
-}
-
-async function held(
-  { tx, street, actor }: Context,
-  id: string,
-  states: readonly ImportState[],
-): Promise<Result<Import, 'import_not_found' | 'import_not_ready'>> {
-  const found = await lockImport(tx, street, id)
-  if (!found || !seesImport(actor, found)) return err('import_not_found')
-  return states.includes(found.state) ? ok(found) : err('import_not_ready')
-}
-
-async function seen(tx: Tx, street: string, actor: Actor, id: string): Promise<Import | undefined> {
-  const found = await findImport(tx, street, id)
-  return found && seesImport(actor, found) ? found : undefined
 }
 
 const imports = implement(asked.imports, async ({ tx, street, actor, now }, { after, limit }) => {
@@ -108,15 +85,6 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
     }),
   )
 
-  const importRows = implement(asked.importRows, async ({ tx, street, actor }, { id, verdict, after, limit }) => {
-    const found = await seen(tx, street, actor, id)
-    if (!found) return err('import_not_found')
-    const rows = await listRows(tx, street, id, { verdict: verdict ?? null, after, limit: limit + 1 })
-    const page = rows.slice(0, limit)
-    const items = await presentRows(tx, street, { imported: found, registers, tags }, page)
-    return ok({ items, next: rows.length > limit ? page.at(-1)!.no : null })
-  })
-
   const mapImport = implement(asked.mapImport, async (context, { id, sheets }) => {
     const { tx, street, now } = context
     const found = await held(context, id, ['guessed', 'judged'])
@@ -140,7 +108,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
             : (said.columns.find((each) => each.at === column.at)?.target ?? column.target),
       }))
       if (chosen.some(({ target }) => !all.has(target))) return err('target_unknown')
-      const used = chosen.map(({ target }) => target).filter((target) => !free.has(target))
+      const used = chosen.map(({ target }) => target).filter((target) => !freeTargets.has(target))
       if (new Set(used).size < used.length) return err('target_twice')
       if (needed.some((target) => !used.includes(target))) return err('target_missing')
       if (found.value.kind === 'home' && !used.includes('address') && !used.includes('field:room'))
@@ -170,65 +138,6 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
     context.subject('import', id)
     wake(context, id)
     return ok({ id })
-  })
-
-  /** Judges one row again, with what was typed or decided. */
-  async function judgeOne(
-    context: Context,
-    imported: Import,
-    row: StoredRow,
-    patch: Pick<StoredRow, 'mended' | 'decision'>,
-  ) {
-    const { tx, street } = context
-    const judging = await openJudging({ registers, tags, now: () => new Date(context.now) }, tx, street, imported)
-    const given = { ...row.given.values, ...patch.mended }
-    const isRecord = row.part > 0 || given['field:name'] !== undefined
-    const [judged] = await judgeRows(tx, judging, [
-      { ...row, ...patch, reading: isRecord ? interpret(judging.how, given) : null },
-    ])
-    await saveJudgements(tx, street, imported.id, [judged!])
-    const [presented] = await presentRows(tx, street, { imported, registers, tags }, [{ ...judged!, applied: false }])
-    context.subject('import', imported.id)
-    return presented!
-  }
-
-  async function unwritten({ tx, street }: Context, id: string, no: number): Promise<StoredRow | undefined> {
-    const [row] = await listRows(tx, street, id, { verdict: null, after: no - 1, limit: 1 })
-    return row?.no === no && !row.applied ? row : undefined
-  }
-
-  const mendRow = implement(asked.mendRow, async (context, { id, no, values }) => {
-    const found = await held(context, id, ['judged', 'applied'])
-    if (!found.ok) return found
-    const all = new Set(known(found.value.kind).map((target) => target.id))
-    if (Object.keys(values).some((target) => !all.has(target) || free.has(target))) return err('target_unknown')
-    const row = await unwritten(context, id, no)
-    if (!row) return err('row_not_found')
-    const shown = await judgeOne(context, found.value, row, {
-      mended: { ...row.mended, ...values },
-      decision: row.decision,
-    })
-    return ok({ row: shown })
-  })
-
-  const decideRow = implement(asked.decideRow, async (context, { id, no, decision }) => {
-    const { tx, street, actor } = context
-    const found = await held(context, id, ['judged', 'applied'])
-    if (!found.ok) return found
-    const row = await unwritten(context, id, no)
-    if (!row) return err('row_not_found')
-    if (decision && typeof decision === 'object') {
-      const [entry] = await findEntries(tx, street, [decision.take])
-      const isRight = entry
-        ? entry.state === 'standing' && entry.register === registerOf(found.value.kind) && mayWriteAt(actor, entry)
-        : row.candidates.some((candidate) => candidate.id === decision.take)
-      if (!isRight) return err('decision_wrong')
-    }
-    if (decision === 'new' && found.value.kind === 'tags') return err('decision_wrong')
-    if (decision !== null && decision !== 'skip' && row.part === 0) return err('decision_wrong')
-    return ok({
-      row: await judgeOne(context, found.value, row, { mended: row.mended, decision: decision as Decision | null }),
-    })
   })
 
   const applyImport = implement(asked.applyImport, async (context, { id, doubtful }) => {
@@ -316,14 +225,12 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
   })
 
   return [
+    ...rowHandlers(deps),
     imports,
     oneImport,
     importTargets,
-    importRows,
     startImport,
     mapImport,
-    mendRow,
-    decideRow,
     applyImport,
     pauseImport,
     resumeImport,

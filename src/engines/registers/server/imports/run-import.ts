@@ -2,15 +2,17 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import type { Database, Tx } from '#platform/db'
-import { openSheets, type Merge, type SheetProblem } from '#platform/sheets'
 import { recordAct, systemActor } from '#platform/operations'
 import { registers as asked, type Registers, type Tags } from '#engines/registers/shared'
-import { interpret, openLayout, registerOf, type GivenRow, type Interpreting } from '../../shared/importing/index.ts'
+import { registerOf, type Interpreting } from '../../shared/importing/index.ts'
 import { trustRules, type Rules } from '../entries/entries.store.ts'
 import { openFileKeys } from './file-keys.ts'
-import { fileOf, problemText } from './file.ts'
-import { advance, lockImport, patchImport, type Import, type Progress, type StoredSheet } from './imports.store.ts'
-import { judgeRows, keysOfRow, type Judging, type ReadRow } from './judge.ts'
+import { problemText } from './file.ts'
+import { advance, lockImport, patchImport, type Import, type Progress } from './imports.store.ts'
+import { readFile, readRow } from './read-file.ts'
+import { judgeRows } from './judge.ts'
+import type { Judging, ReadRow } from './judging.ts'
+import { keysOfRow } from './row-keys.ts'
 import { compoundLanes } from './places.ts'
 import { insertRows, rowsToWrite, type StoredRow } from './rows.store.ts'
 import { undoRows } from './undo-rows.ts'
@@ -200,63 +202,6 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
       { state: 'judged', cursor: 0, done: no, total: no, formulas },
       asked.mapImport.name,
     )
-}
-
-export function readRow(how: Interpreting, no: number, sheet: number, given: GivenRow): ReadRow {
-  return {
-    no,
-    sheet,
-    row: given.row,
-    part: given.part,
-    cells: given.cells,
-    given: { values: given.given, reasons: given.reasons },
-    mended: null,
-    decision: null,
-    reading: given.part === 0 ? null : interpret(how, given.given),
-  }
-}
-
-/** Goes through the rows of the sheets that are read. Answers what is wrong with the file, if anything is. */
-export async function readFile(
-  world: Pick<ImportWorld, 'data'>,
-  street: string,
-  imported: Pick<Import, 'id' | 'kind' | 'fileName' | 'sheets'>,
-  onRow: (sheet: number, given: GivenRow) => Promise<void>,
-  path: string = fileOf(world.data, street, imported.id),
-): Promise<SheetProblem | null> {
-  const opened = await openSheets(path, imported.fileName)
-  if (!opened.ok) return opened.error
-  const workbook = opened.value
-  try {
-    for (const sheet of imported.sheets) {
-      const source = workbook.sheets[sheet.index]
-      if (sheet.skipped || !source) continue
-      const merges = await source.merges()
-      if (!merges.ok) return merges.error
-      const layout = openLayout(planOf(sheet, merges.value), {
-        ofPeople: imported.kind === 'person' || imported.kind === 'tags',
-      })
-      for await (const row of source.rows()) {
-        if (!row.ok) return row.error
-        for (const given of layout.read(row.value)) await onRow(sheet.index, given)
-      }
-    }
-    return null
-  } finally {
-    await workbook.close()
-  }
-}
-
-function planOf(sheet: StoredSheet, merges: readonly Merge[]) {
-  const targets: string[] = []
-  for (const { at, target } of sheet.columns) targets[at - 1] = target
-  return {
-    headRow: sheet.headRow,
-    heads: sheet.heads,
-    context: `${sheet.name} ${sheet.title}`.trim(),
-    targets: Array.from(targets, (target) => target ?? 'note'),
-    merges,
-  }
 }
 
 /** What waits in one round for what is written in it is done in the next. */

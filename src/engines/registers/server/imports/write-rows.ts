@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import type { HeldTie } from '../../shared/decide/ties.ts'
-import type { Reading } from '../../shared/importing/index.ts'
 import { writeDoubts } from '../doubts/doubts.store.ts'
 import {
   findEntries,
@@ -13,20 +11,13 @@ import {
   type Place,
   type Saying,
 } from '../entries/entries.store.ts'
-import { insertTags, supersedeTags } from '../tags/tags.store.ts'
-import { insertTies, placePeople, supersedeTies } from '../ties/ties.store.ts'
 import { openFileKeys } from './file-keys.ts'
-import { headsOf, heldBy } from './held.ts'
-import { judgeRows, keysOfRow, saidIn, type Judging } from './judge.ts'
+import { judgeRows } from './judge.ts'
+import { joinRows, type Placings, type Row, type Writing } from './join-rows.ts'
+import { saidIn } from './judging.ts'
+import { keysOfRow } from './row-keys.ts'
 import { placeAddresses, type Placing } from './places.ts'
-import { planPerson, type PersonPlan } from './plan-person.ts'
 import { saveJudgements, type StoredRow } from './rows.store.ts'
-
-export interface Writing extends Judging {
-  readonly now: string
-}
-
-type Row = StoredRow & { readonly reading: Reading; readonly entry: string }
 
 const isWritable = (row: StoredRow): row is Row => row.reading !== null && row.entry !== null
 
@@ -128,8 +119,6 @@ function oncePerThing({ register }: Writing, rows: readonly Row[]): { rows: Row[
   return { rows: first, waiting: rows.length - first.length }
 }
 
-type Placings = ReadonlyMap<number, Placing | null>
-
 /** Homes that nobody registered, in staircases that are known. Returns their ids by where they are. */
 async function makeHomes(
   tx: Tx,
@@ -213,98 +202,6 @@ function parentOf({ register }: Writing, placing: Placing | null): string | null
 function placeOfNew({ import: imported }: Writing, placing: Placing | null): Place {
   if (placing && placing.is !== 'unknown') return placing.place
   return { ...nowhere, committee: imported.committee }
-}
-
-/** Where the people of the rows live and what they are marked with. */
-async function joinRows(
-  tx: Tx,
-  writing: Writing,
-  rows: readonly Row[],
-  placings: Placings,
-  homes: ReadonlyMap<string, string>,
-  entries: ReadonlyMap<string, Entry>,
-): Promise<void> {
-  const { street, now, today, import: imported } = writing
-  const known = [...new Set([...entries.values()].map((entry) => entry.id))]
-  const held = await heldBy(tx, street, known)
-  const there = rows.flatMap((row) => {
-    const placing = placings.get(row.no)
-    return placing?.is === 'home' && row.reading.relation ? [placing.id] : []
-  })
-  const heads = await headsOf(tx, street, [...new Set(there)], today)
-  const plans = rows.map((row): readonly [Row, string, PersonPlan] => {
-    const entry = entries.get(row.entry)?.id ?? row.entry
-    const own = { ties: held.ties.get(entry) ?? [], tags: held.tags.get(entry) ?? [] }
-    const said = { source: imported.source, observedOn: imported.observedOn, today }
-    return [
-      row,
-      entry,
-      planPerson(entry, row.reading, placings.get(row.no) ?? null, own, heads, writing.rules.get('person') ?? [], said),
-    ]
-  })
-  const by = { now, by: imported.id }
-  const hand = { now, by: imported.madeBy, import: imported.id }
-  await supersedeTies(
-    tx,
-    street,
-    by,
-    plans.flatMap(([, , plan]) => plan.superseded),
-  )
-  await supersedeTags(
-    tx,
-    street,
-    'care_tags',
-    by,
-    plans.flatMap(([, , plan]) => plan.supersededTags),
-  )
-  await insertTies(
-    tx,
-    street,
-    hand,
-    plans.flatMap(([, , plan]) =>
-      plan.ties.map((tie): HeldTie => ({
-        ...tie,
-        id: newId(),
-        object: homes.get(tie.object) ?? tie.object,
-        share: null,
-      })),
-    ),
-  )
-  await insertTags(
-    tx,
-    street,
-    'care_tags',
-    hand,
-    plans.flatMap(([, entry, plan]) =>
-      plan.tags.map((tag) => ({ ...tag, id: newId(), entry, source: imported.source, office: null })),
-    ),
-  )
-  const moved = plans.filter(([row, , plan]) => plan.moves && entries.has(row.entry))
-  if (moved.length === 0) return
-  await rememberPlaces(
-    tx,
-    writing,
-    moved.map(([row]) => [row.no, entries.get(row.entry)!] as const),
-  )
-  await placePeople(
-    tx,
-    street,
-    now,
-    moved.map(([, entry]) => entry),
-  )
-}
-
-async function rememberPlaces(
-  tx: Tx,
-  { street, import: imported }: Writing,
-  moved: readonly (readonly [number, Entry])[],
-): Promise<void> {
-  const places = moved.map(([, { committee, grid, microGrid, lng, lat, homeKey }]) =>
-    JSON.stringify({ committee, grid, microGrid, lng, lat, homeKey }),
-  )
-  await sql`update register_import_rows r set moved_from = n.place
-    from unnest(${moved.map(([no]) => no)}::int[], ${places}::json[]) as n (no, place)
-    where r.street = ${street} and r.import = ${imported.id} and r.no = n.no`.execute(tx)
 }
 
 async function queueDoubts(

@@ -1,6 +1,7 @@
 export { guessColumns, signatureOf, type GuessedColumn, type SampledColumn } from './guess-columns.ts'
 export { findHeads, type FoundHeads } from './heads.ts'
-export { interpret, type Interpreting, type ReadAddress, type Reading, type ReadTag } from './interpret.ts'
+export { interpret, type Interpreting, type Reading, type ReadTag } from './interpret.ts'
 export { openLayout, type GivenRow, type Merged, type SheetCell, type SheetPlan, type SheetRow } from './layout.ts'
+export type { ReadAddress } from './read-address.ts'
 export { doubtful, remark, skipped, wrong, type Gravity, type RowReason } from './reason.ts'
 export { plainHead, registerOf, restrictedHeads, targetsOf, type ImportTarget } from './targets.ts'

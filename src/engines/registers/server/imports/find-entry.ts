@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/id'
+import type { Tx } from '#platform/db'
+import type { Fields } from '#engines/registers/shared'
+import {
+  explainReason,
+  joinTraits,
+  match,
+  traitsOf,
+  type Compared,
+  type Match,
+  type Traits,
+} from '../../shared/matching/index.ts'
+import type { Candidate, Earlier, Judging, Outcome, Weighed } from './judging.ts'
+import { isMatched, keysOfRow } from './row-keys.ts'
+import { findReadings, type Decision, type FoundCandidate } from './rows.store.ts'
+
+export interface Hits {
+  readonly byKey: ReadonlyMap<string, readonly string[]>
+  readonly entries: Map<string, Candidate>
+  /** Rows that a certain number with the right name settles: nothing else need be looked at. */
+  readonly settled: ReadonlyMap<number, string>
+}
+
+export async function hitsOf(tx: Tx, { street, register }: Judging, weighed: readonly Weighed[]): Promise<Hits> {
+  const keys = [...new Set(weighed.flatMap((each) => each.keys.keys))]
+  const byKey = new Map<string, string[]>()
+  if (keys.length > 0) {
+    const { rows } = await sql<{ key: string; entry: string }>`select k.key, k.entry from register_keys k
+      where k.street = ${street} and k.key = any(${keys}::text[])`.execute(tx)
+    for (const { key, entry } of rows) {
+      const all = byKey.get(key)
+      if (all) all.push(entry)
+      else byKey.set(key, [entry])
+    }
+  }
+  const entries = new Map<string, Candidate>()
+  const load = async (ids: Iterable<string>) => {
+    const wanted = [...new Set(ids)].filter((id) => !entries.has(id))
+    if (wanted.length === 0) return
+    const { rows } = await sql<
+      Omit<Candidate, 'traits'>
+    >`select id, fields, committee, home_key as "homeKey" from register_entries
+      where street = ${street} and id = any(${wanted}::uuid[]) and state = 'standing' and register = ${register}`.execute(
+      tx,
+    )
+    for (const row of rows) {
+      const traits = isMatched(register) ? traitsOf(register, row.fields, row.homeKey ? [row.homeKey] : []) : null
+      entries.set(row.id, { ...row, traits })
+    }
+  }
+  const under = (some: readonly string[]) => some.flatMap((key) => byKey.get(key) ?? [])
+  await load(
+    weighed.flatMap(({ row, keys: { certain } }) => [
+      ...under(certain),
+      ...(row.decision && typeof row.decision === 'object' ? [row.decision.take] : []),
+    ]),
+  )
+  const settled = new Map<number, string>()
+  for (const {
+    row,
+    keys: { certain, traits },
+  } of weighed) {
+    if (!traits || row.decision !== null) continue
+    const found = match(
+      traits,
+      [...new Set(under(certain))].flatMap((id) => candidateOf(entries.get(id))),
+    )
+    if (found.verdict === 'same' && hasName(found)) settled.set(row.no, found.id)
+  }
+  await load(weighed.flatMap(({ row, keys: own }) => (settled.has(row.no) ? [] : under(own.keys))))
+  return { byKey, entries, settled }
+}
+
+const candidateOf = (entry: Candidate | undefined) => (entry?.traits ? [{ id: entry.id, traits: entry.traits }] : [])
+
+/** By which keys a row of the file may be the same as another one: who is settled is so by the certain ones alone. */
+const keysInFile = ({ row, keys }: Weighed, hits: Hits) => (hits.settled.has(row.no) ? keys.certain : keys.keys)
+
+/** Rows of earlier batches that share a key with one of these. */
+export async function rowsBefore(
+  tx: Tx,
+  judging: Judging,
+  weighed: readonly Weighed[],
+  hits: Hits,
+): Promise<Map<number, Earlier>> {
+  const nos = new Set(weighed.flatMap((each) => keysInFile(each, hits).flatMap((key) => judging.keys.find(key))))
+  for (const { row } of weighed) nos.delete(row.no)
+  const rows = await findReadings(tx, judging.street, judging.import.id, [...nos])
+  return new Map(
+    rows.map(({ no, entry, verdict, reading }) => [
+      no,
+      { entry, verdict, fields: reading.fields, traits: keysOfRow(judging.register, reading).traits },
+    ]),
+  )
+}
+
+export function outcomeOf(
+  judging: Judging,
+  each: Weighed,
+  hits: Hits,
+  earlier: (no: number) => Earlier | undefined,
+): Outcome {
+  const { row, keys } = each
+  const decision = row.decision as Decision | null
+  const own = newId()
+  if (decision === 'new') return { is: 'new', id: own }
+  if (decision && typeof decision === 'object') return { is: 'known', id: decision.take }
+  const inFile = keysInFile(each, hits)
+    .flatMap((key) => judging.keys.find(key))
+    .filter((no) => no !== row.no)
+  const rows = [...new Set(inFile)].flatMap((no) => earlier(no) ?? [])
+  const settled = hits.settled.get(row.no)
+  if (settled !== undefined && rows.length === 0) return { is: 'known', id: settled }
+  if (keys.traits) return matched(keys, keys.traits, own, hits, rows)
+  return keyed(judging, each, own, hits, rows)
+}
+
+const hasName = (found: Match) =>
+  found.verdict === 'same' &&
+  found.compared.reasons.some(
+    (reason) => reason.field === 'name' && ['equal', 'common', 'swapped', 'full'].includes(reason.how),
+  )
+
+function matched(keys: Weighed['keys'], traits: Traits, own: string, hits: Hits, rows: readonly Earlier[]): Outcome {
+  const all = new Map<string, Traits>()
+  for (const key of keys.keys)
+    for (const id of hits.byKey.get(key) ?? []) {
+      const candidate = hits.entries.get(id)?.traits
+      if (candidate) all.set(id, candidate)
+    }
+  for (const earlier of rows) {
+    if (!earlier.traits) continue
+    const known = all.get(earlier.entry)
+    all.set(earlier.entry, known ? joinTraits(known, earlier.traits) : earlier.traits)
+  }
+  if (all.size === 0) return { is: 'new', id: own }
+  const found = match(
+    traits,
+    [...all].map(([id, each]) => ({ id, traits: each })),
+  )
+  if (found.verdict === 'new') return { is: 'new', id: own }
+  if (found.verdict === 'same') {
+    const before = rows.find((each) => each.entry === found.id && each.verdict === 'doubtful')
+    // What the row before is, is not known yet: nor is this one.
+    if (before) return { is: 'doubtful', id: own, found: [told(found)] }
+    return { is: 'known', id: found.id, earlier: rows.filter((each) => each.entry === found.id) }
+  }
+  return { is: 'doubtful', id: own, found: found.candidates.slice(0, 5).map(told) }
+}
+
+const told = ({ id, compared }: { readonly id: string; readonly compared: Compared }): FoundCandidate => ({
+  id,
+  score: Math.round(compared.score * 10) / 10,
+  reasons: compared.reasons.map(explainReason),
+})
+
+/** Homes and premises are known by their codes and by where they are. */
+function keyed(
+  { register }: Judging,
+  { reading, keys }: Weighed,
+  own: string,
+  hits: Hits,
+  rows: readonly Earlier[],
+): Outcome {
+  const fits = (fields: Fields) =>
+    register !== 'premises' ||
+    fields['name'] === reading.fields['name'] ||
+    (reading.fields['uscc'] !== undefined && fields['uscc'] === reading.fields['uscc'])
+  const ids = new Set<string>()
+  for (const key of keys.keys)
+    for (const id of hits.byKey.get(key) ?? [])
+      if (hits.entries.has(id) && fits(hits.entries.get(id)!.fields)) ids.add(id)
+  for (const earlier of rows) if (fits(earlier.fields)) ids.add(earlier.entry)
+  const all = [...ids]
+  if (all.length === 0) return { is: 'new', id: own }
+  if (all.length === 1) return { is: 'known', id: all[0]! }
+  return {
+    is: 'doubtful',
+    id: own,
+    found: all.slice(0, 5).map((id) => ({ id, score: 0, reasons: [['编码或地址一致', 'same code or address']] })),
+  }
+}

@@ -1,0 +1,62 @@
+import { openSheets, type Merge, type SheetProblem } from '#platform/sheets'
+import { interpret, openLayout, type GivenRow, type Interpreting } from '../../shared/importing/index.ts'
+import { fileOf } from './file.ts'
+import type { Import, StoredSheet } from './imports.store.ts'
+import type { ReadRow } from './judging.ts'
+
+export function readRow(how: Interpreting, no: number, sheet: number, given: GivenRow): ReadRow {
+  return {
+    no,
+    sheet,
+    row: given.row,
+    part: given.part,
+    cells: given.cells,
+    given: { values: given.given, reasons: given.reasons },
+    mended: null,
+    decision: null,
+    reading: given.part === 0 ? null : interpret(how, given.given),
+  }
+}
+
+/** Goes through the rows of the sheets that are read. Answers what is wrong with the file, if anything is. */
+export async function readFile(
+  world: { readonly data: string },
+  street: string,
+  imported: Pick<Import, 'id' | 'kind' | 'fileName' | 'sheets'>,
+  onRow: (sheet: number, given: GivenRow) => Promise<void>,
+  path: string = fileOf(world.data, street, imported.id),
+): Promise<SheetProblem | null> {
+  const opened = await openSheets(path, imported.fileName)
+  if (!opened.ok) return opened.error
+  const workbook = opened.value
+  try {
+    for (const sheet of imported.sheets) {
+      const source = workbook.sheets[sheet.index]
+      if (sheet.skipped || !source) continue
+      const merges = await source.merges()
+      if (!merges.ok) return merges.error
+      const layout = openLayout(planOf(sheet, merges.value), {
+        ofPeople: imported.kind === 'person' || imported.kind === 'tags',
+      })
+      for await (const row of source.rows()) {
+        if (!row.ok) return row.error
+        for (const given of layout.read(row.value)) await onRow(sheet.index, given)
+      }
+    }
+    return null
+  } finally {
+    await workbook.close()
+  }
+}
+
+function planOf(sheet: StoredSheet, merges: readonly Merge[]) {
+  const targets: string[] = []
+  for (const { at, target } of sheet.columns) targets[at - 1] = target
+  return {
+    headRow: sheet.headRow,
+    heads: sheet.heads,
+    context: `${sheet.name} ${sheet.title}`.trim(),
+    targets: Array.from(targets, (target) => target ?? 'note'),
+    merges,
+  }
+}

@@ -1,0 +1,47 @@
+import type { RegisterId } from '#engines/registers/shared'
+import type { Reading } from '../../shared/importing/index.ts'
+import { keysOf, traitsOf, type Traits } from '../../shared/matching/index.ts'
+import { addressKeyOf } from '../entries/tokens.ts'
+
+export const isMatched = (register: RegisterId): register is 'person' | 'enterprise' =>
+  register === 'person' || register === 'enterprise'
+
+/** By what a row finds its entry. Half of a number is left out where birth and name find as well: thousands share it. */
+export function keysOfRow(register: RegisterId, reading: Reading): RowKeys {
+  const known = rowKeys.get(reading)
+  if (known) return known
+  const made = makeKeys(register, reading)
+  rowKeys.set(reading, made)
+  return made
+}
+
+export interface RowKeys {
+  readonly keys: readonly string[]
+  readonly certain: readonly string[]
+  readonly traits: Traits | null
+}
+const rowKeys = new WeakMap<Reading, RowKeys>()
+
+function makeKeys(register: RegisterId, reading: Reading): RowKeys {
+  if (isMatched(register)) {
+    const traits = traitsOf(
+      register,
+      { ...reading.fields, ...reading.hints },
+      register === 'person' && reading.address?.room ? [reading.address.room] : [],
+    )
+    const all = keysOf(traits)
+    const keys = all.filter(({ key }) => !(key.startsWith('h:') && traits.birth?.length === 10)).map(({ key }) => key)
+    return { keys, certain: all.filter((each) => each.certain).map(({ key }) => key), traits }
+  }
+  const { fields } = reading
+  const codes = ['realEstateCode', 'houseCode', 'policeCode', 'code'].flatMap((name) =>
+    fields[name] ? [`${register}:${name}:${String(fields[name])}`] : [],
+  )
+  const address = addressKeyOf(register, fields)
+  const own = address
+    ? [`${register}:@${address}`]
+    : fields['name']
+      ? [`${register}:name:${String(fields['name'])}`]
+      : []
+  return { keys: [...codes, ...own], certain: register === 'home' ? [...codes, ...own] : codes, traits: null }
+}
