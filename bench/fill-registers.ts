@@ -41,8 +41,9 @@ const kinds = { compound: 1, building: 2, staircase: 3, home: 4, person: 5, ente
 
 const surnames =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严欧'
-const letters =
-  '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰英华玉萍红梅琴云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉建国志文斌宇浩凯健俊帆帅旭宁龙林欢阳成晨辉峰海波鹏翔飞鑫德福根宝永康安邦庆祥泰和惠珠翠雅芝玲秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦岚苑馨琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希欣飘育滢馥筠柔竹霭凝晓枫芸菲寒'
+const letters: readonly string[] = Array.from(
+  '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰英华玉萍红梅琴云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉建国志文斌宇浩凯健俊帆帅旭宁龙林欢阳成晨辉峰海波鹏翔飞鑫德福根宝永康安邦庆祥泰和惠珠翠雅芝玲秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦岚苑馨琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希欣飘育滢馥筠柔竹霭凝晓枫芸菲寒',
+)
 const bodies = '绿洲 锦绣 华庭 阳光 知音 梅川 清涧 曹杨 兰溪 枣阳 金沙 怒江 中宁 普雄 秋水 河滨 世纪 同济 香樟 玫瑰 明珠 天园 新湖 长风 白玉 祥和 恒盛 水岸 云庐 芳华'.split(' ') // prettier-ignore
 const ends = '花园 小区 公寓 苑 新村 名邸 里 坊'.split(' ')
 const trades = '餐饮 科技 贸易 咨询 文化传播 物业 商务服务 信息技术'.split(' ')
@@ -68,7 +69,7 @@ interface Made {
 function nameOf(rng: Rng): string {
   const surname =
     rng() < 0.003 ? pick(rng, ['欧阳', '司徒', '上官']) : surnames[Math.floor(rng() ** 2 * surnames.length)]!
-  const given = pick(rng, [...letters]) + (rng() < 0.67 ? pick(rng, [...letters]) : '')
+  const given = pick(rng, letters) + (rng() < 0.67 ? pick(rng, letters) : '')
   return surname + given
 }
 
@@ -134,7 +135,7 @@ function* invent(street: string, people: number, grids: readonly Grid[], roads: 
               idNumber: makeResidentId({ division: '310107', birth: born, serial }),
               phone: phoneOf(nth),
               ...(isAlone && { livesAlone: true }),
-              ...(born < '1950' && { contactName: kin[0]! + pick(rng, [...letters]), contactPhone: phoneOf((nth * 7) % 10_000), contactRelation: '子女' }),
+              ...(born < '1950' && { contactName: kin[0]! + pick(rng, letters), contactPhone: phoneOf((nth * 7) % 10_000), contactRelation: '子女' }),
               hukouAddress: `上海市普陀区${road}${lane}弄${number}号${room}室`,
             }, { home, road, lane, number, room, compound: name, relation: relations[n] ?? '其他', isOwner: n === 0, isAlone, born }) // prettier-ignore
           }
@@ -143,13 +144,13 @@ function* invent(street: string, people: number, grids: readonly Grid[], roads: 
         const nth = staircases
         const trade = pick(rng, trades)
         yield entry(idOf(kinds.enterprise, nth), 'enterprise', null, place, {
-          name: `上海${pick(rng, [...letters])}${pick(rng, [...letters])}${pick(rng, [...letters])}${trade}有限公司`,
+          name: `上海${pick(rng, letters)}${pick(rng, letters)}${pick(rng, letters)}${trade}有限公司`,
           uscc: makeUscc({ division: '310107', subject: `MA${String(nth).padStart(6, '0')}` }),
           registeredPlace: `${road}${lane}弄${number}号`,
           legalRep: nameOf(rng),
           contactPhone: phoneOf((nth * 13) % 10_000),
         })
-        yield entry(idOf(kinds.premises, nth), 'premises', building, place, { name: `${pick(rng, [...letters])}${pick(rng, [...letters])}${pick(rng, shops)}`, road, lane, number, phone: phoneOf((nth * 17) % 10_000) }) // prettier-ignore
+        yield entry(idOf(kinds.premises, nth), 'premises', building, place, { name: `${pick(rng, letters)}${pick(rng, letters)}${pick(rng, shops)}`, road, lane, number, phone: phoneOf((nth * 17) % 10_000) }) // prettier-ignore
       }
     }
   }

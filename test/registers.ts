@@ -64,7 +64,10 @@ export interface RegisterWorld extends Omit<World, 'ask' | 'do' | 'refusal'> {
 export async function aRegisterWorld(additions: readonly RegisterAdditions[] = []): Promise<RegisterWorld> {
   const base = await aWorld()
   const handlers = new Map<string, Implementation>(
-    registersHandlers({ registers: registersWith(additions), tags: tagsWith(additions) }).map((each) => [each.operation.name, each]),
+    registersHandlers({ registers: registersWith(additions), tags: tagsWith(additions) }).map((each) => [
+      each.operation.name,
+      each,
+    ]),
   )
   let made = 0
   const world: RegisterWorld = Object.assign(base as unknown as RegisterWorld, {

@@ -101,7 +101,7 @@ test('a person sees what is held and who looked, asks for a correction, and foll
   await shot(page, 'own-fix-sent')
 
   // Nothing of the file is left in the browser.
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+  const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
   expect(kept).not.toContain(title)
   expect(kept).not.toContain('19900007788')
   expect(kept).not.toContain(code)
