@@ -1,27 +1,30 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import type { Answer } from '#model'
-import { registerRefusals, registers, type RegisterField } from '#engines/registers/shared'
+import { registerRefusals, registers, type Register, type RegisterField } from '#engines/registers/shared'
 import { Button, Problem } from '#ui'
 import { isRefusal, useCommand } from '#ui/operations'
-import { problemsOf } from '#ui/schema-form'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
+import { checkFields } from '../../shared/validate-fields.ts'
 import { RegisterFieldInput } from '../register-field-input.tsx'
 import { sayValue } from '../register-words.ts'
+import { useToday } from '../use-today.ts'
 import type { File } from './file.ts'
 
 interface Given {
   readonly file: File
   readonly name: string
+  readonly register: Register
   readonly known: RegisterField
   readonly onDone: () => void
 }
 
 /** A correction by hand, in place. When someone else wrote meanwhile, their value is shown and what was typed stays. */
-export function CorrectField({ file, name, known, onDone }: Given) {
+export function CorrectField({ file, name, register, known, onDone }: Given) {
   const text = useText()
   const say = useCommand(registers.say)
   const form = useRef<HTMLFormElement>(null)
+  const today = useToday()
   const standing = file.entry.fields[name]
   const isMasked = file.entry.masked.includes(name)
   // What is masked is typed anew: a mask sent back would become the value.
@@ -37,12 +40,12 @@ export function CorrectField({ file, name, known, onDone }: Given) {
 
   function send(event: FormEvent): void {
     event.preventDefault()
-    const problem =
-      value === undefined
-        ? known.field.optional
-          ? undefined
-          : problemsOf({ [name]: known.field }, {})[name]
-        : problemsOf({ [name]: known.field }, { [name]: value })[name]
+    // What is masked is no value to compare with.
+    const standing = Object.fromEntries(
+      Object.entries(file.entry.fields).filter(([each]) => !file.entry.masked.includes(each)),
+    )
+    const { problems, doubts } = checkFields(register, { [name]: value ?? null }, { standing, today })
+    const problem = problems[name] ?? doubts[name]
     setWrong(problem)
     if (problem) return
     const version = isOvertaken ? file.version : accepted

@@ -68,7 +68,7 @@ function FieldLine({ file, day, isPast, register, name, isOpen, onToggle }: Line
       <dt>{text(known.field.label)}</dt>
       <dd>
         {isCorrecting ? (
-          <CorrectField file={file} name={name} known={known} onDone={() => setCorrecting(false)} />
+          <CorrectField file={file} name={name} register={register} known={known} onDone={() => setCorrecting(false)} />
         ) : (
           <>
             <button type="button" className="file-value" aria-expanded={isOpen} onClick={onToggle}>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { newId } from '#kernel/id'
 import type { Answer } from '#model'
 import {
@@ -12,13 +12,14 @@ import {
 } from '#engines/registers/shared'
 import { Button, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
-import { problemsOf } from '#ui/schema-form'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
+import { checkFields } from '../../shared/validate-fields.ts'
 import { useDraft } from '../draft.ts'
 import { EntryPicker } from '../entry-picker.tsx'
 import { RegisterFieldInput } from '../register-field-input.tsx'
 import { Sheet } from '../sheet.tsx'
+import { useToday } from '../use-today.ts'
 
 interface Given {
   readonly register: Register
@@ -42,8 +43,17 @@ export function NewEntry({ register, parent, onClose, onMade }: Given) {
   const [tried, setTried] = useState(false)
   // The same entry however often it is sent.
   const [id] = useState(() => newId() as EntryId)
-  const form = Object.fromEntries(Object.entries(register.fields).map(([name, { field }]) => [name, field]))
-  const problems = tried ? problemsOf(form, answers) : {}
+  const today = useToday()
+  // As the server checks it: documents by their digits, and whether they agree with what else was said.
+  const wrongNow = () => {
+    const { problems, doubts } = checkFields(register, answers, { whole: true, today })
+    return { ...doubts, ...problems }
+  }
+  const problems = tried ? wrongNow() : {}
+  const refused = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (make.isError) refused.current?.scrollIntoView({ block: 'center' })
+  }, [make.isError])
 
   function say(name: string, value: Answer | undefined): void {
     const { [name]: _, ...rest } = answers
@@ -52,8 +62,7 @@ export function NewEntry({ register, parent, onClose, onMade }: Given) {
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    const wrong = problemsOf(form, answers)
-    if (Object.keys(wrong).length > 0) {
+    if (Object.keys(wrongNow()).length > 0) {
       requestAnimationFrame(() => document.querySelector('.sheet [role=alert]')?.scrollIntoView({ block: 'center' }))
       return
     }
@@ -110,7 +119,7 @@ export function NewEntry({ register, parent, onClose, onMade }: Given) {
               </select>
             )}
           </FieldRow>
-          {make.isError && <Problem error={make.error} refusals={registerRefusals} />}
+          <div ref={refused}>{make.isError && <Problem error={make.error} refusals={registerRefusals} />}</div>
         </div>
         <footer className="form-buttons">
           <Button type="submit" tone="main" busy={make.isPending}>
