@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import { writeSheet } from '#platform/sheets'
@@ -23,6 +24,7 @@ import {
 } from '../../../../../test/registers.ts'
 import { committees, street } from '../../../../../test/world.ts'
 import type { Staff } from '../../../../../test/people.ts'
+import { purgeImports } from './purge.ts'
 import { receiveFile } from './receive-file.ts'
 import { runImport, type ImportWorld } from './run-import.ts'
 
@@ -280,7 +282,7 @@ test('broken off between batches it goes on where it was, and nothing is written
   await world.do(keeper, 'applyImport', { id })
   let halfway = 0
   for (let patience = 12; (await view(id)).state === 'applying' && patience > 0; patience--) {
-    left = patience > 8 ? 3 : 8
+    left = patience > 8 ? 6 : 14
     await runImport(breaking, street, id).catch((thrown: Error) => expect(thrown.message).toBe('killed'))
     const { applied: count } = await view(id)
     if (count > 0 && count < 2300) halfway += 1
@@ -420,4 +422,102 @@ test('homes, enterprises, premises and tags are imported like people', async () 
   )
   expect(await verdictsOf(tags)).toEqual(['changes', 'doubtful'])
   expect(await applied(tags)).toMatchObject({ applied: 1 })
+})
+
+test('whatever a file says, undoing it restores what stood before', async () => {
+  const people = Array.from({ length: 5 }, (_, at) =>
+    someone(`曹${'甲乙丙丁戊'[at]}`, `11${at}`, { phone: `1990000006${at}`, relation: at === 0 ? '户主' : '' }),
+  )
+  await applied(await judged([[...heads, '低保'], ...people.map((row) => [...row, ''])], { source: 'visit' }))
+  world.now = new Date(Date.parse(world.now) + 86_400_000).toISOString()
+  const row = fc.record({
+    who: fc.integer({ min: 0, max: 6 }),
+    phone: fc.constantFrom('', '19900000071', '19900000072', '6234'),
+    home: fc.constantFrom('长寿路100弄1号110室', '长寿路100弄1号111室', '长寿路100弄2号120室', '长寿路100弄9号1室', ''),
+    relation: fc.constantFrom('', '户主', '妻'),
+    tags: fc.tuple(fc.constantFrom('', '是'), fc.constantFrom('', '是', '2024年起')),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (rows) => {
+      const before = await standing()
+      const id = await judged([
+        [...heads, '低保'],
+        ...rows.map(({ who, phone, home, relation, tags }) => {
+          const [name, number] = people[who] ?? [`曹新${'一二'[who - 5]}`, aResidentId(900 + who, '1961-01-02')]
+          return [name!, number!, phone, home, relation, ...tags]
+        }),
+      ])
+      await applied(id)
+      await undone(id)
+      expect(await standing()).toEqual(before)
+    }),
+    { numRuns: 8, seed: 20261122 },
+  )
+}, 60_000)
+
+test('it can be paused and gone on with; columns are remembered for the next file with these heads', async () => {
+  const table = [
+    ['人员', '号码', '何处'],
+    ['袁一', aResidentId(++serial), '长寿路100弄1号131室'],
+    ['袁二', aResidentId(++serial), '长寿路100弄1号131室'],
+  ]
+  const id = await bring(table)
+  const sheets = [
+    {
+      index: 0,
+      used: true,
+      columns: [
+        { at: 1, target: 'field:name' },
+        { at: 2, target: 'field:idNumber' },
+        { at: 3, target: 'address' },
+      ],
+    },
+  ]
+  expect(
+    await world.refusal(keeper, 'mapImport', {
+      id,
+      sheets: [
+        {
+          ...sheets[0],
+          columns: [
+            { at: 1, target: 'field:idNumber' },
+            { at: 2, target: 'field:idNumber' },
+          ],
+        },
+      ],
+    }),
+  ).toBe('target_twice')
+  await world.do(keeper, 'mapImport', { id, sheets })
+  await world.do(keeper, 'pauseImport', { id })
+  await runImport(imports, street, id)
+  expect(await view(id)).toMatchObject({ state: 'paused', done: 0 })
+  await world.do(keeper, 'resumeImport', { id })
+  await runImport(imports, street, id)
+  await world.do(keeper, 'applyImport', { id })
+  await world.do(keeper, 'pauseImport', { id })
+  expect(await world.refusal(keeper, 'cancelImport', { id })).toBe('import_not_ready')
+  await world.do(keeper, 'resumeImport', { id })
+  await runImport(imports, street, id)
+  expect(await view(id)).toMatchObject({ state: 'applied', applied: 2 })
+  const next = await bring(table)
+  const { sheets: found } = (await world.do(keeper, 'import', { id: next })) as { sheets: ImportSheet[] }
+  expect(found[0]).toMatchObject({
+    remembered: true,
+    columns: [{ target: 'field:name', confidence: 1 }, { target: 'field:idNumber' }, { target: 'address' }],
+  })
+})
+
+test('rows of a cancelled import, and of an old one, are thrown away with their file', async () => {
+  const [cancelled, old] = [
+    await judged([heads, someone('罗一', '141')]),
+    await judged([heads, someone('罗二', '142')]),
+  ]
+  await applied(old)
+  await world.do(keeper, 'cancelImport', { id: cancelled })
+  await purgeImports(imports, street)
+  expect([(await rowsOf(cancelled)).length, (await rowsOf(old)).length]).toEqual([0, 1])
+  expect(existsSync(join(data, 'imports', street, cancelled))).toBe(false)
+  await purgeImports({ ...imports, now: () => new Date(Date.parse(world.now) + 200 * 86_400_000) }, street)
+  expect(await rowsOf(old)).toEqual([])
+  expect(await world.refusal(keeper, 'undoImport', { id: old, reason: '测试' })).toBe('import_not_ready')
 })

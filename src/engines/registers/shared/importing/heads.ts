@@ -65,12 +65,26 @@ export function findHeads(rows: readonly HeadRow[], targets: readonly ImportTarg
     if (two > Math.max(best.score, one, scoreOf(below.cells)) + 0.5) best = { score: two, at, depth: 2, heads: both }
   }
   const widest = rows.reduce((most, { cells }) => Math.max(most, cells.filter((text) => text.trim() !== '').length), 0)
-  if (best.at < 0 || best.score < Math.min(1.6, widest)) return { headRow: 0, heads: [], title: '' }
+  if (best.at < 0 || best.score < Math.min(1.6, widest)) {
+    const at = unknownHeads(rows)
+    if (at < 0) return { headRow: 0, heads: [], title: '' }
+    best = { score: 0, at, depth: 1, heads: rows[at]!.cells }
+  }
   const title = rows
     .slice(0, best.at)
     .flatMap(({ cells }) => cells.filter((text) => text.trim() !== ''))
     .join(' ')
   return { headRow: rows[best.at + best.depth - 1]!.row, heads: best.heads, title: title.slice(0, 500) }
+}
+
+/** Words that nobody knows yet, above the first row with numbers: heads all the same, and remembered once confirmed. */
+function unknownHeads(rows: readonly HeadRow[]): number {
+  const at = rows.findIndex(({ cells }) => isData(cells)) - 1
+  const words = rows[at]?.cells.filter((text) => text.trim() !== '') ?? []
+  const isWords =
+    words.every((text) => text.length <= 12 && !/\d|^[男女]$/.test(text)) && new Set(words).size === words.length
+  const below = rows[at + 1]?.cells.filter((text) => text.trim() !== '').length ?? 0
+  return at < deepest && words.length > 1 && isWords && words.length * 2 > below ? at : -1
 }
 
 /** Numbers of documents and phones never stand in heads. */
