@@ -32,10 +32,10 @@ function RegistersRail() {
   )
   const nav = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  // On a phone the rail is wider than the screen.
+  // On a phone the rail is wider than the screen, the wider with the counts.
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [pathname])
+  }, [pathname, data])
   return (
     <nav ref={nav} className="registers-rail" aria-label={text(['名册', 'Registers'])}>
       <ul>

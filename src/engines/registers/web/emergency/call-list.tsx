@@ -102,11 +102,12 @@ function SheetHead({
 }) {
   const text = useText()
   const { committeeName } = useAreas()
+  const committee = group.committee ? shortCommittee(committeeName(group.committee)) : ''
   const name = group.microGrid === null ? text(['未落微网格', 'no micro grid']) : nameOf(group.microGrid)
   return (
     <header>
       <h3>
-        {group.committee && shortCommittee(committeeName(group.committee))} {name}{' '}
+        {name.startsWith(committee) ? name : `${committee} ${name}`}{' '}
         <span className="quiet">{text([`${group.people.length} 人`, `${group.people.length}`])}</span>
       </h3>
       <p className="call-print">

@@ -16,6 +16,10 @@ export function EmergencyPage() {
   useEffect(() => {
     document.title = `${text(['应急名单', 'Call list'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
+  // On a phone the list is below the questions.
+  useEffect(() => {
+    if (asked) document.getElementById('call-list')?.scrollIntoView({ block: 'start' })
+  }, [asked])
   return (
     <RegistersFrame>
       <div className="emergency" data-listed={ask.data ? true : undefined}>
@@ -26,10 +30,7 @@ export function EmergencyPage() {
             error={ask.error}
             onAsk={(input) => {
               ask.mutate(input, {
-                onSuccess: () => {
-                  setAsked({ purpose: input.purpose ?? 'emergency', note: input.note })
-                  requestAnimationFrame(() => document.getElementById('call-list')?.scrollIntoView({ block: 'start' }))
-                },
+                onSuccess: () => setAsked({ purpose: input.purpose ?? 'emergency', note: input.note }),
               })
             }}
           />

@@ -33,10 +33,13 @@ export function FileHead({ file, day, isPast, register, onDay }: Given) {
   const [isMerging, setMerging] = useState(false)
   const { entry } = file
   const barred = barrier(registers.merge.name)
+  const committee = entry.committee ? shortCommittee(areas.committeeName(entry.committee)) : ''
+  const grid = entry.grid ? areas.gridName(entry.grid) : ''
+  // Areas are mostly named after those they lie in, which stand before them.
   const where = [
-    entry.committee && shortCommittee(areas.committeeName(entry.committee)),
-    entry.grid && areas.gridName(entry.grid),
-    entry.microGrid && microName(entry.microGrid),
+    committee,
+    grid.replace(committee, ''),
+    entry.microGrid && microName(entry.microGrid).replace(grid, '').replace(committee, ''),
   ].filter(Boolean)
   return (
     <header className="file-head">
