@@ -27,12 +27,38 @@ async function openFirst(page: Page): Promise<void> {
   await page.waitForURL(/cases\/[0-9a-f-]{36}/)
 }
 
+/** Opens what the box finds first. */
+const find = (words: string) => async (page: Page) => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').first().fill(words)
+  await page.getByRole('option').filter({ hasText: words }).first().click()
+  await page.waitForURL(/files\/[0-9a-f-]{36}/)
+}
+
+/** The old who live alone in the first committee. */
+async function callOld(page: Page): Promise<void> {
+  await page.getByRole('radiogroup', { name: '年龄' }).getByText('70 岁+').click()
+  await page.getByLabel('加一个居民区').selectOption({ index: 1 })
+  await page.getByLabel('事由').fill('高温橙色预警，逐户敲门')
+  await page.getByRole('button', { name: '列出名单' }).click()
+  await page.getByRole('heading', { name: /名单 \d/ }).waitFor()
+}
+
+const registers = `/desk/${street}/registers`
+
 const screens: readonly Screen[] = [
   { name: 'desk-sign-in', as: null, path: '/desk' },
   { name: 'desk-cases', as: 'zhiban', path: `/desk/${street}/cases`, prepare: openFirst },
   { name: 'desk-map', as: 'zhiban', path: `/desk/${street}/map` },
   { name: 'desk-board', as: 'lingdao', path: `/desk/${street}/board` },
   { name: 'desk-areas', as: 'quhua', path: `/desk/${street}/areas` },
+  { name: 'desk-registers', as: 'dicang', path: `${registers}/person?tag=lives_alone` },
+  { name: 'desk-person', as: 'dicang', path: registers, prepare: find('张根宝') },
+  { name: 'desk-home', as: 'dicang', path: registers, prepare: find('东新路285弄1号101室') },
+  { name: 'desk-building', as: 'dicang', path: registers, prepare: find('东新路285弄 新丰坊1幢') },
+  { name: 'desk-doubts', as: 'dicang', path: `/desk/${street}/doubts` },
+  { name: 'desk-imports', as: 'dicang', path: `/desk/${street}/imports` },
+  { name: 'desk-emergency', as: 'dicang', path: `/desk/${street}/emergency`, prepare: callOld },
   { name: 'desk-limits', as: 'duban', path: `/desk/${street}/limits` },
   { name: 'desk-routing', as: 'duban', path: `/desk/${street}/routing` },
   { name: 'field-tasks', as: 'huanwei', path: `/field/${street}` },
