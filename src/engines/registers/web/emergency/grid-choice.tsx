@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useText } from '#ui/text'
 import { shortCommittee, useAreas } from '../directory.ts'
+import './grid-choice.css'
 
 interface Given {
   readonly chosen: ReadonlySet<string>

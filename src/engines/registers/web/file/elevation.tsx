@@ -8,6 +8,7 @@ import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { standingOf } from './floors.ts'
 import type { Shown } from './file.ts'
+import './elevation.css'
 
 const views = {
   people: ['居住', 'Occupancy'],

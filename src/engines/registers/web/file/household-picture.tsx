@@ -5,6 +5,7 @@ import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { ageOn } from '../register-words.ts'
 import { detailOf, holdsOn, tiesOf, type File, type Shown } from './file.ts'
+import './household-picture.css'
 
 interface Member {
   readonly id: string

@@ -6,6 +6,7 @@ import { useHotkeys } from '#ui/hotkeys'
 import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Changes } from './changes.tsx'
+import './row-detail.css'
 
 interface Given {
   readonly view: ImportView

@@ -17,6 +17,7 @@ import { useText } from '#ui/text'
 import { useToday } from '../use-today.ts'
 import { DropZone } from './drop-zone.tsx'
 import { sendImportFile } from './send-import-file.ts'
+import './start-import.css'
 
 /** What the file is a list of, from whom, of which day; then it is sent. */
 export function StartImport() {
