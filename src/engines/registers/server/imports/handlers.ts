@@ -17,6 +17,7 @@ import {
 import { viewsOf } from './present.ts'
 import { freeTargets, held, seen } from './own-imports.ts'
 import { rowHandlers } from './row-handlers.ts'
+import { isQueueable } from './rows.store.ts'
 
 /** Files that one person may have under way at once. */
 const mostUnfinished = 20
@@ -146,7 +147,8 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
     if (!found.ok) return found
     if (found.value.purgedAt !== null) return err('import_not_ready')
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from register_import_rows
-      where street = ${street} and import = ${id} and verdict in ('new', 'changes')`.execute(tx)
+      where street = ${street} and import = ${id} and (verdict in ('new', 'changes')
+        or (verdict = 'doubtful' and ${doubtful === 'queue'} and ${isQueueable}))`.execute(tx)
     await patchImport(tx, street, id, now, {
       state: 'applying',
       doubtful,

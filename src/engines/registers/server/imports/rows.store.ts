@@ -95,6 +95,10 @@ export async function listRows(
   return rows
 }
 
+/** A doubtful row that becomes a pair for a person to judge: nothing else about it is doubtful (see `canQueue`). */
+export const isQueueable = sql`(candidates is not null and not exists (
+  select 1 from json_array_elements(reasons) reason where reason ->> 'gravity' = 'doubtful' and reason ->> 'code' <> 'perhaps_same'))`
+
 /** A row is written when its statement is there: one of each row, and withdrawn when the import is undone. */
 const isWritten = sql`exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null)`
 
