@@ -30,7 +30,8 @@ export async function startProgram(data = mkdtempSync(join(tmpdir(), 'mofang-e2e
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text)
-      if (found && text.includes('demonstration accounts')) resolve(found[0])
+      // The line of the pages is the last: before it the accounts may be half printed.
+      if (found && text.includes(`${found[0]}/me`)) resolve(found[0])
     }
     child.stdout!.on('data', look)
     child.on('exit', (code) => reject(new Error(`The program ended with ${code}:\n${text}`)))

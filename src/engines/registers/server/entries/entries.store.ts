@@ -345,19 +345,21 @@ export async function joinEntries(
       change: isMerge ? 'merged' : 'split',
     },
   ])
-  // Who was merged into the loser goes along, there and back.
-  if (isMerge)
-    await sql`update register_entries set root = ${root} where street = ${street} and root = ${loser.id} and state = 'merged'`.execute(
-      tx,
-    )
-  else
-    await sql`with recursive below as (
+  // Who was merged into the loser goes along, there and back; whoever pulls changes has to hear of each.
+  const { rows: along } = isMerge
+    ? await sql<{ id: string; register: RegisterId }>`
+        update register_entries set root = ${root} where street = ${street} and root = ${loser.id} and state = 'merged' returning id, register`.execute(
+        tx,
+      )
+    : await sql<{ id: string; register: RegisterId }>`with recursive below as (
         select m.loser from register_merges m where m.street = ${street} and m.winner = ${loser.id} and m.undone_at is null
         union
         select m.loser from below b join register_merges m on m.street = ${street} and m.winner = b.loser and m.undone_at is null
-      ) update register_entries set root = ${loser.id} where street = ${street} and id in (select loser from below) and state = 'merged'`.execute(
-      tx,
-    )
+      ) update register_entries set root = ${loser.id} where street = ${street} and id in (select loser from below) and state = 'merged'
+      returning id, register`.execute(tx)
+  for (const { id, register } of along)
+    await sql`insert into register_changes (street, id, entry, register, change, at)
+      values (${street}, ${newId()}, ${id}, ${register}, 'merged', ${now})`.execute(tx)
   await settleAgain(tx, street, { rules, now }, isMerge ? [root] : [loser.root, loser.id])
 }
 

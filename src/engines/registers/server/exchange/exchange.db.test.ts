@@ -166,6 +166,23 @@ test('nothing is missed and nothing told twice, whoever writes meanwhile and whe
   )
 }, 120_000)
 
+test('who was merged into someone who is merged on is told again, and once more when they part', async () => {
+  const [first, second, third] = [await world.aResident(), await world.aResident(), await world.aResident()]
+  let { position } = await pullAll(3)
+  const into = async (id: string) => {
+    const pulled = await pullAll(2, cloud, position)
+    position = pulled.position
+    return pulled.items.findLast((item) => item.entry === id)?.into
+  }
+  const merge = newId()
+  await world.do(keeper, 'merge', { id: newId(), winner: second, loser: first, reason: '同一' })
+  expect(await into(first)).toBe(second)
+  await world.do(keeper, 'merge', { id: merge, winner: third, loser: second, reason: '同一' })
+  expect(await into(first)).toBe(third)
+  await world.do(keeper, 'split', { merge, reason: '并非同一' })
+  expect(await into(first)).toBe(second)
+})
+
 test('a push is judged like a file: new, same, changed, wrong; what is wrong holds nothing else back', async () => {
   await world.aStaircase()
   const address = '长寿路100弄1号101室'
