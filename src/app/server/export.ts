@@ -18,6 +18,7 @@ import {
   type CaseWords,
 } from '#engines/cases/shared'
 import { gridsOf, unitsOf } from '#engines/registers'
+import { shortCommittee } from '#engines/registers/shared'
 import { caseTypes } from '#faces'
 import { refusals } from './composition.ts'
 
@@ -36,7 +37,7 @@ async function wordsOf(tx: Tx, street: string, now: string): Promise<CaseWords> 
   const grids = new Map((await gridsOf(tx, street)).map((grid) => [grid.code, grid.name]))
   const { rows } = await sql<{ code: string; name: string }>`
     select code, name from committees where street = ${street}`.execute(tx)
-  const committees = new Map(rows.map(({ code, name }) => [code, name.replace(/居民委员会$|居委会$/, '')]))
+  const committees = new Map(rows.map(({ code, name }) => [code, shortCommittee(name)]))
   const named = (known: ReadonlyMap<string, string>) => (id: string | null) => (id && known.get(id)) || '—'
   return {
     now,

@@ -147,3 +147,8 @@ export function findStreet(code: string): Street | undefined {
 export function getStreet(code: string): Street {
   return must(findStreet(code), `street ${code}`)
 }
+
+/** 居委会 goes without saying in a list of them. */
+export function shortCommittee(name: string): string {
+  return name.replace(/居民委员会$|居委会$/, '')
+}

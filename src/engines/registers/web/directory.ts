@@ -3,6 +3,8 @@ import type { OutputOf } from '#kernel/operation'
 import { registers, type Unit } from '#engines/registers/shared'
 import { useOperation } from '#ui/operations'
 
+export { shortCommittee } from '#engines/registers/shared'
+
 type Directory = OutputOf<typeof registers.directory>
 type Areas = OutputOf<typeof registers.areas>
 
@@ -52,9 +54,4 @@ export function useAreas(): KnownAreas {
       gridName: (code) => (code && grids.get(code)) || '—',
     }
   }, [data])
-}
-
-/** 居委会 goes without saying in a list of them. */
-export function shortCommittee(name: string): string {
-  return name.replace(/居民委员会$|居委会$/, '')
 }
