@@ -3,18 +3,12 @@ import { useNavigate } from 'react-router'
 import { newId } from '#kernel/id'
 import type { SentTo } from '#kernel/operation'
 import type { Text } from '#kernel/text'
-import {
-  exportColumnsOf,
-  purposes,
-  registerRefusals,
-  registers,
-  type Purpose,
-  type Register,
-} from '#engines/registers/shared'
+import { exportColumnsOf, registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
+import { isSaid, PurposeFields } from '../purpose-fields.tsx'
 import { Sheet } from '../sheet.tsx'
 import './exports-page.css'
 
@@ -46,7 +40,7 @@ export function AskExport({ register, filter, onClose }: Given) {
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (!purpose || note.trim().length < 2 || chosen.length === 0) return
+    if (!purpose || !isSaid(note) || chosen.length === 0) return
     ask.mutate(
       {
         id,
@@ -85,35 +79,14 @@ export function AskExport({ register, filter, onClose }: Given) {
               <Chips {...aria} options={masks} value={mask} onChange={setMask} label={text(['内容', 'Content'])} />
             )}
           </FieldRow>
-          <FieldRow
-            label={['用途', 'Purpose']}
-            group
-            error={tried && !purpose ? text(['请选择用途。', 'Choose a purpose.']) : undefined}
-          >
-            {({ id: _, ...aria }) => (
-              <Chips
-                {...aria}
-                options={purposes}
-                value={purpose}
-                onChange={setPurpose}
-                label={text(['用途', 'Purpose'])}
-              />
-            )}
-          </FieldRow>
-          <FieldRow
-            label={['事由', 'What for']}
-            error={tried && note.trim().length < 2 ? text(['请写明事由。', 'Say what for.']) : undefined}
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={200}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <PurposeFields
+            purpose={purpose}
+            onPurpose={setPurpose}
+            note={note}
+            onNote={setNote}
+            tried={tried}
+            wanted={['请写明事由。', 'Say what for.']}
+          />
           <FieldRow
             label={['列', 'Columns']}
             group

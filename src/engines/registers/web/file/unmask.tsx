@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import type { Text } from '#kernel/text'
-import { purposes, registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
+import { registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
+import { isSaid, PurposeFields } from '../purpose-fields.tsx'
 import { Sheet } from '../sheet.tsx'
 import type { File } from './file.ts'
 
@@ -49,7 +50,7 @@ function UnmaskSheet({ file, onClose }: { file: File; onClose: () => void }) {
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (!purpose || note.trim().length < 2) return
+    if (!purpose || !isSaid(note)) return
     unmask.mutate(
       { entries: [file.entry.id], purpose, note: note.trim(), minutes: Number(minutes) },
       { onSuccess: onClose },
@@ -65,39 +66,14 @@ function UnmaskSheet({ file, onClose }: { file: File; onClose: () => void }) {
               'This look is written down: who, when and why. The auditor and the person can see it.',
             ])}
           </p>
-          <FieldRow
-            label={['用途', 'Purpose']}
-            group
-            error={tried && !purpose ? text(['请选择用途。', 'Choose a purpose.']) : undefined}
-          >
-            {({ id: _, ...aria }) => (
-              <Chips
-                {...aria}
-                options={purposes}
-                value={purpose}
-                onChange={setPurpose}
-                label={text(['用途', 'Purpose'])}
-              />
-            )}
-          </FieldRow>
-          <FieldRow
-            label={['事由', 'What for']}
-            error={
-              tried && note.trim().length < 2
-                ? text(['请写明事由，如“高温日上门探望”。', 'Say what for, such as “visit on a hot day”.'])
-                : undefined
-            }
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={200}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <PurposeFields
+            purpose={purpose}
+            onPurpose={setPurpose}
+            note={note}
+            onNote={setNote}
+            tried={tried}
+            wanted={['请写明事由，如“高温日上门探望”。', 'Say what for, such as “visit on a hot day”.']}
+          />
           <FieldRow label={['时长', 'For how long']} group>
             {({ id: _, ...aria }) => (
               <Chips
