@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { openArchive } from '#platform/packages'
 import { aFile } from '../../../test/sheet-file.ts'
 import { anXlsx, xlsxParts } from '../../../test/sheets.ts'
 import type { XlsxSaid } from '../../../test/sheets.ts'
 import { annotate } from './annotate.ts'
-import { openArchive } from './archive.ts'
 import { sheetLimits } from './limits.ts'
 import { openSheets } from './open-sheets.ts'
 

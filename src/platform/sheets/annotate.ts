@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { err, ok } from '#kernel/result'
 import type { Result } from '#kernel/result'
-import { openArchive, xmlTexts } from './archive.ts'
-import type { Archive } from './archive.ts'
+import { attribute, openArchive, xmlScanner, xmlTexts } from '#platform/packages'
+import type { Archive } from '#platform/packages'
 import { areaOf, columnOf } from './cell.ts'
 import { sheetLimits } from './limits.ts'
 import type { SheetLimits } from './limits.ts'
@@ -15,7 +15,6 @@ import { readWorkbookParts } from './package-parts.ts'
 import { problemOf, SheetRefused } from './problems.ts'
 import type { SheetProblem } from './problems.ts'
 import { sheetEditor } from './sheet-editor.ts'
-import { attribute, xmlScanner } from './xml.ts'
 
 /** What to write beside which row, by the name of the sheet and the number of the row. */
 export type RowNotes = ReadonlyMap<string, ReadonlyMap<number, string>>

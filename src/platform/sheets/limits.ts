@@ -1,20 +1,14 @@
+import type { PackageLimits } from '#platform/packages'
+
 /** The most rows and columns with content that are read or written. The rows are what a worksheet can hold. */
 export const largestSheet = { rows: 1_048_576, columns: 400 } as const
 
 const mega = 1024 * 1024
 
 /** What a file may cost before it is refused. */
-export interface SheetLimits {
+export interface SheetLimits extends PackageLimits {
   /** The file as it arrived. */
   readonly fileBytes: number
-  /** Parts of the zip file. */
-  readonly parts: number
-  /** One part unpacked. */
-  readonly partBytes: number
-  /** All parts unpacked. */
-  readonly totalBytes: number
-  /** How many times larger a part may be unpacked; small parts are let be. */
-  readonly ratio: number
   /** Distinct texts of a workbook. */
   readonly strings: number
   readonly rows: number

@@ -1,5 +1,5 @@
-import { attribute } from './xml.ts'
-import type { XmlEvents } from './xml.ts'
+import { attribute } from '#platform/packages'
+import type { XmlEvents } from '#platform/packages'
 import { SheetRefused } from './problems.ts'
 
 /** How a number is shown, as far as its text depends on it. */

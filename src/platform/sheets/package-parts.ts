@@ -1,9 +1,8 @@
-import { posix } from 'node:path'
-import type { Archive } from './archive.ts'
+import { attribute, readContentType, readRelations } from '#platform/packages'
+import type { Archive } from '#platform/packages'
 import { shapeReader } from './number-shape.ts'
 import type { NumberShape } from './number-shape.ts'
 import { SheetRefused } from './problems.ts'
-import { attribute } from './xml.ts'
 
 /** A worksheet of a workbook and the part it stands in. */
 export interface SheetPart {
@@ -20,13 +19,6 @@ export interface WorkbookParts {
   readonly hasMacros: boolean
   /** Sheets that are no worksheets: charts, dialogs, macros. */
   readonly others: readonly string[]
-}
-
-interface Relation {
-  readonly id: string
-  /** The last word of its type: transitional and strict files differ in the rest. */
-  readonly type: string
-  readonly target: string
 }
 
 /** No workbook that people made comes near; a list without an end must not fill the memory. */
@@ -73,50 +65,6 @@ function refuseOtherDocuments(archive: Archive): void {
   if (archive.has('[Content_Types].xml')) return
   if (archive.has('mimetype') && archive.has('content.xml')) throw new SheetRefused('open_document')
   throw new SheetRefused('file_kind_unknown')
-}
-
-async function readContentType(archive: Archive, part: string): Promise<string> {
-  const ends: Record<string, string> = Object.create(null)
-  let own: string | undefined
-  let count = 0
-  await archive.readXml(
-    '[Content_Types].xml',
-    {
-      open(name, attributes) {
-        if (++count > mostListed) throw new SheetRefused('too_many_parts')
-        const type = attribute(attributes, 'ContentType') ?? ''
-        if (name === 'Override') {
-          const described = (attribute(attributes, 'PartName') ?? '').replace(/^\//, '')
-          if (described.toLowerCase() === part.toLowerCase()) own = type
-        } else if (name === 'Default') ends[(attribute(attributes, 'Extension') ?? '').toLowerCase()] = type
-      },
-    },
-    mostLetters,
-  )
-  return own ?? ends[posix.extname(part).slice(1).toLowerCase()] ?? ''
-}
-
-async function readRelations(archive: Archive, part: string): Promise<readonly Relation[]> {
-  const folder = posix.dirname(part)
-  const list = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
-  const relations: Relation[] = []
-  if (!archive.has(list)) return relations
-  await archive.readXml(
-    list,
-    {
-      open(name, attributes) {
-        if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return
-        if (relations.length >= mostListed) throw new SheetRefused('too_many_parts')
-        const target = attribute(attributes, 'Target') ?? ''
-        const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
-        if (path.startsWith('..')) throw new SheetRefused('path_unsafe')
-        const type = (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? ''
-        relations.push({ id: attribute(attributes, 'Id') ?? '', type, target: path })
-      },
-    },
-    mostLetters,
-  )
-  return relations
 }
 
 async function readSheetList(archive: Archive, workbook: string) {

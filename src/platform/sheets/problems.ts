@@ -1,4 +1,5 @@
 import type { Text } from '#kernel/text'
+import { PackageRefused } from '#platform/packages'
 import { largestSheet } from './limits.ts'
 
 /** Why a spreadsheet was not read, in the order in which it is found out. */
@@ -114,6 +115,9 @@ export class SheetRefused extends Error {
 /** The problem that something thrown stands for. What is no fault of the file is a bug, and is thrown on. */
 export function problemOf(thrown: unknown): SheetProblem {
   if (thrown instanceof SheetRefused) return thrown.problem
+  if (thrown instanceof PackageRefused) {
+    return thrown.problem === 'package_encrypted' ? 'workbook_encrypted' : thrown.problem
+  }
   if (thrown instanceof Error && 'syscall' in thrown) return 'file_not_readable'
   throw thrown
 }

@@ -1,8 +1,9 @@
+import { attribute } from '#platform/packages'
+import type { XmlEvents } from '#platform/packages'
+import { cellXml } from './cell-xml.ts'
 import { columnName, columnOf } from './cell.ts'
 import { longestCell } from './limits.ts'
 import { SheetRefused } from './problems.ts'
-import { attribute, cellXml } from './xml.ts'
-import type { XmlEvents } from './xml.ts'
 
 /** Letters: a sentence and the field it speaks of. */
 const noteWidth = 42

@@ -1,5 +1,6 @@
-import type { Archive } from './archive.ts'
-import { xmlTexts } from './archive.ts'
+import { attribute, plainText, xmlScanner, xmlTexts } from '#platform/packages'
+import type { Archive, XmlEvents } from '#platform/packages'
+import { cellText } from './cell-xml.ts'
 import { areaOf, columnOf, emptyCell } from './cell.ts'
 import type { Cell, Merge, Row } from './cell.ts'
 import { longestCell } from './limits.ts'
@@ -9,8 +10,6 @@ import { numberCell } from './number-text.ts'
 import { SheetRefused } from './problems.ts'
 import type { StringPages } from './string-pages.ts'
 import { stringPages } from './string-pages.ts'
-import { attribute, cellText, plainText, xmlScanner } from './xml.ts'
-import type { XmlEvents } from './xml.ts'
 
 /** What the cells of every sheet refer to. */
 export interface CellContext {

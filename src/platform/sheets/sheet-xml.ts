@@ -1,10 +1,11 @@
+import { escapeXml } from '#platform/packages'
+import { cellXml } from './cell-xml.ts'
 import { columnName } from './cell.ts'
 import { fractionOf, serialOfDay } from './day-serial.ts'
 import { largestSheet, longestCell } from './limits.ts'
 import { SheetRefused } from './problems.ts'
 import { cellStyles, spreadsheetSpace, xmlHead } from './workbook-xml.ts'
 import type { WritableCell, WrittenColumn } from './write-sheet.ts'
-import { cellXml, escapeXml } from './xml.ts'
 
 export function sheetStart(isFrozen: boolean): string {
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'

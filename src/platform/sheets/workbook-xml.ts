@@ -1,4 +1,5 @@
-import { cellXml, escapeXml } from './xml.ts'
+import { escapeXml } from '#platform/packages'
+import { cellXml } from './cell-xml.ts'
 
 export interface WorkbookProperties {
   readonly title?: string

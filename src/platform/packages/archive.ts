@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { openPromise } from 'yauzl'
+import { fromBufferPromise, openPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
-import type { SheetLimits } from './limits.ts'
-import { SheetRefused } from './problems.ts'
+import { PackageRefused } from './problems.ts'
 import { xmlScanner } from './xml.ts'
 import type { XmlEvents } from './xml.ts'
 
@@ -14,8 +13,19 @@ export interface Archive {
   has(name: string): boolean
   read(name: string): AsyncGenerator<Buffer>
   /** Tells what a part says; one of more letters than asked for is refused. */
-  readXml(name: string, events: XmlEvents, most?: number): Promise<void>
+  readXml(name: string, events: XmlEvents, most?: number, deepest?: number): Promise<void>
   close(): void
+}
+
+/** What a zip file may cost before it is refused. */
+export interface PackageLimits {
+  readonly parts: number
+  /** One part unpacked. */
+  readonly partBytes: number
+  /** All parts unpacked. */
+  readonly totalBytes: number
+  /** How many times larger a part may be unpacked; small parts are let be. */
+  readonly ratio: number
 }
 
 /** Names of parts that programs write have a few dozen letters. */
@@ -24,8 +34,11 @@ const longestName = 1_000
 /** Small files shrink a lot for no bad reason. */
 const ratioFrom = 8 * 1024 * 1024
 
-export async function openArchive(path: string, limits: SheetLimits): Promise<Archive> {
-  const zip = await unlessDamaged(openPromise(path, { autoClose: false }))
+/** Opens a zip file by its path or its bytes. Whoever gets an archive closes it. */
+export async function openArchive(source: string | Buffer, limits: PackageLimits): Promise<Archive> {
+  const options = { autoClose: false }
+  const opening = typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options)
+  const zip = await unlessDamaged(opening)
   try {
     const entries = await listEntries(zip, limits)
     return archiveOf(zip, entries)
@@ -35,8 +48,8 @@ export async function openArchive(path: string, limits: SheetLimits): Promise<Ar
   }
 }
 
-async function listEntries(zip: ZipFile, limits: SheetLimits): Promise<ReadonlyMap<string, Entry>> {
-  if (zip.entryCount > limits.parts) throw new SheetRefused('too_many_parts')
+async function listEntries(zip: ZipFile, limits: PackageLimits): Promise<ReadonlyMap<string, Entry>> {
+  if (zip.entryCount > limits.parts) throw new PackageRefused('too_many_parts')
   const entries = new Map<string, Entry>()
   let total = 0
   const each = zip.eachEntry()
@@ -46,16 +59,16 @@ async function listEntries(zip: ZipFile, limits: SheetLimits): Promise<ReadonlyM
     const entry = next.value
     if (entry.fileName.endsWith('/')) continue
     total += entry.uncompressedSize
-    if (entry.fileName.length > longestName) throw new SheetRefused('path_unsafe')
-    if (entry.isEncrypted()) throw new SheetRefused('workbook_encrypted')
-    if (![0, 8].includes(entry.compressionMethod)) throw new SheetRefused('file_damaged')
-    if (entry.uncompressedSize > limits.partBytes || total > limits.totalBytes) throw new SheetRefused('zip_bomb')
+    if (entry.fileName.length > longestName) throw new PackageRefused('path_unsafe')
+    if (entry.isEncrypted()) throw new PackageRefused('package_encrypted')
+    if (![0, 8].includes(entry.compressionMethod)) throw new PackageRefused('file_damaged')
+    if (entry.uncompressedSize > limits.partBytes || total > limits.totalBytes) throw new PackageRefused('zip_bomb')
     const isSwollen = entry.uncompressedSize > Math.max(1, entry.compressedSize) * limits.ratio
-    if (isSwollen && entry.uncompressedSize > ratioFrom) throw new SheetRefused('zip_bomb')
+    if (isSwollen && entry.uncompressedSize > ratioFrom) throw new PackageRefused('zip_bomb')
     // Names of parts differ by more than case; two alike would let two readers see two workbooks.
     const key = entry.fileName.toLowerCase()
-    if (entries.has(key)) throw new SheetRefused('file_damaged')
-    if (entries.size >= limits.parts) throw new SheetRefused('too_many_parts')
+    if (entries.has(key)) throw new PackageRefused('file_damaged')
+    if (entries.size >= limits.parts) throw new PackageRefused('too_many_parts')
     entries.set(key, entry)
   }
 }
@@ -63,7 +76,7 @@ async function listEntries(zip: ZipFile, limits: SheetLimits): Promise<ReadonlyM
 function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
   async function* read(name: string): AsyncGenerator<Buffer> {
     const entry = entries.get(name.toLowerCase())
-    if (!entry) throw new SheetRefused('file_damaged')
+    if (!entry) throw new PackageRefused('file_damaged')
     const packed = await unlessDamaged(zip.openReadStreamPromise(entry, { decodeFileData: false }))
     const unpacked = entry.compressionMethod === 8 ? inflated(packed) : packed
     const pieces = unpacked[Symbol.asyncIterator]() as AsyncIterator<Buffer>
@@ -75,7 +88,7 @@ function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
         if (next.done) break
         bytes += next.value.length
         // The listed sizes were judged; a part that outgrows its own was made to deceive.
-        if (bytes > entry.uncompressedSize) throw new SheetRefused('zip_bomb')
+        if (bytes > entry.uncompressedSize) throw new PackageRefused('zip_bomb')
         sum = crc32(next.value, sum)
         yield next.value
       }
@@ -83,15 +96,15 @@ function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
       packed.destroy()
       unpacked.destroy()
     }
-    if (bytes !== entry.uncompressedSize || sum !== entry.crc32) throw new SheetRefused('file_damaged')
+    if (bytes !== entry.uncompressedSize || sum !== entry.crc32) throw new PackageRefused('file_damaged')
   }
 
-  async function readXml(name: string, events: XmlEvents, most = Infinity): Promise<void> {
-    const scanner = xmlScanner(events)
+  async function readXml(name: string, events: XmlEvents, most = Infinity, deepest?: number): Promise<void> {
+    const scanner = xmlScanner(events, deepest)
     let letters = 0
     for await (const chunk of xmlTexts(read(name))) {
       letters += chunk.length
-      if (letters > most) throw new SheetRefused('zip_bomb')
+      if (letters > most) throw new PackageRefused('zip_bomb')
       scanner.write(chunk)
     }
     scanner.end()
@@ -120,7 +133,7 @@ async function unlessDamaged<T>(step: Promise<T>): Promise<T> {
     if (thrown instanceof Error && 'syscall' in thrown) throw thrown
     const isPath =
       thrown instanceof Error && /(relative|absolute) path|invalid characters in fileName/.test(thrown.message)
-    throw new SheetRefused(isPath ? 'path_unsafe' : 'file_damaged')
+    throw new PackageRefused(isPath ? 'path_unsafe' : 'file_damaged')
   }
 }
 
@@ -143,7 +156,7 @@ export async function* xmlTexts(bytes: AsyncIterable<Buffer>): AsyncGenerator<st
     }
     if (decoder) yield decoder.decode()
   } catch (thrown) {
-    if (thrown instanceof TypeError) throw new SheetRefused('file_damaged')
+    if (thrown instanceof TypeError) throw new PackageRefused('file_damaged')
     throw thrown
   }
 }
@@ -154,6 +167,6 @@ function encodingOf(first: Buffer): string {
   if (start === 0xfeff || start === 0x003c) return 'utf-16be'
   const declared = /^\W*\?xml[^>]*\sencoding\s*=\s*["']([^"']*)/.exec(first.toString('latin1', 0, 200))?.[1]
   const encoding = encodings[declared?.toLowerCase() ?? 'utf-8']
-  if (encoding === undefined) throw new SheetRefused('xml_not_allowed')
+  if (encoding === undefined) throw new PackageRefused('xml_not_allowed')
   return encoding
 }

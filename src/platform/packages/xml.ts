@@ -1,4 +1,4 @@
-import { SheetRefused } from './problems.ts'
+import { PackageRefused } from './problems.ts'
 
 /** What a scanner tells. Names come without their prefix; text comes with its references unresolved. */
 export interface XmlEvents {
@@ -16,14 +16,14 @@ export interface XmlScanner {
 }
 
 /** Deeper than any part of a spreadsheet that people made. */
-const deepest = 64
+const usuallyDeepest = 64
 /** No tag that Excel writes comes near; an endless one must not fill the memory. */
 const longestTag = 256 * 1024
 
 const enders = { comment: '-->', cdata: ']]>', instruction: '?>' } as const
 
 /** Reads XML as it arrives and holds no more of it than one tag. A document type is never allowed. */
-export function xmlScanner(events: XmlEvents): XmlScanner {
+export function xmlScanner(events: XmlEvents, deepest = usuallyDeepest): XmlScanner {
   const opened: string[] = []
   let rest = ''
   let inside: keyof typeof enders | undefined
@@ -37,7 +37,7 @@ export function xmlScanner(events: XmlEvents): XmlScanner {
       const next = inside ? through(text, at) : text.charCodeAt(at) === 60 ? markup(text, at) : words(text, at)
       if (next < 0) {
         rest = text.slice(~next)
-        if (rest.length > longestTag) throw new SheetRefused('file_damaged')
+        if (rest.length > longestTag) throw new PackageRefused('file_damaged')
         return
       }
       at = next
@@ -55,7 +55,7 @@ export function xmlScanner(events: XmlEvents): XmlScanner {
 
   function tellText(raw: string): void {
     if (opened.length > 0) events.text?.(raw)
-    else if (/[^\s\ufeff]/.test(raw)) throw new SheetRefused('file_damaged')
+    else if (/[^\s\ufeff]/.test(raw)) throw new PackageRefused('file_damaged')
   }
 
   /** The rest of a comment, a CDATA section or an instruction, which may be long. */
@@ -93,7 +93,7 @@ export function xmlScanner(events: XmlEvents): XmlScanner {
     if (text.startsWith('<![CDATA[', at)) return enter('cdata', '<![CDATA[', at)
     const piece = text.slice(at, at + 9)
     if (at + 9 > text.length && ('<!--'.startsWith(piece) || '<![CDATA['.startsWith(piece))) return ~at
-    throw new SheetRefused('xml_not_allowed')
+    throw new PackageRefused('xml_not_allowed')
   }
 
   function enter(what: keyof typeof enders, opener: string, at: number): number {
@@ -107,9 +107,9 @@ export function xmlScanner(events: XmlEvents): XmlScanner {
     const stop = empty ? end - 1 : end
     const cut = endOfName(text, at + 1, stop)
     const name = local(text.slice(at + 1, cut))
-    if (name === '' || (opened.length === 0 && hadRoot)) throw new SheetRefused('file_damaged')
+    if (name === '' || (opened.length === 0 && hadRoot)) throw new PackageRefused('file_damaged')
     hadRoot = true
-    if (opened.length >= deepest) throw new SheetRefused('xml_too_deep')
+    if (opened.length >= deepest) throw new PackageRefused('xml_too_deep')
     events.open?.(name, text.slice(cut, stop), empty)
     if (empty) events.close?.(name)
     else opened.push(name)
@@ -117,12 +117,12 @@ export function xmlScanner(events: XmlEvents): XmlScanner {
 
   function closing(text: string, at: number, end: number): void {
     const name = local(text.slice(at + 2, endOfName(text, at + 2, end)))
-    if (opened.pop() !== name) throw new SheetRefused('file_damaged')
+    if (opened.pop() !== name) throw new PackageRefused('file_damaged')
     events.close?.(name)
   }
 
   function end(): void {
-    if (rest !== '' || inside !== undefined || opened.length > 0 || !hadRoot) throw new SheetRefused('file_damaged')
+    if (rest !== '' || inside !== undefined || opened.length > 0 || !hadRoot) throw new PackageRefused('file_damaged')
   }
 
   return { write, end }
@@ -133,7 +133,7 @@ function endOfTag(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 62) return at
-    if (code === 60) throw new SheetRefused('file_damaged')
+    if (code === 60) throw new PackageRefused('file_damaged')
     if (code === 34 || code === 39) {
       at = text.indexOf(code === 34 ? '"' : "'", at + 1)
       if (at < 0) return -1
@@ -177,15 +177,15 @@ export function plainText(raw: string): string {
   const text = raw.includes('\r') ? raw.replaceAll(/\r\n?/g, '\n') : raw
   if (!text.includes('&')) return text
   return text.replaceAll(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));?|&/g, (whole, hex, decimal, name) => {
-    if (!whole.endsWith(';')) throw new SheetRefused('file_damaged')
+    if (!whole.endsWith(';')) throw new PackageRefused('file_damaged')
     if (name !== undefined) {
       const known = named[name]
-      if (known === undefined) throw new SheetRefused('xml_not_allowed')
+      if (known === undefined) throw new PackageRefused('xml_not_allowed')
       return known
     }
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
     const isAllowed = code === 9 || code === 10 || code === 13 || (code >= 32 && code <= 0x10ffff)
-    if (!isAllowed || (code >= 0xd800 && code <= 0xdfff)) throw new SheetRefused('file_damaged')
+    if (!isAllowed || (code >= 0xd800 && code <= 0xdfff)) throw new PackageRefused('file_damaged')
     return String.fromCodePoint(code)
   })
 }
@@ -195,22 +195,6 @@ export function escapeXml(text: string): string {
 }
 
 /** What XML cannot hold: the controls, halves of a pair, the two that are no characters; and CR, which it alters. */
-const unwritable =
+export const unwritable =
   // oxlint-disable-next-line no-control-regex
   /[\x00-\x08\x0b-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-// oxlint-disable-next-line no-control-regex
-const likeEscape = /_(?=x[0-9a-fA-F]{4}(?:_|[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]))/g
-
-/** A text of a cell as a workbook keeps it: what XML cannot hold is written _xHHHH_, which Excel reads back. */
-export function cellXml(text: string): string {
-  const escaped = text.replaceAll(likeEscape, '_x005F_').replaceAll(unwritable, (letter) => {
-    return `_x${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
-  })
-  return escapeXml(escaped)
-}
-
-/** The text of a cell, its _xHHHH_ resolved. */
-export function cellText(text: string): string {
-  if (!text.includes('_x')) return text
-  return text.replaceAll(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-}

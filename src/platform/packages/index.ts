@@ -1,0 +1,8 @@
+export { openArchive, xmlTexts } from './archive.ts'
+export type { Archive, PackageLimits } from './archive.ts'
+export { readContentType, readRelations } from './parts.ts'
+export type { Relation } from './parts.ts'
+export { PackageRefused } from './problems.ts'
+export type { PackageProblem } from './problems.ts'
+export { attribute, escapeXml, plainText, unwritable, xmlScanner } from './xml.ts'
+export type { XmlEvents, XmlScanner } from './xml.ts'
