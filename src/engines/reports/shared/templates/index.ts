@@ -1,0 +1,7 @@
+import type { ReportTemplate } from '../template.ts'
+import { annual } from './annual.ts'
+
+/** Every kind of report that can be begun. */
+export const templates: readonly ReportTemplate[] = [annual]
+
+export const findTemplate = (id: string): ReportTemplate | undefined => templates.find((each) => each.id === id)
