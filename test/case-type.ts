@@ -90,17 +90,10 @@ export function aCaseType(said: Said = {}): CaseType {
     ],
     texts: [],
     measures: [
-      count(
-        'large',
-        ['十袋以上', 'Ten bags or more'],
-        ['十袋以上的案件。', 'Cases of ten bags or more.'],
-        atLeast('answers.bags', 10),
-        'reportedAt',
-      ),
+      count('large', ['十袋以上', 'Ten bags or more'], atLeast('answers.bags', 10), 'reportedAt'),
       rate(
         'rubble',
         ['建筑垃圾占比', 'Share of rubble'],
-        ['建筑垃圾的占比。', 'Share that is rubble.'],
         { part: is('answers.kind', 'building'), of: is('open', false) },
         'closedAt',
       ),

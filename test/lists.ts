@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { addDays, startOfDay } from '#kernel/time'
-import { and, holds, type Condition } from '#model'
+import { holds, recordsOf, type Condition } from '#model'
 import { centreMeasures, findQueue, lightOf, valueOf, type CaseFile, type CaseLine } from '#engines/cases/shared'
 import type { Actor } from '#platform/operations'
 import { insertCase, wordsOf } from '../src/engines/cases/server/cases.store.ts'
@@ -56,11 +56,7 @@ export function expectedOf(files: readonly CaseFile[], filter: Filter, actor: Ac
     const { case: one } = file
     if (!canSee(actor, file)) return false
     if (filter.queue && !is(findQueue(filter.queue)!.where, file)) return false
-    if (
-      measure &&
-      !is(measure.part && filter.part !== 'denominator' ? and<string>(measure.of, measure.part) : measure.of, file)
-    )
-      return false
+    if (measure && !is(recordsOf(measure, filter.part ?? 'numerator'), file)) return false
     for (const [field, wanted] of [
       ['type', filter.type],
       ['state', filter.state],

@@ -23,7 +23,7 @@ const right = {
   limits: [limit('usual', 'dispose', workDays(3), { when: is('answers.danger', true), basis, confidence })],
   routing: [{ id: 'rest', label: ['其余', 'The rest'], when: always, to: { unit: 'centre' }, matches: {} }],
   texts: [],
-  measures: [count('found', ['数', 'Found'], ['数。', 'Found.'], is('answers.kind', 'a'), 'reportedAt')],
+  measures: [count('found', ['数', 'Found'], is('answers.kind', 'a'), 'reportedAt')],
   sample: [],
 } as const
 
@@ -40,7 +40,7 @@ defineCaseType({ ...right, routing: [{ ...right.routing[0], when: is('colour', '
 defineCaseType({ ...right, steps: { ...right.steps, verify: is('answers.colour', 'red') } })
 
 // @ts-expect-error a measure of a field that no case has
-defineCaseType({ ...right, measures: [count('x', ['数', 'X'], ['数。', 'X.'], always, 'paintedAt')] })
+defineCaseType({ ...right, measures: [count('x', ['数', 'X'], always, 'paintedAt')] })
 
 // @ts-expect-error a promise of a kind that does not exist
 limit('x', 'paint', workDays(1), { basis, confidence })

@@ -19,6 +19,8 @@ export type Condition<F extends string = string> =
   | { readonly op: 'known'; readonly field: F }
   | { readonly op: 'and' | 'or'; readonly all: readonly Condition<F>[] }
   | { readonly op: 'not'; readonly that: Condition<F> }
+  /** A condition that people have a word for: 有效案件. */
+  | { readonly op: 'named'; readonly name: Text; readonly that: Condition<F> }
 
 export const is = <const F extends string>(field: F, value: Operand): Condition<F> => ({ op: 'is', field, value })
 export const isIn = <const F extends string>(field: F, values: readonly (string | number)[]): Condition<F> => ({
@@ -42,6 +44,7 @@ export const known = <const F extends string>(field: F): Condition<F> => ({ op: 
 export const and = <F extends string>(...all: readonly Condition<F>[]): Condition<F> => ({ op: 'and', all })
 export const or = <F extends string>(...all: readonly Condition<F>[]): Condition<F> => ({ op: 'or', all })
 export const not = <F extends string>(that: Condition<F>): Condition<F> => ({ op: 'not', that })
+export const named = <F extends string>(name: Text, that: Condition<F>): Condition<F> => ({ op: 'named', name, that })
 export const token = (name: Token): Operand => ({ token: name })
 export const always: Condition<never> = { op: 'and', all: [] }
 
@@ -112,6 +115,8 @@ export function holds<F extends string>(
       return condition.all.some((each) => holds(each, valueOf, asking))
     case 'not':
       return !holds(condition.that, valueOf, asking)
+    case 'named':
+      return holds(condition.that, valueOf, asking)
     default:
       return unreachable(condition)
   }
@@ -176,6 +181,8 @@ export function toSql<F extends string>(condition: Condition<F>, column: Column<
           )
     case 'not':
       return ['(', ...toSql(condition.that, column, asking), ') is not true']
+    case 'named':
+      return toSql(condition.that, column, asking)
     default:
       return unreachable(condition)
   }
@@ -257,6 +264,8 @@ export function explain<F extends string>(condition: Condition<F>, words: Words<
       const inner = explain(condition.that, words)
       return [`不符合“${inner[0]}”`, `not: ${inner[1]}`]
     }
+    case 'named':
+      return condition.name
     default:
       return unreachable(condition)
   }

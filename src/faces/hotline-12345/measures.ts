@@ -1,71 +1,102 @@
-import { and, below, count, is, isIn, known, not, or, rate, token } from '#model'
+import { and, count, is, isIn, known, named, or, rate, weighted } from '#model'
+import { closedCases, validCases } from '#engines/cases/shared'
 
-const valid = not(isIn('state', ['voided', 'rejected']))
-const closed = is('state', 'closed')
-const overdue = and(is('open', true), is('parked', false), below('nextDue', token('now')))
+const withResult = and(validCases, named(['有处理结果的', 'with a result'], known('result')))
+const visited = and(validCases, named(['已回访的', 'visited'], known('visitedAt')))
+
+/** Formulas of a town's report on the hotline; the city's own assessment goes by its own visits. */
+const townReport = ['街镇热线月报公式', "A town's monthly report on the hotline"] as const
+const ownRecords = [
+  '按本街道记录计算，市级考核以市级回访为准。',
+  "By our own records; the city's assessment goes by its own visits.",
+] as const
 const time = 'reportedAt'
 
 export const measures = [
-  count(
-    'tickets',
-    ['受理量', 'Tickets'],
-    ['期内受理的工单，不含作废和不予受理。', 'Tickets of the period, without those voided or not accepted.'],
-    valid,
-    time,
-  ),
+  count('tickets', ['受理量', 'Tickets'], validCases, time),
+  rate('closed', ['办结率', 'Completed'], { part: is('state', 'closed'), of: validCases }, time, { better: 'more' }),
   rate(
     'on_time',
     ['按时办结率', 'Completed on time'],
-    [
-      '按时办结的工单占应办结工单的比例；已逾期而未办结的也计入应办结。',
-      'On time, of all that are completed or overdue.',
-    ],
-    { part: and(closed, is('onTime', true)), of: or(closed, overdue) },
-    time,
-    '按时办结率 = 按时办结 / 应办结',
+    { part: is('closedOnTime', true), of: validCases },
+    'toCloseAt',
+    {
+      better: 'more',
+      basis: townReport,
+      remark: [
+        '应办结：期内到期的（无论是否办结）与期内提前办结的。',
+        'To be completed: what fell due in the period, done or not, and what was done in it before it was due.',
+      ],
+    },
   ),
   rate(
     'first_contact',
     ['先行联系率', 'First contact'],
-    [
-      '一个工作日内先行联系的工单占比，按本街道记录计算；市级考核以市级回访为准。',
-      "Contacted within a working day, by our own records; the city's assessment goes by its own visits.",
-    ],
-    { part: is('contactOnTime', true), of: and(valid, or(known('contactOnTime'), closed)) },
+    { part: is('contactOnTime', true), of: and(validCases, or(known('contactOnTime'), closedCases)) },
     time,
-    '先行联系率 = 已先行联系 / （已先行联系 + 未先行联系）',
+    { better: 'more', basis: townReport, remark: ownRecords },
   ),
   rate(
-    'actually_solved',
-    ['实际解决率', 'Actually solved'],
-    ['处理结果为“实际解决”的工单占全部有处理结果工单的比例。', 'Actually solved, of all tickets with a result.'],
-    { part: is('result', 'solved'), of: and(valid, known('result')) },
+    'contact_by_visit',
+    ['先行联系率（回访认定）', 'First contact, by return visits'],
+    {
+      part: is('contactedSay', true),
+      of: and(validCases, named(['回访问及是否联系的', 'asked about it at the visit'], known('contactedSay'))),
+    },
     time,
-    '实际解决率 = 实际解决 / 有处理结果的工单',
+    { better: 'more', basis: townReport },
   ),
+  rate('actually_solved', ['实际解决率', 'Actually solved'], { part: is('result', 'solved'), of: withResult }, time, {
+    better: 'more',
+    basis: townReport,
+  }),
+  rate('explained', ['解释说明率', 'Explained'], { part: is('result', 'explained'), of: withResult }, time, {
+    better: 'less',
+    basis: townReport,
+  }),
   rate(
     'not_true',
     ['不属实率', 'Not true'],
-    [
-      '事实认定为“不属实”的工单占全部已认定事实工单的比例。',
-      'Found not true, of all tickets with a finding on the facts.',
-    ],
-    { part: is('factFinding', 'not_true'), of: and(valid, known('factFinding')) },
+    {
+      part: is('factFinding', 'not_true'),
+      of: and(validCases, named(['已作事实认定的', 'with a finding on the facts'], known('factFinding'))),
+    },
     time,
-    '不属实率 = 不属实 / 已作事实认定的工单',
+  ),
+  weighted(
+    'satisfaction',
+    ['市民满意率', 'Satisfaction'],
+    {
+      of: and(validCases, named(['有效评价的', 'validly rated'], known('satisfaction'))),
+      field: 'satisfaction',
+      // Weights of a live town report: likely, not confirmed for this city.
+      weights: { satisfied: 1, mostly: 0.8, fair: 0.6, dissatisfied: 0 },
+    },
+    time,
+    { better: 'more', basis: townReport, remark: ownRecords },
   ),
   rate(
     'satisfied',
-    ['满意率', 'Satisfied'],
-    ['回访或评价为满意、基本满意的工单占有效评价的比例。', 'Satisfied or mostly satisfied, of the valid ratings.'],
-    { part: isIn('satisfaction', ['satisfied', 'mostly']), of: and(valid, known('satisfaction')) },
+    ['满意占比', 'Satisfied'],
+    {
+      part: isIn('satisfaction', ['satisfied', 'mostly']),
+      of: and(validCases, named(['有效评价的', 'validly rated'], known('satisfaction'))),
+    },
     time,
+    { better: 'more' },
+  ),
+  rate(
+    'solved_by_visit',
+    ['回访称已解决率', 'Solved, by return visits'],
+    { part: is('solvedSay', true), of: visited },
+    time,
+    { better: 'more' },
   ),
   rate(
     'repeated',
     ['重复来电率', 'Repeated'],
-    ['与其他工单关联为重复的工单占比。', 'Tickets linked to another as repeats.'],
-    { part: known('repeatGroup'), of: valid },
+    { part: named(['与其他工单关联为重复', 'linked to another as repeats'], known('repeatGroup')), of: validCases },
     time,
+    { better: 'less' },
   ),
 ]

@@ -1,40 +1,31 @@
-import { and, atLeast, count, is, isIn, known, not, rate } from '#model'
-
-const valid = not(isIn('state', ['voided', 'rejected']))
+import { and, atLeast, count, is, known, named, rate } from '#model'
+import { closedCases, validCases } from '#engines/cases/shared'
 
 export const measures = [
-  count(
-    'found',
-    ['发现数', 'Found'],
-    ['期内发现的垃圾分类问题。', 'Sorting problems found in the period.'],
-    valid,
-    'reportedAt',
-  ),
-  count(
-    'interviews',
-    ['应约谈数', 'Interviews due'],
-    [
-      '一个月内第三次及以上发现、须约谈责任主体的案件。',
+  count('found', ['发现数', 'Found'], validCases, 'reportedAt'),
+  count('interviews', ['应约谈数', 'Interviews due'], and(validCases, atLeast('answers.times', 3)), 'reportedAt', {
+    remark: [
+      '一个月内第三次及以上发现的，须约谈责任主体。',
       'Found for the third time or more in a month: the responsible party is interviewed.',
     ],
-    and(valid, atLeast('answers.times', 3)),
-    'reportedAt',
-  ),
+  }),
   rate(
     'rectified_in_time',
     ['按期整改率', 'Rectified on time'],
-    ['已结案的案件中，整改未超过时限的占比。', 'Closed cases rectified within their limits.'],
-    { part: is('onTime', true), of: is('state', 'closed') },
+    { part: is('onTime', true), of: closedCases },
     'reportedAt',
+    {
+      better: 'more',
+    },
   ),
   rate(
     'recurring',
     ['反复率', 'Recurring'],
-    [
-      '注明次数的案件中，一个月内不是第一次的占比。',
-      'Not the first time in a month, of the cases where that was noted.',
-    ],
-    { part: atLeast('answers.times', 2), of: and(valid, known('answers.times')) },
+    {
+      part: atLeast('answers.times', 2),
+      of: and(validCases, named(['注明次数的', 'where that was noted'], known('answers.times'))),
+    },
     'reportedAt',
+    { better: 'less' },
   ),
 ]

@@ -28,6 +28,7 @@ export const caseFields = {
   contactedAt: ['先行联系时间', 'first contact'],
   contactOnTime: ['按时先行联系', 'contacted in time'],
   onTime: ['按时办结', 'on time'],
+  contactedSay: ['回访称已联系', 'said to be contacted'],
   solvedSay: ['诉求人称已解决', 'said to be solved'],
   satisfaction: ['满意度', 'satisfaction'],
   repeatGroup: ['重复组', 'repeat group'],
@@ -39,6 +40,16 @@ export const caseFields = {
   registeredAt: ['立案时间', 'registered'],
   dispatchedAt: ['派单时间', 'dispatched'],
   closedAt: ['结案时间', 'closed'],
+  visitedAt: ['回访时间', 'visited'],
+  toDisposeAt: ['应处置时间', 'to be handled'],
+  disposedAt: ['处置完成时间', 'handled'],
+  disposedOnTime: ['按期处置', 'handled in time'],
+  toCloseAt: ['应结案时间', 'to be closed'],
+  closedOnTime: ['按期结案', 'closed in time'],
+  verifiedOnTime: ['按期核实', 'verified in time'],
+  registeredOnTime: ['按时立案', 'registered in time'],
+  dispatchedOnTime: ['按时派单', 'dispatched in time'],
+  checkedOnTime: ['按期核查', 'checked in time'],
 } as const satisfies Partial<Record<keyof Case, Text>>
 export type CaseField = keyof typeof caseFields
 

@@ -74,12 +74,25 @@ export interface Case {
   contactedAt: Instant | null
   contactOnTime: boolean | null
   onTime: boolean | null
+  /** What the person who asked said at the return visit. */
+  contactedSay: boolean | null
   solvedSay: boolean | null
   satisfaction: Satisfaction | null
   nextKind: PromiseKind | null
   nextDue: Instant | null
   nextHalf: Instant | null
   nextOrange: Instant | null
+  /** When it counts as to be handled (应处置): when handling fell due, or was done if that was earlier. */
+  toDisposeAt: Instant | null
+  disposedAt: Instant | null
+  disposedOnTime: boolean | null
+  /** When it counts as to be closed (应结案), likewise. */
+  toCloseAt: Instant | null
+  closedOnTime: boolean | null
+  verifiedOnTime: boolean | null
+  registeredOnTime: boolean | null
+  dispatchedOnTime: boolean | null
+  checkedOnTime: boolean | null
   readonly reportedAt: Instant
   acceptedAt: Instant | null
   verifiedAt: Instant | null

@@ -1,14 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import { ok } from '#kernel/result'
 import { shanghaiDate, startOfDay, addDays } from '#kernel/time'
-import { and, is, isIn, not, type Asking, type Measure } from '#model'
+import { is, isIn, not, recordsOf, type Asking, type Measure } from '#model'
 import type { Tx } from '#platform/db'
 import { implement, type Implementation } from '#platform/operations'
-import { cases, centreMeasures, type Case } from '#engines/cases/shared'
+import { cases, centreMeasures, ofType, type Case } from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
 import type { CasesDeps } from '../engine.ts'
 import { visibleTo } from '../scope.ts'
-import { askingOf, conditionSql, withType } from './filter.ts'
+import { askingOf, conditionSql } from './filter.ts'
 
 interface Period {
   readonly from: string
@@ -33,8 +33,8 @@ async function countAll(
   for (const time of new Set(measures.map((measure) => measure.time))) {
     const mine = measures.filter((measure) => measure.time === time)
     const columns = mine.flatMap((measure, index) => [
-      sql`count(*) filter (where ${conditionSql(measure.part ? and(measure.of, measure.part) : measure.of, asking)}) as ${sql.id(`n${index}`)}`,
-      sql`count(*) filter (where ${conditionSql(measure.of, asking)}) as ${sql.id(`d${index}`)}`,
+      sql`count(*) filter (where ${conditionSql(recordsOf(measure, 'numerator'), asking)}) as ${sql.id(`n${index}`)}`,
+      sql`count(*) filter (where ${conditionSql(recordsOf(measure, 'denominator'), asking)}) as ${sql.id(`d${index}`)}`,
     ])
     const column = sql.raw(caseTable.column('c', time as keyof Case))
     const { rows } = await sql<Record<string, number>>`
@@ -44,7 +44,7 @@ async function countAll(
     mine.forEach((measure, index) => {
       counted[measures.indexOf(measure)] = {
         numerator: rows[0]![`n${index}`]!,
-        denominator: measure.part ? rows[0]![`d${index}`]! : null,
+        denominator: measure.definition.kind !== 'count' ? rows[0]![`d${index}`]! : null,
       }
     })
   }
@@ -94,7 +94,7 @@ export function boardHandlers(deps: CasesDeps): readonly Implementation[] {
       const ofDay = await countAll(tx, street, visible, centreMeasures, day, asking)
       const types = [...deps.caseTypes.values()]
       const own = types.flatMap((type) =>
-        type.measures.map((measure) => ({ type: type.id, measure: withType(type.id, measure) })),
+        type.measures.map((measure) => ({ type: type.id, measure: ofType(type.id, measure) })),
       )
       const ofTypes = await countAll(
         tx,

@@ -12,6 +12,7 @@ import {
   known,
   not,
   or,
+  recordsOf,
   startsWith,
   token,
   type Condition,
@@ -165,7 +166,9 @@ test('every queue, light and measure means the same in memory and in the databas
   const conditions = [
     ...queues.map((queue) => queue.where),
     ...Object.values(lightConditions),
-    ...types.flatMap((type) => type.measures.flatMap(({ of, part }) => (part ? [of, part] : [of]))),
+    ...types.flatMap((type) =>
+      type.measures.flatMap((measure) => [recordsOf(measure, 'numerator'), recordsOf(measure, 'denominator')]),
+    ),
   ]
   for (const condition of conditions)
     for (const asking of [asker, nobody])

@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays, startOfDay } from '#kernel/time'
 import { err, ok, type Result } from '#kernel/result'
-import { and, is, toSql, type Asking, type Condition, type Measure } from '#model'
+import { recordsOf, toSql, type Asking, type Condition, type Measure } from '#model'
 import type { Actor } from '#platform/operations'
 import {
   centreMeasures,
   findQueue,
   lightConditions,
+  ofType,
   type Case,
   type CaseField,
   type CaseTypes,
@@ -43,17 +44,7 @@ export function findMeasure(types: CaseTypes, id: string): Measure | undefined {
   const [type, own] = id.split(':')
   if (own === undefined) return centreMeasures.find((measure) => measure.id === id)
   const found = types.get(type!)?.measures.find((measure) => measure.id === own)
-  return found && withType(type!, found)
-}
-
-/** A face's measure counts its own type's cases only. */
-export function withType(type: string, measure: Measure): Measure {
-  const mine = is('type', type)
-  return {
-    ...measure,
-    of: and<string>(mine, measure.of),
-    ...(measure.part && { part: and<string>(mine, measure.part) }),
-  }
+  return found && ofType(type!, found)
 }
 
 const startOf = (day: string) => startOfDay(day).toISOString()
@@ -82,9 +73,7 @@ export function filterSql(
   if (filter.measure !== undefined) {
     const measure = findMeasure(types, filter.measure)
     if (!measure) return err('measure_unknown')
-    parts.push(
-      conditionSql(measure.part && filter.part !== 'denominator' ? and(measure.of, measure.part) : measure.of, asking),
-    )
+    parts.push(conditionSql(recordsOf(measure, filter.part ?? 'numerator'), asking))
     time = measure.time as keyof Case
   }
   only('type', filter.type)

@@ -114,7 +114,12 @@ export function visitCase(
   const next = again ? 'again' : said.reached ? said.next : 'close'
   file(draft, 'visit', { ...said, next }, deciding)
   if (said.reached)
-    Object.assign(draft.case, { solvedSay: said.solved, satisfaction: said.satisfaction, visitedAt: deciding.now })
+    Object.assign(draft.case, {
+      contactedSay: said.contacted,
+      solvedSay: said.solved,
+      satisfaction: said.satisfaction,
+      visitedAt: deciding.now,
+    })
   if (again) return ok(finished(draft))
   keep(draft, 'visit', deciding.now)
   if (next === 'rework') sendBack(draft, deciding)

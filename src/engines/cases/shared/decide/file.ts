@@ -2,6 +2,7 @@ import { dueAt, pointAt, resume, type Limit } from '#model'
 import type { Case, CaseFile, CaseRecord, Deadline, Instant, Photo, RecordKind, RecordOf, Task } from '../case.ts'
 import type { PromiseKind } from '../vocabulary.ts'
 import { limitsOf, type AppliedLimit, type Deciding } from '../limits.ts'
+import { reckoned } from './reckoned.ts'
 
 /** A copy of a case file that a decision may change; the file it was given stays as it was. */
 export interface Draft {
@@ -205,6 +206,7 @@ export function finished(draft: Draft): CaseFile {
     nextDue: next?.dueAt ?? null,
     nextHalf: next?.halfAt ?? null,
     nextOrange: next?.orangeAt ?? null,
+    ...reckoned(draft as CaseFile),
     version: draft.case.version + 1,
   })
   return draft as CaseFile

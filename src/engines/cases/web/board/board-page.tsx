@@ -75,10 +75,11 @@ export function BoardPage() {
               <Figure
                 key={measure.id}
                 label={measure.label}
-                meaning={measure.meaning}
                 {...counted.today}
-                isRate={measure.part !== undefined}
-                onOpen={(part) => open({ measure: measure.id, ...(measure.part && { part }), ...ofDay })}
+                isRate={measure.definition.kind !== 'count'}
+                onOpen={(part) =>
+                  open({ measure: measure.id, ...(measure.definition.kind !== 'count' && { part }), ...ofDay })
+                }
               />
             ))}
           </div>
@@ -92,15 +93,16 @@ export function BoardPage() {
               key={measure.id}
               large
               label={measure.label}
-              meaning={measure.meaning}
               {...counted.year}
               before={
                 before.isPlaceholderData
                   ? undefined
                   : before.data?.measures.find((each) => each.id === measure.id)?.year
               }
-              isRate={measure.part !== undefined}
-              onOpen={(part) => open({ measure: measure.id, ...(measure.part && { part }), ...ofYear })}
+              isRate={measure.definition.kind !== 'count'}
+              onOpen={(part) =>
+                open({ measure: measure.id, ...(measure.definition.kind !== 'count' && { part }), ...ofYear })
+              }
             />
           ))}
         </div>
@@ -135,12 +137,15 @@ export function BoardPage() {
                       <Figure
                         key={measure.id}
                         label={measure.label}
-                        meaning={measure.meaning}
                         numerator={own.numerator}
                         denominator={own.denominator}
-                        isRate={measure.part !== undefined}
+                        isRate={measure.definition.kind !== 'count'}
                         onOpen={(part) =>
-                          open({ measure: `${type.id}:${measure.id}`, ...(measure.part && { part }), ...ofYear })
+                          open({
+                            measure: `${type.id}:${measure.id}`,
+                            ...(measure.definition.kind !== 'count' && { part }),
+                            ...ofYear,
+                          })
                         }
                       />
                     ) : null

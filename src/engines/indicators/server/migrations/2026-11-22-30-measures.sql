@@ -1,0 +1,71 @@
+-- Which definitions of measures are rolled up. A changed definition is another row, so that what was said of the old one
+-- can still be checked; one that comes into force again is counted anew, under another row again.
+create table measure_definitions (
+  street       text not null references streets,
+  id           integer not null,
+  key          text not null,
+  version      text not null,
+  definition   jsonb not null,
+  -- The changes up to this one were in the cases when it was first counted.
+  first_change bigint not null,
+  since        timestamptz not null,
+  in_force     boolean not null,
+  primary key (street, id)
+);
+create unique index measure_definitions_in_force on measure_definitions (street, key) where in_force;
+
+-- What acts added to and took from measures, in the order they were done: written with the act, folded into cells after it.
+-- `marks` is {"o": [place, marks], "i": [place, marks]}: out of its old place, into its new one. A place is committee, grid,
+-- lead unit, category, source; a mark is definition, day, hour of the week, numerator, denominator, heap. Without a
+-- reference to the street: checking one would lock its row for every act.
+create table measure_changes (
+  street  text not null,
+  id      bigint generated always as identity,
+  xid     xid8 not null default pg_current_xact_id(),
+  subject uuid not null,
+  marks   jsonb not null,
+  primary key (street, id)
+);
+
+-- The same after folding: any earlier value is today's less what came since.
+create table measure_ledger (
+  street  text not null,
+  id      bigint not null,
+  xid     xid8 not null,
+  subject uuid not null,
+  marks   jsonb not null,
+  primary key (street, id)
+);
+create index measure_ledger_by_xid on measure_ledger (street, xid);
+
+-- Definitions are never removed; a reference to them would be checked for each of the millions of cells of a first count.
+create table measure_cells (
+  street      text not null,
+  definition  integer not null,
+  -- d: by day, m: by month (its first day).
+  grain       "char" not null check (grain in ('d', 'm')),
+  -- a: all; c committee, g grid, u lead unit, k category, s source, h hour of the week.
+  dimension   "char" not null check (dimension in ('a', 'c', 'g', 'u', 'k', 's', 'h')),
+  day         date not null,
+  -- Empty where the case has none.
+  member      text not null,
+  -- For a median the amount itself; -1 otherwise.
+  heap        integer not null,
+  numerator   bigint not null,
+  denominator bigint not null,
+  primary key (street, grain, dimension, definition, day, member, heap)
+) with (fillfactor = 80);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['measure_definitions', 'measure_changes', 'measure_ledger', 'measure_cells'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy %I on %I using (street = current_setting(''app.street'', true))', t || '_of_street', t);
+    execute format('grant select, insert on %I to mofang_app', t);
+  end loop;
+end $$;
+grant delete on measure_changes to mofang_app;
+grant update, delete on measure_cells to mofang_app;
+grant update (in_force) on measure_definitions to mofang_app;
+grant select on sequence measure_changes_id_seq to mofang_app;

@@ -1,0 +1,6 @@
+import { operations } from '#kernel/operation'
+import { measureOperations } from './operations/measures.ts'
+
+export const indicators = operations('indicators', {
+  ...measureOperations,
+})
