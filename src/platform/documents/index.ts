@@ -1,0 +1,6 @@
+export { documentLimits } from './limits.ts'
+export type { DocumentLimits } from './limits.ts'
+export { documentProblems } from './problems.ts'
+export type { DocumentProblem } from './problems.ts'
+export { readDocumentTables, readDocumentText } from './read-document.ts'
+export type { DocumentTable, DocumentText } from './read-document.ts'

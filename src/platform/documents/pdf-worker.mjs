@@ -1,0 +1,134 @@
+// A thread of its own, so that a file that never ends can be ended. Posts the lines of every page, or a problem.
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { init } from '@embedpdf/pdfium'
+
+const { bytes, wasmPath, limits } = workerData
+const wrongPassword = 4
+const unknownSecurity = 5
+
+class Refused extends Error {}
+
+// Neither the thread's limits nor PDFium's own bound what it may take; what it is not given, it reports or dies of.
+const grow = WebAssembly.Memory.prototype.grow
+let refusedMemory = false
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (this.buffer.byteLength + pages * 65_536 > limits.memoryBytes) {
+    refusedMemory = true
+    throw new RangeError('The reader may take no more memory.')
+  }
+  return grow.call(this, pages)
+}
+
+try {
+  const pages = await readPages()
+  parentPort.postMessage(refusedMemory ? { problem: 'reading_too_large' } : { pages })
+} catch (thrown) {
+  parentPort.postMessage({ problem: refusedMemory ? 'reading_too_large' : problemOf(thrown) })
+}
+
+function problemOf(thrown) {
+  if (thrown instanceof Refused) return thrown.message
+  // What stops the reader itself is a fault of the file: it is compiled code, and cannot reach out of its memory.
+  if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) return 'file_damaged'
+  throw thrown
+}
+
+async function readPages() {
+  const lib = await init({ wasmBinary: readFileSync(wasmPath), print() {}, printErr() {} })
+  lib.PDFiumExt_Init()
+  const at = lib.pdfium.wasmExports.malloc(bytes.length)
+  if (at === 0) throw new Refused('reading_too_large')
+  lib.pdfium.HEAPU8.set(bytes, at)
+  const file = lib.FPDF_LoadMemDocument(at, bytes.length, '')
+  if (file === 0) {
+    const isLocked = [wrongPassword, unknownSecurity].includes(lib.FPDF_GetLastError())
+    throw new Refused(isLocked ? 'document_encrypted' : 'file_damaged')
+  }
+  const count = lib.FPDF_GetPageCount(file)
+  if (count > limits.pages) throw new Refused('too_many_pages')
+  if (count < 1) throw new Refused('file_damaged')
+  const pages = []
+  const reader = lineReader(lib)
+  let failed = 0
+  for (let index = 0; index < count; index++) {
+    const page = lib.FPDF_LoadPage(file, index)
+    const text = page === 0 ? 0 : lib.FPDFText_LoadPage(page)
+    if (text === 0) failed++
+    else pages.push(reader.linesOf(text))
+    if (text !== 0) lib.FPDFText_ClosePage(text)
+    if (page !== 0) lib.FPDF_ClosePage(page)
+  }
+  // A text with pages missing would be taken for the whole.
+  if (failed > 0) throw new Refused('file_damaged')
+  return pages
+}
+
+function lineReader(lib) {
+  const boxAt = lib.pdfium.wasmExports.malloc(16)
+  let letters = 0
+
+  // By advance and size of the font: the ink of a letter that the file does not bring along is anybody's guess.
+  function boxOf(text, index) {
+    if (!lib.FPDFText_GetLooseCharBox(text, index, boxAt)) return undefined
+    const [left, top, right, bottom] = new Float32Array(lib.pdfium.HEAPU8.buffer.slice(boxAt, boxAt + 16))
+    return { left, right, bottom, top }
+  }
+
+  function linesOf(text) {
+    const count = lib.FPDFText_CountChars(text)
+    letters += Math.max(0, count)
+    if (letters > limits.letters) throw new Refused('text_too_long')
+    const lines = []
+    let line = newLine()
+    for (let index = 0; index < count; index++) {
+      const code = lib.FPDFText_GetUnicode(text, index)
+      if (code === 10 || code === 13) {
+        if (line.last !== undefined) lines.push(ended(text, line))
+        line = newLine()
+      } else if (code === 32 || code === 9 || code === 0xa0) line.isSpaced = line.last !== undefined
+      else if (code > 32 && code !== 0xfffe && code !== 0xffff && code <= 0x10ffff) add(text, line, index, code)
+    }
+    if (line.last !== undefined) lines.push(ended(text, line))
+    return lines.filter((each) => each !== undefined)
+  }
+
+  function add(text, line, index, code) {
+    if (line.last !== undefined && line.isSpaced) line.text += spaceBetween(text, line.last, index)
+    line.text += String.fromCodePoint(code)
+    line.first ??= index
+    line.last = index
+    line.isSpaced = false
+  }
+
+  // Letters set apart to fill a line are no words apart; columns of a table are.
+  function spaceBetween(text, before, after) {
+    const left = boxOf(text, before)
+    const right = boxOf(text, after)
+    if (!left || !right) return ' '
+    const height = Math.max(left.top - left.bottom, right.top - right.bottom, 1)
+    const gap = right.left - left.right
+    if (gap > 2 * height) return '\t'
+    const isHan = [before, after].every((each) => lib.FPDFText_GetUnicode(text, each) > 0x2e7f)
+    return isHan && gap < 0.8 * height ? '' : ' '
+  }
+
+  function ended(text, line) {
+    const angle = lib.FPDFText_GetCharAngle(text, line.first)
+    // A word across the page is a watermark.
+    if (angle > 0.05 && angle < 2 * Math.PI - 0.05) return undefined
+    const first = boxOf(text, line.first)
+    const last = boxOf(text, line.last)
+    if (!first || !last) return undefined
+    const { left } = first
+    const { right } = last
+    const bottom = Math.min(first.bottom, last.bottom)
+    return { text: line.text, left, right, bottom, top: Math.max(first.top, last.top) }
+  }
+
+  return { linesOf }
+}
+
+function newLine() {
+  return { text: '', first: undefined, last: undefined, isSpaced: false }
+}
