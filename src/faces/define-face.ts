@@ -1,6 +1,7 @@
 import type { Text } from '#kernel/text'
 import type { CaseType } from '#engines/cases/shared'
 import type { RegisterAdditions } from '#engines/registers/shared'
+import type { ReportParagraph } from '#engines/reports/shared'
 
 /** One purpose that people recognise by name, put together from the vocabulary of the engines. */
 export interface Face {
@@ -13,6 +14,8 @@ export interface Face {
   readonly caseTypes: readonly CaseType[]
   /** Fields, tags and kinds of premises that it adds to the registers: in lists, search, import and export at once. */
   readonly registers?: RegisterAdditions
+  /** What it has to say in reports, around numbers of its measures. */
+  readonly paragraphs?: readonly ReportParagraph[]
 }
 
 export function defineFace(face: Face): Face {

@@ -29,3 +29,8 @@ export const faces: readonly Face[] = [
 export const caseTypes: readonly CaseType[] = faces.flatMap((face) => face.caseTypes)
 
 export const registerAdditions: readonly RegisterAdditions[] = faces.flatMap((face) => face.registers ?? [])
+
+/** What the faces have to say in reports, each under the name of its face. */
+export const reportParagraphs = faces.flatMap((face) =>
+  (face.paragraphs ?? []).map((paragraph) => ({ face: { id: face.id, name: face.name }, paragraph })),
+)

@@ -1,5 +1,6 @@
 import { defineFace } from '../define-face.ts'
 import { dataCorrection } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'data-correction',
@@ -10,4 +11,5 @@ export const face = defineFace({
   ],
   serves: ['duty', 'committee_worker', 'handler', 'checker'],
   caseTypes: [dataCorrection],
+  paragraphs,
 })

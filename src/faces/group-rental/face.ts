@@ -1,6 +1,7 @@
 import { flag, integer } from '#model'
 import { defineFace } from '../define-face.ts'
 import { groupRental } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'group-rental',
@@ -11,6 +12,7 @@ export const face = defineFace({
   ],
   serves: ['duty', 'inspector', 'committee_worker', 'handler', 'checker', 'supervisor'],
   caseTypes: [groupRental],
+  paragraphs,
   registers: {
     fields: {
       home: {

@@ -1,5 +1,6 @@
 import { defineFace } from '../define-face.ts'
 import { hotline } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'hotline-12345',
@@ -10,4 +11,5 @@ export const face = defineFace({
   ],
   serves: ['duty', 'handler', 'committee_worker', 'visitor', 'supervisor'],
   caseTypes: [hotline],
+  paragraphs,
 })

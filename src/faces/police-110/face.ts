@@ -1,5 +1,6 @@
 import { defineFace } from '../define-face.ts'
 import { police110 } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'police-110',
@@ -10,4 +11,5 @@ export const face = defineFace({
   ],
   serves: ['duty', 'handler', 'committee_worker', 'checker'],
   caseTypes: [police110],
+  paragraphs,
 })

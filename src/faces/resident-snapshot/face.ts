@@ -1,5 +1,6 @@
 import { defineFace } from '../define-face.ts'
 import { residentSnapshot } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'resident-snapshot',
@@ -10,4 +11,5 @@ export const face = defineFace({
   ],
   serves: ['duty', 'handler', 'committee_worker', 'checker'],
   caseTypes: [residentSnapshot],
+  paragraphs,
 })

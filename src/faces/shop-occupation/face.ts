@@ -1,6 +1,7 @@
 import { day, flag } from '#model'
 import { defineFace } from '../define-face.ts'
 import { shopOccupation } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'shop-occupation',
@@ -11,6 +12,7 @@ export const face = defineFace({
   ],
   serves: ['inspector', 'handler', 'checker', 'supervisor'],
   caseTypes: [shopOccupation],
+  paragraphs,
   registers: {
     fields: {
       premises: {

@@ -1,5 +1,6 @@
 import { defineFace } from '../define-face.ts'
 import { wasteSorting } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'waste-sorting',
@@ -10,4 +11,5 @@ export const face = defineFace({
   ],
   serves: ['inspector', 'committee_worker', 'handler', 'checker'],
   caseTypes: [wasteSorting],
+  paragraphs,
 })

@@ -1,5 +1,6 @@
 import { defineFace } from '../define-face.ts'
 import { zhilian } from './case-type.ts'
+import { paragraphs } from './paragraphs.ts'
 
 export const face = defineFace({
   id: 'zhilian',
@@ -10,4 +11,5 @@ export const face = defineFace({
   ],
   serves: ['duty', 'handler', 'checker'],
   caseTypes: [zhilian],
+  paragraphs,
 })

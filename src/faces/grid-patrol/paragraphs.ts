@@ -1,0 +1,23 @@
+import { figure, type ReportParagraph } from '#engines/reports/shared'
+
+export const paragraphs: readonly ReportParagraph[] = [
+  {
+    id: 'grid-patrol',
+    section: 'governance',
+    title: ['网格巡查', 'Grid patrol'],
+    text: [
+      ['网格巡查共发现各类城市管理问题', 'Patrols found '],
+      figure('grid-patrol:found'),
+      ['件，已结案', ' problems, closed '],
+      figure('grid-patrol:closed', 'numerator'),
+      ['件，结案率为', ', a share of '],
+      figure('grid-patrol:closed'),
+      ['；其中按时办结率', '; on time '],
+      figure('grid-patrol:disposed_in_time'),
+      ['，发现人当场处置的占', '; put right on the spot '],
+      figure('grid-patrol:self_disposed'),
+      ['。', '.'],
+    ],
+    about: ['grid-cases'],
+  },
+]
