@@ -1,3 +1,5 @@
 export * from './measuring.ts'
 export * from './operations.ts'
 export * from './operations/measures.ts'
+export * from './operations/targets.ts'
+export * from './targets/index.ts'

@@ -1,0 +1,106 @@
+import type { BookFile, Milestone, Target, TargetGoal } from './book.ts'
+import { aimOf, milestoneRate, plannedOf, rateOf, weightedRate } from './completion.ts'
+import { milestonesOn, valueOn, type LastYear } from './forecast.ts'
+import { lightOf, type LightShown, type Thresholds } from './light.ts'
+import { plannedShare, type Pace } from './plan-curve.ts'
+import { nought, readWritten, type Rational } from './rational.ts'
+
+/** What is known of a goal on a day. */
+export interface GoalReading {
+  readonly value: Rational | null
+  /** Up to which day the value goes; a hand-kept one ends with its last confirmed report. */
+  readonly upTo: string
+  readonly lastYear?: LastYear | null
+}
+
+export type ReadGoal = (goal: TargetGoal, day: string) => GoalReading
+
+export interface Assessing {
+  readonly read: ReadGoal
+  readonly pace: Pace
+  readonly limits: Thresholds
+  /** The last day of the book's year. */
+  readonly end: string
+}
+
+export interface Standing extends LightShown {
+  readonly rate: Rational | null
+  readonly planned: Rational | null
+}
+
+/** The last confirmed report of a goal by a day; nothing confirmed is nothing reached, of what adds up. */
+export function handReading(file: Pick<BookFile, 'reports'>, goal: TargetGoal, day: string): GoalReading {
+  const last = file.reports
+    .filter((report) => report.goal === goal.id && report.state === 'confirmed' && report.upTo <= day)
+    .toSorted((a, b) => (a.upTo === b.upTo ? (a.at < b.at ? 1 : -1) : a.upTo < b.upTo ? 1 : -1))[0]
+  if (last?.value) return { value: readWritten(last.value), upTo: last.upTo }
+  return { value: goal.course === 'adds_up' ? nought : null, upTo: day }
+}
+
+const goalsOf = (file: BookFile, target: Target) => file.goals.filter((goal) => goal.target === target.id)
+const nodesOf = (file: BookFile, target: Target): readonly Milestone[] =>
+  file.milestones.filter((milestone) => milestone.target === target.id)
+
+function ratesOf(
+  target: Target,
+  goals: readonly TargetGoal[],
+  nodes: readonly Milestone[],
+  valueOf: (goal: TargetGoal) => Rational | null,
+  assessing: Assessing,
+  day: string,
+): Pick<Standing, 'rate' | 'planned'> {
+  const share = plannedShare(target, nodes, assessing.pace, day)
+  if (target.kind !== 'quantity') return { rate: milestoneRate(nodes, day), planned: share }
+  const parts = goals.map((goal) => {
+    const aim = aimOf(goal)
+    const rate = rateOf(goal, valueOf(goal), aim)
+    // What is not known is neither reached nor planned: the two are of the same goals.
+    return { weight: goal.share, rate, planned: rate && share && plannedOf(goal, share, aim) }
+  })
+  return {
+    rate: weightedRate(parts),
+    planned: weightedRate(parts.map(({ weight, planned }) => ({ weight, rate: planned }))),
+  }
+}
+
+/** How a target stands on a day. */
+export function standingOf(file: BookFile, target: Target, assessing: Assessing, day: string): Standing {
+  const rates = ratesOf(
+    target,
+    goalsOf(file, target),
+    nodesOf(file, target),
+    (goal) => assessing.read(goal, day).value,
+    assessing,
+    day,
+  )
+  return { ...rates, ...lightOf({ ...rates, ...target }, day, assessing.limits) }
+}
+
+/** How it will stand some days later if all goes on as it went. */
+export function laterStanding(
+  file: BookFile,
+  target: Target,
+  assessing: Assessing,
+  today: string,
+  later: string,
+): Standing {
+  const valueThen = (goal: TargetGoal): Rational | null => {
+    const { value, upTo, lastYear = null } = assessing.read(goal, today)
+    return value && valueOn({ goal, value, upTo, end: assessing.end, pace: assessing.pace, lastYear }, later)
+  }
+  const nodes = milestonesOn(nodesOf(file, target), today, later)
+  const rates = ratesOf(target, goalsOf(file, target), nodes, valueThen, assessing, later)
+  return { ...rates, ...lightOf({ ...rates, ...target }, later, assessing.limits) }
+}
+
+/** 全书 = the sum by weight, of what is not suspended and has a rate. */
+export function bookRates(
+  targets: readonly Pick<Target, 'id' | 'weight' | 'suspended'>[],
+  standings: ReadonlyMap<string, Pick<Standing, 'rate' | 'planned'>>,
+): Pick<Standing, 'rate' | 'planned'> {
+  const counted = targets.filter((each) => !each.suspended && standings.get(each.id)?.rate)
+  return {
+    rate: weightedRate(counted.map(({ id, weight }) => ({ weight, rate: standings.get(id)!.rate }))),
+    planned: weightedRate(counted.map(({ id, weight }) => ({ weight, rate: standings.get(id)!.planned }))),
+  }
+}
