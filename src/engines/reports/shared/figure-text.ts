@@ -58,9 +58,9 @@ export function sayFigure(form: FigureForm, readings: Readings): string | null {
       return now.value === null ? null : `${now.value}${isShare(readings) ? '%' : ''}`
     case 'change_on_last_year':
     case 'change_on_last_period':
-      return now.value === null || base?.value == null ? null : sayChange(readings, now.value, base.value)
+      return now.value === null || !base || base.value === null ? null : sayChange(readings, now.value, base.value)
     case 'completion_of_goal': {
-      if (now.value === null || goal == null || !/^\d+(\.\d+)?$/.test(goal)) return null
+      if (now.value === null || goal === null || goal === undefined || !/^\d+(\.\d+)?$/.test(goal)) return null
       const places = Math.max(placesOf(now.value), placesOf(goal))
       const target = scaled(goal, places)
       return target === 0n ? null : `${decimal((scaled(now.value, places) * 10_000n) / target, 2)}%`

@@ -85,6 +85,8 @@ create table report_figures (
   definition       text not null,
   label            jsonb not null,
   sentence         jsonb not null,
+  kind             text not null,
+  unit             text not null,
   form             text not null check (form in ('value', 'numerator', 'denominator', 'change_on_last_year', 'change_on_last_period', 'completion_of_goal')),
   period_from      date not null,
   period_to        date not null check (period_to >= period_from),

@@ -1,0 +1,36 @@
+import {
+  referenceKey,
+  runsOf,
+  typedNumbersOf,
+  type Block,
+  type Run,
+  type UnresolvedView,
+} from '#engines/reports/shared'
+import type { Reckoning } from './reckon.ts'
+
+/** What nobody answers for yet, in the order of the text. */
+export function unresolvedOf(blocks: readonly Block[], { figures }: Reckoning): UnresolvedView[] {
+  return blocks.flatMap((block): UnresolvedView[] => {
+    const typed = (text: string): UnresolvedView[] =>
+      typedNumbersOf(text).map(({ words }) => ({ kind: 'typed_number', block: block.id, words }))
+    if (block.kind === 'heading') return typed(block.text)
+    return joined(runsOf(block)).flatMap((run): UnresolvedView[] => {
+      if (run.kind === 'text') return typed(run.text)
+      if (run.kind === 'outside') return []
+      const found = figures.get(referenceKey(run))
+      if (!found) return [{ kind: 'measure_unknown', block: block.id, words: run.measure }]
+      return found.shown === null ? [{ kind: 'figure_empty', block: block.id, words: found.measure.label[0] }] : []
+    })
+  })
+}
+
+/** Bold or not, what stands side by side is read together. */
+function joined(runs: readonly Run[]): Run[] {
+  const all: Run[] = []
+  for (const run of runs) {
+    const last = all.at(-1)
+    if (run.kind === 'text' && last?.kind === 'text') all[all.length - 1] = { kind: 'text', text: last.text + run.text }
+    else all.push(run)
+  }
+  return all
+}
