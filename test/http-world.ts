@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { newId } from '#kernel/id'
+import { ensureAllMeasures } from '#engines/indicators'
 import { fillRegisters } from '../src/app/demo/registers.ts'
 import { demoPassword } from '../src/app/demo/staff.ts'
 import { compose, type Composition } from '../src/app/server/composition.ts'
@@ -48,6 +49,7 @@ export async function anHttpWorld(): Promise<HttpWorld> {
   async function open() {
     const now = () => new Date()
     const composition = compose(at.database, { secret, name: at.name, now })
+    await ensureAllMeasures(at.database, composition.measures, now())
     const config = { data, trustProxy: false, log: 'silent', s3: undefined } as const
     const app = await buildHttp({ config, database: at.database, composition, now, demoAccounts: [] })
     app.log.error = (...told: unknown[]) => void errors.push(told.map(String).join(' '))

@@ -24,7 +24,7 @@ export async function aWorldOf(files: readonly CaseFile[]): Promise<World> {
   const world = await aWorld(types)
   world.now = now
   await world.database.transaction(street, async (tx) => {
-    for (const file of files) await insertCase(tx, street, file, { name: null, phone: null })
+    for (const file of files) await insertCase(tx, street, file, { name: null, phone: null }, {})
   })
   return world
 }

@@ -1,6 +1,8 @@
 import { newId } from '#kernel/id'
 import { casesHandlers } from '#engines/cases'
 import { caseTypesOf, type CaseFileView, type CaseType } from '#engines/cases/shared'
+import { ensureAllMeasures, measureChange, measureHandlers, type MeasuresDeps } from '#engines/indicators'
+import { caseMeasures } from '#engines/indicators/shared'
 import { anyone, perform, type Actor, type Implementation, type Outcome } from '#platform/operations'
 import { aCaseType, monday } from './cases.ts'
 import { freshDatabase, onOwner, type TestDatabase } from './db.ts'
@@ -55,6 +57,8 @@ export interface World extends TestDatabase {
   now: string
   /** Photos that have not arrived. */
   readonly missing: Set<string>
+  /** What is counted; nothing is written of it unless the world was made to measure. */
+  readonly measures: MeasuresDeps
   ask(
     actor: Actor,
     verb: string,
@@ -78,18 +82,29 @@ export interface World extends TestDatabase {
   rows<Row extends object>(sql: string): Promise<Row[]>
 }
 
-export async function aWorld(types: readonly CaseType[] = [aCaseType()]): Promise<World> {
+export async function aWorld(
+  types: readonly CaseType[] = [aCaseType()],
+  { measuring = false }: { readonly measuring?: boolean } = {},
+): Promise<World> {
   const at = await freshDatabase()
   await onOwner(at, registers)
   const missing = new Set<string>()
   const files = {
     claim: async (_tx: unknown, _street: string, ids: readonly string[]) => ids.every((id) => !missing.has(id)),
   }
+  const caseTypes = caseTypesOf(types)
+  const measures: MeasuresDeps = { measures: caseMeasures(caseTypes), database: at.name }
+  if (measuring) await ensureAllMeasures(at.database, measures, new Date(monday))
   const handlers = new Map<string, Implementation>(
-    casesHandlers({ caseTypes: caseTypesOf(types), database: at.name, files }).map((each) => [
-      each.operation.name,
-      each,
-    ]),
+    [
+      ...casesHandlers({
+        caseTypes,
+        database: at.name,
+        files,
+        ...(measuring && { measured: measureChange(measures) }),
+      }),
+      ...measureHandlers({ ...measures, explain: ({ measure }) => measure.label }),
+    ].map((each) => [each.operation.name, each]),
   )
   const usual = types[0]!.id
 
@@ -97,9 +112,11 @@ export async function aWorld(types: readonly CaseType[] = [aCaseType()]): Promis
     ...at,
     now: monday,
     missing,
+    measures,
     async ask(actor, verb, input = {}, said = {}) {
-      const handler = handlers.get(`cases.${verb}`)
-      if (!handler) throw new Error(`no operation cases.${verb}`)
+      const name = verb.includes('.') ? verb : `cases.${verb}`
+      const handler = handlers.get(name)
+      if (!handler) throw new Error(`no operation ${name}`)
       const { street: where = street, ...rest } = said
       return await perform({ database: at.database, now: () => new Date(world.now) }, handler, {
         street: where,

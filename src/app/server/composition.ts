@@ -3,7 +3,9 @@ import { attachToCase, attachmentsExist, fileRefusals } from '#platform/files'
 import { createIdentity, identityRefusals, type Identity } from '#platform/identity'
 import type { Implementation } from '#platform/operations'
 import { casesHandlers, openCasesOf } from '#engines/cases'
-import { caseRefusals, caseRoles, caseTypesOf, cases } from '#engines/cases/shared'
+import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
+import { measureChange, measureHandlers, type MeasuresDeps } from '#engines/indicators'
+import { caseMeasures, indicators, measureRefusals, measureRoles, type PlacedMeasure } from '#engines/indicators/shared'
 import { registersHandlers, type RegistersDeps } from '#engines/registers'
 import {
   auditLooks,
@@ -14,6 +16,7 @@ import {
   tagsWith,
 } from '#engines/registers/shared'
 import type { Text } from '#kernel/text'
+import { explainMeasure } from '#model'
 import { caseTypes, registerAdditions } from '#faces'
 
 /** What everyone on the staff may look up. */
@@ -23,6 +26,7 @@ const commonLooks = [registers.directory, registers.areaHistory, registers.areaC
 
 const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
+  ...measureRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...registerRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => registers[verb].name) })),
 ]
 
@@ -35,6 +39,7 @@ export const roles = [...new Set(grants.map((grant) => grant.id))].map((id) => {
 export const refusals: Readonly<Record<string, Text>> = {
   ...caseRefusals,
   ...registerRefusals,
+  ...measureRefusals,
   ...identityRefusals,
   ...fileRefusals,
 }
@@ -51,7 +56,13 @@ export interface ImportQueue {
   wake?: (street: string, id: string) => void
 }
 
+/** Everything that is counted, over the types of cases of all faces. */
+const types = caseTypesOf(caseTypes)
+const measures = caseMeasures(types)
+const explain = ({ key, measure }: PlacedMeasure) => explainMeasure(measure, wordsOfType(types.get(key.split(':')[0]!)))
+
 export interface Composition {
+  readonly measures: MeasuresDeps
   readonly importQueue: ImportQueue
   readonly identity: Identity
   readonly implementations: readonly Implementation[]
@@ -77,12 +88,15 @@ export function compose(database: Database, options: { secret: string; name: str
     },
   }
   const importQueue: ImportQueue = {}
+  const measuresDeps: MeasuresDeps = { measures, database: options.name }
   return {
     importQueue,
+    measures: measuresDeps,
     identity,
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
-      ...casesHandlers({ caseTypes: caseTypesOf(caseTypes), database: options.name, files }),
+      ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
+      ...measureHandlers({ ...measuresDeps, explain }),
       ...identity.implementations,
     ],
   }

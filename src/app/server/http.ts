@@ -28,6 +28,8 @@ export interface HttpOptions {
   readonly now: () => Date
   readonly demoAccounts: readonly { username: string; password: string; label: readonly [string, string] }[]
   readonly jobCounts?: () => Promise<readonly JobCount[]>
+  /** Told of every act beside the live stream. */
+  readonly onAct?: (street: string) => void
 }
 
 const isPage = /^\/(desk|field|me|screen|open)?(\/|$)/
@@ -40,6 +42,7 @@ export async function buildHttp({
   now,
   demoAccounts,
   jobCounts = async () => [],
+  onAct,
 }: HttpOptions): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     trustProxy: config.trustProxy,
@@ -74,7 +77,10 @@ export async function buildHttp({
     refusals,
     streetExists: (street) => streets.has(street),
     actorOf: (request, street) => composition.identity.actorOf(request, street),
-    onAct: live.wake,
+    onAct(street) {
+      live.wake(street)
+      onAct?.(street)
+    },
     onFailure: (operation, cause) => {
       metrics.failures.inc({ operation })
       app.log.error(cause, `operation ${operation} failed`)

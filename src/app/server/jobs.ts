@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { remindOfDue } from '#engines/cases'
+import { foldMeasures } from '#engines/indicators'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
 import type { ImportQueue } from './composition.ts'
@@ -42,6 +43,10 @@ function tasksOf(world: World, implementations: readonly Implementation[], impor
         const purged = await purgeImports(imports, street)
         if (purged > 0) logger.info(`${street}: rows of ${purged} imports purged`)
       }
+    },
+    /** What a process that ended left unfolded. */
+    async fold_measures() {
+      for (const street of await streetsOf(world)) await foldMeasures(world, street)
     },
     /** After a change of trust; what is under way in another process is left to it. */
     async settle_registers(_payload, { logger }) {
@@ -101,6 +106,11 @@ export async function startJobs(
     taskList: tasksOf(world, implementations, imports),
     parsedCronItems: parseCronItems([
       { task: 'resume_imports', match: '* * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      {
+        task: 'fold_measures',
+        match: '* * * * *',
+        options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'fold_measures' },
+      },
       { task: 'purge_imports', match: '43 2 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       { task: 'sweep_sessions', match: '17 3 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Config } from '#platform/config'
 import type { DatabaseOptions } from '#platform/db'
+import { ensureAllMeasures, openFolding, type Folding } from '#engines/indicators'
 import { layTrustRules } from '#engines/registers'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
@@ -59,6 +60,9 @@ export async function openSystem(
       })
       await analyze(opened.ownerUrl)
     }
+    // Before anybody can act: what is declared anew or otherwise than before.
+    if ((await ensureAllMeasures(opened.database, composition.measures, now(), said.say)) > 0)
+      await analyze(opened.ownerUrl, 'measure_cells')
     return { opened, composition }
   } catch (thrown) {
     await opened.close()
@@ -79,13 +83,14 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
   const demo = await hasDemo(opened.database)
   const accounts = demo ? demoAccounts.map(({ username, label }) => ({ username, password: demoPassword, label })) : []
   // The metrics are mounted before there are jobs to count.
-  const queue: { jobs?: Jobs } = {}
+  const queue: { jobs?: Jobs; folding?: Folding } = {}
   const app = await buildHttp({
     config,
     database: opened.database,
     composition,
     now,
     demoAccounts: accounts,
+    onAct: (street) => queue.folding?.wake(street),
     jobCounts: async () => (await queue.jobs?.counts()) ?? [],
   })
   const jobs = await startJobs(
@@ -96,6 +101,8 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
     { ...registersDeps, data: config.data, queue: composition.importQueue },
   )
   queue.jobs = jobs
+  const folding = openFolding(opened.database, (cause) => app.log.error(cause, 'measures not folded'))
+  queue.folding = folding
   const url = await app.listen({ port: config.port, host: config.host })
   return {
     app,
@@ -107,6 +114,7 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
       await app.close()
       clearTimeout(late)
       await jobs.stop()
+      await folding.stop()
       await opened.close()
     },
   }

@@ -20,11 +20,11 @@ async function keep(journey: Journey): Promise<void> {
   const { id } = journey.start.case
   let step = 0
   const kept = world.database.transaction(street, async (tx) => {
-    await insertCase(tx, street, journey.start, nobody)
+    await insertCase(tx, street, journey.start, nobody, {})
     expect(await findCase(tx, street, id)).toEqual(journey.start)
     for (const { from, to } of journey.taken) {
       step += 1
-      expect(await saveCase(tx, street, from, to)).toMatchObject({ version: to.case.version })
+      expect(await saveCase(tx, street, from, to, {})).toMatchObject({ version: to.case.version })
       expect(await findCase(tx, street, id)).toEqual(to)
     }
     throw new Undone()
@@ -46,7 +46,7 @@ test('a case of another street is neither found nor locked', async () => {
   const { file } = aDesk(aCaseType())
   await world.database
     .transaction(street, async (tx) => {
-      await insertCase(tx, street, file, nobody)
+      await insertCase(tx, street, file, nobody, {})
       expect(await findCase(tx, '310105008', file.case.id)).toBeUndefined()
       expect(await lockCase(tx, '310105008', file.case.id)).toBeUndefined()
       expect(await lockCase(tx, street, CaseId.parse('00000000-0000-7000-8000-00000000dead'))).toBeUndefined()
@@ -70,12 +70,12 @@ test('the tables refuse what no decision may make', async () => {
   ]
   for (const [what, change] of wrong) {
     const kept = world.database.transaction(street, (tx) =>
-      insertCase(tx, street, { ...file, case: { ...file.case, ...change } }, nobody),
+      insertCase(tx, street, { ...file, case: { ...file.case, ...change } }, nobody, {}),
     )
     await expect(kept, what).rejects.toThrow(/violates/)
   }
   const moved = { ...file, deadlines: file.deadlines.map((each) => ({ ...each, dueAt: '2027-01-01T00:00:00.000Z' })) }
-  await expect(world.database.transaction(street, (tx) => insertCase(tx, street, moved, nobody))).rejects.toThrow(
+  await expect(world.database.transaction(street, (tx) => insertCase(tx, street, moved, nobody, {}))).rejects.toThrow(
     /violates check/,
   )
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { difference, runTogether, type RecordTable, type Tx } from '#platform/db'
 import type { Case, CaseFile, CaseId } from '#engines/cases/shared'
 import { caseTable, deadlineTable, recordsTable, storedTaskTable, taskTable, type StoredTask } from './cases.table.ts'
+import type { CasesDeps } from './engine.ts'
 
 const storedTasks = (file: CaseFile): StoredTask[] => file.tasks.map((task) => ({ ...task, caseOpen: file.case.open }))
 
@@ -55,7 +56,16 @@ export interface Caller {
   readonly phone: string | null
 }
 
-export async function insertCase(tx: Tx, street: string, file: CaseFile, { name, phone }: Caller): Promise<void> {
+/** Whoever counts cases writes what a change means for the figures together with it, or not at all. */
+type Measuring = Pick<CasesDeps, 'measured'>
+
+export async function insertCase(
+  tx: Tx,
+  street: string,
+  file: CaseFile,
+  { name, phone }: Caller,
+  { measured }: Measuring,
+): Promise<void> {
   const isKnown = name !== null || phone !== null
   await runTogether(tx, [
     isKnown
@@ -65,6 +75,7 @@ export async function insertCase(tx: Tx, street: string, file: CaseFile, { name,
     deadlineTable.insert(street, file.deadlines),
     recordsTable.insert(street, file.records),
     sql`insert into case_words (street, case_id, reported_at, words, created_by) values (${street}, ${file.case.id}, ${file.case.reportedAt}, ${wordsOf(file.case)}, ${file.case.createdBy})`,
+    (await measured?.(tx, street, null, file.case)) ?? null,
     caseTable.insert(street, [file.case]),
   ])
 }
@@ -90,7 +101,13 @@ function writesOf<T extends { readonly id: string }>(
 }
 
 /** Writes what a decision changed, and nothing else, in one round trip. Returns the changes for the act. */
-export async function saveCase(tx: Tx, street: string, before: CaseFile, after: CaseFile): Promise<Partial<Case>> {
+export async function saveCase(
+  tx: Tx,
+  street: string,
+  before: CaseFile,
+  after: CaseFile,
+  { measured }: Measuring,
+): Promise<Partial<Case>> {
   const patch = difference(before.case, after.case)
   const retold = ['title', 'place', 'description', 'upstreamNo'].some((field) => field in patch)
   await runTogether(tx, [
@@ -100,6 +117,7 @@ export async function saveCase(tx: Tx, street: string, before: CaseFile, after: 
     retold
       ? sql`update case_words set words = ${wordsOf(after.case)} where street = ${street} and case_id = ${after.case.id}`
       : null,
+    (await measured?.(tx, street, before.case, after.case)) ?? null,
     caseTable.update(street, after.case.id, patch),
   ])
   return patch

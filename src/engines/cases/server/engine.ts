@@ -1,8 +1,9 @@
+import type { RawBuilder } from 'kysely'
 import { must } from '#kernel/assert'
 import { err, ok, type Result } from '#kernel/result'
 import type { Tx } from '#platform/db'
 import type { Context } from '#platform/operations'
-import type { CaseFile, CaseId, CaseType, CaseTypes, Deciding, Photo } from '#engines/cases/shared'
+import type { Case, CaseFile, CaseId, CaseType, CaseTypes, Deciding, Photo } from '#engines/cases/shared'
 import { lockCase, saveCase } from './cases.store.ts'
 import { canSee } from './scope.ts'
 import { decidingOf, settingsOf, type StreetSettings } from './settings.ts'
@@ -15,6 +16,8 @@ export interface CasesDeps {
     /** Binds uploaded files to a case; false when one of them has not arrived. */
     claim(tx: Tx, street: string, ids: readonly string[], caseId: string): Promise<boolean>
   }
+  /** What a change of a case does to the figures: a statement written together with it. */
+  measured?(tx: Tx, street: string, before: Case | null, after: Case): Promise<RawBuilder<unknown> | null>
 }
 
 export interface Changed {
@@ -55,7 +58,7 @@ export function changerOf(deps: CasesDeps) {
     const settings = await settingsOf(tx, deps.database, street)
     const decided = await decide(file, decidingOf(settings, typeOf(deps, file), actor, now), settings)
     if (!decided.ok) return err(decided.error as RefusalOf<R>)
-    const patch = await saveCase(tx, street, file, decided.value)
+    const patch = await saveCase(tx, street, file, decided.value, deps)
     context.subject('case', caseId)
     const { description: _, answers: __, answerText: ___, ...told } = patch
     context.changed(told)

@@ -10,6 +10,7 @@ import { workHandlers } from './queries/work.ts'
 
 export type { CasesDeps } from './engine.ts'
 export { remindOfDue } from './remind.ts'
+export { column as caseColumn, conditionSql } from './queries/filter.ts'
 export { pageOf } from './queries/list.ts'
 export { openCasesOf } from './queries/places.ts'
 export { forgetSettings } from './settings.ts'

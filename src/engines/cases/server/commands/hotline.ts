@@ -36,7 +36,7 @@ export function hotlineHandlers(deps: CasesDeps): readonly Implementation[] {
       const settings = await settingsOf(tx, deps.database, street)
       const rated = rateCase(file, said, decidingOf(settings, typeOf(deps, file), actor, now))
       if (!rated.ok) return rated
-      await saveCase(tx, street, file, rated.value)
+      await saveCase(tx, street, file, rated.value, deps)
       context.subject('case', file.case.id)
       context.changed({ solvedSay: said.solved, satisfaction: said.satisfaction })
       return ok({ number: file.case.number })

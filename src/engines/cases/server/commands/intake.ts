@@ -115,7 +115,7 @@ async function takeCase(deps: CasesDeps, context: Context, taken: Taken): Promis
   if (!created.ok) return created
   const number = await nextNumber(tx, street, shanghaiDate(new Date(now)), sources[taken.source].letter)
   const file: CaseFile = { ...created.value, case: { ...created.value.case, number } }
-  await insertCase(tx, street, file, { name: callerName, phone: callerPhone })
+  await insertCase(tx, street, file, { name: callerName, phone: callerPhone }, deps)
   if (
     taken.photos.length > 0 &&
     !(await deps.files.claim(
@@ -153,12 +153,12 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
         const group = original.case.repeatGroup ?? original.case.id
         const linked = linkCase(file, group)
         if (linked.ok) {
-          await saveCase(tx, street, file, linked.value)
+          await saveCase(tx, street, file, linked.value, deps)
           file = linked.value
         }
         if (original.case.repeatGroup === null) {
           const head = linkCase(original, group)
-          if (head.ok) await saveCase(tx, street, original, head.value)
+          if (head.ok) await saveCase(tx, street, original, head.value, deps)
         }
       }
       const { id, number, state, followCode, version } = file.case
@@ -220,7 +220,7 @@ export function intakeHandlers(deps: CasesDeps): readonly Implementation[] {
       if (target.case.repeatGroup === null) {
         const head = must(await lockCase(tx, street, to), 'the case just read')
         const linked = linkCase(head, group)
-        if (linked.ok) await saveCase(tx, street, head, linked.value)
+        if (linked.ok) await saveCase(tx, street, head, linked.value, deps)
       }
       return withoutPhotos(await change(context, caseId, (file) => linkCase(file, group)))
     }),

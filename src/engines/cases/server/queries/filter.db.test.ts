@@ -35,7 +35,7 @@ let world: World
 beforeAll(async () => {
   world = await aWorld(types)
   await world.database.transaction(street, async (tx) => {
-    for (const file of files) await insertCase(tx, street, file, { name: null, phone: null })
+    for (const file of files) await insertCase(tx, street, file, { name: null, phone: null }, {})
   })
 }, 60_000)
 afterAll(() => world.drop())

@@ -23,7 +23,7 @@ export function askingOf(actor: Actor, now: string): Asking {
 const casts = { string: ' collate "C"', number: '::double precision', boolean: '::boolean' } as const
 
 /** A column of `cases c`; an answer, which may be of any kind, only as what it is compared with. */
-const column: Parameters<typeof toSql<string>>[1] = (field, kind) => {
+export const column: Parameters<typeof toSql<string>>[1] = (field, kind) => {
   if (!field.startsWith('answers.')) return caseTable.column('c', field as keyof Case)
   const name = `'${field.slice(8).replace(/[^A-Za-z0-9_]/g, '')}'`
   if (!kind) return `(c.answers ->> ${name})`

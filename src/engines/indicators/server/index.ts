@@ -1,0 +1,8 @@
+export { measureChange, type MeasureChange } from './measures/changes.ts'
+export type { MeasuresDeps } from './measures/definitions.ts'
+export { ensureAllMeasures, ensureMeasures } from './measures/ensure.ts'
+export { foldMeasures, openFolding, type Folding } from './measures/fold.ts'
+export { measureHandlers, type MeasureHandlersDeps } from './measures/handlers.ts'
+export { positionOf } from './measures/position.ts'
+export { valueAt, valuesAt, valuesOf, type Ask, type EarlierAsk, type SealedValue } from './measures/values.ts'
+export { verifyMeasures, type WrongCell } from './measures/verify.ts'

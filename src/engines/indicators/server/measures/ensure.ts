@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#platform/db'
+import { countedCells } from './count.ts'
+import { forgetDefinitions, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
+
+/** So many measures are counted in one walk over the cases. */
+const together = 10
+
+/** Nobody writes a change until the end of the transaction: what is counted meanwhile is neither missed nor counted twice. */
+export async function holdChanges(tx: Tx): Promise<void> {
+  await sql`lock table measure_changes in share row exclusive mode`.execute(tx)
+  await sql`set local work_mem = '64MB'`.execute(tx)
+}
+
+/**
+ * Brings what is rolled up in line with what is declared: a new or changed definition is counted from the cases and comes
+ * into force, one that is declared no more goes out of it. Returns the keys that were counted.
+ */
+export async function ensureMeasures(
+  database: Database,
+  deps: MeasuresDeps,
+  street: string,
+  now: Date,
+  said: (line: string) => void = () => {},
+): Promise<readonly string[]> {
+  forgetDefinitions(deps.database, street)
+  const isReady = await database.transaction(street, (tx) => inLine(tx, street, deps))
+  if (isReady) return []
+  const counted = await database.transaction(street, async (tx) => {
+    await holdChanges(tx)
+    if (await inLine(tx, street, deps)) return []
+    const known = await rolledUp(tx, street, deps)
+    const wanted = versioned(deps.measures)
+    const missing = wanted.filter(({ key }) => !known.has(key))
+    await sql`
+      update measure_definitions d set in_force = false where d.street = ${street} and d.in_force and not exists (
+        select 1 from jsonb_to_recordset(${JSON.stringify(wanted.map(({ key, version }) => ({ key, version })))}::jsonb) as w (key text, version text)
+        where w.key = d.key and w.version = d.version)`.execute(tx)
+    if (missing.length === 0) return []
+    const { rows } = await sql<{ key: string; id: number }>`
+      insert into measure_definitions (street, id, key, version, definition, first_change, since, in_force)
+      select ${street}, coalesce((select max(id) from measure_definitions where street = ${street}), 0) + row_number() over (),
+        w.key, w.version, w.definition, (select case when is_called then last_value else 0 end from measure_changes_id_seq), ${now.toISOString()}, true
+      from jsonb_to_recordset(${JSON.stringify(missing.map(({ key, version, measure }) => ({ key, version, definition: measure })))}::jsonb)
+        as w (key text, version text, definition jsonb)
+      returning key, id`.execute(tx)
+    const ids = new Map(rows.map((row) => [row.key, row.id]))
+    const rolled = missing.flatMap(({ key, version, source, measure }): Rolled[] =>
+      source === 'cases' ? [{ id: ids.get(key)!, key, version, source, measure }] : [],
+    )
+    for (let at = 0; at < rolled.length; at += together) {
+      await sql`
+        insert into measure_cells (street, grain, dimension, definition, day, member, heap, numerator, denominator)
+        select ${street}, grain, dimension, definition, day, member, heap, n, d from (${countedCells(street, rolled.slice(at, at + together))}) cell
+        order by 2, 3, 4, 5, 6, 7`.execute(tx)
+    }
+    return missing.map(({ key }) => key)
+  })
+  forgetDefinitions(deps.database, street)
+  if (counted.length > 0) said(`${street}：重新统计 ${counted.length} 项指标 / ${counted.length} measures counted anew`)
+  return counted
+}
+
+/** The same for every street; returns how many measures were counted. */
+export async function ensureAllMeasures(
+  database: Database,
+  deps: MeasuresDeps,
+  now: Date,
+  said?: (line: string) => void,
+): Promise<number> {
+  const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
+  let counted = 0
+  for (const { code } of rows) counted += (await ensureMeasures(database, deps, code, now, said)).length
+  return counted
+}
+
+async function inLine(tx: Tx, street: string, { measures }: MeasuresDeps): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`
+    select key || '@' || version as name from measure_definitions where street = ${street} and in_force`.execute(tx)
+  const inForce = new Set(rows.map((row) => row.name))
+  return (
+    inForce.size === measures.length &&
+    versioned(measures).every(({ key, version }) => inForce.has(`${key}@${version}`))
+  )
+}

@@ -1,0 +1,19 @@
+import type { Text } from '#kernel/text'
+import type { measureOperations } from './operations/measures.ts'
+
+type Verb = keyof typeof measureOperations
+
+export interface MeasureRole {
+  readonly id: string
+  readonly label: Text
+  readonly may: readonly Verb[]
+}
+
+const look = ['definitions', 'values', 'breakdown', 'series'] as const satisfies readonly Verb[]
+
+/** Whoever sees the leader's page of the cases sees the figures of their own area. */
+export const measureRoles: readonly MeasureRole[] = [
+  { id: 'duty', label: ['值班受理员', 'Duty officer'], may: look },
+  { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: look },
+  { id: 'leader', label: ['街道领导', 'Leader'], may: look },
+]
