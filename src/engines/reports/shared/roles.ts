@@ -18,7 +18,7 @@ const judge = [
   'recompute',
   'figures',
 ] as const satisfies readonly Verb[]
-const check = ['linkClaims'] as const satisfies readonly Verb[]
+const check = ['comparables'] as const satisfies readonly Verb[]
 
 /** Who may do what with reports. That the writer does not sign is for the decisions to see to, not for these lists. */
 export const reportRoles: readonly ReportRole[] = [

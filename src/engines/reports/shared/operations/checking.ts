@@ -3,41 +3,30 @@ import { query } from '#kernel/operation'
 
 const Said = z.tuple([z.string(), z.string()])
 
-/** What a claim of a text seems to speak of, and how the records have it. */
-export const ClaimLink = z.object({
-  claim: z.string(),
+/** A number of the records, and the words before which reports say it. */
+export const Comparable = z.object({
+  words: z.string(),
   measure: z.string(),
   label: Said,
   of: Said,
   form: z.enum(['value', 'numerator', 'denominator']),
   sentence: Said,
+  isShare: z.boolean(),
+  /** As it would stand in a report; null where there is nothing to divide by. */
   ours: z.string().nullable(),
-  /** Whether ours reads as the text says, at the precision that it says it. */
-  same: z.boolean(),
-  period: z.object({ from: z.string(), to: z.string() }),
 })
-export type ClaimLink = z.output<typeof ClaimLink>
+export type Comparable = z.output<typeof Comparable>
 
 export const checkingOperations = {
-  /** The measures that claims seem to speak of. The claims themselves anyone's browser finds. */
-  linkClaims: query({
-    title: ['对照系统数据', 'Compare with the records'],
-    input: z.object({
-      year: z.number().int().min(2000).max(2100),
-      claims: z
-        .array(
-          z.object({
-            id: z.string().max(40),
-            /** The words before the number, its own label among them. */
-            words: z.string().max(200),
-            value: z.number(),
-            unit: z.string().max(20),
-            decimals: z.number().int().min(0).max(9),
-          }),
-        )
-        .max(2000),
+  /** What the claims of a report of that year can be compared with. */
+  comparables: query({
+    title: ['可对照的系统数据', 'Records to compare with'],
+    input: z.object({ year: z.number().int().min(2000).max(2100) }),
+    output: z.object({
+      items: z.array(Comparable),
+      period: z.object({ from: z.string(), to: z.string() }),
+      asOf: z.string(),
     }),
-    output: z.object({ items: z.array(ClaimLink), asOf: z.string() }),
     errors: [],
   }),
 }

@@ -71,7 +71,7 @@ export const editionOperations = {
   /** Numbers as they read now, for what was just put into the text. */
   figures: query({
     title: ['报告数据', 'Figures of reports'],
-    input: z.object({ year: Year, figures: z.array(FigureReference).min(1).max(200) }),
+    input: z.object({ year: Year, figures: z.array(FigureReference).min(1).max(20) }),
     output: z.object({ items: z.array(FigureView) }),
     errors: ['measure_unknown'],
   }),
