@@ -15,9 +15,11 @@ import {
   registersWith,
   tagsWith,
 } from '#engines/registers/shared'
+import { figureSourceOf, reportsHandlers } from '#engines/reports'
+import { reportRefusals, reportRoles, reports } from '#engines/reports/shared'
 import type { Text } from '#kernel/text'
 import { explainMeasure } from '#model'
-import { caseTypes, registerAdditions } from '#faces'
+import { caseTypes, registerAdditions, reportParagraphs } from '#faces'
 
 /** What everyone on the staff may look up. */
 const commonLooks = [registers.directory, registers.areaHistory, registers.areaChanges, registers.addressesOfArea].map(
@@ -27,6 +29,7 @@ const commonLooks = [registers.directory, registers.areaHistory, registers.areaC
 const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
   ...measureRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
+  ...reportRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => reports[verb].name) })),
   ...registerRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => registers[verb].name) })),
 ]
 
@@ -40,6 +43,7 @@ export const refusals: Readonly<Record<string, Text>> = {
   ...caseRefusals,
   ...registerRefusals,
   ...measureRefusals,
+  ...reportRefusals,
   ...identityRefusals,
   ...fileRefusals,
 }
@@ -97,6 +101,7 @@ export function compose(database: Database, options: { secret: string; name: str
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
       ...measureHandlers({ ...measuresDeps, explain }),
+      ...reportsHandlers({ figures: figureSourceOf({ ...measuresDeps, explain }), paragraphs: reportParagraphs }),
       ...identity.implementations,
     ],
   }
