@@ -1,3 +1,4 @@
+import { addDays } from '#kernel/time'
 import type { BookFile, Milestone, Target, TargetGoal } from './book.ts'
 import { aimOf, milestoneRate, plannedOf, rateOf, weightedRate } from './completion.ts'
 import { milestonesOn, valueOn, type LastYear } from './forecast.ts'
@@ -21,7 +22,11 @@ export interface Assessing {
   readonly limits: Thresholds
   /** The last day of the book's year. */
   readonly end: string
+  /** Once the year is over, what is due on its last day and not reached is overdue. */
+  readonly isOver: boolean
 }
+
+const judgedOn = ({ isOver, end }: Assessing, day: string) => (isOver && day === end ? addDays(day, 1) : day)
 
 export interface Standing extends LightShown {
   readonly rate: Rational | null
@@ -73,7 +78,7 @@ export function standingOf(file: BookFile, target: Target, assessing: Assessing,
     assessing,
     day,
   )
-  return { ...rates, ...lightOf({ ...rates, ...target }, day, assessing.limits) }
+  return { ...rates, ...lightOf({ ...rates, ...target }, judgedOn(assessing, day), assessing.limits) }
 }
 
 /** How it will stand some days later if all goes on as it went. */
@@ -103,4 +108,15 @@ export function bookRates(
     rate: weightedRate(counted.map(({ id, weight }) => ({ weight, rate: standings.get(id)!.rate }))),
     planned: weightedRate(counted.map(({ id, weight }) => ({ weight, rate: standings.get(id)!.planned }))),
   }
+}
+
+export function bookStandingOf(
+  targets: readonly Pick<Target, 'id' | 'weight' | 'suspended'>[],
+  standings: ReadonlyMap<string, Pick<Standing, 'rate' | 'planned'>>,
+  assessing: Assessing,
+  day: string,
+): Standing {
+  const rates = bookRates(targets, standings)
+  const whole = { ...rates, deadline: assessing.end, suspended: false }
+  return { ...rates, ...lightOf(whole, judgedOn(assessing, day), assessing.limits) }
 }

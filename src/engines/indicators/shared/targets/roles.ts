@@ -1,8 +1,9 @@
 import type { Text } from '#kernel/text'
+import type { measureOperations } from '../operations/measures.ts'
 import type { supervisionOperations } from '../operations/supervision.ts'
 import type { targetOperations } from '../operations/targets.ts'
 
-export type TargetVerb = keyof typeof targetOperations | keyof typeof supervisionOperations
+export type TargetVerb = keyof (typeof targetOperations & typeof supervisionOperations & typeof measureOperations)
 
 export interface TargetRole {
   readonly id: string
@@ -11,6 +12,8 @@ export interface TargetRole {
 }
 
 const look = ['books', 'book', 'target', 'targetParameters'] as const satisfies readonly TargetVerb[]
+/** Whoever plans or heads sees what the numbers are made of. */
+const measure = ['definitions', 'values', 'breakdown', 'series'] as const satisfies readonly TargetVerb[]
 const tell = ['reportProgress', 'completeMilestone', 'answerOrder'] as const satisfies readonly TargetVerb[]
 
 /** Who may do what with target books. That two do what one may not do alone is decided by the decisions. */
@@ -20,6 +23,7 @@ export const targetRoles: readonly TargetRole[] = [
     label: ['督查室', 'Planner'],
     may: [
       ...look,
+      ...measure,
       'draftBook',
       'amendBook',
       'saveTarget',
@@ -43,7 +47,7 @@ export const targetRoles: readonly TargetRole[] = [
   {
     id: 'approver',
     label: ['主要领导', 'Head of the subdistrict'],
-    may: [...look, 'approveBook', 'returnBook', 'decideAdjustment', 'orderTarget', 'closeOrder'],
+    may: [...look, ...measure, 'approveBook', 'returnBook', 'decideAdjustment', 'orderTarget', 'closeOrder'],
   },
   { id: 'leader', label: ['街道领导', 'Leader'], may: look },
   { id: 'secretary', label: ['党政办', 'Secretary'], may: look },

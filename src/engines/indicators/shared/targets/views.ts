@@ -86,6 +86,7 @@ const MilestoneView = z.object({
   evidence: z.string().nullable(),
 })
 
+const Act = z.object({ verb: z.string(), refusal: z.string().nullable() })
 const Blocked = z.object({ blocker: z.string(), by: z.string().nullable(), since: z.string() })
 
 export const TargetLine = z.object({
@@ -130,6 +131,8 @@ export const ReportView = z.object({
   state: z.enum(['waiting', 'confirmed', 'returned']),
   reviewedBy: z.string().nullable(),
   reviewNote: z.string().nullable(),
+  /** By whoever asks: someone else has to review it. */
+  isOwn: z.boolean(),
 })
 
 const Value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
@@ -155,6 +158,7 @@ export const SheetView = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
   note: z.string().nullable(),
+  isOwn: z.boolean(),
 })
 export type SheetView = z.output<typeof SheetView>
 
@@ -167,6 +171,9 @@ export const OrderView = z.object({
   due: z.string(),
   state: z.enum(keysOf(orderStates)),
   answeredBy: z.string().nullable(),
+  /** Whether whoever asks answered it, or may: the two are apart from verifying. */
+  answeredByMe: z.boolean(),
+  isForMe: z.boolean(),
   steps: z.array(z.object({ kind: z.enum(keysOf(orderSteps)), by: z.string(), at: z.string(), text: z.string() })),
 })
 
@@ -174,6 +181,8 @@ export const BookView = z.object({
   book: BookHead,
   /** By which day it was reckoned: today, or the end of its year. */
   asOf: z.string(),
+  /** The day up to which is looked ahead. */
+  later: z.string(),
   position: z.string().nullable(),
   standing: Standing,
   /** Planned and reached by the book at the end of each month; reached is null for what is to come. */
@@ -193,19 +202,20 @@ export const BookView = z.object({
   orders: z.array(OrderView),
   /** What stands in the way of approval, a sentence each. */
   problems: z.array(z.object({ target: z.string().nullable(), hinders: z.boolean(), say: Said })),
-  /** What whoever asks may do with the book now. */
-  may: z.array(z.string()),
+  /** What whoever asks may do with it now, or why not yet. */
+  acts: z.array(Act),
 })
 export type BookView = z.output<typeof BookView>
 
 export const TargetView = z.object({
   book: BookHead,
   asOf: z.string(),
+  later: z.string(),
   target: TargetLine,
   course: z.array(z.object({ on: z.string(), planned: Percent, rate: Percent })),
   reports: z.array(ReportView),
   sheets: z.array(SheetView),
   orders: z.array(OrderView),
-  may: z.array(z.string()),
+  acts: z.array(Act),
 })
 export type TargetView = z.output<typeof TargetView>

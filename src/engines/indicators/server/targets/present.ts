@@ -1,0 +1,301 @@
+import { addDays } from '#kernel/time'
+import {
+  aimOf,
+  bookRates,
+  bookStandingOf,
+  forecastMethods,
+  forecastOf,
+  isOfTarget,
+  isRunning,
+  laterStanding,
+  over,
+  minus,
+  plannedOf,
+  plannedShare,
+  rateOf,
+  readWritten,
+  standingOf,
+  weightedRate,
+  writePercent,
+  type AdjustmentSheet,
+  type BookFile,
+  type GoalView,
+  type Rational,
+  type SheetView,
+  type Standing,
+  type SupervisionOrder,
+  type Target,
+  type TargetBook,
+  type TargetGoal,
+  type TargetLine,
+} from '#engines/indicators/shared'
+import type { Actor } from '#platform/operations'
+import type { Assessed } from './assessing.ts'
+import { written } from './readings.ts'
+
+const percentOf = (rate: Rational | null) => rate && writePercent(rate)
+
+export function headOf(book: TargetBook) {
+  const { id, year, title, organisation, documentNo, state, returnedNote, drawnUpBy, approvedBy, approvedAt } = book
+  const { issuedOn, closedAt, version } = book
+  return {
+    id,
+    year,
+    title,
+    organisation,
+    documentNo,
+    state,
+    submitted: state === 'draft' && book.submittedAt !== null,
+    returnedNote,
+    drawnUpBy,
+    approvedBy,
+    approvedAt,
+    issuedOn,
+    closedAt,
+    version,
+  }
+}
+
+const said = ({ rate, planned, light, because }: Standing) => ({
+  rate: percentOf(rate),
+  planned: percentOf(planned),
+  light,
+  because: [because[0], because[1]] as [string, string],
+})
+
+type Forecast = NonNullable<GoalView['forecast']>
+
+/** What the same method, a year ago at this day, would have said of that year; null where that year is not known. */
+function lastYearOf(goal: TargetGoal, assessed: Assessed): Forecast['lastYear'] {
+  const known = assessed.measured.get(goal.id)
+  if (!known?.lastYear || known.lastYear.whole.n === 0n) return null
+  const { byNow, whole } = known.lastYear
+  const guess = forecastOf({
+    goal,
+    value: byNow,
+    upTo: assessed.day,
+    end: assessed.end,
+    pace: assessed.pace,
+    lastYear: known.yearBefore,
+  })
+  if (!guess || guess.method === 'final') return null
+  const off = over(minus(guess.value, whole), whole)
+  return { said: written(guess.value)!, was: written(whole)!, off: percentOf(off) }
+}
+
+function forecastView(goal: TargetGoal, assessed: Assessed): GoalView['forecast'] {
+  const { value, upTo, lastYear = null } = assessed.read(goal, assessed.day)
+  if (value === null || (goal.measure === null && value.n === 0n)) return null
+  const found = forecastOf({ goal, value, upTo, end: assessed.end, pace: assessed.pace, lastYear })
+  if (!found) return null
+  const [zh, en] = forecastMethods[found.method]
+  return { value: written(found.value)!, method: [zh, en], lastYear: lastYearOf(goal, assessed) }
+}
+
+export function goalView(file: BookFile, target: Target, goal: TargetGoal, assessed: Assessed): GoalView {
+  const isCounted = isRunning(file.book) || file.book.state === 'closed'
+  const { value, upTo } = assessed.read(goal, assessed.day)
+  const share = plannedShare(
+    target,
+    file.milestones.filter((each) => each.target === target.id),
+    assessed.pace,
+    assessed.day,
+  )
+  const now = assessed.measured.get(goal.id)?.now
+  const rateFor = (aim: string | null) => (aim === null ? null : percentOf(rateOf(goal, value, readWritten(aim))))
+  const { id, label, unit, measure, course, direction, base, district, own, issuedDistrict, issuedOwn } = goal
+  return {
+    id,
+    label,
+    unit,
+    measure,
+    course,
+    direction,
+    base,
+    district,
+    own,
+    share: goal.share,
+    issuedDistrict,
+    issuedOwn,
+    value: isCounted ? written(value) : null,
+    counted: now
+      ? { numerator: now.numerator, denominator: now.denominator, version: now.version, position: now.position }
+      : null,
+    period: { from: `${file.book.year}-01-01`, to: assessed.day },
+    reportedUpTo:
+      measure === null && file.reports.some((each) => each.goal === id && each.state === 'confirmed') ? upTo : null,
+    rateOwn: isCounted ? rateFor(own) : null,
+    rateDistrict: isCounted ? rateFor(district) : null,
+    planned: share && percentOf(plannedOf(goal, share, aimOf(goal))),
+    forecast: isCounted ? forecastView(goal, assessed) : null,
+  }
+}
+
+/** What stands in the way: of the last thing said of the target, or of each of its goals. */
+function blockedOf(file: BookFile, target: Target): TargetLine['blocked'] {
+  const last = file.reports.findLast((report) => report.target === target.id && report.state !== 'returned')
+  if (!last?.blocker) return null
+  const first = file.reports
+    .filter((report) => report.target === target.id && report.state !== 'returned')
+    .reduceRight<typeof last>((since, report) => (report.blocker ? report : since), last)
+  return { blocker: last.blocker, by: last.blockedBy, since: first.upTo < last.upTo ? first.upTo : last.upTo }
+}
+
+export function targetLine(file: BookFile, target: Target, standing: Standing, assessed: Assessed): TargetLine {
+  const { day, later, end } = assessed
+  const isOpen = isRunning(file.book) && day < end
+  const { id, level, no, section, title, content, leader, leadUnit, deadline, issuedDeadline, weight, issuedWeight } =
+    target
+  return {
+    id,
+    level,
+    no,
+    section,
+    title,
+    content,
+    leader,
+    leadUnit,
+    assisting: [...target.assisting],
+    deadline,
+    issuedDeadline,
+    weight,
+    issuedWeight,
+    kind: target.kind,
+    evidence: target.evidence,
+    suspended: target.suspended,
+    adjusted: target.adjustedBy !== null || adjustedParts(file, target).length > 0,
+    standing: said(standing),
+    nextLight: isOpen ? laterStanding(file, target, assessed, day, later).light : null,
+    goals: file.goals.filter((goal) => goal.target === id).map((goal) => goalView(file, target, goal, assessed)),
+    milestones: file.milestones
+      .filter((each) => each.target === id)
+      .map(({ id: milestone, title: name, due, issuedDue, weight: part, doneOn, doneBy, evidence }) => ({
+        id: milestone,
+        title: name,
+        due,
+        issuedDue,
+        weight: part,
+        doneOn,
+        doneBy,
+        evidence,
+      })),
+    blocked: isRunning(file.book) ? blockedOf(file, target) : null,
+    openOrders: file.orders.filter((order) => order.target === id && order.state !== 'closed').length,
+    waitingReports: file.reports.filter((report) => report.target === id && report.state === 'waiting').length,
+  }
+}
+
+const adjustedParts = (file: BookFile, target: Target) =>
+  [...file.goals, ...file.milestones].filter((each) => each.target === target.id && each.adjustedBy !== null)
+
+/** Standings of all targets on a day; nothing counts yet of what was not issued. */
+export function standingsOn(file: BookFile, assessed: Assessed, day: string): ReadonlyMap<string, Standing> {
+  const isCounted = isRunning(file.book) || file.book.state === 'closed'
+  return new Map(
+    file.targets.map((target) => [
+      target.id,
+      isCounted
+        ? standingOf(file, target, assessed, day)
+        : { rate: null, planned: null, light: null, because: ['尚未印发。', 'Not issued yet.'] as const },
+    ]),
+  )
+}
+
+export const bookStanding = (file: BookFile, assessed: Assessed, standings: ReadonlyMap<string, Standing>) =>
+  said(bookStandingOf(file.targets, standings, assessed, assessed.day))
+
+/** Planned and reached at the end of each month of the year; of what is to come only what is planned. */
+export function courseOf(file: BookFile, targets: readonly Target[], assessed: Assessed) {
+  const months = Array.from({ length: 12 }, (_, at) =>
+    addDays(at === 11 ? `${file.book.year + 1}-01-01` : `${file.book.year}-${String(at + 2).padStart(2, '0')}-01`, -1),
+  )
+  const isCounted = isRunning(file.book) || file.book.state === 'closed'
+  const days = [...new Set([...months, ...(isCounted ? [assessed.day] : [])])].toSorted()
+  return days.map((on) => {
+    const isPast = isCounted && on <= assessed.day
+    const counted = targets.filter((each) => !each.suspended)
+    const planned = weightedRate(
+      counted.map((target) => ({ weight: target.weight, rate: plannedIn(file, target, assessed, on) })),
+    )
+    const rate = isPast ? bookRates(counted, standingsOn(file, assessed, on)).rate : null
+    return { on, planned: percentOf(planned), rate: percentOf(rate) }
+  })
+}
+
+/** What is planned does not need a value to be known. */
+function plannedIn(file: BookFile, target: Target, assessed: Assessed, on: string): Rational | null {
+  const nodes = file.milestones.filter((each) => each.target === target.id)
+  const share = plannedShare(target, nodes, assessed.pace, on)
+  if (target.kind !== 'quantity' || share === null) return share
+  return weightedRate(
+    file.goals
+      .filter((goal) => goal.target === target.id)
+      .map((goal) => ({ weight: goal.share, rate: plannedOf(goal, share, aimOf(goal)) })),
+  )
+}
+
+/** Lead units by how far their targets have come; areas and units are ranked, never people (§12.7 基层减负). */
+export function unitsOfBook(file: BookFile, standings: ReadonlyMap<string, Standing>) {
+  const units = [...new Set(file.targets.flatMap((target) => target.leadUnit ?? []))]
+  return units
+    .map((unit) => {
+      const own = file.targets.filter((target) => target.leadUnit === unit)
+      const lights = own.map((target) => standings.get(target.id)?.light)
+      return {
+        unit,
+        targets: own.length,
+        weight: own.reduce((sum, target) => sum + target.weight, 0),
+        exact: bookRates(own, standings).rate,
+        red: lights.filter((light) => light === 'red').length,
+        yellow: lights.filter((light) => light === 'yellow').length,
+      }
+    })
+    .toSorted((a, b) => {
+      if (!a.exact || !b.exact) return a.exact ? -1 : b.exact ? 1 : 0
+      const difference = b.exact.n * a.exact.d - a.exact.n * b.exact.d
+      return difference > 0n ? 1 : difference < 0n ? -1 : 0
+    })
+    .map(({ exact, ...unit }) => ({ ...unit, rate: percentOf(exact) }))
+}
+
+export function sheetView(file: BookFile, sheet: AdjustmentSheet, reader: string | null): SheetView {
+  return {
+    ...sheet,
+    isOwn: sheet.askedBy === reader,
+    changes: sheet.changes.map((change) => {
+      const part =
+        change.kind === 'goal'
+          ? file.goals.find((each) => each.id === change.id)
+          : file.milestones.find((each) => each.id === change.id)
+      const target = change.kind === 'target' ? change.id : (part?.target ?? '')
+      const of = part ? ('label' in part ? part.label : part.title) : ''
+      const copy = (value: typeof change.from) => (Array.isArray(value) ? [...value] : value) as string | string[]
+      return { ...change, target, of, from: copy(change.from), to: copy(change.to) }
+    }),
+  }
+}
+
+export const targetsOfSheet = (file: BookFile, sheet: AdjustmentSheet): readonly string[] =>
+  sheetView(file, sheet, null).changes.map((change) => change.target)
+
+/** Whether someone who sees only their unit's business sees a target. */
+export function seesTarget(actor: Actor, target: Pick<Target, 'leadUnit' | 'assisting'>): boolean {
+  return actor.kind === 'staff' && (actor.scope.kind === 'street' || isOfTarget(target, actor.unit))
+}
+
+export function orderView(order: SupervisionOrder, { id, unit }: Actor) {
+  const { target, no, demand, due, state, answeredBy, steps } = order
+  return {
+    id: order.id,
+    target,
+    no,
+    unit: order.unit,
+    demand,
+    due,
+    state,
+    answeredBy,
+    answeredByMe: steps.some((step) => step.kind === 'answered' && step.by === id),
+    isForMe: order.unit === unit,
+    steps: steps.map((step) => ({ ...step })),
+  }
+}
