@@ -4,8 +4,15 @@ import { createIdentity, identityRefusals, type Identity } from '#platform/ident
 import type { Implementation } from '#platform/operations'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
-import { measureChange, measureHandlers, type MeasuresDeps } from '#engines/indicators'
-import { caseMeasures, indicators, measureRefusals, measureRoles, type PlacedMeasure } from '#engines/indicators/shared'
+import { measureChange, measureHandlers, targetHandlers, type MeasuresDeps } from '#engines/indicators'
+import {
+  caseMeasures,
+  indicatorRefusals,
+  indicators,
+  measureRoles,
+  targetRoles,
+  type PlacedMeasure,
+} from '#engines/indicators/shared'
 import { registersHandlers, type RegistersDeps } from '#engines/registers'
 import {
   auditLooks,
@@ -30,6 +37,7 @@ const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
   ...measureRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...reportRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => reports[verb].name) })),
+  ...targetRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...registerRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => registers[verb].name) })),
 ]
 
@@ -42,7 +50,7 @@ export const roles = [...new Set(grants.map((grant) => grant.id))].map((id) => {
 export const refusals: Readonly<Record<string, Text>> = {
   ...caseRefusals,
   ...registerRefusals,
-  ...measureRefusals,
+  ...indicatorRefusals,
   ...reportRefusals,
   ...identityRefusals,
   ...fileRefusals,
@@ -100,6 +108,7 @@ export function compose(database: Database, options: { secret: string; name: str
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
+      ...targetHandlers(measuresDeps),
       ...measureHandlers({ ...measuresDeps, explain }),
       ...reportsHandlers({ figures: figureSourceOf({ ...measuresDeps, explain }), paragraphs: reportParagraphs }),
       ...identity.implementations,

@@ -6,3 +6,4 @@ export { measureHandlers, type MeasureHandlersDeps } from './measures/handlers.t
 export { positionOf } from './measures/position.ts'
 export { valueAt, valuesAt, valuesOf, type Ask, type EarlierAsk, type SealedValue } from './measures/values.ts'
 export { verifyMeasures, type WrongCell } from './measures/verify.ts'
+export { targetHandlers } from './targets/handlers.ts'
