@@ -27,6 +27,10 @@ const handle = [
 
 /** Who may do what with cases. Duties that must be apart are kept apart by the decisions, not only by these lists. */
 export const caseRoles: readonly CaseRole[] = [
+  // Whoever writes, reviews or signs a report opens the lists behind its numbers.
+  { id: 'secretary', label: ['党政办', 'Secretary'], may: [...look] },
+  { id: 'reviewer', label: ['核稿人', 'Reviewer'], may: [...look] },
+  { id: 'approver', label: ['主要领导', 'Head of the subdistrict'], may: [...look] },
   {
     id: 'duty',
     label: ['值班受理员', 'Duty officer'],

@@ -13,6 +13,8 @@ const look = ['definitions', 'values', 'breakdown', 'series'] as const satisfies
 
 /** Whoever sees the leader's page of the cases sees the figures of their own area. */
 export const measureRoles: readonly MeasureRole[] = [
+  { id: 'secretary', label: ['党政办', 'Secretary'], may: look },
+  { id: 'reviewer', label: ['核稿人', 'Reviewer'], may: look },
   { id: 'duty', label: ['值班受理员', 'Duty officer'], may: look },
   { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: look },
   { id: 'leader', label: ['街道领导', 'Leader'], may: look },

@@ -24,7 +24,7 @@ const check = ['comparables'] as const satisfies readonly Verb[]
 export const reportRoles: readonly ReportRole[] = [
   {
     id: 'secretary',
-    label: ['文秘', 'Secretary'],
+    label: ['党政办', 'Secretary'],
     may: [
       ...read,
       ...check,
@@ -42,7 +42,7 @@ export const reportRoles: readonly ReportRole[] = [
   },
   { id: 'reviewer', label: ['核稿人', 'Reviewer'], may: [...judge, ...check, 'review'] },
   { id: 'leader', label: ['街道领导', 'Leader'], may: [...judge, ...check, 'countersign'] },
-  { id: 'approver', label: ['主要领导', 'Head of the office'], may: [...judge, ...check, 'sign'] },
+  { id: 'approver', label: ['主要领导', 'Head of the subdistrict'], may: [...judge, ...check, 'sign'] },
   { id: 'planner', label: ['督查室', 'Planner'], may: [...read, ...check] },
   { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: [...read, ...check] },
   { id: 'committee_worker', label: ['居委干部', 'Committee worker'], may: [...read] },
