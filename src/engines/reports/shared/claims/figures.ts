@@ -1,0 +1,204 @@
+import { clausesOf, type Clauses } from './clauses.ts'
+import { numeralsOf, type Numeral } from './numerals.ts'
+import { rational, times, type Rational } from './rational.ts'
+import { countsNothing } from './uncounted.ts'
+import { unitAt, type Measure } from './units.ts'
+
+export interface Approximation {
+  readonly word: string
+  readonly bound: '>=' | '<=' | '~'
+}
+
+/** A number that counts or measures something, with what stands around it. */
+export interface Figure {
+  readonly index: number
+  /** In the plain text. */
+  readonly start: number
+  readonly end: number
+  readonly value: Rational
+  readonly step: Rational
+  readonly isWhole: boolean
+  readonly written: Numeral['written']
+  readonly upTo?: Rational
+  readonly unit: string
+  readonly measure: Measure
+  readonly approximation?: Approximation
+  /** What leads up to it, back to a sign of punctuation or the figure before. */
+  readonly lead: string
+  /** What follows its measure word, up to a sign of punctuation or the figure after. */
+  readonly tail: string
+  readonly sentence: number
+  readonly paragraph: number
+  readonly part: number
+  readonly clause: number
+  readonly bracket: number
+}
+
+const before: readonly (readonly [RegExp, Approximation['bound']])[] = [
+  [/(?:不少于|不低于|不小于|至少|超过|突破|逾|超|高于|多于|大于)$/, '>='],
+  [/(?:不超过|不高于|不多于|不足|不到|接近|将近|最多|低于|少于|小于|近)$/, '<='],
+  [/(?:大约|大概|左右|约)$/, '~'],
+]
+const after: readonly (readonly [RegExp, Approximation['bound']])[] = [
+  [/^(?:及以上|以上|有余|之多)/, '>='],
+  [/^(?:及以下|以下|以内|之内)/, '<='],
+  [/^(?:左右|上下)/, '~'],
+]
+/** 最近, 附近, 邻近, 临近 and 靠近 end with 近 and say nothing of a number. */
+const otherNear = /[最附邻临靠就远亲]近$/
+
+interface Standing extends Omit<Figure, 'lead' | 'tail' | 'index'> {}
+
+function approximationOf(text: string, numeral: Numeral, end: number): Approximation | undefined {
+  if (numeral.more) return { word: numeral.more, bound: '>=' }
+  const ahead = text.slice(Math.max(0, numeral.start - 4), numeral.start)
+  if (!otherNear.test(ahead))
+    for (const [pattern, bound] of before) {
+      const found = pattern.exec(ahead)
+      if (found) return { word: found[0], bound }
+    }
+  const behind = text.slice(end, end + 3)
+  for (const [pattern, bound] of after) {
+    const found = pattern.exec(behind)
+    if (found) return { word: found[0], bound }
+  }
+  const trailing = /^[多余]/.exec(behind)
+  if (trailing && !/^(?:余下|余额|余人|多[次项种元方式样数格家])/.test(behind))
+    return { word: trailing[0], bound: '>=' }
+  if (numeral.upTo) return { word: '至', bound: '>=' }
+  return undefined
+}
+
+const moneyWords = /[税款资产收支费值额]|投入|贡献|补贴|救助|奖金|预算/
+
+interface Measured {
+  readonly name: string
+  readonly measure: Measure
+  readonly scale: Rational
+  readonly end: number
+}
+
+/** The measure word after a number, or the one its table or its money words leave out. */
+function measured(text: string, numeral: Numeral): Measured | undefined {
+  const scale = rational(1)
+  if (numeral.unit === '%') return { name: '%', measure: 'percent', scale, end: numeral.end }
+  if (numeral.unit === '分之') return { name: '', measure: 'times', scale, end: numeral.end }
+  if (text[numeral.end] === '大' && !/^大[于约概量力幅多小型]/.test(text.slice(numeral.end, numeral.end + 2)))
+    return { name: '个', measure: 'count', scale, end: numeral.end + 1 }
+  const found = unitAt(text, numeral.end)
+  if (found) {
+    const { unit, length } = found
+    let end = numeral.end + length
+    // 410套(户)
+    const twin = /^[(（]([户人件个家次])[)）]/.exec(text.slice(end, end + 3))
+    if (twin && unit.measure === 'count') end += 3
+    return { name: unit.name, measure: unit.measure, scale: unit.scale, end }
+  }
+  const lead = text.slice(Math.max(0, numeral.start - 14), numeral.start)
+  const inTable = /[(（](?:单位[：:])?([^()（）\d]{1,5})[)）][:：]?(?:[\d，.%]+ )*$/.exec(
+    text.slice(Math.max(0, numeral.start - 40), numeral.start),
+  )
+  const next = text[numeral.end] ?? '\n'
+  if (inTable && /[ \n，。；、%]/.test(next)) {
+    const word = inTable[1]!
+    const great = /^[万亿千百]+/.exec(word)?.[0] ?? ''
+    const unit = unitAt(`${word.slice(great.length)}。`, 0)
+    if (unit && unit.length === word.length - great.length) {
+      const multiplier = [...great].reduce((all, char) => all * (multipliers[char] ?? 1n), 1n)
+      return {
+        name: unit.unit.name,
+        measure: unit.unit.measure,
+        scale: times(unit.unit.scale, rational(multiplier)),
+        end: numeral.end,
+      }
+    }
+  }
+  const isGreat = /[万亿]/.test(text.slice(numeral.start, numeral.end))
+  if (isGreat && moneyWords.test(lead) && numeral.written === 'digits' && /[\n，。；、)）以的至]/.test(next))
+    return { name: '元', measure: 'money', scale, end: numeral.end }
+  // 1400多岗位
+  if (numeral.more && numeral.written === 'digits' && /\p{Script=Han}/u.test(next))
+    return { name: '个', measure: 'count', scale, end: numeral.end }
+  return undefined
+}
+
+const multipliers: Readonly<Record<string, bigint>> = { 百: 100n, 千: 1000n, 万: 10_000n, 亿: 100_000_000n }
+
+function standingAt(text: string, numeral: Numeral, clauses: Clauses): Standing | undefined {
+  const unit = measured(text, numeral)
+  if (!unit || countsNothing(text, numeral, unit, clauses.quoted)) return undefined
+  const approximation = approximationOf(text, numeral, unit.end)
+  const { start } = numeral
+  return {
+    start,
+    end: unit.end,
+    value: times(numeral.value, unit.scale),
+    step: times(numeral.step, unit.scale),
+    isWhole: numeral.isWhole && unit.scale.p === 1n,
+    written: numeral.written,
+    ...(numeral.upTo && { upTo: times(numeral.upTo, unit.scale) }),
+    unit: unit.name,
+    measure: unit.measure,
+    ...(approximation && { approximation }),
+    sentence: clauses.sentence[start]!,
+    paragraph: clauses.paragraph[start]!,
+    part: clauses.part[start]!,
+    clause: clauses.clause[start]!,
+    bracket: clauses.bracket[start]!,
+  }
+}
+
+const longestContext = 60
+const border = /[，、；。：！？\n ,;:!?()（）|]/
+
+function leadOf(text: string, start: number, floor: number): string {
+  let end = start
+  // 新增就业（人） 1,200
+  const bracket = /[(（][^()（）\n]{1,20}[)）][:： ]*(?:[\d，.%]+ )*$/.exec(
+    text.slice(Math.max(floor, start - 45), start),
+  )
+  if (bracket) end = start - bracket[0].length
+  else if (/[:： ]/.test(text[start - 1] ?? '')) end = start - 1
+  let from = end
+  while (from > floor && end - from < longestContext && !border.test(text[from - 1]!)) from--
+  return text.slice(from, end)
+}
+
+function tailOf(text: string, end: number, ceiling: number): string {
+  let from = end
+  const bound = /^(?:及以上|及以下|以上|以下|左右|余|多)/.exec(text.slice(from, from + 3))
+  if (bound) from += bound[0].length
+  let to = from
+  while (to < ceiling && to - from < longestContext && !border.test(text[to]!)) to++
+  return text.slice(from, to)
+}
+
+export interface Read {
+  readonly figures: readonly Figure[]
+  readonly clauses: Clauses
+}
+
+export function figuresOf(text: string): Read {
+  const numerals = numeralsOf(text)
+  const clauses = clausesOf(text, numerals)
+  const standing = numerals.flatMap((numeral) => standingAt(text, numeral, clauses) ?? [])
+  const figures = standing.map((figure, index): Figure => {
+    const floor = standing[index - 1]?.end ?? 0
+    const ceiling = standing[index + 1]?.start ?? text.length
+    let lead = leadOf(text, figure.start, floor)
+    let tail = tailOf(text, figure.end, ceiling)
+    const joining = /(?:以及|和|及|与|并)(?=[^和及与并]{0,20}$)/
+    if (figure.start - lead.length === floor && floor > 0) {
+      const joint = joining.exec(lead)
+      if (joint) lead = lead.slice(joint.index + joint[0].length)
+    }
+    if (figure.end + tail.length === ceiling) {
+      const joint = joining.exec(tail)
+      if (joint) tail = tail.slice(0, joint.index)
+      // After money and shares comes the next thing, not what they are of.
+      else if (figure.measure !== 'count') tail = ''
+    }
+    return { ...figure, index, lead, tail }
+  })
+  return { figures, clauses }
+}

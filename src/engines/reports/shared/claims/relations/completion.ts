@@ -1,0 +1,79 @@
+import type { Figure } from '../figures.ts'
+import { divideIntervals, scaleInterval } from '../interval.ts'
+import { hundred } from '../rational.ts'
+import { sameUnit } from '../units.ts'
+import { impliedWhole } from './implied.ts'
+import { amountsBefore, isCompletion } from './ratio.ts'
+import { isPositive, percentOf, rangeOf, written, type Reading, type Scene } from './reading.ts'
+import { isAmount, isShare, sharedRun, wordsOf } from './words.ts'
+
+const aim =
+  /(?:目标|指标|(?:年度|全年|年初|下达|本年)[^，。；]{0,2}(?:计划|任务)|(?:计划|预算)(?=[^，。；生育]{0,4}$))(?!书)[^，。；完实]{0,8}$|^(?:目标|指标|计划)/
+const done = /完成|实现|实际|达|竣工|完工|新增|引进|签约|共|已|累计|发放|办结|落实/
+
+/** The aim a figure is, by what is said right before it. */
+export function isAim({ lead, tail }: Figure): boolean {
+  return aim.test(lead) || /^.{0,4}(?:的?)(?:目标|指标|计划任务|年度计划)/.test(tail)
+}
+
+function against(scene: Scene, stated: Figure, actual: Figure, target: Figure, isFirm: boolean): Reading {
+  return {
+    kind: 'completion',
+    stated,
+    joined: [actual, target],
+    computed: percentOf(actual.value, target.value),
+    range: scaleInterval(divideIntervals(rangeOf(actual), rangeOf(target)), hundred),
+    formula: `${written(scene.text, actual)} ÷ ${written(scene.text, target)}`,
+    isFirm,
+  }
+}
+
+/** 完成全年目标的 83.7 %, with the target said or unsaid; 完成率 105.86 %. */
+export function completionsOf(scene: Scene, stated: Figure): Reading[] {
+  if (!isShare(stated)) return []
+  const { near, far } = amountsBefore(scene, stated)
+  const before = scene.figures[stated.index - 1]
+  // 完成年度计划 55 亿元的 106.6 %
+  if (
+    before &&
+    before.end + 1 === stated.start &&
+    scene.text[before.end] === '的' &&
+    isAim(before) &&
+    isAmount(before)
+  ) {
+    const actuals = near.filter(({ index, unit }) => index < before.index && sameUnit(unit, before.unit)).slice(0, 2)
+    return isPositive(before) ? actuals.map((actual, i) => against(scene, stated, actual, before, i === 0)) : []
+  }
+  if (!isCompletion(stated.lead)) return []
+  const targets = [...near, ...far].filter((figure) => isAim(figure) && isPositive(figure))
+  const actuals = near.filter((figure) => !isAim(figure) && stated.clause - figure.clause <= 3)
+  const readings = targets.flatMap((target) =>
+    actuals
+      .filter((actual) => sameUnit(actual.unit, target.unit))
+      .map((actual) => {
+        const isSame = actual.sentence === target.sentence || sharedRun(wordsOf(actual), wordsOf(target)) >= 2
+        return against(scene, stated, actual, target, isSame && stated.clause - actual.clause <= 2)
+      }),
+  )
+  if (readings.length > 0) return readings
+  const actual = near[0]
+  if (!actual || isAim(actual) || stated.clause - actual.clause > 1) return ratioOfPlan(scene, stated, near)
+  const isPlain =
+    /完成率$|(?:目标|指标|任务|计划)(?:数|任务|值|总数)?的?$/.test(stated.lead) && done.test(`${actual.lead}`)
+  return [...ratioOfPlan(scene, stated, near), ...impliedWhole(scene, stated, actual, 'completion', isPlain)]
+}
+
+/** 梳理六十八项, 已完成六十五项, 完成率 95.6 %. */
+function ratioOfPlan(scene: Scene, stated: Figure, near: readonly Figure[]): Reading[] {
+  if (!/完成率/.test(stated.lead)) return []
+  const part = near.find(({ lead }) => /完成|完工|竣工|办结|落实/.test(lead))
+  if (!part || stated.clause - part.clause > 2 || !/已|其中|均|实际/.test(part.lead)) return []
+  const wholes = near.filter(
+    (figure) => figure.index < part.index && sameUnit(figure.unit, part.unit) && isPositive(figure),
+  )
+  const opener = wholes.at(-1)
+  return wholes.map((whole) => ({
+    ...against(scene, stated, part, whole, whole === opener),
+    kind: 'completion' as const,
+  }))
+}

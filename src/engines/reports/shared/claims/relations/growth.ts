@@ -1,0 +1,216 @@
+import type { Figure } from '../figures.ts'
+import { addIntervals, divideIntervals, scaleInterval, subtractIntervals, type Interval } from '../interval.ts'
+import {
+  compare,
+  holdsMultiple,
+  hundred,
+  minus,
+  over,
+  plus,
+  rational,
+  times,
+  zero,
+  type Rational,
+} from '../rational.ts'
+import { sameUnit } from '../units.ts'
+import { rangeOf, statedRange, written, type Reading, type Scene } from './reading.ts'
+import { changing, comparing, falling, isAmount, isShare, rising } from './words.ts'
+
+const base =
+  /(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|(?:[比较])[^，。；]{0,10}的$/
+/** 提高到, 下降至: where it came to, not by how much. */
+const arrived =
+  /(?:增长|上升|增加|提高|提升|上涨|扩大|攀升|下降|减少|降低|回落|下滑|缩短|压缩|压降|压减|增|升|降|减)了?(?:到|至|为)[^，。；]{0,12}$/
+
+/** A change by itself: 同比增长, 增幅为, and no other thing that grows. */
+const bareChange =
+  /^(?:[，]?(?:同比|环比|分别|同口径|按可比口径|可比口径)|[比较与](?:去年同期|上年同期|去年|上年|上一年|上月|上届|上一届|同期)(?:相比|的)?|年均|实际|总体|也|均|又|再|和|及|以及|并|约|近|的)*(?:去年|上年)?(?:增长率?|增速|上升|增加|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|攀升|下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|多|少|负增长)(?:达到?|了|为|是|约|近|超过?|幅度)*$/
+
+function isChange(figure: Figure): boolean {
+  return changing.test(figure.lead) && !arrived.test(figure.lead)
+}
+
+/** Of what is compared: at most so many figures back, in the same sentence. */
+function earlier({ figures }: Scene, stated: Figure, test: (figure: Figure) => boolean): Figure | undefined {
+  for (let i = stated.index - 1; i >= 0 && i >= stated.index - 4; i--) {
+    const figure = figures[i]!
+    if (figure.sentence !== stated.sentence || figure.part !== stated.part) return undefined
+    if (test(figure)) return figure
+  }
+  return undefined
+}
+
+const isLevel = (figure: Figure) => !isChange(figure)
+const directionOf = (lead: string) => (falling.test(lead) && !rising.test(lead) ? -1 : 1)
+
+interface Compared {
+  readonly now: Figure
+  readonly was: Figure
+}
+
+/** The two levels a change lies between: 由 A 到 B; B, 上年同期 A; 较上年的 A. */
+function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
+  const last = earlier(scene, stated, (figure) => fits(figure) && isLevel(figure))
+  if (!last) return undefined
+  const first = earlier(scene, last, (figure) => fits(figure) && isLevel(figure) && sameUnit(figure.unit, last.unit))
+  if (!first || last.clause - first.clause > 2 || stated.clause - last.clause > 2) return undefined
+  const between = scene.text.slice(first.end, last.start)
+  if (
+    /(?:由|从|自)[^，。；]{0,20}$/.test(first.lead) &&
+    /[到至为]/.test(between) &&
+    /[升增降减提高低涨回到至]/.test(between)
+  )
+    return { now: last, was: first }
+  if (base.test(first.lead) && /[到至为]/.test(between) && changing.test(between)) return { now: last, was: first }
+  if (base.test(last.lead)) return { now: first, was: last }
+  return undefined
+}
+
+function percentChange(now: Interval, then: Interval, sign: number): Interval {
+  const quotient = scaleInterval(divideIntervals(now, then), hundred)
+  const whole = { low: hundred, high: hundred }
+  return sign > 0 ? subtractIntervals(quotient, whole) : subtractIntervals(whole, quotient)
+}
+
+function signed(value: Rational, sign: number): Rational {
+  return sign > 0 ? value : minus(zero, value)
+}
+
+/** 由 96.1 % 提高到 98.3 %, 提升 2.2 个百分点; 较上年的 16,233 元增加 1,623 元. */
+function differencesOf(scene: Scene, stated: Figure): Reading[] {
+  const isPoints = stated.measure === 'points' || stated.measure === 'percent'
+  const fits = (figure: Figure) =>
+    isPoints ? figure.measure === 'percent' : isAmount(figure) && sameUnit(figure.unit, stated.unit)
+  const levels = levelsBefore(scene, stated, fits)
+  if (!levels) return []
+  const sign = directionOf(stated.lead)
+  const { now, was } = levels
+  const readings: Reading[] = [
+    {
+      kind: 'growth',
+      stated,
+      joined: [now, was],
+      computed: signed(minus(now.value, was.value), sign),
+      range: sign > 0 ? subtractIntervals(rangeOf(now), rangeOf(was)) : subtractIntervals(rangeOf(was), rangeOf(now)),
+      formula:
+        sign > 0
+          ? `${written(scene.text, now)} − ${written(scene.text, was)}`
+          : `${written(scene.text, was)} − ${written(scene.text, now)}`,
+      isFirm: stated.measure !== 'percent',
+      isExact: true,
+    },
+  ]
+  if (stated.measure === 'percent') readings.push(rateBetween(scene, stated, now, was, false))
+  return readings
+}
+
+function rateBetween(scene: Scene, stated: Figure, now: Figure, was: Figure, isFirm: boolean): Reading {
+  const sign = directionOf(stated.lead)
+  const change = over(times(minus(now.value, was.value), hundred), was.value)
+  const [a, b] = [written(scene.text, now), written(scene.text, was)]
+  return {
+    kind: 'growth',
+    stated,
+    joined: [now, was],
+    computed: signed(change, sign),
+    range: percentChange(rangeOf(now), rangeOf(was), sign),
+    formula: sign > 0 ? `(${a} − ${b}) ÷ ${b}` : `(${b} − ${a}) ÷ ${b}`,
+    isFirm,
+  }
+}
+
+/** 18.68 亿元, 增长 6.05 亿元, 涨幅 47.89 %. */
+function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure): Reading[] {
+  const sign = directionOf(`${change.lead}${/[降减]/.test(stated.lead) ? '下降' : ''}`)
+  const before = sign > 0 ? minus(now.value, change.value) : plus(now.value, change.value)
+  if (compare(before, zero) <= 0) return []
+  const [n, c] = [rangeOf(now), rangeOf(change)]
+  // Both ends move together: the change is part of the level it changed.
+  const ends = (c_: Rational | undefined, n_: Rational | undefined): Rational | undefined => {
+    if (!c_ || !n_) return undefined
+    const then = sign > 0 ? minus(n_, c_) : plus(n_, c_)
+    return compare(then, zero) > 0 ? over(times(c_, hundred), then) : undefined
+  }
+  const [a, b] = [written(scene.text, now), written(scene.text, change)]
+  return [
+    {
+      kind: 'growth',
+      stated,
+      joined: [now, change],
+      computed: over(times(change.value, hundred), before),
+      range: { low: ends(c.low, n.high), high: ends(c.high, n.low) },
+      formula: `${b} ÷ (${a} ${sign > 0 ? '−' : '+'} ${b})`,
+      isFirm: true,
+    },
+  ]
+}
+
+/** Only the level of this year is said: last year's, of whole things, must have been whole. */
+function impliedBase(scene: Scene, stated: Figure): Reading[] {
+  const now = scene.figures[stated.index - 1]
+  if (!now || now.part !== stated.part || stated.clause - now.clause > 1 || !bareChange.test(stated.lead)) return []
+  if (!isAmount(now) || isChange(now) || now.tail.length > 8) return []
+  const sign = directionOf(stated.lead)
+  const factor = (percent: Rational) => over(plus(hundred, signed(percent, sign)), hundred)
+  const rate = statedRange(stated, false)
+  const level = rangeOf(now)
+  const then = factor(stated.value)
+  if (compare(then, zero) <= 0 || !rate.low || !rate.high) return []
+  const least = factor(sign > 0 ? rate.high : rate.low)
+  const most = factor(sign > 0 ? rate.low : rate.high)
+  const [smaller, larger] = compare(least, most) < 0 ? [least, most] : [most, least]
+  if (compare(smaller, zero) <= 0) return []
+  const range = divideIntervals(level, { low: smaller, high: larger })
+  const isCount = now.measure === 'count' && now.isWhole && !now.approximation && !stated.approximation
+  const isRefuted = isCount && range.low && range.high && !holdsMultiple(range.low, range.high, rational(1))
+  const value = over(now.value, then)
+  return [
+    {
+      kind: 'growth',
+      stated,
+      joined: [now],
+      computed: value,
+      range,
+      formula: `${written(scene.text, now)}，${written(scene.text, stated)}`,
+      isFirm: Boolean(isRefuted),
+      verdict: isRefuted ? 'contradicts' : 'cannot_judge',
+      note: isRefuted
+        ? ['：没有整数的基数能得出此增幅', ': no whole number to start from gives that change']
+        : ['：文中未写基数，无从核对', ': the text leaves out what it started from; nothing to check against'],
+    },
+  ]
+}
+
+export function growthsOf(scene: Scene, stated: Figure): Reading[] {
+  if (!changing.test(stated.lead) && !comparing.test(stated.lead)) return []
+  if (!isChange(stated)) return []
+  if (stated.measure === 'points' || (isAmount(stated) && bareChange.test(stated.lead.replace(/^的/, ''))))
+    return differencesOf(scene, stated)
+  if (!isShare(stated)) return []
+  const previous = scene.figures[stated.index - 1]
+  if (
+    previous &&
+    previous.part === stated.part &&
+    isAmount(previous) &&
+    isChange(previous) &&
+    stated.clause - previous.clause <= 1
+  ) {
+    const levels = levelsBefore(scene, previous, (figure) => isAmount(figure) && sameUnit(figure.unit, previous.unit))
+    if (levels) return [rateBetween(scene, stated, levels.now, levels.was, true)]
+    const now = earlier(
+      scene,
+      previous,
+      (figure) => isAmount(figure) && isLevel(figure) && sameUnit(figure.unit, previous.unit),
+    )
+    if (now && previous.clause - now.clause <= 2) return rateOfChange(scene, stated, now, previous)
+    return []
+  }
+  const levels = levelsBefore(scene, stated, isAmount)
+  if (levels && compare(levels.was.value, zero) > 0) return [rateBetween(scene, stated, levels.now, levels.was, true)]
+  const shares = differencesOf(scene, stated)
+  return shares.length > 0 ? shares : impliedBase(scene, stated)
+}
+
+export function sumOfIntervals(all: readonly Interval[]): Interval {
+  return all.reduce(addIntervals, { low: zero, high: zero })
+}

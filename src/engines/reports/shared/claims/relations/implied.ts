@@ -1,0 +1,59 @@
+import type { Relation } from '../claim.ts'
+import type { Figure } from '../figures.ts'
+import { divideIntervals, scaleInterval } from '../interval.ts'
+import { compare, holdsMultiple, hundred, over, rational, times, zero } from '../rational.ts'
+import { rangeOf, shown, statedRange, written, type Reading, type Scene } from './reading.ts'
+
+/**
+ * A share of something unsaid: 35 人, 完成年度目标 134.62 %. What is counted in whole things can only be a share of
+ * whole things; where no whole number gives the share, one of the two is wrong.
+ */
+export function impliedWhole(
+  scene: Scene,
+  stated: Figure,
+  part: Figure,
+  kind: Relation['kind'],
+  isFirm: boolean,
+): Reading[] {
+  if (compare(stated.value, zero) <= 0 || compare(part.value, zero) <= 0) return []
+  const whole = over(times(part.value, hundred), stated.value)
+  const range = scaleInterval(divideIntervals(rangeOf(part), statedRange(stated, false)), hundred)
+  if (!range.low || !range.high || part.approximation || stated.approximation)
+    return [reading(scene, stated, part, kind, whole, range, 'cannot_judge')]
+  const isCount = part.measure === 'count' && part.isWhole
+  const fits = holdsMultiple(range.low, range.high, isCount ? rational(1) : part.step)
+  const verdict = fits ? 'reconciles' : isCount && isFirm ? 'contradicts' : 'cannot_judge'
+  return [reading(scene, stated, part, kind, whole, range, verdict)]
+}
+
+function reading(
+  { text }: Scene,
+  stated: Figure,
+  part: Figure,
+  kind: Relation['kind'],
+  whole: NonNullable<Reading['computed']>,
+  range: NonNullable<Reading['range']>,
+  verdict: NonNullable<Reading['verdict']>,
+): Reading {
+  const value = shown(whole, part)
+  const note: Readonly<Record<typeof verdict, readonly [string, string]>> = {
+    reconciles: [`，推得总数约 ${value}，文中未写`, `: of about ${value}, which the text leaves out`],
+    within_rounding: ['', ''],
+    contradicts: [`，推得总数 ${value}，没有整数能得出此比率`, `: of ${value}; no whole number gives that share`],
+    cannot_judge: [
+      `，推得总数约 ${value}，文中未写，无从核对`,
+      `: of about ${value}, which the text leaves out; nothing to check against`,
+    ],
+  }
+  return {
+    kind,
+    stated,
+    joined: [part],
+    computed: whole,
+    range,
+    formula: `${written(text, part)} ÷ ${written(text, stated)}`,
+    isFirm: verdict === 'contradicts',
+    verdict,
+    note: note[verdict],
+  }
+}

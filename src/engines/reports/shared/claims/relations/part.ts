@@ -1,0 +1,32 @@
+import type { Figure } from '../figures.ts'
+import { compare, zero } from '../rational.ts'
+import { written, type Reading, type Scene } from './reading.ts'
+import { isAmount } from './words.ts'
+
+/** 其中: what follows is of what went before, and cannot be more. */
+export function partsOf(scene: Scene, part: Figure): Reading[] {
+  const whole = scene.figures[part.index - 1]
+  if (!whole || !isAmount(part) || whole.unit !== part.unit || whole.sentence !== part.sentence) return []
+  const between = scene.text.slice(whole.end, part.start)
+  if (part.clause - whole.clause > 2) return []
+  if (!/^[^。；]{0,12}[，：（、]?其中/.test(between) && !/^[^，。；]{0,16}中[，]?[^，。；]{0,6}$/.test(between))
+    return []
+  const isMore = compare(part.value, whole.value) > 0
+  if (isMore && (part.approximation || whole.approximation)) return []
+  const [a, b] = [written(scene.text, part), written(scene.text, whole)]
+  return [
+    {
+      kind: 'part',
+      stated: part,
+      joined: [whole],
+      computed: whole.value,
+      range: { low: zero, high: whole.value },
+      formula: `${a} 属于 ${b}`,
+      isFirm: true,
+      verdict: isMore ? 'contradicts' : 'reconciles',
+      note: isMore
+        ? ['，部分多于全部', ': the part is more than the whole']
+        : ['，部分不多于全部', ': the part is no more than the whole'],
+    },
+  ]
+}

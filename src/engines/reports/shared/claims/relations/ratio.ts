@@ -1,0 +1,221 @@
+import type { Figure } from '../figures.ts'
+import { divideIntervals, scaleInterval } from '../interval.ts'
+import { compare, hundred, over } from '../rational.ts'
+import { looselySameUnit, sameUnit } from '../units.ts'
+import { impliedWhole } from './implied.ts'
+import { isPositive, percentOf, rangeOf, written, type Reading, type Scene } from './reading.ts'
+import { changing, isAmount, isShare, sharedRun, wordsOf } from './words.ts'
+
+/** What comes in and is then dealt with: the words before the whole of a rate. */
+const incoming =
+  /受理|接[到报待]|收到|收[案件]|发现|排查|查[出找处]|检查|抽[检查]|登记|立案|申[请报]|应|总|计划|到期|承[办接]|交办|派[单发]|报名|摸排|需|共|参[加评考]|备案|新收|符合|有|现有|纳入|邀请|发[放出]|反映|诉求|问题|隐患|巡查|举报/
+const due = /应(?!用|急|对|付)|需|到期|计划|拟/
+
+const rateEnd = /率(?:(?:分别|均|各|已|仅|也|都)*(?:达到?了?|为|是|至|超过?|近|约|[:：=])*(?:到|了)?)$/
+const shareWords = /占(?<whole>[^，。；、]{0,16})$/
+const shareOf = /(?:比例|比重|占比|份额)(?:(?:达到?|为|是|约|近|超过?|至|[:：])*)$/
+
+interface Reach {
+  readonly near: readonly Figure[]
+  readonly far: readonly Figure[]
+}
+
+/** The amounts before a share: those of its sentence, and those of the one or, in a list, three before. */
+export function amountsBefore({ figures, text }: Scene, stated: Figure): Reach {
+  const near: Figure[] = []
+  const far: Figure[] = []
+  for (let i = stated.index - 1; i >= 0 && i >= stated.index - 12; i--) {
+    const figure = figures[i]!
+    if (stated.start - figure.end > 300) break
+    const lines = stated.paragraph - figure.paragraph
+    const sentences = stated.sentence - figure.sentence
+    const isList = lines > 0 && lines === sentences
+    if (isList ? lines > 3 || headingBetween(text, figure, stated) : sentences > 1 || lines > 0) break
+    if (!isAmount(figure) || figure.upTo || changing.test(figure.lead)) continue
+    if (near.length < 8) (sentences === 0 ? near : far).push(figure)
+  }
+  return { near, far: far.slice(0, 4) }
+}
+
+function headingBetween(text: string, from: Figure, to: Figure): boolean {
+  return /\n(?:[（(]?[一二三四五六七八九十]{1,3}[)）、])/.test(text.slice(from.end, to.start))
+}
+
+export function isCompletion(lead: string): boolean {
+  return /(?:目标|指标|任务|计划|预算)(?:数|任务|值|总数|额)?的?(?:达到?|为)?$|完成率|达成率|完成(?:进度|比例)|完成.{0,6}(?:目标|指标|任务|计划|预算)[^，。；]{0,4}$/.test(
+    lead,
+  )
+}
+
+function stemOf(lead: string): string {
+  const before = lead.replace(rateEnd, '')
+  return before.slice(Math.max(0, before.length - 12)).replace(/^.*[的中]/, '')
+}
+
+function isRate({ lead }: Figure): boolean {
+  return rateEnd.test(lead) && !/增长率|增速|涨幅|环比|同比/.test(lead) && !isCompletion(lead)
+}
+
+/** 应换尽换: of what ought to be done, all that could be. */
+const oughtStem = /应(?<verb>\p{Script=Han})尽\k<verb>/u
+
+interface Fit {
+  readonly shared: number
+  readonly isPlain: boolean
+}
+
+const qualified = /按[期时]|及时|限[时期]|首次|一次|先行|当场|即时|有效|自动|满意|规范|提前|准时|优秀/
+
+/** How far a figure's words say what a rate is the rate of. */
+function fitOf(stem: string, figure: Figure, context: string): Fit {
+  const ought = oughtStem.exec(stem)
+  if (ought) {
+    const verb = ought.groups!['verb']!
+    const words = wordsOf(figure)
+    const isDone = words.includes(verb) && !words.includes(`应${verb}`) && !due.test(figure.lead)
+    return { shared: isDone ? 2 : 0, isPlain: true }
+  }
+  const words = wordsOf(figure)
+  const shared = sharedRun(stem, words)
+  const left = stem.length - shared
+  const isQualified = qualified.test(stem) && !qualified.test(words)
+  const isElse = left >= 2 && shared < 2 ? true : left >= 2 && !saidIn(stem, words, context)
+  return { shared, isPlain: !isQualified && !isElse }
+}
+
+/** Whether what the rate adds (隐患整改率) is said of the figures too, so that it narrows nothing. */
+function saidIn(stem: string, words: string, context: string): boolean {
+  const all = `${words}|${context}`
+  for (let i = 0; i + 1 < stem.length; i++) {
+    const pair = stem.slice(i, i + 2)
+    if (!all.includes(pair) && !words.includes(pair[0]!) && !words.includes(pair[1]!))
+      return /总|综合|平均|整体/.test(pair)
+  }
+  return true
+}
+
+interface Scored extends Reading {
+  readonly score: number
+}
+
+function share(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Reading {
+  return {
+    kind: 'ratio',
+    stated,
+    joined: [part, whole],
+    computed: percentOf(part.value, whole.value),
+    range: scaleInterval(divideIntervals(rangeOf(part), rangeOf(whole)), hundred),
+    formula: `${written(scene.text, part)} ÷ ${written(scene.text, whole)}`,
+    isFirm,
+  }
+}
+
+function canDivide(part: Figure, whole: Figure): boolean {
+  if (part.index === whole.index || !isPositive(whole)) return false
+  if (sameUnit(part.unit, whole.unit)) return true
+  return looselySameUnit(part.unit, whole.unit) && sharedRun(wordsOf(part), wordsOf(whole)) >= 2
+}
+
+/** 发现 19115 件, 结案 18726 件, 结案率 97.8 %. */
+function ratesOf(scene: Scene, stated: Figure): Reading[] {
+  const { near, far } = amountsBefore(scene, stated)
+  const stem = stemOf(stated.lead)
+  const all = [...near, ...far]
+  const context = all.map(wordsOf).join('|')
+  const readings: Scored[] = []
+  for (const part of all) {
+    const fit = fitOf(stem, part, context)
+    const isNear = part.sentence === stated.sentence
+    if (fit.shared === 0 || (!isNear && fit.shared < 2)) continue
+    for (const whole of all) {
+      if (!canDivide(part, whole)) continue
+      const isAdjacent = stated.index - part.index === 1 || stated.clause - part.clause <= 1
+      const isOrdered = whole.index < part.index
+      const isWhole = incoming.test(whole.lead) || due.test(whole.tail)
+      const score =
+        (fit.shared >= 2 ? 3 : 1) +
+        (isAdjacent ? 1 : 0) +
+        (isOrdered ? 1 : 0) +
+        (isWhole ? 1 : 0) +
+        (oughtStem.test(stem) && due.test(`${whole.lead}${whole.tail}`) ? 1 : 0) +
+        (part.unit === whole.unit ? 1 : 0) -
+        (stated.index - whole.index) / 20 -
+        (fitOf(stem, whole, '').shared > fit.shared ? 2 : 0)
+      const isFirm =
+        fit.isPlain &&
+        score >= 4 &&
+        (fit.shared >= 2 || (isAdjacent && isOrdered && part.unit === whole.unit && isWhole && stem.length <= 3))
+      readings.push({ ...share(scene, stated, part, whole, isFirm), score })
+    }
+  }
+  if (readings.length > 0) return readings.toSorted((a, b) => b.score - a.score)
+  const only = near[0]
+  if (!only || fitOf(stem, only, '').shared < 2 || due.test(`${only.lead}${only.tail}`)) return []
+  if (stated.clause - only.clause > 1 || only.end === stated.start) return []
+  // All of what is said says nothing of a whole unsaid.
+  if (compare(stated.value, hundred) === 0) return []
+  return impliedWhole(scene, stated, only, 'ratio', stem.length <= 4)
+}
+
+const general =
+  /^(?:总量|总数|总额|总体|总的?|全部|全体|其中?|比|整体|该类|上述|诉求总?量?|案件总?数?|总人数|总面积|总户数)?(?:的|比例?|比重)*(?:达到?|约|近|为|超过?|的)*$/
+
+/** 物业类 5,012 件, 占总量的 21.34 %. */
+function sharesOf(scene: Scene, stated: Figure, whole: string): Reading[] {
+  const { near, far } = amountsBefore(scene, stated)
+  const between = scene.figures[stated.index - 1]
+  // 占全街道企业总数 1,200 家的 35 %
+  if (between && between.end + 1 === stated.start && scene.text[between.end] === '的' && isAmount(between)) {
+    const part = near.find(({ index }) => index < between.index)
+    return part && canDivide(part, between) ? [share(scene, stated, part, between, /占/.test(between.lead))] : []
+  }
+  const part = near[0]
+  if (!part || stated.clause - part.clause > 1) return []
+  const wholes = [...near.slice(1), ...far].filter((figure) => canDivide(part, figure))
+  const isGeneral = general.test(whole)
+  const named = wholes.filter((figure) => isGeneral || sharedRun(whole, wordsOf(figure)) >= 2)
+  const chosen = named.toSorted((a, b) => wholeness(scene, b) - wholeness(scene, a) || b.index - a.index)
+  return chosen.map((figure, i) => share(scene, stated, part, figure, i === 0 && wholeness(scene, figure) > 0))
+}
+
+/** Whether others are said to be part of it. */
+function wholeness({ text }: Scene, figure: Figure): number {
+  if (/其中/.test(text.slice(figure.end, figure.end + 45))) return 2
+  return /共|总|累计|全|有/.test(figure.lead) ? 1 : 0
+}
+
+/** 户均 2,000 元: the sum over the number of those who share it. */
+function meansOf(scene: Scene, stated: Figure): Reading[] {
+  const heading =
+    /(?<who>人|户|家|件|次|场|村)均(?:[^，。；、人户]{0,8})$/.exec(stated.lead) ??
+    /平均每(?<who>[人户家件次场村])[^，。；、]{0,8}$/.exec(stated.lead)
+  if (!heading) return []
+  const who = heading.groups!['who']!
+  const { near } = amountsBefore(scene, stated)
+  const total = near.find(({ unit }) => unit === stated.unit)
+  const number = near.find(({ unit }) => unit.startsWith(who))
+  if (!total || !number || !isPositive(number) || stated.clause - Math.min(total.clause, number.clause) > 2) return []
+  return [
+    {
+      kind: 'ratio',
+      stated,
+      joined: [total, number],
+      computed: over(total.value, number.value),
+      range: divideIntervals(rangeOf(total), rangeOf(number)),
+      formula: `${written(scene.text, total)} ÷ ${written(scene.text, number)}`,
+      isFirm: true,
+    },
+  ]
+}
+
+export function ratiosOf(scene: Scene, stated: Figure): Reading[] {
+  if (!isShare(stated)) return isAmount(stated) ? meansOf(scene, stated) : []
+  if (changing.test(stated.lead) || /力争|目标|确保|争取/.test(stated.lead)) return []
+  if (shareOf.test(stated.lead) && !isCompletion(stated.lead)) return sharesOf(scene, stated, '')
+  const within = shareWords.exec(stated.lead)
+  if (within) return sharesOf(scene, stated, within.groups!['whole']!)
+  const between = scene.figures[stated.index - 1]
+  if (between && /^的$/.test(stated.lead) && /占/.test(between.lead) && !isCompletion(between.lead))
+    return sharesOf(scene, stated, '')
+  return isRate(stated) ? ratesOf(scene, stated) : []
+}

@@ -1,0 +1,165 @@
+import type { Claim, Relation, Verdict } from '../claim.ts'
+import type { Figure } from '../figures.ts'
+import { around, contains, meet, type Interval } from '../interval.ts'
+import {
+  compare,
+  decimalsOf,
+  half,
+  hundred,
+  minus,
+  over,
+  plus,
+  rational,
+  times,
+  toNumber,
+  zero,
+  type Rational,
+} from '../rational.ts'
+
+/** One way to understand what a sentence asserts of its figures. */
+export interface Reading {
+  readonly kind: Relation['kind']
+  /** The figure that states the outcome. */
+  readonly stated: Figure
+  readonly joined: readonly Figure[]
+  readonly computed: Rational | null
+  readonly range?: Interval
+  /** The recomputation, as a person would write it. */
+  readonly formula: string
+  /** Said so plainly that a difference is an error; otherwise a difference means it was meant differently. */
+  readonly isFirm: boolean
+  /** Judged by the reading itself. */
+  readonly verdict?: Verdict
+  /** An unrounded statement (a count of things) has to be met exactly. */
+  readonly isExact?: boolean
+  readonly note?: readonly [zh: string, en: string]
+}
+
+/** What the text gives to every relation that is looked for. */
+export interface Scene {
+  readonly text: string
+  readonly figures: readonly Figure[]
+}
+
+/** Everything a figure may stand for. 约 leaves a tenth; 余 and 近 leave one side open. */
+export function rangeOf(figure: Figure): Interval {
+  const { value, step, isWhole, approximation, upTo } = figure
+  if (upTo) return { low: value, high: upTo }
+  if (approximation) {
+    const tenth = over(value, rational(10))
+    if (approximation.bound === '>=') return { low: value, high: undefined }
+    if (approximation.bound === '<=') return { low: zero, high: value }
+    return { low: minus(value, tenth), high: plus(value, tenth) }
+  }
+  if (isWhole && figure.measure !== 'percent') return { low: value, high: value }
+  return around(value, step)
+}
+
+/** What a stated outcome may stand for: rounded, or cut off after its last digit. */
+export function statedRange(figure: Figure, isExact: boolean): Interval {
+  if (figure.approximation || figure.upTo) return rangeOf(figure)
+  if (isExact && figure.isWhole) return { low: figure.value, high: figure.value }
+  const reach = times(figure.step, half)
+  return { low: minus(figure.value, reach), high: plus(figure.value, figure.step) }
+}
+
+function judged(reading: Reading): Verdict {
+  const { computed, range, stated, isExact = false } = reading
+  if (reading.verdict) return reading.verdict
+  if (!computed) return 'cannot_judge'
+  const allowed = statedRange(stated, isExact)
+  const nominal: Interval =
+    stated.approximation || stated.upTo || (isExact && stated.isWhole) ? allowed : around(stated.value, stated.step)
+  if (contains(nominal, computed)) return 'reconciles'
+  if (range && meet(range, allowed)) return 'within_rounding'
+  return contains(allowed, computed) ? 'within_rounding' : 'contradicts'
+}
+
+const rank: Readonly<Record<Verdict, number>> = { reconciles: 0, within_rounding: 1, contradicts: 2, cannot_judge: 3 }
+
+export interface Settled {
+  readonly reading: Reading
+  readonly verdict: Verdict
+}
+
+/** The most charitable of several readings; only a firm one, the first of them, can be wrong. */
+export function settle(readings: readonly Reading[]): Settled | undefined {
+  const settled = readings.map((reading) => ({ reading, verdict: judged(reading) }))
+  const best = settled.toSorted((a, b) => rank[a.verdict] - rank[b.verdict])[0]
+  if (!best || best.verdict === 'reconciles' || best.verdict === 'within_rounding') return best
+  return (
+    settled.find(({ reading, verdict }) => verdict === 'contradicts' && reading.isFirm) ??
+    settled.find(({ verdict }) => verdict === 'cannot_judge')
+  )
+}
+
+/** As the text writes it, without the blanks of its layout. */
+export function written(text: string, figure: Figure): string {
+  return text.slice(figure.start, figure.end)
+}
+
+function decimalsFor(figure: Figure): number {
+  let decimals = 0
+  let { q } = figure.step
+  while (q > 1n && decimals < 8) {
+    q /= 10n
+    decimals++
+  }
+  return figure.measure === 'percent' || figure.measure === 'points' ? Math.max(2, decimals) : Math.min(decimals + 1, 6)
+}
+
+/** A computed outcome in the unit and at the fineness of the stated one, with a digit to spare. */
+export function shown(value: Rational, like: Figure): string {
+  if (like.measure === 'percent') return `${decimalsOf(value, decimalsFor(like))}%`
+  const great = like.step.p >= 10_000n ? ([100_000_000n, '亿'] as const) : ([10_000n, '万'] as const)
+  if (like.measure === 'money' && like.step.p >= 100n)
+    return `${decimalsOf(over(value, rational(great[0])), 4).replace(/\.?0+$/, '')}${great[1]}${like.unit}`
+  const digits = decimalsOf(value, value.p % value.q === 0n ? 0 : decimalsFor(like))
+  return `${digits}${like.unit}`
+}
+
+const outcomes: Readonly<
+  Record<Verdict, (computed: string, stated: string, range: string) => readonly [string, string]>
+> = {
+  reconciles: (computed, stated) => [
+    `= ${computed}，与文中 ${stated} 相符`,
+    `= ${computed}, which agrees with the stated ${stated}`,
+  ],
+  within_rounding: (computed, stated, range) => [
+    `= ${computed}，计入各数的取舍可为 ${range}，文中写 ${stated}`,
+    `= ${computed}, or ${range} as the rounding of the figures allows; the text says ${stated}`,
+  ],
+  contradicts: (computed, stated) => [
+    `= ${computed}，文中写 ${stated}，不符`,
+    `= ${computed}, but the text says ${stated}`,
+  ],
+  cannot_judge: (_, stated) => [
+    `，文中写 ${stated}，无从核对`,
+    `; the text says ${stated}, with nothing to check it against`,
+  ],
+}
+
+export function relationOf(scene: Scene, claims: readonly Claim[], { reading, verdict }: Settled): Relation {
+  const { stated, joined, computed, range, formula, note } = reading
+  const computedText = computed ? shown(computed, stated) : ''
+  const rangeText = range
+    ? `${range.low ? shown(range.low, stated) : '−∞'} – ${range.high ? shown(range.high, stated) : '∞'}`
+    : ''
+  const outcome = note ?? outcomes[verdict](computedText, written(scene.text, stated), rangeText)
+  return {
+    kind: reading.kind,
+    claims: [stated, ...joined].map(({ index }) => claims[index]!.id),
+    stated: toNumber(stated.value),
+    computed: computed ? toNumber(computed) : null,
+    ...(range && {
+      range: [range.low ? toNumber(range.low) : null, range.high ? toNumber(range.high) : null] as const,
+    }),
+    verdict,
+    sentence: note
+      ? [`${formula}${note[0]}`, `${formula}${note[1]}`]
+      : [`${formula} ${outcome[0]}`.replace(' ，', '，'), `${formula} ${outcome[1]}`.replace(' ;', ';')],
+  }
+}
+
+export const percentOf = (part: Rational, whole: Rational): Rational => times(over(part, whole), hundred)
+export const isPositive = ({ value }: Figure): boolean => compare(value, zero) > 0

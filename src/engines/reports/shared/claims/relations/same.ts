@@ -1,0 +1,64 @@
+import type { Claim } from '../claim.ts'
+import type { Figure } from '../figures.ts'
+import { compare } from '../rational.ts'
+import { written, type Reading, type Scene } from './reading.ts'
+import { changing } from './words.ts'
+
+const filler = /[，、的了共约近达到已累计全年今年去年本年成功先后新\d\s]/g
+
+/** The words of a figure as a key: what is done, and to what. */
+function keyOf(figure: Figure, label: string): string | undefined {
+  const key = label.replace(filler, '')
+  if (key.length < 4 || changing.test(figure.lead)) return undefined
+  return `${figure.unit}|${key}`
+}
+
+function yearOf({ period }: Claim): string {
+  return `${period?.year ?? ''}${period?.from ?? ''}${period?.to ?? ''}`
+}
+
+function slipped(a: string, b: string): boolean {
+  const [x, y] = [a.replace(/\D/g, ''), b.replace(/\D/g, '')]
+  if (x.length !== y.length || x.length < 2) return false
+  let differing = 0
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) differing++
+  return differing <= 2
+}
+
+/** The same figure said twice, in the same words, of the same time. */
+export function repeatsOf(scene: Scene, claims: readonly Claim[]): Reading[] {
+  const seen = new Map<string, Figure[]>()
+  for (const figure of scene.figures) {
+    const claim = claims[figure.index]!
+    const key = keyOf(figure, claim.label)
+    if (!key || claim.kind === 'target') continue
+    const whole = `${key}|${yearOf(claim)}`
+    const others = seen.get(whole)
+    if (!others) seen.set(whole, [figure])
+    else if (others.length < 4) others.push(figure)
+  }
+  return [...seen.values()].flatMap((group) => {
+    const [first, ...others] = group
+    if (!first || others.length === 0 || others.length > 2) return []
+    return others.flatMap((again) => {
+      const isEqual = compare(first.value, again.value) === 0
+      const [a, b] = [written(scene.text, first), written(scene.text, again)]
+      if (again.paragraph === first.paragraph && again.sentence - first.sentence < 2 && !isEqual) return []
+      if (!isEqual && !slipped(a, b)) return []
+      return [
+        {
+          kind: 'same',
+          stated: again,
+          joined: [first],
+          computed: first.value,
+          formula: `前文写 ${a}`,
+          isFirm: true,
+          verdict: isEqual ? 'reconciles' : 'contradicts',
+          note: isEqual
+            ? [`，此处写 ${b}，一致`, ` is said earlier and ${b} here: the same`]
+            : [`，此处写 ${b}，前后不一`, ` is said earlier, but ${b} here`],
+        } satisfies Reading,
+      ]
+    })
+  })
+}

@@ -1,0 +1,32 @@
+import type { Figure } from '../figures.ts'
+
+const empty = /[的了为是共有达到约近至各均其中和及与等个已被将对在累计总全年度分别]/g
+
+/** What is said around a figure, without the words that say nothing of what it is. */
+export function wordsOf({ lead, tail }: Figure): string {
+  return `${lead.slice(-24)}|${tail.slice(0, 24)}`.replace(empty, '')
+}
+
+/** The length of the longest run of characters that both have. */
+export function sharedRun(a: string, b: string): number {
+  let longest = 0
+  const row = new Uint8Array(b.length + 1)
+  for (let i = 0; i < a.length; i++)
+    for (let j = b.length; j > 0; j--) {
+      const run = a[i] === b[j - 1] && a[i] !== '|' ? row[j - 1]! + 1 : 0
+      row[j] = run
+      if (run > longest) longest = run
+    }
+  return longest
+}
+
+export const rising = /增长|上升|增加|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|增速|攀升|多了|增多|扩大|新增(?=了?$)/
+export const falling = /下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|负增长|缩短|压缩|少了|跌幅|压减|精简/
+/** Said of a figure that is a change and not a level. */
+export const changing = new RegExp(`${rising.source}|${falling.source}`)
+export const comparing = /同比|环比|[比较](?:上|去|前)|与(?:上|去)|同期/
+
+export const isShare = ({ measure, unit }: Figure): boolean => measure === 'percent' && unit === '%'
+/** What can be counted up and divided. */
+export const isAmount = ({ measure }: Figure): boolean =>
+  measure === 'count' || measure === 'money' || measure === 'size' || measure === 'time'
