@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Fields } from '#engines/registers/shared'
 import { visibleTo, type Reader } from './reader.ts'
-import { holdsAt, treesOf } from './tags.store.ts'
+import { holdsAt, taggedEntries, treesOf } from './tags.store.ts'
 
 export interface Wanted {
   readonly committees: readonly string[] | null
@@ -15,22 +15,18 @@ export interface Wanted {
   readonly tags: readonly string[] | null
 }
 
-/** Homes that are the wanted places or lie in them. */
-async function homesWithin(tx: Tx, street: string, places: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive down as (
-      select e.id, e.register from register_entries e where e.street = ${street} and e.id = any(${places}::uuid[])
-      union select e.id, e.register from register_entries e join down on e.parent = down.id where e.street = ${street} and e.state = 'standing')
-    select id from down where register = 'home'`.execute(tx)
-  return rows.map(({ id }) => id)
-}
-
 interface Person {
   readonly id: string
   readonly fields: Fields
   readonly committee: string | null
   readonly microGrid: string | null
 }
+
+/** The homes `homes` that are the wanted places or lie in them, to be read beside what is asked. */
+const homesWithin = (street: string, places: readonly string[]) => sql`recursive down as (
+    select e.id, e.register from register_entries e where e.street = ${street} and e.id = any(${places}::uuid[])
+    union select e.id, e.register from register_entries e join down on e.parent = down.id where e.street = ${street} and e.state = 'standing'),
+  homes as materialized (select id from down where register = 'home')`
 
 /** People who fit; more than `most` means that there are too many. */
 export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: number): Promise<Person[]> {
@@ -43,8 +39,9 @@ export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: n
     ...(wanted.microGrids ? [sql`e.micro_grid = any(${wanted.microGrids}::text[])`] : []),
     ...(wanted.places
       ? [
-          sql`e.id in (select s.root from register_ties t join register_entries s on s.street = t.street and s.id = t.subject
-            where t.street = ${street} and t.kind = 'lives' and t.object = any(${await homesWithin(tx, street, wanted.places)}::uuid[]) and ${holds})`,
+          sql`e.id in (select coalesce(m.root, t.subject) from homes join register_ties t on t.street = ${street} and t.object = homes.id
+            left join register_entries m on m.street = ${street} and m.id = t.subject and m.state = 'merged'
+            where t.kind = 'lives' and ${holds})`,
         ]
       : []),
   ]
@@ -52,13 +49,15 @@ export async function findCalled(tx: Tx, reader: Reader, wanted: Wanted, most: n
   if (wanted.bornUntil !== null) conditions.push(sql`e.fields->>'birth' <= ${wanted.bornUntil}`)
   if (wanted.bornFrom !== null) conditions.push(sql`e.fields->>'birth' > ${wanted.bornFrom}`)
   const tagged = (tags: readonly string[]) =>
-    sql`e.id in (select m.root from care_tags t join register_entries m on m.street = t.street and m.id = t.entry
-      where t.street = ${street} and t.tag = any(${tags}::text[]) and ${holds})`
-  if (wanted.tags !== null) conditions.push(tagged(wanted.tags))
-  const alone = sql`(coalesce((e.fields->>'livesAlone')::boolean, false) or ${tagged(['lives_alone'])})`
-  if (wanted.livesAlone !== null) conditions.push(wanted.livesAlone ? alone : sql`not ${alone}`)
-  const { rows } =
-    await sql<Person>`select e.id, e.fields, e.committee, e.micro_grid as "microGrid" from register_entries e
+    sql`select id from ${taggedEntries(street, sql`care_tags`, sql`t.street = ${street} and t.tag = any(${tags}::text[]) and ${holds}`)} tagged`
+  if (wanted.tags !== null) conditions.push(sql`e.id in (${tagged(wanted.tags)})`)
+  // Written as the index of people living alone has it.
+  const alone = sql`(select a.id from register_entries a where a.street = ${street} and a.register = 'person' and a.state = 'standing'
+    and a.fields ->> 'livesAlone' = 'true' union ${tagged(['lives_alone'])})`
+  if (wanted.livesAlone !== null) conditions.push(wanted.livesAlone ? sql`e.id in ${alone}` : sql`e.id not in ${alone}`)
+  const within = wanted.places ? sql`with ${homesWithin(street, wanted.places)}` : sql``
+  const { rows } = await sql<Person>`${within}
+    select e.id, e.fields, e.committee, e.micro_grid as "microGrid" from register_entries e
     where ${sql.join(conditions, sql` and `)} limit ${most + 1}`.execute(tx)
   return rows
 }

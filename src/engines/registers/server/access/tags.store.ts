@@ -22,6 +22,18 @@ export const tagRows = (street: string, withOpen: boolean): RawBuilder<unknown> 
     ? sql`(select t.*, false as restricted from care_tags t where t.street = ${street} union all select t.*, true from restricted_tags t where t.street = ${street})`
     : sql`(select t.*, false as restricted from care_tags t where t.street = ${street})`
 
+/**
+ * Some tags `t`, each with the entry `id` that now stands for the one it is on. Few are merged: they alone are looked up,
+ * where asking the register for each tagged entry takes ten times as long.
+ */
+export const taggedEntries = (
+  street: string,
+  tags: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql`(select t.tag, coalesce(m.root, t.entry) as id from ${tags} t
+    left join register_entries m on m.street = ${street} and m.id = t.entry and m.state = 'merged' where ${where})`
+
 export type Tag = z.input<typeof SeenTag>
 
 /** Tags of some entries and of those merged into them, by the entry that stands. */

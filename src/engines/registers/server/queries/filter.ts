@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { err, ok, type Result } from '#kernel/result'
 import type { EntryFilter } from '#engines/registers/shared'
 import { visibleTo, type Reader } from '../access/reader.ts'
-import { holdsAt, tagRows } from '../access/tags.store.ts'
+import { holdsAt, taggedEntries, tagRows } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
 
 export interface Filtered {
@@ -46,8 +46,10 @@ export function filterOf(
     if (!known || (known.restricted ? !reader.restricted.includes(tag) : !reader.seesNames)) return err('tag_unknown')
     if (known.restricted) restricted = tag
     const moment = { on: reader.today, knownAt: null }
-    conditions.push(sql`e.id in (select m.root from ${tagRows(reader.street, restricted !== null)} t
-      join register_entries m on m.street = ${reader.street} and m.id = t.entry where t.tag = ${tag} and ${holdsAt(moment)})`)
+    const rows = tagRows(reader.street, restricted !== null)
+    conditions.push(
+      sql`e.id in (select id from ${taggedEntries(reader.street, rows, sql`t.tag = ${tag} and ${holdsAt(moment)}`)} tagged)`,
+    )
   }
   return ok({ where: sql`e.street = ${reader.street} and ${sql.join(conditions, sql` and `)}`, restricted })
 }

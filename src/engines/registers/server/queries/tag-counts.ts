@@ -5,7 +5,7 @@ import { registers as asked } from '#engines/registers/shared'
 import { suppressed, type Counted, type Told } from '../../shared/suppression.ts'
 import { parameterOn } from '../access/parameters.store.ts'
 import { readerOf, visibleTo, withRestricted } from '../access/reader.ts'
-import { holdsAt, tagRows } from '../access/tags.store.ts'
+import { holdsAt, taggedEntries, tagRows } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
 
 interface Row {
@@ -76,17 +76,17 @@ export function tagCountsHandlers({ tags }: RegistersDeps): readonly Implementat
     const moment = { on: reader.today, knownAt: null }
     const threshold = Math.max(1, await parameterOn(tx, street, 'fewest_counted', reader.today, fewest))
     const codes = sql`coalesce(e.committee, '') as committee, coalesce(e.grid, '') as grid, coalesce(e.micro_grid, '') as "microGrid"`
+    const byArea = sql`e.committee, e.grid, e.micro_grid`
     const people = sql`e.street = ${street} and e.register = 'person' and e.state = 'standing' and ${visibleTo(reader)}`
     // The areas are those of the people who are seen, whether anybody there has a tag or not.
-    const { rows: places } = await sql<Row>`select distinct ${codes} from register_entries e where ${people}`.execute(
-      tx,
-    )
+    const { rows: places } = await sql<Row>`
+      select ${codes} from register_entries e where ${people} group by ${byArea}`.execute(tx)
     const rows = await withRestricted(context, reader, { tags: 'all', note: '标签统计' }, async (open) => {
+      // One person counts once, though the tag be on two entries that became one.
       const { rows: found } = await sql<Row>`
-        select t.tag, ${codes}, count(distinct e.id)::int as n
-        from ${tagRows(street, open.length > 0)} t join register_entries m on m.street = ${street} and m.id = t.entry
-        join register_entries e on e.street = m.street and e.id = m.root
-        where ${holdsAt(moment)} and ${people} group by t.tag, e.committee, e.grid, e.micro_grid`.execute(tx)
+        select x.tag, ${codes}, count(*)::int as n
+        from (select distinct tag, id from ${taggedEntries(street, tagRows(street, open.length > 0), holdsAt(moment))} tagged) x
+        join register_entries e on e.id = x.id where ${people} group by x.tag, ${byArea}`.execute(tx)
       return { value: found, entries: [], registers: ['person'] }
     })
     const areas = areasIn(places)
