@@ -49,7 +49,8 @@ const inputs: Readonly<Record<string, (world: RegistersWorld) => readonly unknow
   entries: ({ residents, entries }) => [
     ...(['person', 'home', 'staircase', 'building', 'compound', 'enterprise', 'premises'] as const).flatMap((register) => [{ register }, { register, limit: 2 }, { register, committee: committees[1] }, { register, grid: 'W01' }]),
     { register: 'home', parent: entries['staircase0'] },
-    ...[...Object.keys(baseTags), 'no_such_tag'].map((tag) => ({ register: 'person', tag })),
+    ...[...Object.keys(baseTags), 'no_such_tag'].flatMap((tag) => [{ register: 'person', tag }, { register: 'person', tag, limit: 1, counted: true }]),
+    { register: 'person', limit: 1, counted: true },
     ...residents.slice(0, 3).map(({ id }) => ({ register: 'person', after: id, limit: 2 })),
     { register: 'person', bornUntil: '1950-06-15' },
     ...['phone', 'idNumber', 'marital', 'name', 'livesAlone', 'birth', 'constructor'].map((field) => ({ register: 'person', where: { [field]: field === 'livesAlone' ? true : '未婚' } })),

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { err, ok } from '#kernel/result'
+import type { Tx } from '#platform/db'
 import { implement, type Implementation } from '#platform/operations'
 import { registers as asked } from '#engines/registers/shared'
 import { knownColumns, livesIn } from '../access/known.store.ts'
@@ -11,8 +12,18 @@ import { filterOf } from './filter.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** Nobody reads on so far, and counting further would take longer than the list. */
+const most = 10_000
+
+/** How many there are, or one more than `most` when there are more. */
+async function countUpTo(tx: Tx, where: RawBuilder<unknown>, upTo: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from
+    (select from register_entries e where ${where} limit ${upTo + 1}) counted`.execute(tx)
+  return rows[0]!.n
+}
+
 export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] {
-  const entries = implement(asked.entries, async (context, { after, limit, ...filter }) => {
+  const entries = implement(asked.entries, async (context, { after, limit, counted, ...filter }) => {
     const { tx, street } = context
     const reader = await readerOf(context, deps.tags)
     const filtered = filterOf(reader, deps, filter)
@@ -44,8 +55,10 @@ export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] 
         const ids = page.map(({ id }) => id)
         const moment = { on: reader.today, knownAt: null }
         const tags = await tagsAt(tx, street, reader.seesNames ? ids : [], moment, restricted !== null)
+        const isMore = rows.length > limit
+        const all = !counted || after !== undefined ? null : isMore ? await countUpTo(tx, where, most) : rows.length
         return {
-          value: { page, tags, isMore: rows.length > limit },
+          value: { page, tags, isMore, all },
           // Who is on such a list has the tag: it must not be found out from the look.
           entries: [],
           registers: [filter.register],
@@ -56,7 +69,12 @@ export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] 
       const seen = present(reader, deps.registers, entry)
       return seen ? [{ ...seen, tags: [...new Set((listed.tags.get(entry.id) ?? []).map(({ tag }) => tag))] }] : []
     })
-    return ok({ items, next: listed.isMore ? (listed.page.at(-1)?.id ?? null) : null })
+    const { all } = listed
+    return ok({
+      items,
+      next: listed.isMore ? (listed.page.at(-1)?.id ?? null) : null,
+      total: all === null ? null : { count: Math.min(all, most), isMore: all > most },
+    })
   })
   return [entries]
 }

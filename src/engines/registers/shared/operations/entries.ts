@@ -86,8 +86,15 @@ export const entryOperations = {
     input: EntryFilter.extend({
       after: z.string().max(300).optional(),
       limit: z.number().int().min(1).max(200).default(50),
+      /** Whether to count them all as well: asked with the first page. */
+      counted: z.boolean().optional(),
     }),
-    output: z.object({ items: z.array(SeenEntry.extend({ tags: z.array(z.string()) })), next: z.string().nullable() }),
+    output: z.object({
+      items: z.array(SeenEntry.extend({ tags: z.array(z.string()) })),
+      next: z.string().nullable(),
+      /** How many there are in all, counted no further than 10,000; null where it was not asked. */
+      total: z.object({ count: z.number(), isMore: z.boolean() }).nullable(),
+    }),
     errors: ['field_unknown', 'tag_unknown', 'cursor_invalid'],
   }),
   entry: query({

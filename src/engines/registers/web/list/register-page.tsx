@@ -71,8 +71,9 @@ function RegisterList({ register }: { register: Register }) {
   const barred = barrier(operations.make.name)
   const today = useToday()
   const all = useOperation(operations.entryCounts, {}, { staleTime: 60_000 }).data?.counts[register.id]
-  const total = list.hasNextPage ? (isNarrowed(filter) ? undefined : all) : list.rows.length
-  const count = total === undefined ? `${grouped(list.rows.length)}+` : grouped(total)
+  const known = list.total?.isMore ? undefined : list.total?.count
+  const total = list.hasNextPage ? (isNarrowed(filter) ? known : all) : list.rows.length
+  const count = total === undefined ? `${grouped(list.total?.count ?? list.rows.length)}+` : grouped(total)
   return (
     <section
       className="register-list"

@@ -15,7 +15,12 @@ export function useEntries(register: RegisterId, filter: EntryFilter, isOn = tru
   const list = useInfiniteQuery({
     queryKey: [street, registers.entries.name, input, 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      ask(street, registers.entries, { ...input, limit: 60, ...(pageParam && { after: pageParam }) }, signal),
+      ask(
+        street,
+        registers.entries,
+        { ...input, limit: 60, ...(pageParam ? { after: pageParam } : { counted: true }) },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -26,5 +31,5 @@ export function useEntries(register: RegisterId, filter: EntryFilter, isOn = tru
     for (const page of list.data?.pages ?? []) for (const line of page.items) seen.set(line.id, line)
     return [...seen.values()]
   }, [list.data])
-  return { ...list, rows }
+  return { ...list, rows, total: list.data?.pages[0]?.total ?? null }
 }
