@@ -130,7 +130,7 @@ export const CaseFileView = z.object({
     followCode: z.string().nullable(),
     version: z.number(),
   }),
-  /** Masked: 张*, 138****5678. `cases.revealCaller` shows them for a purpose. */
+  /** Masked: 张*, 138****5678, 021-****78. `cases.revealCaller` shows them for a purpose. */
   caller: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   tasks: z.array(TaskView),
   deadlines: z.array(DeadlineView),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { err, ok } from '#kernel/result'
 import { implement, type Actor, type Implementation } from '#platform/operations'
+import { maskName, maskPhone } from '#engines/registers/shared'
 import {
   actionsOf,
   cases,
@@ -19,16 +20,6 @@ import { canSee, visibleTo } from '../scope.ts'
 import { decidingOf, settingsOf, type StreetSettings } from '../settings.ts'
 import { lineColumns } from './list.ts'
 
-/** 张*, 欧阳*: the family name stays, so that the handler knows how to address the caller. */
-function maskName(name: string | null): string | null {
-  if (name === null) return null
-  const family = /^(欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|夏侯|东方)/.exec(name)?.[0] ?? name.slice(0, 1)
-  return `${family}*`
-}
-
-const maskPhone = (phone: string | null) =>
-  phone === null ? null : phone.length >= 8 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '****'
-
 /** Whoever has the code rates the handling: it is for who speaks with the caller, and never for a unit that handles. */
 function mayTellCode(actor: Actor, { case: found, tasks }: CaseFile): boolean {
   if (tasks.some((task) => task.unit === actor.unit)) return false
@@ -38,7 +29,7 @@ function mayTellCode(actor: Actor, { case: found, tasks }: CaseFile): boolean {
 /** Who was spoken to is told like who called. */
 function masked(record: CaseRecord): CaseRecord {
   return record.kind === 'contact'
-    ? { ...record, body: { ...record.body, person: maskName(record.body.person) } }
+    ? { ...record, body: { ...record.body, person: record.body.person && maskName(record.body.person) } }
     : record
 }
 
@@ -92,7 +83,7 @@ export function fileHandlers(deps: CasesDeps): readonly Implementation[] {
           answers: { ...file.case.answers },
           followCode: mayTellCode(actor, file) ? file.case.followCode : null,
         },
-        caller: caller.rows[0] ? { name: maskName(name), phone: maskPhone(phone) } : null,
+        caller: caller.rows[0] ? { name: name && maskName(name), phone: phone && maskPhone(phone) } : null,
         tasks: [...file.tasks],
         deadlines: [...file.deadlines],
         records: file.records.map(masked).map((record) => ({ ...record, photos: [...record.photos] })),
