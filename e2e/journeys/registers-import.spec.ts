@@ -39,11 +39,17 @@ test('a committee’s workbook is read, judged, mended, written, and undone as a
   const { file, wrong } = await aWorkbook(keeper, known)
 
   await page.goto(`/desk/${changshou}/imports`)
-  await page.locator('input[type=file]').setInputFiles({
-    name: '居民花名册.xlsx',
-    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    buffer: file,
-  })
+  await page.getByText('把 Excel 或 CSV 拖到这里').waitFor()
+  // Beside the box: a browser would open the file in place of the page.
+  const dropped = await page.evaluateHandle(
+    ({ name, bytes }) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.codePointAt(0)!)], name))
+      return transfer
+    },
+    { name: '居民花名册.xlsx', bytes: Buffer.from(file).toString('base64') },
+  )
+  await page.getByRole('heading', { level: 1 }).dispatchEvent('drop', { dataTransfer: dropped })
   await page.getByText('这是什么名单').waitFor()
   await shot(page, 'registers-import-start')
   await page.getByRole('button', { name: '上传' }).click()
@@ -52,6 +58,9 @@ test('a committee’s workbook is read, judged, mended, written, and undone as a
   expect(await page.getByLabel(/D 列 身份证号 读作/).inputValue()).toBe('field:idNumber')
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
+    // What a column is read as is what is to be confirmed: on a phone too it is on the screen.
+    const box = await page.getByLabel(/D 列 身份证号 读作/).boundingBox()
+    expect(box!.x + box!.width).toBeLessThanOrEqual(viewport.width)
     await shot(page, `registers-import-columns-${size}`)
   }
   await page.setViewportSize(sizes.office)

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useText } from '#ui/text'
 import { sayBytes } from './import-words.ts'
 
@@ -12,23 +12,38 @@ export function DropZone({ file, onFile }: Given) {
   const text = useText()
   const id = useId()
   const [isOver, setOver] = useState(false)
+  const take = useRef(onFile)
+  useEffect(() => {
+    take.current = onFile
+  })
+  // The whole window: beside the box a browser would open the dropped file in place of the page.
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      const [dropped] = event.dataTransfer?.files ?? []
+      setOver(false)
+      if (!dropped) return
+      event.preventDefault()
+      take.current(dropped)
+    }
+    window.addEventListener('dragover', over)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', drop)
+    }
+  }, [])
   return (
-    <div
-      className="drop-zone"
-      data-over={isOver || undefined}
-      data-full={file !== null || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        const [dropped] = event.dataTransfer.files
-        if (dropped) onFile(dropped)
-      }}
-    >
+    <div className="drop-zone" data-over={isOver || undefined} data-full={file !== null || undefined}>
       <input
         id={id}
         type="file"

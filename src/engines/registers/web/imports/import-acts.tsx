@@ -5,7 +5,7 @@ import { Button, Chips, FieldRow, grouped, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Sheet } from '../sheet.tsx'
-import { toWrite } from './import-words.ts'
+import { isUnjudged, toWrite } from './import-words.ts'
 
 const doubts: Readonly<Record<'queue' | 'leave', Text>> = {
   queue: ['排到“疑似同一”', 'queue to be judged'],
@@ -19,8 +19,8 @@ export function ImportActs({ view }: { view: ImportView }) {
   const [doubtful, setDoubtful] = useState<'queue' | 'leave'>('queue')
   const [isUndoing, setUndoing] = useState(false)
   // Where the columns are confirmed, that step has its own line of buttons.
-  const canCancel = view.state === 'received' || view.state === 'judged'
-  const canUndo = view.state === 'applied' || view.state === 'paused'
+  const canCancel = view.state === 'received' || view.state === 'judged' || isUnjudged(view)
+  const canUndo = view.state === 'applied' || (view.state === 'paused' && !isUnjudged(view))
   if (!canCancel && !canUndo) return null
   return (
     <footer className="import-acts form-buttons">

@@ -49,7 +49,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
           </span>
         )}
         <span className="import-progress-acts">
-          {view.state === 'applying' && (
+          {(view.state === 'judging' || view.state === 'applying') && (
             <Button busy={pause.isPending} onClick={() => pause.mutate({ id: view.id })}>
               {text(['暂停', 'Pause'])}
             </Button>

@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/text'
-import type { ImportState, ImportView } from '#engines/registers/shared'
+import { residenceKinds, type ImportState, type ImportView, type Register } from '#engines/registers/shared'
+import { sayValue } from '../register-words.ts'
 
 /** What goes on by itself, and is asked about until it ends. */
 export const underWay = new Set<ImportState>(['received', 'judging', 'applying', 'undoing'])
@@ -35,8 +36,23 @@ export function sayLeft(seconds: number): Text {
   return [`还剩约 ${minutes} 分钟`, `about ${minutes} min left`]
 }
 
+/** Whether the rows are still being judged, or were when it was paused: how many there are is known at the end. */
+export const isUnjudged = ({ state, total }: Pick<ImportView, 'state' | 'total'>): boolean =>
+  state === 'judging' || (state === 'paused' && total === null)
+
 /** The rows that writing would change something with. */
 export const toWrite = ({ totals }: Pick<ImportView, 'totals'>): number => totals.new + totals.changes
+
+/** A value of a row in words: it is told as the register keeps it. */
+export function sayChanged(register: Register, field: string, value: string): Text {
+  if (field === '@residence') return (residenceKinds as Readonly<Record<string, Text>>)[value] ?? [value, value]
+  const known = field.startsWith('field:') ? register.fields[field.slice(6)] : undefined
+  const kind = known?.field.kind
+  if (kind === 'flag' && /^(true|false)$/.test(value)) return sayValue(known, value === 'true')
+  // What stood before may be masked: *** is no number.
+  if (kind === 'integer' && /^-?\d+$/.test(value)) return sayValue(known, Number(value))
+  return value.includes('***') ? [value, value] : sayValue(known, value)
+}
 
 export function sayBytes(bytes: number | null): string {
   if (bytes === null) return ''

@@ -59,7 +59,7 @@ export function RowDetail({ view, row, isOpen, onRow, onClose }: Given) {
           <section>
             <h3>{text(['变化', 'Changes'])}</h3>
             <p className="row-changes">
-              <Changes row={row} />
+              <Changes kind={view.kind} row={row} />
             </p>
           </section>
         )}
@@ -98,7 +98,11 @@ function Candidates({ view, row, isOpen, onRow }: Part) {
     decide.mutate({ id: view.id, no: row.no, decision }, { onSuccess: ({ row: next }) => onRow(next) })
   return (
     <section>
-      <h3>{text(['名册中可能是', 'In the register it may be'])}</h3>
+      <h3>
+        {row.candidates.length > 0
+          ? text(['名册中可能是', 'In the register it may be'])
+          : text(['如何处理', 'What to do with it'])}
+      </h3>
       <ul className="row-candidates">
         {row.candidates.map((candidate) => (
           <li key={candidate.id}>
@@ -123,7 +127,9 @@ function Candidates({ view, row, isOpen, onRow }: Part) {
       {isOpen && (
         <div className="form-buttons">
           <Button aria-pressed={row.decision === 'new'} busy={decide.isPending} onClick={() => say('new')}>
-            {text(['都不是，新建', 'None: a new one'])}
+            {row.candidates.length > 0
+              ? text(['都不是，新建', 'None: a new one'])
+              : text(['就这样新建', 'A new one as it is'])}
           </Button>
           <Button aria-pressed={row.decision === 'skip'} busy={decide.isPending} onClick={() => say('skip')}>
             {text(['跳过此行', 'Leave it out'])}

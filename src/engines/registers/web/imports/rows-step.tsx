@@ -12,7 +12,7 @@ import { useImportRows } from './use-import-rows.ts'
 
 const tabs: readonly Verdict[] = ['wrong', 'doubtful', 'changes', 'new', 'same', 'skipped']
 
-function Why({ row }: { row: ImportRow }) {
+function Why({ kind, row }: { kind: ImportView['kind']; row: ImportRow }) {
   const text = useText()
   if (row.decision !== null)
     return (
@@ -31,10 +31,13 @@ function Why({ row }: { row: ImportRow }) {
           {reason.column && <b>{reason.column}</b>} {text(reason.text)}
         </span>
       ))}
-      <Changes row={row} />
+      <Changes kind={kind} row={row} />
     </>
   )
 }
+
+/** The row, and which of its people: what finds it in the file, so it is never cut off. */
+const placeOf = ({ row, part }: ImportRow) => (part > 1 ? `${row}.${part}` : String(row))
 
 /** Every row and what becomes of it, before anything is written. */
 export function RowsStep({ view }: { view: ImportView }) {
@@ -54,9 +57,9 @@ export function RowsStep({ view }: { view: ImportView }) {
       title: ['位置', 'Row'],
       width: 116,
       cell: (each) => (
-        <span className="quiet" title={each.sheet}>
-          {each.sheet} {each.row}
-          {each.part > 1 && `.${each.part}`}
+        <span className="quiet import-place" title={each.sheet}>
+          <span>{each.sheet}</span>
+          {placeOf(each)}
         </span>
       ),
     },
@@ -66,7 +69,7 @@ export function RowsStep({ view }: { view: ImportView }) {
       title: ['原因与变化', 'Why and what changes'],
       width: 300,
       grows: true,
-      cell: (each) => <Why row={each} />,
+      cell: (each) => <Why kind={view.kind} row={each} />,
     },
     {
       id: 'applied',
@@ -131,15 +134,16 @@ export function RowsStep({ view }: { view: ImportView }) {
             keyOf={(each) => String(each.no)}
             columns={columns}
             compact={(each) => (
-              <div className="entry-card">
+              <div className="import-card">
                 <div>
                   <strong>{each.title}</strong>
-                  <span className="note">
-                    {each.sheet} {each.row}
+                  <span className="note import-place">
+                    <span>{each.sheet}</span>
+                    {placeOf(each)}
                   </span>
                 </div>
                 <div className="note">
-                  <Why row={each} />
+                  <Why kind={view.kind} row={each} />
                 </div>
               </div>
             )}
