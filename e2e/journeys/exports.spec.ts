@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { registers } from '#engines/registers/shared'
 import { changshou, shot, someone } from '../world.ts'
 
 test('a worker asks for a list in clear, the approver grants it, and the file bears the name', async () => {
@@ -18,6 +19,11 @@ test('a worker asks for a list in clear, the approver grants it, and the file be
   const mine = page.locator('.exports li').filter({ hasText: '高龄津贴发放前核对' }).first()
   await mine.getByText('待审批').waitFor()
   expect(await mine.getByRole('link', { name: 'Excel' }).count()).toBe(0)
+
+  const [asking] = (await worker.ask(registers.exports, {})).items
+  await expect(worker.perform(registers.decideExport, { id: asking!.id, granted: true })).rejects.toMatchObject({
+    body: { code: 'forbidden' },
+  })
 
   const approver = await someone({ as: 'shenpi' })
   await approver.page.goto(`/desk/${changshou}/exports`)

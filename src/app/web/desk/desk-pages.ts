@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
 import { identity } from '#platform/identity/operations'
+import { registers } from '#engines/registers/shared'
 
 export interface DeskPage extends CasePage {
   /** Other paths that are of this page, as the menu sees it. */
@@ -14,6 +15,7 @@ export const deskPages: readonly DeskPage[] = [
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
+  { path: 'looks', label: ['查阅记录', 'Looks'], needs: registers.looksOf.name },
 ]
 
 const engineOf = (operation: string) => operation.split('.')[0]

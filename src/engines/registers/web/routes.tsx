@@ -40,5 +40,6 @@ export const registerRoutes: RouteObject[] = [
     path: 'emergency',
     lazy: async () => ({ Component: (await import('./emergency/emergency-page.tsx')).EmergencyPage }),
   },
+  { path: 'looks', lazy: async () => ({ Component: (await import('./looks/looks-page.tsx')).LooksPage }) },
   { path: 'areas', lazy: async () => ({ Component: (await import('./areas/areas-page.tsx')).AreasPage }) },
 ]

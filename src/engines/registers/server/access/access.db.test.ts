@@ -91,6 +91,10 @@ test('unmasking shows what is behind the mask for a purpose and a time, and is w
   expect(items).toMatchObject([
     { kind: 'unmask', purpose: 'visit', note: '节前走访', entries: 1, registers: ['person'] },
   ])
+  const reasons = async (wanted: object) => (await granted(auditor, 'looksOf', wanted)).items.map((look) => (look as unknown as { note: string }).note) // prettier-ignore
+  expect(await reasons({ who: 'committee', purpose: 'visit' })).toEqual(['节前走访'])
+  expect(await reasons({ who: 'committee', purpose: 'emergency' })).toEqual([])
+  expect(await reasons({ who: '%', purpose: 'visit' })).toEqual([])
   expect(await ask(worker, 'looksOf', {})).toMatchObject({ error: 'forbidden' })
 })
 

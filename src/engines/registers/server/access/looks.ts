@@ -21,7 +21,8 @@ interface Row {
 const place = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** Who looked, at how many things of what kind and why; never what was seen. */
-const looksOf = implement(asked.looksOf, async ({ tx, street }, { entry, staffId, kind, from, to, after, limit }) => {
+const looksOf = implement(asked.looksOf, async ({ tx, street }, { after, limit, ...wanted }) => {
+  const { entry, staffId, who, kind, purpose, from, to } = wanted
   const [, at, id] = after === undefined ? [] : (place.exec(after) ?? [])
   if (after !== undefined && (!at || Number.isNaN(Date.parse(at)))) return err('cursor_invalid')
   const conditions = [sql`l.street = ${street}`]
@@ -29,7 +30,9 @@ const looksOf = implement(asked.looksOf, async ({ tx, street }, { entry, staffId
     conditions.push(sql`l.id in (select n.look from register_look_entries n where n.street = ${street} and n.entry in
       (select e.root from register_entries e where e.street = ${street} and e.id = ${entry} union select ${entry}::uuid))`)
   if (staffId !== undefined) conditions.push(sql`l.staff = ${staffId}`)
+  if (who !== undefined) conditions.push(sql`position(${who} in l.who) > 0`)
   if (kind !== undefined) conditions.push(sql`l.kind = ${kind}`)
+  if (purpose !== undefined) conditions.push(sql`l.purpose = ${purpose}`)
   if (from !== undefined) conditions.push(sql`l.at >= ${from}`)
   if (to !== undefined) conditions.push(sql`l.at < ${to}`)
   if (at && id) conditions.push(sql`(l.at, l.id) < (${at}::timestamptz, ${id}::uuid)`)

@@ -116,7 +116,10 @@ export const accessOperations = {
     input: z.object({
       entry: EntryId.optional(),
       staffId: StaffId.optional(),
+      /** Part of the name that who looked had at the time. */
+      who: cleanText(40).min(1).optional(),
       kind: z.enum(lookKindIds).optional(),
+      purpose: z.enum(purposeIds).optional(),
       from: z.iso.datetime().optional(),
       to: z.iso.datetime().optional(),
       after: z.string().max(80).optional(),

@@ -1,0 +1,98 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { addDays, startOfDay } from '#kernel/time'
+import type { SentTo } from '#kernel/operation'
+import { lookKinds, purposes, registerRefusals, registers } from '#engines/registers/shared'
+import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { ask, useStreet } from '#ui/operations'
+import { useText } from '#ui/text'
+import { LooksFilter } from './looks-filter.tsx'
+import { LooksTable } from './looks-table.tsx'
+import { entryIn } from './look-words.ts'
+import './looks.css'
+
+const within = <T extends object>(known: T, said: string | null) =>
+  said !== null && Object.hasOwn(known, said) ? (said as keyof T) : undefined
+
+/** What the address of the page asks for. */
+function askedIn(params: URLSearchParams): SentTo<typeof registers.looksOf> {
+  const [from, to] = [params.get('from'), params.get('to')]
+  const who = params.get('who')
+  const [kind, purpose] = [within(lookKinds, params.get('kind')), within(purposes, params.get('purpose'))]
+  const entry = entryIn(params.get('entry') ?? '')
+  return {
+    ...(from && { from: startOfDay(from).toISOString() }),
+    ...(to && { to: startOfDay(addDays(to, 1)).toISOString() }),
+    ...(who && { who }),
+    ...(kind && { kind }),
+    ...(purpose && { purpose }),
+    ...(entry && { entry }),
+  } as SentTo<typeof registers.looksOf>
+}
+
+/** Who looked behind masks and at what is restricted, newest first: why and at how much, never what stood there. */
+export function LooksPage() {
+  const text = useText()
+  const street = useStreet()
+  const [params, setParams] = useSearchParams()
+  // Kept beside the address: words that come by an input method are typed before they are said.
+  const [who, setWho] = useState(params.get('who') ?? '')
+  const asked = askedIn(params)
+  const list = useInfiniteQuery({
+    queryKey: [street, registers.looksOf.name, asked],
+    queryFn: ({ pageParam, signal }) =>
+      ask(street, registers.looksOf, { ...asked, limit: 100, ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: (previous) => previous,
+  })
+  useEffect(() => {
+    document.title = `${text(['查阅记录', 'Looks'])} · ${text(['数字魔方', 'Mofang'])}`
+  }, [text])
+  function change(part: Readonly<Record<string, string>>): void {
+    const next = new URLSearchParams(params)
+    for (const [name, value] of Object.entries(part)) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
+    setParams(next, { replace: true })
+  }
+  function ofWhom(name: string): void {
+    setWho(name)
+    change({ who: name.trim() })
+  }
+  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <div className="page">
+      <h1>{text(['查阅记录', 'Looks'])}</h1>
+      <p className="note">
+        {text([
+          '只增不改。谁、何时、为何看了多少人的完整信息或受限标签；看到的内容不在其中。',
+          'Only ever added to. Who saw whole values or restricted tags of how many, when and why; never what stood there.',
+        ])}
+      </p>
+      <LooksFilter params={params} who={who} onWho={ofWhom} onChange={change} />
+      {list.isError ? (
+        <Problem error={list.error} refusals={registerRefusals}>
+          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
+        </Problem>
+      ) : !list.data ? (
+        <Waiting />
+      ) : lines.length === 0 ? (
+        <EmptyState title={['没有符合条件的记录', 'No look matches']}>
+          <p>{text(['放宽人员、日期或目的再看。', 'Widen the person, the dates or the purpose.'])}</p>
+        </EmptyState>
+      ) : (
+        <LooksTable lines={lines} onWho={ofWhom} />
+      )}
+      {list.hasNextPage && (
+        <div className="form-buttons">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {text(['继续载入', 'Load more'])}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
