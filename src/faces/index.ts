@@ -12,6 +12,8 @@ import { face as wasteSorting } from './waste-sorting/face.ts'
 import { face as zhilian } from './zhilian/face.ts'
 
 export type { Face } from './define-face.ts'
+export { kpiSets } from './kpi-sets.ts'
+export { ledgers } from './ledgers.ts'
 
 /** Every face of the platform, written out so that what a street runs can be read here. */
 export const faces: readonly Face[] = [

@@ -4,7 +4,14 @@ import { createIdentity, identityRefusals, type Identity } from '#platform/ident
 import type { Implementation } from '#platform/operations'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
-import { measureChange, measureHandlers, targetHandlers, type MeasuresDeps } from '#engines/indicators'
+import {
+  kpiHandlers,
+  ledgerHandlers,
+  measureChange,
+  measureHandlers,
+  targetHandlers,
+  type MeasuresDeps,
+} from '#engines/indicators'
 import {
   caseMeasures,
   indicatorRefusals,
@@ -26,7 +33,7 @@ import { figureSourceOf, reportsHandlers } from '#engines/reports'
 import { reportRefusals, reportRoles, reports } from '#engines/reports/shared'
 import type { Text } from '#kernel/text'
 import { explainMeasure } from '#model'
-import { caseTypes, registerAdditions, reportParagraphs } from '#faces'
+import { caseTypes, kpiSets, ledgers, registerAdditions, reportParagraphs } from '#faces'
 
 /** What everyone on the staff may look up. */
 const commonLooks = [registers.directory, registers.areaHistory, registers.areaChanges, registers.addressesOfArea].map(
@@ -73,6 +80,9 @@ const types = caseTypesOf(caseTypes)
 const measures = caseMeasures(types)
 const explain = ({ key, measure }: PlacedMeasure) => explainMeasure(measure, wordsOfType(types.get(key.split(':')[0]!)))
 
+/** What is rolled up in a database. */
+export const measuresOf = (name: string): MeasuresDeps => ({ measures, database: name })
+
 export interface Composition {
   readonly measures: MeasuresDeps
   readonly importQueue: ImportQueue
@@ -100,7 +110,7 @@ export function compose(database: Database, options: { secret: string; name: str
     },
   }
   const importQueue: ImportQueue = {}
-  const measuresDeps: MeasuresDeps = { measures, database: options.name }
+  const measuresDeps = measuresOf(options.name)
   return {
     importQueue,
     measures: measuresDeps,
@@ -108,9 +118,11 @@ export function compose(database: Database, options: { secret: string; name: str
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
-      ...targetHandlers(measuresDeps),
       ...measureHandlers({ ...measuresDeps, explain }),
       ...reportsHandlers({ figures: figureSourceOf({ ...measuresDeps, explain }), paragraphs: reportParagraphs }),
+      ...kpiHandlers({ ...measuresDeps, kpiSets }),
+      ...ledgerHandlers({ ...measuresDeps, ledgers, caseTypes: types }),
+      ...targetHandlers(measuresDeps),
       ...identity.implementations,
     ],
   }

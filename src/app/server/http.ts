@@ -16,6 +16,7 @@ import { importRoutes } from '#engines/registers'
 import { refusals, registersDeps, type Composition } from './composition.ts'
 import { areasExportRoutes } from './areas-export.ts'
 import { exportRoutes } from './export.ts'
+import { ledgersExportRoutes } from './ledgers-export.ts'
 import type { JobCount } from './jobs.ts'
 import { liveRoutes } from './live.ts'
 import { openLog } from './log.ts'
@@ -137,6 +138,7 @@ export async function buildHttp({
   })
   liveRoutes(app, world, live)
   exportRoutes(app, world)
+  ledgersExportRoutes(app, world, composition.implementations)
   areasExportRoutes(app, world)
   registersExportRoutes(app, world, registersDeps, composition.implementations)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })

@@ -2,9 +2,10 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { remindOfDue } from '#engines/cases'
-import { foldMeasures } from '#engines/indicators'
+import { foldMeasures, makeDueLedgers } from '#engines/indicators'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
+import { ledgers } from '#faces'
 import type { ImportQueue } from './composition.ts'
 
 /**
@@ -47,6 +48,11 @@ function tasksOf(world: World, implementations: readonly Implementation[], impor
     /** What a process that ended left unfolded. */
     async fold_measures() {
       for (const street of await streetsOf(world)) await foldMeasures(world, street)
+    },
+    /** Sheets of ledgers that are due; what was missed while the program stood still is made up for. */
+    async make_ledgers(_payload, { logger }) {
+      for (const street of await streetsOf(world))
+        logger.info(`${street}: ${await makeDueLedgers(world, implementations, ledgers, street)} ledgers made`)
     },
     /** After a change of trust; what is under way in another process is left to it. */
     async settle_registers(_payload, { logger }) {
@@ -110,6 +116,12 @@ export async function startJobs(
         task: 'fold_measures',
         match: '* * * * *',
         options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'fold_measures' },
+      },
+      // Ten past midnight in Shanghai, and hourly for what was missed.
+      {
+        task: 'make_ledgers',
+        match: '10 * * * *',
+        options: { maxAttempts: 5, backfillPeriod: 0, jobKey: 'make_ledgers' },
       },
       { task: 'purge_imports', match: '43 2 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       { task: 'sweep_sessions', match: '17 3 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },

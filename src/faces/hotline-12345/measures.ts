@@ -93,6 +93,20 @@ export const measures = [
     { better: 'more' },
   ),
   rate(
+    'satisfied_by_visit',
+    ['回访满意率', 'Satisfied, by return visits'],
+    { part: isIn('satisfaction', ['satisfied', 'mostly']), of: visited },
+    time,
+    { better: 'more' },
+  ),
+  count(
+    'late',
+    ['逾期办结', 'Completed late'],
+    and(validCases, named(['办结时已逾期的', 'completed after their limit'], is('closedOnTime', false))),
+    'toCloseAt',
+    { better: 'less', basis: townReport },
+  ),
+  rate(
     'repeated',
     ['重复来电率', 'Repeated'],
     { part: named(['与其他工单关联为重复', 'linked to another as repeats'], known('repeatGroup')), of: validCases },

@@ -6,4 +6,6 @@ export { measureHandlers, type MeasureHandlersDeps } from './measures/handlers.t
 export { positionOf } from './measures/position.ts'
 export { valueAt, valuesAt, valuesOf, type Ask, type EarlierAsk, type SealedValue } from './measures/values.ts'
 export { verifyMeasures, type WrongCell } from './measures/verify.ts'
+export { kpiHandlers, type KpiDeps } from './kpi/kpi.ts'
+export { ledgerHandlers, makeDueLedgers, type LedgersDeps } from './ledgers/ledgers.ts'
 export { targetHandlers } from './targets/handlers.ts'

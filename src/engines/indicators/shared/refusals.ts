@@ -1,8 +1,10 @@
 import type { Text } from '#kernel/text'
+import type { kpiOperations } from './operations/kpi.ts'
+import type { ledgerOperations } from './operations/ledgers.ts'
 import type { measureOperations } from './operations/measures.ts'
 import { targetRefusals } from './targets/index.ts'
 
-type Asked = typeof measureOperations
+type Asked = typeof measureOperations & typeof kpiOperations & typeof ledgerOperations
 type Refusals = Asked[keyof Asked]['errors'][number]
 
 export const measureRefusals: Readonly<Record<Refusals, Text>> = {
@@ -19,6 +21,14 @@ export const measureRefusals: Readonly<Record<Refusals, Text>> = {
     '所查范围超出您的管辖范围，只能查看本居民区、本网格或本单位的指标。',
     'This is outside your area. You can see the figures of your own committee, grid or unit.',
   ],
+  kpi_unknown: ['没有这个考核办法或考核项。', 'There is no such rule or item.'],
+  points_decided: [
+    '该日的分值已经生效，不能再改，请另选起用日。',
+    'The points of that day are in force already and stay. Choose another day.',
+  ],
+  ledger_unknown: ['没有这个台账。', 'There is no such ledger.'],
+  ledger_not_made: ['这一期台账还没有生成。', 'The sheet of this period has not been made.'],
+  period_not_over: ['这一期还没有结束，结束后才能生成。', 'The period is not over yet; its sheet is made after it.'],
 }
 
 export const indicatorRefusals = { ...measureRefusals, ...targetRefusals }

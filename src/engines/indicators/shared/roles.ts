@@ -1,7 +1,9 @@
 import type { Text } from '#kernel/text'
+import type { kpiOperations } from './operations/kpi.ts'
+import type { ledgerOperations } from './operations/ledgers.ts'
 import type { measureOperations } from './operations/measures.ts'
 
-type Verb = keyof typeof measureOperations
+type Verb = keyof (typeof measureOperations & typeof kpiOperations & typeof ledgerOperations)
 
 export interface MeasureRole {
   readonly id: string
@@ -11,11 +13,13 @@ export interface MeasureRole {
 
 const look = ['definitions', 'values', 'breakdown', 'series'] as const satisfies readonly Verb[]
 
+const compare = ['kpiScores', 'ledgers', 'ledgerSheets', 'ledgerSheet'] as const satisfies readonly Verb[]
+
 /** Whoever sees the leader's page of the cases sees the figures of their own area. */
 export const measureRoles: readonly MeasureRole[] = [
   { id: 'secretary', label: ['党政办', 'Secretary'], may: look },
   { id: 'reviewer', label: ['核稿人', 'Reviewer'], may: look },
-  { id: 'duty', label: ['值班受理员', 'Duty officer'], may: look },
-  { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: look },
-  { id: 'leader', label: ['街道领导', 'Leader'], may: look },
+  { id: 'duty', label: ['值班受理员', 'Duty officer'], may: [...look, 'ledgers', 'ledgerSheets', 'ledgerSheet'] },
+  { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: [...look, ...compare, 'makeLedger', 'setKpiPoints'] },
+  { id: 'leader', label: ['街道领导', 'Leader'], may: [...look, ...compare] },
 ]

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { Text } from '#kernel/text'
+import { err, ok, type Result } from '#kernel/result'
+import { measureUnits, periodBefore, periodLastYear, valueOfCounted, type Counted, type Period } from '#model'
+import type { Tx } from '#platform/db'
+import { systemActor } from '#platform/operations'
+import { pageOf } from '#engines/cases'
+import { caseColumns, type CaseColumnId, type CaseTypes, type CaseWords } from '#engines/cases/shared'
+import { gridsOf, unitsOf } from '#engines/registers'
+import { shortCommittee } from '#engines/registers/shared'
+import type { Ledger } from '#engines/indicators/shared'
+import { rolledUp, type MeasuresDeps, type Rolled } from '../measures/definitions.ts'
+import { settledBy } from '../measures/position.ts'
+import { figureOf, readFigures } from '../measures/read.ts'
+import { mustBeRolled } from '../measures/values.ts'
+
+export interface CompileDeps extends MeasuresDeps {
+  readonly caseTypes: CaseTypes
+}
+
+export interface LedgerContent {
+  readonly columns: readonly { readonly title: Text; readonly number: boolean }[]
+  readonly lines: readonly (readonly string[])[]
+  readonly position: string
+}
+
+const said = (title: Text) => ({ title, number: false })
+const counted = (title: Text) => ({ title, number: true })
+const dash = '—'
+const nothing: Counted = { numerator: 0, denominator: 0 }
+const mostCases = 20_000
+const clock = systemActor([])
+
+const shown = ({ measure }: Rolled, value: Counted): string => valueOfCounted(measure, value) ?? dash
+const isCount = ({ measure }: Rolled) => measure.definition.kind === 'count'
+const unitOf = ({ measure }: Rolled) => measureUnits[measure.unit].label
+
+async function namesOf(tx: Tx, street: string, now: string, types: CaseTypes): Promise<CaseWords> {
+  const units = new Map((await unitsOf(tx, street)).map((unit) => [unit.id as string, unit.name]))
+  const grids = new Map((await gridsOf(tx, street)).map((grid) => [grid.code, grid.name]))
+  const { rows } = await sql<{
+    code: string
+    name: string
+  }>`select code, name from committees where street = ${street}`.execute(tx)
+  const committees = new Map(rows.map(({ code, name }) => [code, shortCommittee(name)]))
+  const named = (known: ReadonlyMap<string, string>) => (id: string | null) => (id && known.get(id)) || dash
+  return {
+    now,
+    unitName: named(units),
+    committeeName: named(committees),
+    gridName: named(grids),
+    typeName: (id) => types.get(id)?.label ?? [id, id],
+  }
+}
+
+const caseColumnIds = [
+  'number',
+  'upstreamNo',
+  'title',
+  'state',
+  'place',
+  'committee',
+  'unit',
+  'category',
+  'reported',
+  'closed',
+] as const satisfies readonly CaseColumnId[]
+
+/** What a ledger holds for a period, as it stands now: titles, lines of text, and up to which act was counted. */
+export async function compileLedger(
+  tx: Tx,
+  street: string,
+  deps: CompileDeps,
+  { content }: Ledger,
+  period: Period,
+  now: string,
+): Promise<Result<LedgerContent, 'measure_unknown'>> {
+  const rolled = await rolledUp(tx, street, deps)
+  const settled = await settledBy(tx, street, deps.database)
+  const keys = content.kind === 'cases' ? [content.measure] : content.measures
+  if (keys.some((key) => !deps.measures.some((each) => each.key === key))) return err('measure_unknown')
+  const measures = keys.map((key) => mustBeRolled(rolled, key, street))
+
+  if (content.kind === 'measures') {
+    const periods = [period, periodBefore(period), periodLastYear(period)]
+    const spans = measures.flatMap((of) => periods.map(({ from, to }) => ({ of, from, to })))
+    const { figures, position } = await readFigures(tx, street, spans)
+    const value = figureOf(figures)
+    return ok({
+      columns: [
+        said(['指标', 'Measure']),
+        said(['单位', 'Unit']),
+        counted(['本期', 'This period']),
+        counted(['分子', 'Numerator']),
+        counted(['分母', 'Denominator']),
+        counted(['上期', 'Period before']),
+        counted(['去年同期', 'Same period of last year']),
+      ],
+      lines: measures.map((measure, at) => {
+        const [own, before, lastYear] = [value(at * 3), value(at * 3 + 1), value(at * 3 + 2)]
+        return [
+          measure.measure.label[0],
+          unitOf(measure)[0],
+          shown(measure, own),
+          String(own.numerator),
+          isCount(measure) ? '' : String(own.denominator),
+          shown(measure, before),
+          shown(measure, lastYear),
+        ]
+      }),
+      position: `${settled}/${position}`,
+    })
+  }
+
+  const words = await namesOf(tx, street, now, deps.caseTypes)
+  if (content.kind === 'members') {
+    const { by } = content
+    const spans = measures.map((of) => ({ of, from: period.from, to: period.to, by }))
+    const { figures, position } = await readFigures(tx, street, spans)
+    const members = [...new Set(figures.map(({ member }) => member))]
+    const name = (member: string | null) =>
+      member === null ? '未归属' : by === 'committee' ? words.committeeName(member) : words.unitName(member)
+    const own = (at: number, member: string | null) =>
+      figures.find((figure) => figure.at === at && figure.member === member) ?? nothing
+    return ok({
+      columns: [
+        said(by === 'committee' ? ['居民区', 'Committee'] : ['承办单位', 'Unit']),
+        ...measures.flatMap((measure) => {
+          const [zh, en] = measure.measure.label
+          const [unitZh, unitEn] = unitOf(measure)
+          const title = counted([`${zh}（${unitZh}）`, `${en} (${unitEn})`])
+          return isCount(measure) ? [title] : [title, counted([`${zh}：分子/分母`, `${en}: fraction`])]
+        }),
+      ],
+      lines: members
+        .map((member) => [
+          name(member),
+          ...measures.flatMap((measure, at) => {
+            const value = own(at, member)
+            return isCount(measure)
+              ? [shown(measure, value)]
+              : [shown(measure, value), `${value.numerator}/${value.denominator}`]
+          }),
+        ])
+        .sort((a, b) => a[0]!.localeCompare(b[0]!, 'zh-CN')),
+      position: `${settled}/${position}`,
+    })
+  }
+
+  const { position } = await readFigures(tx, street, [])
+  const lines: string[][] = []
+  let after: string | undefined
+  do {
+    const page = await pageOf(tx, street, clock, now, deps.caseTypes, {
+      measure: content.measure,
+      part: content.part,
+      from: period.from,
+      to: period.to,
+      sort: 'newest',
+      after,
+      limit: 2000,
+    })
+    if (!page.ok) return err('measure_unknown')
+    for (const line of page.value.items) lines.push(caseColumnIds.map((id) => caseColumns[id].say(line, words)[0]))
+    after = page.value.next ?? undefined
+  } while (after !== undefined && lines.length < mostCases)
+  return ok({
+    columns: caseColumnIds.map((id) => said(caseColumns[id].title)),
+    lines,
+    position: `${settled}/${position}`,
+  })
+}

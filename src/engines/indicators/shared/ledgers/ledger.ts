@@ -1,0 +1,41 @@
+import type { Text } from '#kernel/text'
+import { addDays } from '#kernel/time'
+import { periodBefore, periodOf, type MeasurePart, type Period } from '#model'
+
+/**
+ * A recurring ledger (台账): a sheet that used to be typed together day by day, week by week or month by month. What it
+ * holds are measures, or measures by area or unit, or the cases behind a measure.
+ */
+export interface Ledger {
+  readonly id: string
+  readonly label: Text
+  readonly summary: Text
+  readonly every: 'day' | 'week' | 'month'
+  readonly content:
+    | { readonly kind: 'measures'; readonly measures: readonly string[] }
+    | { readonly kind: 'members'; readonly by: 'committee' | 'unit'; readonly measures: readonly string[] }
+    | { readonly kind: 'cases'; readonly measure: string; readonly part: MeasurePart }
+}
+
+/** The last period of a ledger that is over on a day. */
+export function lastPeriod({ every }: Pick<Ledger, 'every'>, today: string): Period {
+  return periodBefore(periodOf(every, today))
+}
+
+/** How many missed periods are made up for, after the program had stood still. */
+const mostMissed = 62
+
+/** The periods that are over and for which no sheet was made since the last one, oldest first; without any, the last. */
+export function duePeriods(ledger: Pick<Ledger, 'every'>, today: string, lastMade: string | null): Period[] {
+  const last = lastPeriod(ledger, today)
+  if (lastMade === null) return [last]
+  const due: Period[] = []
+  for (let period = last; period.from > lastMade && due.length < mostMissed; period = periodBefore(period))
+    due.unshift(period)
+  return due
+}
+
+/** The day on which the sheet of the running period will be made. */
+export function nextDay({ every }: Pick<Ledger, 'every'>, today: string): string {
+  return addDays(periodOf(every, today).to, 1)
+}
