@@ -28,7 +28,6 @@ const kinds = {
   year: ['年', 'Year'],
   assessment: ['考核年', 'Assessment year'],
 } as const satisfies Record<string, Text>
-type Kind = keyof typeof kinds
 
 const firstSet = 'shanghai-town-hotline'
 const oneOf = <K extends string>(table: Readonly<Record<K, unknown>>, key: string | null, otherwise: K): K =>
