@@ -1,8 +1,21 @@
 import { err, ok } from '#kernel/result'
+import { shanghaiDate } from '#kernel/time'
 import { implement, type Context, type Implementation } from '#platform/operations'
-import { fillIn, findTemplate, layOut, reports, runsOf, type Block, type Run } from '#engines/reports/shared'
+import {
+  fillIn,
+  findTemplate,
+  isFigure,
+  layOut,
+  referenceKey,
+  reports,
+  runsOf,
+  type Block,
+  type OfferedFigure,
+  type Run,
+} from '#engines/reports/shared'
 import type { ReportsDeps } from './deps.ts'
 import { addComment, addEdition, findEdition, resolveComment, saveText, streetName } from './editions.store.ts'
+import { reckon } from './reckon.ts'
 
 const staffOf = ({ actor }: Context) => {
   if (actor.kind !== 'staff') throw new Error('Only staff write reports.')
@@ -42,8 +55,12 @@ export function writingHandlers(deps: ReportsDeps): readonly Implementation[] {
     if (!template) return err('template_unknown')
     const occasion = { street: (await streetName(tx, street)).name, year }
     const paragraphs = filled ? deps.paragraphs.map(({ paragraph }) => paragraph) : []
+    const offered = paragraphs.flatMap(({ text }) => text.filter(isFigure))
+    const today = shanghaiDate(new Date(now))
+    const { figures } = await reckon(tx, deps, { street, year, today }, offered)
+    const telling = (figure: OfferedFigure) => figures.get(referenceKey(figure))?.shown ?? null
     let made = 0
-    const blocks = layOut(template, occasion, paragraphs, () => `b${++made}`)
+    const blocks = layOut(template, occasion, paragraphs, () => `b${++made}`, telling)
     const said = { id, template: templateId, year, title: title ?? fillIn(template.title, occasion), blocks }
     await addEdition(tx, street, { ...said, by: by.id, at: now })
     context.subject('report', id)

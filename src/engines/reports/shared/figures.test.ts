@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sayFigure } from './figure-text.ts'
-import { layOut } from './skeleton.ts'
+import { layOut, layParagraph } from './skeleton.ts'
 import { figuresOf } from './blocks.ts'
 import { figure } from './template.ts'
 import { annual } from './templates/annual.ts'
@@ -82,4 +82,20 @@ test('the annual report is laid out with its headings in order and what faces of
   expect(figuresOf(said)).toEqual([{ kind: 'figure', id: expect.any(String), measure: 'x:found', form: 'value' }])
   const openings = said.flatMap((block) => (block.kind === 'paragraph' ? block.runs : []))
   for (const run of openings) if (run.kind === 'text') expect(typedNumbersOf(run.text)).toEqual([])
+})
+
+test('a clause whose number says nothing is left out, and the sentence still ends', () => {
+  const text = [
+    ['承接案件', 'Cases '],
+    figure('p:cases'),
+    ['件，化解率', ' settled '],
+    figure('p:settled'),
+    ['。', '.'],
+  ] as const
+  const telling = (each: { measure: string }) => (each.measure === 'p:cases' ? '3' : null)
+  expect(layParagraph({ text }, () => 'f', telling)).toEqual([
+    { kind: 'text', text: '承接案件' },
+    { kind: 'figure', id: 'f', measure: 'p:cases', form: 'value' },
+    { kind: 'text', text: '件。' },
+  ])
 })
