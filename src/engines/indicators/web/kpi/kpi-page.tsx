@@ -295,7 +295,12 @@ function ChangePoints({ set, item, onDone }: { set: string; item: Scores['items'
       </FieldRow>
       {change.isError && <Problem error={change.error} refusals={indicatorRefusals} isBrief />}
       <div className="form-buttons">
-        <Button type="submit" tone="main" busy={change.isPending} why={basis.trim().length < 2 ? text(['请填依据', 'Name the basis']) : null}>
+        <Button
+          type="submit"
+          tone="main"
+          busy={change.isPending}
+          why={basis.trim().length < 2 ? text(['请填依据', 'Name the basis']) : null}
+        >
           {text(['起用', 'Put into force'])}
         </Button>
         <Button tone="quiet" onClick={onDone}>
