@@ -23,7 +23,7 @@ function compound(...names: readonly string[]): Buffer {
   return bytes
 }
 
-test.each<readonly [string, Buffer | string, string?]>([
+const refused: readonly (readonly [code: string, bytes: Buffer | string, name?: string])[] = [
   ['file_empty', ''],
   ['file_empty', aDocx(p(' '))],
   ['file_empty', '\ufeff \n', 'a.txt'],
@@ -48,9 +48,10 @@ test.each<readonly [string, Buffer | string, string?]>([
   ['file_kind_unknown', Buffer.from([1, 2, 0, 3, 4, 5, 6]), 'a.txt'],
   ['encoding_unknown', Buffer.from('e5bca0ff2c61', 'hex'), 'a.txt'],
   ['content_type_wrong', aZip(docxParts(p('甲'), undefined, 'text/plain'))],
-])('%s (%#)', async (code, bytes, name = 'a.docx') => {
-  expect(await verdict(bytes, name)).toBe(code)
-})
+]
+for (const [at, [code, bytes, name = 'a.docx']] of refused.entries()) {
+  test(`${code} (${at})`, async () => expect(await verdict(bytes, name)).toBe(code))
+}
 
 test('zip files that grow, lie about their size, or have parts without end', async () => {
   const many: Parts = Object.fromEntries(Array.from({ length: 4_001 }, (_, at) => [`word/${at}.xml`, 'a']))
