@@ -22,6 +22,8 @@ export interface Area {
   readonly name: string
   readonly ring: readonly (readonly [number, number])[]
   readonly count: number
+  /** Said of the area instead of the count. */
+  readonly said?: string
   /** Drawn with a red outline. */
   readonly late: boolean
 }
@@ -45,9 +47,9 @@ export interface AreaMapGiven {
 function areasJson(areas: readonly Area[]) {
   return {
     type: 'FeatureCollection' as const,
-    features: areas.map(({ code, name, ring, count, late }) => ({
+    features: areas.map(({ code, name, ring, count, late, said }) => ({
       type: 'Feature' as const,
-      properties: { code, name, count, late },
+      properties: { code, name, count, late, said: said ?? String(count) },
       geometry: { type: 'Polygon' as const, coordinates: [closed(ring)] },
     })),
   }
@@ -152,7 +154,7 @@ export function AreaMapCanvas(given: AreaMapGiven) {
   const element = useRef<HTMLDivElement>(null)
   const map = useRef<LibreMap | null>(null)
   const latest = useRef(given)
-  const [hovered, setHovered] = useState<{ x: number; y: number; name: string; count: number } | null>(null)
+  const [hovered, setHovered] = useState<{ x: number; y: number; name: string; said: string } | null>(null)
   useEffect(() => {
     latest.current = given
   })
@@ -191,7 +193,7 @@ export function AreaMapCanvas(given: AreaMapGiven) {
               x: event.point.x,
               y: event.point.y,
               name: String(area.properties['name']),
-              count: Number(area.properties['count']),
+              said: String(area.properties['said']),
             }
           : null,
       )
@@ -222,7 +224,7 @@ export function AreaMapCanvas(given: AreaMapGiven) {
       <div ref={element} className="area-map-canvas" role="application" aria-label={given.label} />
       {hovered && (
         <div className="area-map-tip" style={{ left: hovered.x + 14, top: hovered.y + 14 }}>
-          {hovered.name} <strong>{hovered.count}</strong>
+          {hovered.name} <strong>{hovered.said}</strong>
         </div>
       )}
     </div>

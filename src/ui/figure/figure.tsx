@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Text } from '#kernel/text'
 import { percent } from '#model'
 import { useText } from '../text/index.ts'
@@ -17,8 +18,10 @@ interface Shown {
   /** A rate by definition, even when its denominator is missing. */
   readonly isRate?: boolean
   readonly large?: boolean
-  /** The same rate of the period before, to compare with. */
-  readonly before?: { readonly numerator: number; readonly denominator: number | null } | undefined
+  /** Where it is neither a count nor a rate: the value as it is read, with its unit; — for null. */
+  readonly value?: { readonly said: string | null; readonly unit: string } | undefined
+  /** What it was in other periods, beside the number. */
+  readonly changes?: ReactNode
   /** Opens the list of what was counted. */
   readonly onOpen?: (part: 'numerator' | 'denominator') => void
 }
@@ -28,7 +31,7 @@ function Opener({
   label,
   onClick,
 }: {
-  children: React.ReactNode
+  children: ReactNode
   label: string
   onClick: (() => void) | undefined
 }) {
@@ -40,19 +43,6 @@ function Opener({
   )
 }
 
-/** Points of a hundred by which a rate differs from that of the period before. */
-function Change({ now, before }: { now: string; before: string }) {
-  const text = useText()
-  const points = Number(now) - Number(before)
-  const said = text([`上期 ${before} %`, `before: ${before} %`])
-  return (
-    <span className="figure-fraction" title={said}>
-      {points === 0 ? '→' : points > 0 ? '↑' : '↓'} {Math.abs(points).toFixed(1)}
-      <span className="unseen">{said}</span>
-    </span>
-  )
-}
-
 /** A number with its fraction: 97.96 %  18,726 / 19,115. Click a number for the list behind it. */
 export function Figure({
   label,
@@ -61,14 +51,14 @@ export function Figure({
   denominator,
   isRate = denominator !== null,
   large = false,
-  before,
+  value,
+  changes,
   onOpen,
 }: Shown) {
   const text = useText()
   const open = (part: 'numerator' | 'denominator') => (onOpen ? () => onOpen(part) : undefined)
   const listOf = text([`打开清单：${label[0]}`, `Open the list: ${label[1]}`])
   const share = isRate && denominator !== null ? percent(numerator, denominator) : null
-  const past = before?.denominator ? percent(before.numerator, before.denominator) : null
   return (
     <figure className={large ? 'figure figure-large' : 'figure'} title={meaning && text(meaning)}>
       <figcaption>
@@ -95,15 +85,24 @@ export function Figure({
               {denominator === null ? '—' : grouped(denominator)}
             </Opener>
           </span>
-          {share !== null && past !== null && <Change now={share} before={past} />}
+          {changes}
         </div>
       ) : (
         <div className="figure-line">
           <span className="figure-number">
-            <Opener onClick={open('numerator')} label={`${listOf} ${grouped(numerator)}`}>
-              {grouped(numerator)}
+            <Opener onClick={open('numerator')} label={`${listOf} ${value ? (value.said ?? '—') : grouped(numerator)}`}>
+              {value ? (value.said ?? '—') : grouped(numerator)}
+              {value?.said && <small> {value.unit}</small>}
             </Opener>
           </span>
+          {value?.said && denominator !== null && (
+            <span className="figure-fraction">
+              <Opener onClick={open('denominator')} label={`${listOf} ${grouped(denominator)}`}>
+                {text([`共 ${grouped(denominator)} 件`, `of ${grouped(denominator)}`])}
+              </Opener>
+            </span>
+          )}
+          {changes}
         </div>
       )}
     </figure>

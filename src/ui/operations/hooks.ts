@@ -59,6 +59,10 @@ export interface LiveAct {
   readonly subject: string | null
 }
 
+/** By engine, the queries of other engines that tell of its records. */
+export type Follows = Readonly<Record<string, readonly string[]>>
+
+const nothing: Follows = {}
 const soonest = 150
 const between = 800
 
@@ -67,7 +71,7 @@ const between = 800
  * True while the line stands. Only queries of the engines that changed are asked again, and a storm of acts (a replay)
  * asks about once a second.
  */
-export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
+export function useLive(onAct?: (act: LiveAct) => void, isOn = true, follows: Follows = nothing): boolean {
   const street = useStreet()
   const client = useQueryClient()
   const [isLive, setLive] = useState(false)
@@ -89,7 +93,10 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
       void client.invalidateQueries({
         queryKey: [street],
         predicate: ({ queryKey: [, name] }) =>
-          engines.some((engine) => engine === '*' || String(name).startsWith(`${engine}.`)),
+          engines.some(
+            (engine) =>
+              engine === '*' || String(name).startsWith(`${engine}.`) || follows[engine]?.includes(String(name)),
+          ),
       })
     }
     function note(engine: string): void {
@@ -113,6 +120,6 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true): boolean {
       source.close()
       clearTimeout(timer)
     }
-  }, [street, client, isOn])
+  }, [street, client, isOn, follows])
   return isLive
 }

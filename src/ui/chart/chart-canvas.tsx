@@ -1,0 +1,66 @@
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapPiecewiseComponent,
+} from 'echarts/components'
+import { init, use as register, type EChartsType } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+
+register([
+  AriaComponent,
+  BarChart,
+  HeatmapChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapPiecewiseComponent,
+  SVGRenderer,
+])
+
+/** What was pressed: the place in the series, and what belongs to it. */
+export interface Picked {
+  readonly dataIndex: number
+  readonly data: unknown
+}
+
+export interface CanvasGiven {
+  readonly label: string
+  readonly option: Readonly<Record<string, unknown>>
+  readonly height: number
+  readonly onPick: (picked: Picked) => void
+}
+
+/** The only file that knows ECharts. */
+export function ChartCanvas({ label, option, height, onPick }: CanvasGiven) {
+  const element = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType | null>(null)
+  const pick = useRef(onPick)
+  useEffect(() => {
+    pick.current = onPick
+  })
+  useEffect(() => {
+    const box = element.current
+    if (!box) return
+    const made = init(box, null, { renderer: 'svg' })
+    chart.current = made
+    made.on('click', (event) => pick.current({ dataIndex: event.dataIndex, data: event.data }))
+    const observer = new ResizeObserver(() => made.resize())
+    observer.observe(box)
+    return () => {
+      observer.disconnect()
+      chart.current = null
+      made.dispose()
+    }
+  }, [])
+  useEffect(() => {
+    chart.current?.setOption({ ...option }, { notMerge: true })
+  }, [option])
+  return <div ref={element} role="img" aria-label={label} style={{ height }} />
+}
