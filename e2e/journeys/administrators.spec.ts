@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cases } from '#engines/cases/shared'
+import { indicators } from '#engines/indicators/shared'
 import { identity } from '#platform/identity/operations'
 import { said } from '../desk.ts'
 import { onlyHere, registerCase } from '../scene.ts'
@@ -42,7 +43,9 @@ test.each(administrators)(
     await expect(administrator.ask(cases.counts, {})).rejects.toMatchObject(refused)
     await expect(administrator.ask(cases.get, { caseId })).rejects.toMatchObject(refused)
     await expect(administrator.ask(cases.map, {})).rejects.toMatchObject(refused)
-    await expect(administrator.ask(cases.board, {})).rejects.toMatchObject(refused)
+    await expect(
+      administrator.ask(indicators.values, { period: { kind: 'year', day: '2026-01-01' } }),
+    ).rejects.toMatchObject(refused)
     await expect(administrator.perform(cases.accept, { caseId })).rejects.toMatchObject(refused)
     await expect(administrator.perform(cases.revealCaller, { caseId, purpose: '查看' })).rejects.toMatchObject(refused)
     for (const path of ['cases.export.xlsx', 'live'])

@@ -1,9 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { cases } from '#engines/cases/shared'
+import { indicators } from '#engines/indicators/shared'
 import { choose, numberIn, readToTheEnd } from '../desk.ts'
 import { allLines } from '../scene.ts'
 import { changshou, shot, someone } from '../world.ts'
+
+const thisYear = () => ({
+  kind: 'year' as const,
+  day: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+})
 
 async function openBoard(page: Page): Promise<void> {
   await page.goto(`/desk/${changshou}/board`)
@@ -78,8 +83,8 @@ test('the year is broken down by committee, unit, category and source; the parts
   const leader = await someone({ as: 'lingdao', size: 'wide' })
   const { page, complaints } = leader
   await openBoard(page)
-  const { measures } = await leader.ask(cases.board, {})
-  const found = measures.find((measure) => measure.id === 'found')?.year.numerator ?? 0
+  const { items } = await leader.ask(indicators.values, { measures: ['found'], period: thisYear() })
+  const found = items[0]?.now.numerator ?? 0
   const part = section(page, '分项')
   for (const by of ['居民区', '主办单位', '类别', '来源']) {
     await choose(page, '分项方式', by)
@@ -87,7 +92,9 @@ test('the year is broken down by committee, unit, category and source; the parts
     await table.getByRole('columnheader', { name: by, exact: true }).waitFor()
     // Read at one go: between two looks the page may have been counted anew.
     const cells = await table.evaluate((whole) =>
-      [...whole.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
+      [...whole.querySelectorAll('tr')].map((row) =>
+        [...row.querySelectorAll('td[data-align=end]')].map((cell) => cell.textContent),
+      ),
     )
     const parts = cells.slice(1, -1)
     const total = cells.at(-1)!
@@ -135,23 +142,20 @@ test('the months stand behind the picture as a table, and each number opens its 
 test('the measures of every type of case count what their lists hold', async () => {
   const leader = await someone({ as: 'lingdao', size: 'wide' })
   const { page, complaints } = leader
-  const board = await leader.ask(cases.board, {})
-  const period = { from: `${board.year}-01-01`, to: `${board.year}-12-31` }
+  const { items: defined } = await leader.ask(indicators.definitions, {})
+  const { items, period } = await leader.ask(indicators.values, { period: thisYear() })
+  const values = new Map(items.map((item) => [item.key, item.now]))
   let compared = 0
-  for (const { type, measures } of board.types)
-    for (const { id, numerator, denominator } of measures) {
-      const measure = `${type}:${id}`
-      expect([measure, (await allLines(leader, { measure, part: 'numerator', ...period })).length]).toEqual([
-        measure,
-        numerator,
-      ])
-      if (denominator !== null)
-        expect([measure, (await allLines(leader, { measure, part: 'denominator', ...period })).length]).toEqual([
-          measure,
-          denominator,
-        ])
-      compared += 1
-    }
+  for (const { key: measure, kind, source } of defined.filter((each) => each.key.includes(':'))) {
+    if (source !== 'cases') continue
+    const { numerator, denominator } = values.get(measure)!
+    const lengthOf = async (part: 'numerator' | 'denominator') =>
+      (await allLines(leader, { measure, part, ...period })).length
+    if (kind === 'count' || kind === 'rate')
+      expect([measure, await lengthOf('numerator')]).toEqual([measure, numerator])
+    if (kind !== 'count') expect([measure, await lengthOf('denominator')]).toEqual([measure, denominator])
+    compared += 1
+  }
   expect(compared).toBeGreaterThan(20)
 
   await openBoard(page)

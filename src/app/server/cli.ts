@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { readConfig } from '#platform/config'
+import { checkReportCommand, checkReportUsage } from './check-report-command.ts'
 import { analyze, openDatabaseOf } from './database.ts'
 import { found, readFounding } from './founding.ts'
 import { importCommand, importUsage } from './import-command.ts'
@@ -10,7 +11,8 @@ const usage = `mofang start            启动平台 / start the platform
 mofang migrate          更新数据库结构 / bring the database up to date
 mofang found <file>     设立街道及三名管理员（文件样例见 --example）/ set up a street and its three administrators; --example prints a file
 mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a year from a plan of counts
-${importUsage}`
+${importUsage}
+${checkReportUsage}`
 
 const isTerminal = Boolean(process.stdout.isTTY)
 
@@ -141,6 +143,9 @@ async function main(given: readonly string[]): Promise<void> {
     }
     case 'import':
       process.exitCode = await importCommand(readConfig(), rest, { print: console.log, complain: console.error })
+      return
+    case 'check-report':
+      process.exitCode = await checkReportCommand(rest, { print: console.log, complain: console.error })
       return
     default:
       console.log(usage)

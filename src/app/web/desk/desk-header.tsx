@@ -5,6 +5,7 @@ import { registers, streets } from '#engines/registers/shared'
 import { useEntryFinder } from '#engines/registers/web'
 import { cases } from '#engines/cases/shared'
 import { useCaseFinder } from '#engines/cases/web'
+import { toldOfCases } from '#engines/indicators/web'
 import { Button, useBarrier, useSignOut } from '#ui'
 import { CommandPalette, openPalette, type Found } from '#ui/command-palette'
 import { Menu } from '#ui/menu'
@@ -20,6 +21,7 @@ const findsAll = [
   '姓名、拼音首字母、电话或证件尾号、地址、企业、案号，或要做的事',
   'Name, initials, end of a number, address, enterprise, case; or an act',
 ] as const
+const follows = { cases: toldOfCases }
 const inPages = ['页面', 'Pages'] as const
 const inActs = ['操作', 'Acts'] as const
 
@@ -88,7 +90,7 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const leave = useLeave()
   // The stream tells of cases; an administrator sees none.
   const hasLive = membership.can.includes(cases.list.name)
-  const isLive = useLive(undefined, hasLive)
+  const isLive = useLive(undefined, hasLive, follows)
   const names = useMemo(() => new Map(streets.map((street) => [street.code, street.name])), [])
   const nameOf = (street: string) => text(names.get(street) ?? [street, street])
   const finds = membership.can.includes(registers.find.name)

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
+import { indicatorPages, indicatorRoutes } from '#engines/indicators/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
 import { identity } from '#platform/identity/operations'
 import { registers } from '#engines/registers/shared'
@@ -12,6 +13,7 @@ export interface DeskPage extends CasePage {
 /** The desk's menu, of all engines. */
 export const deskPages: readonly DeskPage[] = [
   ...casePages,
+  ...indicatorPages,
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
@@ -34,6 +36,7 @@ export function pagesFor(can: readonly string[]): readonly DeskPage[] {
 /** Each page is loaded when it is first opened. */
 export const deskRoutes: RouteObject[] = [
   ...caseRoutes,
+  ...indicatorRoutes,
   ...registerRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('./admin/audit-page.tsx')).AuditPage }) },

@@ -3,9 +3,9 @@ import { handlingHandlers } from './commands/handling.ts'
 import { hotlineHandlers } from './commands/hotline.ts'
 import { intakeHandlers } from './commands/intake.ts'
 import type { CasesDeps } from './engine.ts'
-import { boardHandlers } from './queries/board.ts'
 import { fileHandlers } from './queries/file.ts'
 import { listHandlers } from './queries/list.ts'
+import { overdueHandlers } from './queries/overdue.ts'
 import { workHandlers } from './queries/work.ts'
 
 export type { CasesDeps } from './engine.ts'
@@ -24,6 +24,6 @@ export function casesHandlers(deps: CasesDeps): readonly Implementation[] {
     listHandlers,
     fileHandlers,
     workHandlers,
-    boardHandlers,
+    overdueHandlers,
   ].flatMap((handlers) => handlers(deps))
 }

@@ -47,7 +47,7 @@ export const caseRoles: readonly CaseRole[] = [
       'addUnit',
       'urge',
       'revealCaller',
-      'board',
+      'overdue',
     ],
   },
   { id: 'inspector', label: ['网格巡查员', 'Grid inspector'], may: [...look, ...report, 'verify', 'check', 'myTasks'] },
@@ -55,7 +55,7 @@ export const caseRoles: readonly CaseRole[] = [
   {
     id: 'committee_worker',
     label: ['居委干部', 'Committee worker'],
-    may: [...look, ...report, ...handle, 'verify', 'revealCaller'],
+    may: [...look, ...report, ...handle, 'verify', 'revealCaller', 'overdue'],
   },
   { id: 'checker', label: ['核查员', 'Checker'], may: [...look, 'check', 'verify', 'note'] },
   {
@@ -79,7 +79,7 @@ export const caseRoles: readonly CaseRole[] = [
       'dispatch',
       'route',
       'routingCoverage',
-      'board',
+      'overdue',
       'cityRows',
       'decideContest',
       'parameters',
@@ -87,5 +87,5 @@ export const caseRoles: readonly CaseRole[] = [
       'note',
     ],
   },
-  { id: 'leader', label: ['街道领导', 'Leader'], may: [...look, 'board', 'routingCoverage', 'parameters'] },
+  { id: 'leader', label: ['街道领导', 'Leader'], may: [...look, 'overdue', 'routingCoverage', 'parameters'] },
 ]

@@ -40,6 +40,22 @@ export function supervisionName(level: number): Text {
   return supervisionLevels[level] ?? as(String(level))
 }
 
+export const weekdays: readonly Text[] = [
+  ['周一', 'Mon'],
+  ['周二', 'Tue'],
+  ['周三', 'Wed'],
+  ['周四', 'Thu'],
+  ['周五', 'Fri'],
+  ['周六', 'Sat'],
+  ['周日', 'Sun'],
+]
+
+/** 0 is Monday 0:00, 167 Sunday 23:00. */
+export function hourName(hour: number): Text {
+  const [day, at] = [weekdays[Math.floor(hour / 24)] ?? ['—', '—'], hour % 24]
+  return [`${day[0]} ${at} 时`, `${day[1]} ${at}:00`]
+}
+
 /** What the ids and keys of a case are called. */
 export function useCaseWords() {
   const types = useCaseTypes()

@@ -1,3 +1,5 @@
 export * from './case-types-context.ts'
+export * from './case-words.ts'
+export { searchOf, type Filter } from './list-filter.ts'
 export * from './routes.tsx'
 export * from './use-case-finder.ts'

@@ -21,5 +21,7 @@ export const measureRoles: readonly MeasureRole[] = [
   { id: 'reviewer', label: ['核稿人', 'Reviewer'], may: look },
   { id: 'duty', label: ['值班受理员', 'Duty officer'], may: [...look, 'ledgers', 'ledgerSheets', 'ledgerSheet'] },
   { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: [...look, ...compare, 'makeLedger', 'setKpiPoints'] },
+  // What a committee sees is its own area's.
+  { id: 'committee_worker', label: ['居委干部', 'Committee worker'], may: look },
   { id: 'leader', label: ['街道领导', 'Leader'], may: [...look, ...compare] },
 ]

@@ -1,4 +1,5 @@
 export * from './blocks.ts'
+export * from './claims/index.ts'
 export * from './edition.ts'
 export * from './operations.ts'
 export * from './operations/checking.ts'

@@ -203,7 +203,7 @@ test('a resident reports, follows and rates with a code, and sees nothing that i
   const there = await world.ask(anyone, 'follow', { followCode }, { street: elsewhere })
   expect(there).toMatchObject({ ok: false, error: 'code_not_found' })
   // What anyone may ask is these three; the rest wants an account.
-  for (const verb of ['get', 'list', 'create', 'note', 'map', 'board', 'revealCaller'])
+  for (const verb of ['get', 'list', 'create', 'note', 'map', 'overdue', 'revealCaller'])
     expect([verb, await world.refusal(anyone, verb, { caseId: report.caseId })]).toEqual([verb, 'not_signed_in'])
   const rated = await world.rows<{ act: string }>(`select input::text as act from acts where operation = 'cases.rate'`)
   for (const { act } of rated) expect(act).not.toContain(followCode)

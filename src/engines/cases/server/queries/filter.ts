@@ -49,6 +49,12 @@ export function findMeasure(types: CaseTypes, id: string): Measure | undefined {
 
 const startOf = (day: string) => startOfDay(day).toISOString()
 
+/** Monday 0:00 in Shanghai is 0. */
+function hourOfWeek(column: string): RawBuilder<number> {
+  const at = sql`(${sql.raw(column)} at time zone 'Asia/Shanghai')`
+  return sql`((extract(isodow from ${at})::int - 1) * 24 + extract(hour from ${at})::int)`
+}
+
 const columnWithout = { committee: 'committee', grid: 'grid', unit: 'leadUnit' } as const
 
 /** Everything that narrows a list but its words, as one filter on `cases c`: what is asked for, of what the asker may see. */
@@ -86,6 +92,7 @@ export function filterSql(
   only('leadUnit', filter.unit)
   if (filter.without) parts.push(sql`${sql.raw(caseTable.column('c', columnWithout[filter.without]))} is null`)
   if (filter.light) parts.push(conditionSql(lightConditions[filter.light] as Condition<CaseField>, asking))
+  if (filter.hour) parts.push(sql`${hourOfWeek(caseTable.column('c', time))} = ${Number(filter.hour)}`)
   if (filter.from) parts.push(sql`${sql.raw(caseTable.column('c', time))} >= ${startOf(filter.from)}`)
   if (filter.to) parts.push(sql`${sql.raw(caseTable.column('c', time))} < ${startOf(addDays(filter.to, 1))}`)
   return ok(sql.join(parts, sql` and `))

@@ -57,6 +57,11 @@ export const ListFilter = z.object({
   light: z.enum(['red', 'orange', 'yellow', 'green', 'grey']).optional(),
   /** Cases that have none of this: not in any area, not with any unit yet. */
   without: z.enum(['committee', 'grid', 'unit']).optional(),
+  /** Hour of the week in Shanghai: 0 is Monday 0:00, 167 Sunday 23:00. */
+  hour: z
+    .string()
+    .regex(/^(\d{1,2}|1[0-5]\d|16[0-7])$/)
+    .optional(),
   from: Day.optional(),
   to: Day.optional(),
   words: cleanText(60).optional(),

@@ -6,8 +6,6 @@ import { states } from '../vocabulary.ts'
 import { CaseFileView, CaseLine, CityRow, Duplicate, keysOf, MapPoint, RouteAdvice } from '../views.ts'
 import { caseOnly, Day, Longitude, Latitude, ListFilter, Sort } from './inputs.ts'
 
-const BoardPart = z.enum(['committee', 'unit', 'category', 'source', 'type'])
-
 /** What can be looked at. */
 export const queries = {
   list: query({
@@ -94,41 +92,13 @@ export const queries = {
     }),
     errors: ['queue_unknown', 'measure_unknown'],
   }),
-  board: query({
-    title: ['运行态势', 'Board'],
-    input: z.object({
-      by: BoardPart.default('committee'),
-      year: z.number().int().min(2000).max(2099).optional(),
-    }),
+  /** What is overdue now among the cases reported on these days, by area, unit, kind or source. */
+  overdue: query({
+    title: ['逾期分布', 'Overdue by part'],
+    input: z.object({ by: z.enum(['committee', 'unit', 'category', 'source']), from: Day, to: Day }),
     output: z.object({
-      asOf: z.string(),
-      year: z.number(),
-      by: BoardPart,
-      measures: z.array(
-        z.object({
-          id: z.string(),
-          today: z.object({ numerator: z.number(), denominator: z.number().nullable() }),
-          year: z.object({ numerator: z.number(), denominator: z.number().nullable() }),
-        }),
-      ),
-      breakdown: z.array(
-        z.object({
-          key: z.string().nullable(),
-          found: z.number(),
-          closed: z.number(),
-          open: z.number(),
-          overdue: z.number(),
-          due: z.number(),
-          onTime: z.number(),
-        }),
-      ),
-      monthly: z.array(z.object({ month: z.string(), found: z.number(), closed: z.number() })),
-      types: z.array(
-        z.object({
-          type: z.string(),
-          measures: z.array(z.object({ id: z.string(), numerator: z.number(), denominator: z.number().nullable() })),
-        }),
-      ),
+      rows: z.array(z.object({ key: z.string().nullable(), overdue: z.number() })),
+      now: z.string(),
     }),
     errors: [],
   }),

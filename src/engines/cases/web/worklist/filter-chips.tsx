@@ -3,7 +3,7 @@ import { centreMeasures, lights, states } from '#engines/cases/shared'
 import { shortCommittee } from '#engines/registers/web'
 import { useText } from '#ui/text'
 import { useCaseTypes } from '../case-types-context.ts'
-import { categoryName, sourceName, useCaseWords } from '../case-words.ts'
+import { categoryName, hourName, sourceName, useCaseWords } from '../case-words.ts'
 import { withPart, type Filter } from '../list-filter.ts'
 
 const missing = {
@@ -29,7 +29,7 @@ export function FilterChips({ filter, onChange }: { filter: Filter; onChange: (f
     return measure?.label ?? as(id)
   }
 
-  const { type, source, category, committee, grid, unit, from, to, words } = filter
+  const { type, source, category, committee, grid, unit, hour, from, to, words } = filter
   const names: { readonly [K in keyof Required<Filter>]: Text | undefined } = {
     measure: filter.measure === undefined ? undefined : measureName(filter.measure),
     part: filter.part && (filter.part === 'numerator' ? ['分子', 'numerator'] : ['分母', 'denominator']),
@@ -45,6 +45,7 @@ export function FilterChips({ filter, onChange }: { filter: Filter; onChange: (f
     unit: unit && as(unitName(unit)),
     without: filter.without && missing[filter.without],
     light: filter.light && lights[filter.light],
+    hour: hour === undefined ? undefined : hourName(Number(hour)),
     from: from === undefined ? undefined : [`${from} 起`, `from ${from}`],
     to: to === undefined ? undefined : [`至 ${to}`, `to ${to}`],
     words: words === undefined ? undefined : as(`“${words}”`),

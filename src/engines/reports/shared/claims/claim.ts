@@ -1,7 +1,7 @@
 import type { Text } from '#kernel/text'
 
 /** When a figure holds: a year, or from one civil date to another. */
-export interface Period {
+export interface ClaimPeriod {
   readonly year?: number
   readonly from?: string
   readonly to?: string
@@ -16,7 +16,7 @@ export interface Claim {
   readonly unit: string
   /** As it stands in the text, blanks and line ends included. */
   readonly raw: string
-  readonly period?: Period
+  readonly period?: ClaimPeriod
   readonly approximation?: { readonly word: string; readonly bound: '>=' | '<=' | '~' }
   readonly kind: 'actual' | 'target' | 'rate' | 'stock' | 'asof'
   readonly nature: 'quantity' | 'percentage' | 'threshold' | 'composition' | 'rank' | 'duration' | 'frequency'
@@ -25,7 +25,7 @@ export interface Claim {
   readonly end: number
 }
 
-export type Verdict = 'reconciles' | 'within_rounding' | 'contradicts' | 'cannot_judge'
+export type ClaimVerdict = 'reconciles' | 'within_rounding' | 'contradicts' | 'cannot_judge'
 
 /** What a report itself says of its figures. */
 export interface Relation {
@@ -36,7 +36,7 @@ export interface Relation {
   readonly computed: number | null
   /** What the rounding of the figures allows. */
   readonly range?: readonly [low: number | null, high: number | null]
-  readonly verdict: Verdict
+  readonly verdict: ClaimVerdict
   readonly sentence: Text
 }
 

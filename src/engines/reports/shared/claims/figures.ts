@@ -2,7 +2,7 @@ import { clausesOf, type Clauses } from './clauses.ts'
 import { numeralsOf, type Numeral } from './numerals.ts'
 import { rational, times, type Rational } from './rational.ts'
 import { countsNothing } from './uncounted.ts'
-import { unitAt, type Measure } from './units.ts'
+import { unitAt, type UnitKind } from './units.ts'
 
 export interface Approximation {
   readonly word: string
@@ -21,7 +21,7 @@ export interface Figure {
   readonly written: Numeral['written']
   readonly upTo?: Rational
   readonly unit: string
-  readonly measure: Measure
+  readonly measure: UnitKind
   readonly approximation?: Approximation
   /** What leads up to it, back to a sign of punctuation or the figure before. */
   readonly lead: string
@@ -73,7 +73,7 @@ const moneyWords = /[税款资产收支费值额]|投入|贡献|补贴|救助|�
 
 interface Measured {
   readonly name: string
-  readonly measure: Measure
+  readonly measure: UnitKind
   readonly scale: Rational
   readonly end: number
 }
@@ -173,7 +173,7 @@ function tailOf(text: string, end: number, ceiling: number): string {
   return text.slice(from, to)
 }
 
-export interface Read {
+interface Read {
   readonly figures: readonly Figure[]
   readonly clauses: Clauses
 }

@@ -1,2 +1,3 @@
 export { checkClaims, type CheckOptions } from './check-claims.ts'
-export type { Claim, Period, Relation, Report, Verdict } from './claim.ts'
+export type { Claim, ClaimPeriod, Relation, Report, ClaimVerdict } from './claim.ts'
+export { verdictsInPlace, type Passage } from './verdicts-in-place.ts'

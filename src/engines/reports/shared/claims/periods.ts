@@ -1,16 +1,16 @@
-import type { Period } from './claim.ts'
+import type { ClaimPeriod } from './claim.ts'
 
 /** A place in the text where the years that follow are set. */
 interface Mark {
   readonly at: number
   readonly sentence: number
-  readonly period: Period
+  readonly period: ClaimPeriod
   readonly isTarget: boolean
   /** Headings hold until the next one, other words to the end of their sentence. */
   readonly isHeading: boolean
 }
 
-export interface Calendar {
+interface Calendar {
   /** The year the report is about. */
   readonly year: number | undefined
   readonly marks: readonly Mark[]
@@ -24,7 +24,7 @@ const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 
 const expression =
   /(?<full>(?:19|20)\d\d)年度?(?:(?<month>\d{1,2})月)?(?:(?<day>\d{1,2})日)?(?<half>上半年|下半年)?(?<end>[底末])?|(?<word>去年|上年|今年|本年|明年)|(?<from>\d{1,2})(?:月)?[-–—~～至到](?<to>\d{1,2})月/g
 
-function readPeriod(found: RegExpExecArray, year: number | undefined): Period | undefined {
+function readPeriod(found: RegExpExecArray, year: number | undefined): ClaimPeriod | undefined {
   const { full, month, day, end, word, from, to, half } = found.groups!
   if (full) {
     const y = Number(full)
@@ -84,7 +84,7 @@ export function calendarOf(text: string, sentences: Uint32Array, given: number |
 export function periodsAt(
   calendar: Calendar,
   places: readonly { readonly start: number; readonly sentence: number }[],
-): { readonly period: Period | undefined; readonly inPlan: boolean }[] {
+): { readonly period: ClaimPeriod | undefined; readonly inPlan: boolean }[] {
   let next = 0
   let heading: Mark | undefined
   let near: Mark | undefined

@@ -4,13 +4,13 @@ import { completionsOf } from './relations/completion.ts'
 import { growthsOf } from './relations/growth.ts'
 import { partsOf } from './relations/part.ts'
 import { ratiosOf } from './relations/ratio.ts'
-import { relationOf, settle, type Reading, type Scene, type Settled } from './relations/reading.ts'
+import { relationOf, settle, type Assertion, type Scene, type Settled } from './relations/assertion.ts'
 import { repeatsOf } from './relations/same.ts'
 import { sumsOf } from './relations/sum.ts'
 import { rowsOf } from './relations/table.ts'
 import { targetsOf } from './relations/target.ts'
 
-const kinds: readonly ((scene: Scene, stated: Figure) => Reading[])[] = [
+const kinds: readonly ((scene: Scene, stated: Figure) => Assertion[])[] = [
   rowsOf,
   completionsOf,
   growthsOf,

@@ -1,11 +1,11 @@
 import { isDigit, type Numeral } from './numerals.ts'
-import type { Measure } from './units.ts'
+import type { UnitKind } from './units.ts'
 
 /** What a number may be instead of a figure: a date, an address, a name, an ordinal, an age, a turn of phrase. */
 export function countsNothing(
   text: string,
   numeral: Numeral,
-  unit: { readonly name: string; readonly measure: Measure; readonly end: number },
+  unit: { readonly name: string; readonly measure: UnitKind; readonly end: number },
   quoted: Uint8Array,
 ): boolean {
   const { start } = numeral
@@ -66,7 +66,7 @@ const meeting = /^(?:大(?!.{0,6}(?:场景|项目|平台|产业|工程|行动))|
 function isCountInCharacters(
   text: string,
   numeral: Numeral,
-  unit: { readonly name: string; readonly measure: Measure; readonly end: number },
+  unit: { readonly name: string; readonly measure: UnitKind; readonly end: number },
   quoted: Uint8Array,
 ): boolean {
   const { start, end, value } = numeral
@@ -101,7 +101,7 @@ const yearLike = /^(?:19|20)\d\d$/
 function isNumberedName(
   text: string,
   { start, end }: Numeral,
-  unit: { readonly name: string; readonly measure: Measure; readonly end: number },
+  unit: { readonly name: string; readonly measure: UnitKind; readonly end: number },
   quoted: Uint8Array,
 ): boolean {
   const digits = text.slice(start, end)

@@ -1,11 +1,11 @@
 import { rational, type Rational } from './rational.ts'
 
-export type Measure = 'count' | 'money' | 'percent' | 'points' | 'time' | 'age' | 'times' | 'score' | 'size'
+export type UnitKind = 'count' | 'money' | 'percent' | 'points' | 'time' | 'age' | 'times' | 'score' | 'size'
 
-export interface Unit {
+interface Unit {
   /** As the claim gives it. */
   readonly name: string
-  readonly measure: Measure
+  readonly measure: UnitKind
   /** How many of the claim's unit one of the written is. */
   readonly scale: Rational
 }
@@ -22,7 +22,7 @@ const notAlone = new Set(
   '级 方 站 点 段 圈 轮 届 字 版 号 路 楼 亭 井 池 库 岗 班 节 首 面 副 床位 站点 点位 层 席'.split(' '),
 )
 
-const physical: Readonly<Record<string, readonly [name: string, measure: Measure, scale: Rational]>> = {
+const physical: Readonly<Record<string, readonly [name: string, measure: UnitKind, scale: Rational]>> = {
   '%': ['%', 'percent', one],
   '‰': ['‰', 'percent', one],
   个百分点: ['个百分点', 'points', one],

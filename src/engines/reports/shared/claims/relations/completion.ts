@@ -4,7 +4,7 @@ import { hundred } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
 import { amountsBefore, isCompletion } from './ratio.ts'
-import { isPositive, percentOf, rangeOf, written, type Reading, type Scene } from './reading.ts'
+import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { isAmount, isShare, sharedRun, wordsOf } from './words.ts'
 
 const aim =
@@ -16,7 +16,7 @@ export function isAim({ lead, tail }: Figure): boolean {
   return aim.test(lead) || /^.{0,4}(?:的?)(?:目标|指标|计划任务|年度计划)/.test(tail)
 }
 
-function against(scene: Scene, stated: Figure, actual: Figure, target: Figure, isFirm: boolean): Reading {
+function against(scene: Scene, stated: Figure, actual: Figure, target: Figure, isFirm: boolean): Assertion {
   return {
     kind: 'completion',
     stated,
@@ -29,7 +29,7 @@ function against(scene: Scene, stated: Figure, actual: Figure, target: Figure, i
 }
 
 /** 完成全年目标的 83.7 %, with the target said or unsaid; 完成率 105.86 %. */
-export function completionsOf(scene: Scene, stated: Figure): Reading[] {
+export function completionsOf(scene: Scene, stated: Figure): Assertion[] {
   if (!isShare(stated)) return []
   const { near, far } = amountsBefore(scene, stated)
   const before = scene.figures[stated.index - 1]
@@ -64,7 +64,7 @@ export function completionsOf(scene: Scene, stated: Figure): Reading[] {
 }
 
 /** 梳理六十八项, 已完成六十五项, 完成率 95.6 %. */
-function ratioOfPlan(scene: Scene, stated: Figure, near: readonly Figure[]): Reading[] {
+function ratioOfPlan(scene: Scene, stated: Figure, near: readonly Figure[]): Assertion[] {
   if (!/完成率/.test(stated.lead)) return []
   const part = near.find(({ lead }) => /完成|完工|竣工|办结|落实/.test(lead))
   if (!part || stated.clause - part.clause > 2 || !/已|其中|均|实际/.test(part.lead)) return []

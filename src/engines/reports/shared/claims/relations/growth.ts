@@ -13,7 +13,7 @@ import {
   type Rational,
 } from '../rational.ts'
 import { sameUnit } from '../units.ts'
-import { rangeOf, statedRange, written, type Reading, type Scene } from './reading.ts'
+import { rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, comparing, falling, isAmount, isShare, rising } from './words.ts'
 
 const base =
@@ -77,7 +77,7 @@ function signed(value: Rational, sign: number): Rational {
 }
 
 /** 由 96.1 % 提高到 98.3 %, 提升 2.2 个百分点; 较上年的 16,233 元增加 1,623 元. */
-function differencesOf(scene: Scene, stated: Figure): Reading[] {
+function differencesOf(scene: Scene, stated: Figure): Assertion[] {
   const isPoints = stated.measure === 'points' || stated.measure === 'percent'
   const fits = (figure: Figure) =>
     isPoints ? figure.measure === 'percent' : isAmount(figure) && sameUnit(figure.unit, stated.unit)
@@ -85,7 +85,7 @@ function differencesOf(scene: Scene, stated: Figure): Reading[] {
   if (!levels) return []
   const sign = directionOf(stated.lead)
   const { now, was } = levels
-  const readings: Reading[] = [
+  const readings: Assertion[] = [
     {
       kind: 'growth',
       stated,
@@ -104,7 +104,7 @@ function differencesOf(scene: Scene, stated: Figure): Reading[] {
   return readings
 }
 
-function rateBetween(scene: Scene, stated: Figure, now: Figure, was: Figure, isFirm: boolean): Reading {
+function rateBetween(scene: Scene, stated: Figure, now: Figure, was: Figure, isFirm: boolean): Assertion {
   const sign = directionOf(stated.lead)
   const change = over(times(minus(now.value, was.value), hundred), was.value)
   const [a, b] = [written(scene.text, now), written(scene.text, was)]
@@ -120,7 +120,7 @@ function rateBetween(scene: Scene, stated: Figure, now: Figure, was: Figure, isF
 }
 
 /** 18.68 亿元, 增长 6.05 亿元, 涨幅 47.89 %. */
-function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure): Reading[] {
+function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure): Assertion[] {
   const sign = directionOf(`${change.lead}${/[降减]/.test(stated.lead) ? '下降' : ''}`)
   const before = sign > 0 ? minus(now.value, change.value) : plus(now.value, change.value)
   if (compare(before, zero) <= 0) return []
@@ -146,7 +146,7 @@ function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure)
 }
 
 /** Only the level of this year is said: last year's, of whole things, must have been whole. */
-function impliedBase(scene: Scene, stated: Figure): Reading[] {
+function impliedBase(scene: Scene, stated: Figure): Assertion[] {
   const now = scene.figures[stated.index - 1]
   if (!now || now.part !== stated.part || stated.clause - now.clause > 1 || !bareChange.test(stated.lead)) return []
   if (!isAmount(now) || isChange(now) || now.tail.length > 8) return []
@@ -181,7 +181,7 @@ function impliedBase(scene: Scene, stated: Figure): Reading[] {
   ]
 }
 
-export function growthsOf(scene: Scene, stated: Figure): Reading[] {
+export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
   if (!changing.test(stated.lead) && !comparing.test(stated.lead)) return []
   if (!isChange(stated)) return []
   if (stated.measure === 'points' || (isAmount(stated) && bareChange.test(stated.lead.replace(/^的/, ''))))

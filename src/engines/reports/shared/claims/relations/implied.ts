@@ -2,7 +2,7 @@ import type { Relation } from '../claim.ts'
 import type { Figure } from '../figures.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
 import { compare, holdsMultiple, hundred, over, rational, times, zero } from '../rational.ts'
-import { rangeOf, shown, statedRange, written, type Reading, type Scene } from './reading.ts'
+import { rangeOf, shown, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 
 /**
  * A share of something unsaid: 35 人, 完成年度目标 134.62 %. What is counted in whole things can only be a share of
@@ -14,7 +14,7 @@ export function impliedWhole(
   part: Figure,
   kind: Relation['kind'],
   isFirm: boolean,
-): Reading[] {
+): Assertion[] {
   if (compare(stated.value, zero) <= 0 || compare(part.value, zero) <= 0) return []
   const whole = over(times(part.value, hundred), stated.value)
   const range = scaleInterval(divideIntervals(rangeOf(part), statedRange(stated, false)), hundred)
@@ -31,10 +31,10 @@ function reading(
   stated: Figure,
   part: Figure,
   kind: Relation['kind'],
-  whole: NonNullable<Reading['computed']>,
-  range: NonNullable<Reading['range']>,
-  verdict: NonNullable<Reading['verdict']>,
-): Reading {
+  whole: NonNullable<Assertion['computed']>,
+  range: NonNullable<Assertion['range']>,
+  verdict: NonNullable<Assertion['verdict']>,
+): Assertion {
   const value = shown(whole, part)
   const note: Readonly<Record<typeof verdict, readonly [string, string]>> = {
     reconciles: [`，推得总数约 ${value}，文中未写`, `: of about ${value}, which the text leaves out`],

@@ -1,10 +1,10 @@
 import type { Figure } from '../figures.ts'
 import { compare, zero } from '../rational.ts'
-import { written, type Reading, type Scene } from './reading.ts'
+import { written, type Assertion, type Scene } from './assertion.ts'
 import { isAmount } from './words.ts'
 
 /** 其中: what follows is of what went before, and cannot be more. */
-export function partsOf(scene: Scene, part: Figure): Reading[] {
+export function partsOf(scene: Scene, part: Figure): Assertion[] {
   const whole = scene.figures[part.index - 1]
   if (!whole || !isAmount(part) || whole.unit !== part.unit || whole.sentence !== part.sentence) return []
   const between = scene.text.slice(whole.end, part.start)

@@ -3,7 +3,7 @@ import { divideIntervals, scaleInterval } from '../interval.ts'
 import { compare, hundred, over } from '../rational.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
-import { isPositive, percentOf, rangeOf, written, type Reading, type Scene } from './reading.ts'
+import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isShare, sharedRun, wordsOf } from './words.ts'
 
 /** What comes in and is then dealt with: the words before the whole of a rate. */
@@ -94,11 +94,11 @@ function saidIn(stem: string, words: string, context: string): boolean {
   return true
 }
 
-interface Scored extends Reading {
+interface Scored extends Assertion {
   readonly score: number
 }
 
-function share(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Reading {
+function share(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Assertion {
   return {
     kind: 'ratio',
     stated,
@@ -117,7 +117,7 @@ function canDivide(part: Figure, whole: Figure): boolean {
 }
 
 /** 发现 19115 件, 结案 18726 件, 结案率 97.8 %. */
-function ratesOf(scene: Scene, stated: Figure): Reading[] {
+function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   const { near, far } = amountsBefore(scene, stated)
   const stem = stemOf(stated.lead)
   const all = [...near, ...far]
@@ -161,7 +161,7 @@ const general =
   /^(?:总量|总数|总额|总体|总的?|全部|全体|其中?|比|整体|该类|上述|诉求总?量?|案件总?数?|总人数|总面积|总户数)?(?:的|比例?|比重)*(?:达到?|约|近|为|超过?|的)*$/
 
 /** 物业类 5,012 件, 占总量的 21.34 %. */
-function sharesOf(scene: Scene, stated: Figure, whole: string): Reading[] {
+function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
   const { near, far } = amountsBefore(scene, stated)
   const between = scene.figures[stated.index - 1]
   // 占全街道企业总数 1,200 家的 35 %
@@ -185,7 +185,7 @@ function wholeness({ text }: Scene, figure: Figure): number {
 }
 
 /** 户均 2,000 元: the sum over the number of those who share it. */
-function meansOf(scene: Scene, stated: Figure): Reading[] {
+function meansOf(scene: Scene, stated: Figure): Assertion[] {
   const heading =
     /(?<who>人|户|家|件|次|场|村)均(?:[^，。；、人户]{0,8})$/.exec(stated.lead) ??
     /平均每(?<who>[人户家件次场村])[^，。；、]{0,8}$/.exec(stated.lead)
@@ -208,7 +208,7 @@ function meansOf(scene: Scene, stated: Figure): Reading[] {
   ]
 }
 
-export function ratiosOf(scene: Scene, stated: Figure): Reading[] {
+export function ratiosOf(scene: Scene, stated: Figure): Assertion[] {
   if (!isShare(stated)) return isAmount(stated) ? meansOf(scene, stated) : []
   if (changing.test(stated.lead) || /力争|目标|确保|争取/.test(stated.lead)) return []
   if (shareOf.test(stated.lead) && !isCompletion(stated.lead)) return sharesOf(scene, stated, '')

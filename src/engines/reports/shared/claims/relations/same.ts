@@ -1,7 +1,7 @@
 import type { Claim } from '../claim.ts'
 import type { Figure } from '../figures.ts'
 import { compare } from '../rational.ts'
-import { written, type Reading, type Scene } from './reading.ts'
+import { written, type Assertion, type Scene } from './assertion.ts'
 import { changing } from './words.ts'
 
 const filler = /[，、的了共约近达到已累计全年今年去年本年成功先后新\d\s]/g
@@ -26,7 +26,7 @@ function slipped(a: string, b: string): boolean {
 }
 
 /** The same figure said twice, in the same words, of the same time. */
-export function repeatsOf(scene: Scene, claims: readonly Claim[]): Reading[] {
+export function repeatsOf(scene: Scene, claims: readonly Claim[]): Assertion[] {
   const seen = new Map<string, Figure[]>()
   for (const figure of scene.figures) {
     const claim = claims[figure.index]!
@@ -57,7 +57,7 @@ export function repeatsOf(scene: Scene, claims: readonly Claim[]): Reading[] {
           note: isEqual
             ? [`，此处写 ${b}，一致`, ` is said earlier and ${b} here: the same`]
             : [`，此处写 ${b}，前后不一`, ` is said earlier, but ${b} here`],
-        } satisfies Reading,
+        } satisfies Assertion,
       ]
     })
   })

@@ -2,7 +2,7 @@ import type { Figure } from '../figures.ts'
 import { compare } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import { isAim } from './completion.ts'
-import { written, type Reading, type Scene } from './reading.ts'
+import { written, type Assertion, type Scene } from './assertion.ts'
 import { isAmount, sharedRun, wordsOf } from './words.ts'
 
 const reached = /超额完成|超额实现|超出(?:年度)?目标|全面完成|圆满完成|如期完成|提前完成/
@@ -16,7 +16,7 @@ function isNamedAim({ text }: Scene, figure: Figure): boolean {
 }
 
 /** 超额完成: what was done against what was to be done, of the same thing and near each other. */
-export function targetsOf(scene: Scene, done: Figure): Reading[] {
+export function targetsOf(scene: Scene, done: Figure): Assertion[] {
   if (!isAmount(done) || isNamedAim(scene, done) || done.approximation || !actual.test(done.lead)) return []
   const rest = scene.text.slice(done.end, done.end + 60).split(/[。；\n]/)[0]!
   const said = reached.exec(rest)
@@ -36,7 +36,7 @@ export function targetsOf(scene: Scene, done: Figure): Reading[] {
   return [against(scene, done, aim, said[0])]
 }
 
-function against({ text }: Scene, done: Figure, aim: Figure, said: string): Reading {
+function against({ text }: Scene, done: Figure, aim: Figure, said: string): Assertion {
   const isShort = compare(done.value, aim.value) < 0
   return {
     kind: 'target',

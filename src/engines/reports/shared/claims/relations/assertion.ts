@@ -1,4 +1,4 @@
-import type { Claim, Relation, Verdict } from '../claim.ts'
+import type { Claim, Relation, ClaimVerdict } from '../claim.ts'
 import type { Figure } from '../figures.ts'
 import { around, contains, meet, type Interval } from '../interval.ts'
 import {
@@ -17,7 +17,7 @@ import {
 } from '../rational.ts'
 
 /** One way to understand what a sentence asserts of its figures. */
-export interface Reading {
+export interface Assertion {
   readonly kind: Relation['kind']
   /** The figure that states the outcome. */
   readonly stated: Figure
@@ -29,7 +29,7 @@ export interface Reading {
   /** Said so plainly that a difference is an error; otherwise a difference means it was meant differently. */
   readonly isFirm: boolean
   /** Judged by the reading itself. */
-  readonly verdict?: Verdict
+  readonly verdict?: ClaimVerdict
   /** An unrounded statement (a count of things) has to be met exactly. */
   readonly isExact?: boolean
   readonly note?: readonly [zh: string, en: string]
@@ -63,7 +63,7 @@ export function statedRange(figure: Figure, isExact: boolean): Interval {
   return { low: minus(figure.value, reach), high: plus(figure.value, figure.step) }
 }
 
-function judged(reading: Reading): Verdict {
+function judged(reading: Assertion): ClaimVerdict {
   const { computed, range, stated, isExact = false } = reading
   if (reading.verdict) return reading.verdict
   if (!computed) return 'cannot_judge'
@@ -75,15 +75,20 @@ function judged(reading: Reading): Verdict {
   return contains(allowed, computed) ? 'within_rounding' : 'contradicts'
 }
 
-const rank: Readonly<Record<Verdict, number>> = { reconciles: 0, within_rounding: 1, contradicts: 2, cannot_judge: 3 }
+const rank: Readonly<Record<ClaimVerdict, number>> = {
+  reconciles: 0,
+  within_rounding: 1,
+  contradicts: 2,
+  cannot_judge: 3,
+}
 
 export interface Settled {
-  readonly reading: Reading
-  readonly verdict: Verdict
+  readonly reading: Assertion
+  readonly verdict: ClaimVerdict
 }
 
 /** The most charitable of several readings; only a firm one, the first of them, can be wrong. */
-export function settle(readings: readonly Reading[]): Settled | undefined {
+export function settle(readings: readonly Assertion[]): Settled | undefined {
   const settled = readings.map((reading) => ({ reading, verdict: judged(reading) }))
   const best = settled.toSorted((a, b) => rank[a.verdict] - rank[b.verdict])[0]
   if (!best || best.verdict === 'reconciles' || best.verdict === 'within_rounding') return best
@@ -119,7 +124,7 @@ export function shown(value: Rational, like: Figure): string {
 }
 
 const outcomes: Readonly<
-  Record<Verdict, (computed: string, stated: string, range: string) => readonly [string, string]>
+  Record<ClaimVerdict, (computed: string, stated: string, range: string) => readonly [string, string]>
 > = {
   reconciles: (computed, stated) => [
     `= ${computed}，与文中 ${stated} 相符`,

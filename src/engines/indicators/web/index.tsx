@@ -1,0 +1,2 @@
+export * from './routes.tsx'
+export * from './told-of-cases.ts'

@@ -1,0 +1,101 @@
+import type { Figure } from '../figures.ts'
+import { compare, isZero, minus, over, rational, sumOf, times, type Rational } from '../rational.ts'
+
+const opposites: readonly (readonly [RegExp, RegExp])[] = [
+  [/增长|上升|增加/, /下降|减少|降低/],
+  [/男/, /女/],
+  [/已/, /未|正在|尚/],
+  [/新[增建开办立]/, /续|原有|存量|改建/],
+  [/城/, /乡|农/],
+  [/门诊/, /急诊/],
+  [/上半年/, /下半年/],
+  [/线上|网上/, /线下|窗口|现场/],
+  [/市级|省级|区级|一级|本级/, /区级|县级|街道|二级|下级/],
+  [/企业/, /个体/],
+  [/民[商事]/, /刑事|行政/],
+  [/普通/, /简易|特殊|职业|重点/],
+  [/小学|幼儿/, /初中|中学|小学/],
+  [/国有/, /民营|集体/],
+  [/境内|国内|内资/, /境外|国外|外资/],
+]
+
+/** Two that leave nothing between them: 落税 and 非落税, 增长 and 下降. */
+export function areOpposite(a: string, b: string): boolean {
+  if (a.length >= 2 && (b.includes(`非${a.slice(-4)}`) || b.includes(`非${a.slice(0, 2)}`))) return true
+  return opposites.some(([one, other]) => (one.test(a) && other.test(b)) || (one.test(b) && other.test(a)))
+}
+
+/** Whether one slip of a digit, or two digits exchanged, would explain the difference. */
+function isSlip(figures: readonly Figure[], total: Figure, gap: Rational): boolean {
+  return [total, ...figures].some((figure) => {
+    const unit = isZero(figure.step) ? rational(1) : figure.step
+    const change = over(gap, unit)
+    if (change.p % change.q !== 0n) return false
+    const was = BigInt(over(figure.value, unit).p / over(figure.value, unit).q)
+    const sign = figure === total ? 1n : -1n
+    return [1n, -1n].some((way) => oneSlipApart(was, was - sign * way * (change.p / change.q)))
+  })
+}
+
+function oneSlipApart(a: bigint, b: bigint): boolean {
+  if (b < 0n) return false
+  const [x, y] = [a.toString(), b.toString()]
+  if (x.length !== y.length) return false
+  const places = [...x].flatMap((char, i) => (char === y[i] ? [] : [i]))
+  if (places.length === 1) return true
+  return (
+    places.length === 2 &&
+    places[1]! - places[0]! === 1 &&
+    x[places[0]!] === y[places[1]!] &&
+    x[places[1]!] === y[places[0]!]
+  )
+}
+
+export function gapOf(total: Figure, parts: readonly Figure[]): Rational {
+  return minus(total.value, sumOf(parts.map(({ value }) => value)))
+}
+
+/** Without its sign, in hundredths. */
+function sizeOf({ p, q }: Rational): Rational {
+  return { p: (p < 0n ? -p : p) * 100n, q }
+}
+
+/** Near enough to the total for a slip of the pen, too near for a list that leaves things out. */
+export function isNearly(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
+  if (compare(total.value, times(total.step.p === 0n ? rational(1) : total.step, rational(20))) < 0) return false
+  const size = sizeOf(gap)
+  if (compare(size, times(total.value, rational(2))) <= 0) return true
+  return compare(size, times(total.value, rational(12))) <= 0 && isSlip(parts, total, gap)
+}
+
+/** 经济类, 民生类, 治理类: names of one making divide a whole. */
+export function areOfOneForm(parts: readonly Figure[]): boolean {
+  const [first, ...others] = parts
+  if (!first || !parallel(parts)) return false
+  const last = first.lead.at(-1)
+  return others.every(
+    ({ lead, tail }) => (last !== undefined && lead.at(-1) === last) || (tail !== '' && tail === first.tail),
+  )
+}
+
+/** Kinds that divide a whole and come to more than it, by a slip. */
+export function isOver(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
+  return gap.p < 0n && isSlip(parts, total, gap)
+}
+
+/** Said in one form: A 类 x 项, B 类 y 项. */
+export function parallel(parts: readonly Figure[]): boolean {
+  const [first, ...others] = parts
+  if (!first) return false
+  return others.every((part) => {
+    if (part.unit !== first.unit) return false
+    if ((part.tail === '') !== (first.tail === '') && part.tail.length > 8) return false
+    return true
+  })
+}
+
+/** The same for small numbers, where the cue already says that these are summed. */
+export function isNear(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
+  const size = sizeOf(gap)
+  return compare(size, times(total.value, rational(60))) <= 0 && isSlip(parts, total, gap)
+}
