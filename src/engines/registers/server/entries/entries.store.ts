@@ -5,6 +5,7 @@ import { runTogether, type Tx } from '#platform/db'
 import type { Fields, Origins, RegisterId } from '#engines/registers/shared'
 import { keysOf, traitsOf } from '../../shared/matching/index.ts'
 import { standing, type Said, type TrustRule } from '../../shared/trust.ts'
+import { idsOf, jsonsOf, textsOf } from './packed.ts'
 import { addressKeyOf, sortKeyOf, tokensOf } from './tokens.ts'
 
 function groupedBy<K, T>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
@@ -78,10 +79,21 @@ export async function findEntries(tx: Tx, street: string, ids: readonly string[]
 /** Holds entries for this transaction, always in the same order, so that two imports never wait for each other. */
 export async function lockEntries(tx: Tx, street: string, ids: readonly string[]): Promise<Entry[]> {
   if (ids.length === 0) return []
-  await sql`select 1 from register_entries e where e.street = ${street} and e.id = any(${ids}::uuid[]) order by e.id for no key update`.execute(
-    tx,
-  )
-  return findEntries(tx, street, ids)
+  const { rows } = await sql<Entry>`select ${entryColumns} from register_entries e
+    where e.street = ${street} and e.id = any(${ids}::uuid[]) order by e.id for no key update`.execute(tx)
+  return rows
+}
+
+/** Which entries stand for these. */
+export async function rootsOf(
+  tx: Tx,
+  street: string,
+  ids: readonly string[],
+): Promise<readonly Pick<Entry, 'id' | 'root'>[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Pick<Entry, 'id' | 'root'>>`select e.id, e.root from register_entries e
+    where e.street = ${street} and e.id = any(${ids}::uuid[])`.execute(tx)
+  return rows
 }
 
 /** Everything said of some entries and of those merged into them, by the entry that stands. */
@@ -159,25 +171,34 @@ interface Settled {
   readonly change: Change
 }
 
+type Found = readonly [by: string, entry: Entry]
+const found = (all: readonly Found[]) =>
+  sql`unnest(${textsOf(all.map(([by]) => by))}::text[], ${idsOf(all.map(([, { id }]) => id))}::uuid[])`
+const registered = (all: readonly Found[]) =>
+  sql`unnest(${textsOf(all.map(([by]) => by))}::text[], ${idsOf(all.map(([, { id }]) => id))}::uuid[], ${textsOf(all.map(([, { register }]) => register))}::text[])`
+
 /** Writes entries that were settled anew, and what is derived from them. */
 async function write(tx: Tx, street: string, now: string, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return
   const made = settled.filter(({ change }) => change === 'made').map(({ entry }) => entry)
   const changed = settled.filter(({ change }) => change !== 'made').map(({ entry }) => entry)
-  const lost: Record<'keys' | 'tokens', [string, string][]> = { keys: [], tokens: [] }
-  const won: Record<'keys' | 'tokens', [string, string, string][]> = { keys: [], tokens: [] }
-  for (const { entry, before, after } of settled)
+  const lost: Record<'keys' | 'tokens', Found[]> = { keys: [], tokens: [] }
+  const won: Record<'keys' | 'tokens', Found[]> = { keys: [], tokens: [] }
+  // Nothing was ever found by what is new: to look whether it is there already would cost as much as to write it.
+  const first: Record<'keys' | 'tokens', Found[]> = { keys: [], tokens: [] }
+  for (const { entry, before, after, change } of settled)
     for (const what of ['keys', 'tokens'] as const) {
-      for (const each of before[what]) if (!after[what].has(each)) lost[what].push([each, entry.id])
-      for (const each of after[what]) if (!before[what].has(each)) won[what].push([each, entry.id, entry.register])
+      for (const each of before[what]) if (!after[what].has(each)) lost[what].push([each, entry])
+      const all = change === 'made' ? first : won
+      for (const each of after[what]) if (!before[what].has(each)) all[what].push([each, entry])
     }
   const column = <T, K extends keyof T>(rows: readonly T[], name: K) => rows.map((row) => row[name])
-  const json = (rows: readonly Entry[], name: 'fields' | 'origins') => rows.map((row) => JSON.stringify(row[name]))
+  const json = (rows: readonly Entry[], name: 'fields' | 'origins') => jsonsOf(column(rows, name))
   if (made.length > 0)
     await sql`insert into register_entries (street, id, register, parent, root, state, fields, origins, committee, grid, micro_grid, lng, lat, home_key, sort_key, version, created_at, changed_at)
       select ${street}, n.id, n.register, n.parent, n.id, 'standing', n.fields, n.origins, n.committee, n.grid, n.micro_grid, n.lng, n.lat, n.home_key, n.sort_key, 1, ${now}, ${now}
-      from unnest(${column(made, 'id')}::uuid[], ${column(made, 'register')}::text[], ${column(made, 'parent')}::uuid[], ${json(made, 'fields')}::jsonb[], ${json(made, 'origins')}::jsonb[],
-        ${column(made, 'committee')}::text[], ${column(made, 'grid')}::text[], ${column(made, 'microGrid')}::text[], ${column(made, 'lng')}::float8[], ${column(made, 'lat')}::float8[], ${column(made, 'homeKey')}::text[], ${column(made, 'sortKey')}::text[])
+      from unnest(${idsOf(column(made, 'id'))}::uuid[], ${textsOf(column(made, 'register'))}::text[], ${idsOf(column(made, 'parent'))}::uuid[], ${json(made, 'fields')}::jsonb[], ${json(made, 'origins')}::jsonb[],
+        ${textsOf(column(made, 'committee'))}::text[], ${textsOf(column(made, 'grid'))}::text[], ${textsOf(column(made, 'microGrid'))}::text[], ${idsOf(column(made, 'lng'))}::float8[], ${idsOf(column(made, 'lat'))}::float8[], ${textsOf(column(made, 'homeKey'))}::text[], ${textsOf(column(made, 'sortKey'))}::text[])
         as n (id, register, parent, fields, origins, committee, grid, micro_grid, lng, lat, home_key, sort_key)`.execute(
       tx,
     )
@@ -185,29 +206,34 @@ async function write(tx: Tx, street: string, now: string, settled: readonly Sett
     changed.length > 0
       ? sql`update register_entries e set state = n.state, root = n.root, fields = n.fields, origins = n.origins, sort_key = n.sort_key,
             committee = n.committee, grid = n.grid, micro_grid = n.micro_grid, lng = n.lng, lat = n.lat, home_key = n.home_key, version = e.version + 1, changed_at = ${now}
-          from unnest(${column(changed, 'id')}::uuid[], ${column(changed, 'state')}::text[], ${column(changed, 'root')}::uuid[], ${json(changed, 'fields')}::jsonb[], ${json(changed, 'origins')}::jsonb[], ${column(changed, 'sortKey')}::text[],
-            ${column(changed, 'committee')}::text[], ${column(changed, 'grid')}::text[], ${column(changed, 'microGrid')}::text[], ${column(changed, 'lng')}::float8[], ${column(changed, 'lat')}::float8[], ${column(changed, 'homeKey')}::text[])
+          from unnest(${idsOf(column(changed, 'id'))}::uuid[], ${textsOf(column(changed, 'state'))}::text[], ${idsOf(column(changed, 'root'))}::uuid[], ${json(changed, 'fields')}::jsonb[], ${json(changed, 'origins')}::jsonb[], ${textsOf(column(changed, 'sortKey'))}::text[],
+            ${textsOf(column(changed, 'committee'))}::text[], ${textsOf(column(changed, 'grid'))}::text[], ${textsOf(column(changed, 'microGrid'))}::text[], ${idsOf(column(changed, 'lng'))}::float8[], ${idsOf(column(changed, 'lat'))}::float8[], ${textsOf(column(changed, 'homeKey'))}::text[])
             as n (id, state, root, fields, origins, sort_key, committee, grid, micro_grid, lng, lat, home_key)
           where e.street = ${street} and e.id = n.id`
       : null,
     lost.keys.length > 0
-      ? sql`delete from register_keys k using unnest(${lost.keys.map(([each]) => each)}::text[], ${lost.keys.map(([, id]) => id)}::uuid[]) as n (key, entry)
+      ? sql`delete from register_keys k using ${found(lost.keys)} as n (key, entry)
           where k.street = ${street} and k.key = n.key and k.entry = n.entry`
       : null,
     lost.tokens.length > 0
-      ? sql`delete from register_finds f using unnest(${lost.tokens.map(([each]) => each)}::text[], ${lost.tokens.map(([, id]) => id)}::uuid[]) as n (token, entry)
+      ? sql`delete from register_finds f using ${found(lost.tokens)} as n (token, entry)
           where f.street = ${street} and f.token = n.token and f.entry = n.entry`
       : null,
+    first.keys.length > 0
+      ? sql`insert into register_keys (street, key, entry) select ${street}, n.key, n.entry from ${found(first.keys)} as n (key, entry)`
+      : null,
+    first.tokens.length > 0
+      ? sql`insert into register_finds (street, token, entry, register) select ${street}, n.token, n.entry, n.register from ${registered(first.tokens)} as n (token, entry, register)`
+      : null,
     won.keys.length > 0
-      ? sql`insert into register_keys (street, key, entry) select ${street}, n.key, n.entry
-          from unnest(${won.keys.map(([each]) => each)}::text[], ${won.keys.map(([, id]) => id)}::uuid[]) as n (key, entry) on conflict do nothing`
+      ? sql`insert into register_keys (street, key, entry) select ${street}, n.key, n.entry from ${found(won.keys)} as n (key, entry) on conflict do nothing`
       : null,
     won.tokens.length > 0
       ? sql`insert into register_finds (street, token, entry, register) select ${street}, n.token, n.entry, n.register
-          from unnest(${won.tokens.map(([each]) => each)}::text[], ${won.tokens.map(([, id]) => id)}::uuid[], ${won.tokens.map(([, , register]) => register)}::text[]) as n (token, entry, register) on conflict do nothing`
+          from ${registered(won.tokens)} as n (token, entry, register) on conflict do nothing`
       : null,
     sql`insert into register_changes (street, id, entry, register, change, at) select ${street}, n.id, n.entry, n.register, n.change, ${now}
-      from unnest(${settled.map(() => newId())}::uuid[], ${settled.map(({ entry }) => entry.id)}::uuid[], ${settled.map(({ entry }) => entry.register)}::text[], ${settled.map(({ change }) => change)}::text[])
+      from unnest(${idsOf(settled.map(() => newId()))}::uuid[], ${idsOf(settled.map(({ entry }) => entry.id))}::uuid[], ${textsOf(settled.map(({ entry }) => entry.register))}::text[], ${textsOf(settled.map(({ change }) => change))}::text[])
         as n (id, entry, register, change)`,
   ])
 }
@@ -262,8 +288,8 @@ export async function sayAll(
   const all = [...byEntry.values()].flat()
   await sql`insert into register_statements (street, id, entry, source, observed_on, recorded_at, fields, import, import_row, said_by)
     select ${street}, n.id, n.entry, n.source, n.observed_on, ${now}, n.fields, n.import, n.import_row, ${by}
-    from unnest(${all.map((each) => each.statement)}::uuid[], ${all.map((each) => each.entry)}::uuid[], ${all.map((each) => each.source)}::text[], ${all.map((each) => each.observedOn)}::date[],
-      ${all.map((each) => JSON.stringify(each.fields))}::jsonb[], ${all.map((each) => each.import ?? null)}::uuid[], ${all.map((each) => each.importRow ?? null)}::int[])
+    from unnest(${idsOf(all.map((each) => each.statement))}::uuid[], ${idsOf(all.map((each) => each.entry))}::uuid[], ${textsOf(all.map((each) => each.source))}::text[], ${idsOf(all.map((each) => each.observedOn))}::date[],
+      ${jsonsOf(all.map((each) => each.fields))}::jsonb[], ${idsOf(all.map((each) => each.import ?? null))}::uuid[], ${idsOf(all.map((each) => each.importRow ?? null))}::int[])
       as n (id, entry, source, observed_on, fields, import, import_row)`.execute(tx)
   return settled.map(({ entry }) => entry)
 }

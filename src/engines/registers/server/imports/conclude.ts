@@ -3,15 +3,17 @@ import type { Fields, Verdict } from '#engines/registers/shared'
 import { doubtful, remark, wrong, type RowReason } from '../../shared/importing/index.ts'
 import { standing } from '../../shared/trust.ts'
 import { statementsOf, type Statement } from '../entries/entries.store.ts'
-import { heldBy, type Held } from './held.ts'
+import { heldBy, homesOf, nothingHeld, type Held } from './held.ts'
 import { gravest, reasonsOf, saidIn, type Candidate, type Judging, type Outcome, type Weighed } from './judging.ts'
-import { planPerson } from './plan-person.ts'
+import { homesLeft, planPerson } from './plan-person.ts'
 import type { FieldChange, FoundCandidate, Judgement } from './rows.store.ts'
 
 export interface Known {
   readonly entries: ReadonlyMap<string, Candidate>
   readonly statements: ReadonlyMap<string, readonly Statement[]>
   readonly held: Held
+  /** Homes that someone leaves. */
+  readonly homes: ReadonlyMap<string, Fields>
 }
 
 /** What is known of the entries that rows are about; all that was said of those only of which a row says something else. */
@@ -23,17 +25,29 @@ export async function knownOf(
   entries: ReadonlyMap<string, Candidate>,
 ): Promise<Known> {
   const { street, register } = judging
-  const ids = new Set<string>()
+  const housed = new Map<string, string[]>()
+  const tagged = new Set<string>()
   const contradicted = new Set<string>()
-  for (const { row, reading } of weighed) {
+  for (const { row, reading, placing } of weighed) {
     const outcome = outcomes.get(row.no)
     const entry = outcome?.is === 'known' ? entries.get(outcome.id) : undefined
     if (!entry) continue
-    ids.add(entry.id)
+    if (placing?.is === 'home' || placing?.is === 'made')
+      housed.set(entry.id, [...(housed.get(entry.id) ?? []), placing.ref])
+    if (reading.tags.length > 0) tagged.add(entry.id)
     if (saysElse(entry, saidIn(judging, reading))) contradicted.add(entry.id)
   }
-  const held = register === 'person' ? await heldBy(tx, street, [...ids]) : { ties: new Map(), tags: new Map() }
-  return { entries, statements: await statementsOf(tx, street, [...contradicted]), held }
+  const held =
+    register === 'person' ? await heldBy(tx, street, { housed: [...housed.keys()], tagged: [...tagged] }) : nothingHeld
+  const left = [...housed].flatMap(([id, homes]) =>
+    homes.flatMap((home) => homesLeft(held.ties.get(id) ?? [], home, judging.today).map((tie) => tie.object)),
+  )
+  return {
+    entries,
+    statements: await statementsOf(tx, street, [...contradicted]),
+    held,
+    homes: await homesOf(tx, street, [...new Set(left)]),
+  }
 }
 
 const saysElse = (entry: Candidate, fields: Fields) =>
@@ -129,7 +143,11 @@ export function conclude(judging: Judging, each: Weighed, outcome: Outcome, know
     } else stays = false
   } else stays = false
   if (judging.register === 'person' && gravest(reasons) !== 'wrong') {
-    const held = { ties: known.held.ties.get(outcome.id) ?? [], tags: known.held.tags.get(outcome.id) ?? [] }
+    const held = {
+      ties: known.held.ties.get(outcome.id) ?? [],
+      tags: known.held.tags.get(outcome.id) ?? [],
+      homes: known.homes,
+    }
     const plan = planPerson(outcome.id, reading, placing, held, judging.heads, judging.rules.get('person') ?? [], {
       source: imported.source,
       observedOn: imported.observedOn,

@@ -11,9 +11,10 @@ import {
   type Match,
   type Traits,
 } from '../../shared/matching/index.ts'
+import { idsOf, textsOf } from '../entries/packed.ts'
 import type { Candidate, Earlier, Judging, Outcome, Weighed } from './judging.ts'
 import { isMatched, keysOfRow } from './row-keys.ts'
-import { findReadings, type Decision, type FoundCandidate } from './rows.store.ts'
+import { findReadings, isReadable, type Decision, type FoundCandidate } from './rows.store.ts'
 
 export interface Hits {
   readonly byKey: ReadonlyMap<string, readonly string[]>
@@ -22,12 +23,19 @@ export interface Hits {
   readonly settled: ReadonlyMap<number, string>
 }
 
-export async function hitsOf(tx: Tx, { street, register }: Judging, weighed: readonly Weighed[]): Promise<Hits> {
-  const keys = [...new Set(weighed.flatMap((each) => each.keys.keys))]
+export async function hitsOf(
+  tx: Tx,
+  { street, register, keys: inFile }: Judging,
+  weighed: readonly Weighed[],
+): Promise<Hits> {
   const byKey = new Map<string, string[]>()
-  if (keys.length > 0) {
+  const asked = new Set<string>()
+  const look = async (some: readonly string[]) => {
+    const keys = [...new Set(some)].filter((key) => !asked.has(key))
+    if (keys.length === 0) return
+    for (const key of keys) asked.add(key)
     const { rows } = await sql<{ key: string; entry: string }>`select k.key, k.entry from register_keys k
-      where k.street = ${street} and k.key = any(${keys}::text[])`.execute(tx)
+      where k.street = ${street} and k.key = any(${textsOf(keys)}::text[])`.execute(tx)
     for (const { key, entry } of rows) {
       const all = byKey.get(key)
       if (all) all.push(entry)
@@ -41,7 +49,7 @@ export async function hitsOf(tx: Tx, { street, register }: Judging, weighed: rea
     const { rows } = await sql<
       Omit<Candidate, 'traits'>
     >`select id, fields, committee, home_key as "homeKey" from register_entries
-      where street = ${street} and id = any(${wanted}::uuid[]) and state = 'standing' and register = ${register}`.execute(
+      where street = ${street} and id = any(${idsOf(wanted)}::uuid[]) and state = 'standing' and register = ${register}`.execute(
       tx,
     )
     for (const row of rows) {
@@ -50,6 +58,8 @@ export async function hitsOf(tx: Tx, { street, register }: Judging, weighed: rea
     }
   }
   const under = (some: readonly string[]) => some.flatMap((key) => byKey.get(key) ?? [])
+  // Who is settled by a certain number needs no other key looked up: most people of most lists are.
+  await look(weighed.flatMap((each) => each.keys.certain))
   await load(
     weighed.flatMap(({ row, keys: { certain } }) => [
       ...under(certain),
@@ -68,6 +78,11 @@ export async function hitsOf(tx: Tx, { street, register }: Judging, weighed: rea
     )
     if (found.verdict === 'same' && hasName(found)) settled.set(row.no, found.id)
   }
+  const times = new Map<string, number>()
+  for (const { keys } of weighed) for (const key of keys.certain) times.set(key, (times.get(key) ?? 0) + 1)
+  const isTwice = ({ keys }: Weighed) =>
+    keys.certain.some((key) => times.get(key)! > 1 || inFile.find(key, 1).length > 0)
+  await look(weighed.flatMap((each) => (settled.has(each.row.no) && !isTwice(each) ? [] : each.keys.keys)))
   await load(weighed.flatMap(({ row, keys: own }) => (settled.has(row.no) ? [] : under(own.keys))))
   return { byKey, entries, settled }
 }
@@ -86,9 +101,11 @@ export async function rowsBefore(
 ): Promise<Map<number, Earlier>> {
   const nos = new Set(weighed.flatMap((each) => keysInFile(each, hits).flatMap((key) => judging.keys.find(key))))
   for (const { row } of weighed) nos.delete(row.no)
+  const unstored = [...nos].flatMap((no) => judging.unstored.get(no) ?? [])
+  for (const { no } of unstored) nos.delete(no)
   const rows = await findReadings(tx, judging.street, judging.import.id, [...nos])
   return new Map(
-    rows.map(({ no, entry, verdict, reading }) => [
+    [...rows, ...unstored.filter(isReadable)].map(({ no, entry, verdict, reading }) => [
       no,
       { entry, verdict, fields: reading.fields, traits: keysOfRow(judging.register, reading).traits },
     ]),
@@ -103,8 +120,7 @@ export function outcomeOf(
 ): Outcome {
   const { row, keys } = each
   const decision = row.decision as Decision | null
-  const own = newId()
-  if (decision === 'new') return { is: 'new', id: own }
+  if (decision === 'new') return { is: 'new', id: newId() }
   if (decision && typeof decision === 'object') return { is: 'known', id: decision.take }
   const inFile = keysInFile(each, hits)
     .flatMap((key) => judging.keys.find(key))
@@ -112,8 +128,8 @@ export function outcomeOf(
   const rows = [...new Set(inFile)].flatMap((no) => earlier(no) ?? [])
   const settled = hits.settled.get(row.no)
   if (settled !== undefined && rows.length === 0) return { is: 'known', id: settled }
-  if (keys.traits) return matched(keys, keys.traits, own, hits, rows)
-  return keyed(judging, each, own, hits, rows)
+  if (keys.traits) return matched(keys, keys.traits, hits, rows)
+  return keyed(judging, each, hits, rows)
 }
 
 const hasName = (found: Match) =>
@@ -122,7 +138,7 @@ const hasName = (found: Match) =>
     (reason) => reason.field === 'name' && ['equal', 'common', 'swapped', 'full'].includes(reason.how),
   )
 
-function matched(keys: Weighed['keys'], traits: Traits, own: string, hits: Hits, rows: readonly Earlier[]): Outcome {
+function matched(keys: Weighed['keys'], traits: Traits, hits: Hits, rows: readonly Earlier[]): Outcome {
   const all = new Map<string, Traits>()
   for (const key of keys.keys)
     for (const id of hits.byKey.get(key) ?? []) {
@@ -134,19 +150,19 @@ function matched(keys: Weighed['keys'], traits: Traits, own: string, hits: Hits,
     const known = all.get(earlier.entry)
     all.set(earlier.entry, known ? joinTraits(known, earlier.traits) : earlier.traits)
   }
-  if (all.size === 0) return { is: 'new', id: own }
+  if (all.size === 0) return { is: 'new', id: newId() }
   const found = match(
     traits,
     [...all].map(([id, each]) => ({ id, traits: each })),
   )
-  if (found.verdict === 'new') return { is: 'new', id: own }
+  if (found.verdict === 'new') return { is: 'new', id: newId() }
   if (found.verdict === 'same') {
     const before = rows.find((each) => each.entry === found.id && each.verdict === 'doubtful')
     // What the row before is, is not known yet: nor is this one.
-    if (before) return { is: 'doubtful', id: own, found: [told(found)] }
+    if (before) return { is: 'doubtful', id: newId(), found: [told(found)] }
     return { is: 'known', id: found.id, earlier: rows.filter((each) => each.entry === found.id) }
   }
-  return { is: 'doubtful', id: own, found: found.candidates.slice(0, 5).map(told) }
+  return { is: 'doubtful', id: newId(), found: found.candidates.slice(0, 5).map(told) }
 }
 
 const told = ({ id, compared }: { readonly id: string; readonly compared: Compared }): FoundCandidate => ({
@@ -156,13 +172,7 @@ const told = ({ id, compared }: { readonly id: string; readonly compared: Compar
 })
 
 /** Homes and premises are known by their codes and by where they are. */
-function keyed(
-  { register }: Judging,
-  { reading, keys }: Weighed,
-  own: string,
-  hits: Hits,
-  rows: readonly Earlier[],
-): Outcome {
+function keyed({ register }: Judging, { reading, keys }: Weighed, hits: Hits, rows: readonly Earlier[]): Outcome {
   const fits = (fields: Fields) =>
     register !== 'premises' ||
     fields['name'] === reading.fields['name'] ||
@@ -173,11 +183,11 @@ function keyed(
       if (hits.entries.has(id) && fits(hits.entries.get(id)!.fields)) ids.add(id)
   for (const earlier of rows) if (fits(earlier.fields)) ids.add(earlier.entry)
   const all = [...ids]
-  if (all.length === 0) return { is: 'new', id: own }
+  if (all.length === 0) return { is: 'new', id: newId() }
   if (all.length === 1) return { is: 'known', id: all[0]! }
   return {
     is: 'doubtful',
-    id: own,
+    id: newId(),
     found: all.slice(0, 5).map((id) => ({ id, score: 0, reasons: [['编码或地址一致', 'same code or address']] })),
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import type { TieKindId } from '#engines/registers/shared'
+import type { Fields, TieKindId } from '#engines/registers/shared'
 
 /** A tie of someone who stands, as it is held now. */
 export interface OwnTie {
@@ -15,8 +15,6 @@ export interface OwnTie {
   readonly from: string
   readonly to: string | null
   readonly source: string
-  /** Of the home, for telling what changes. */
-  readonly home: Readonly<Record<string, unknown>> | null
 }
 
 export interface OwnTag {
@@ -33,27 +31,52 @@ export interface Held {
   readonly tags: ReadonlyMap<string, readonly OwnTag[]>
 }
 
+export const nothingHeld: Held = { ties: new Map(), tags: new Map() }
+
 const kinds: readonly TieKindId[] = ['lives', 'hukou', 'owns', 'rents']
 
-/** Homes and tags of people, by who stands. */
-export async function heldBy(tx: Tx, street: string, roots: readonly string[]): Promise<Held> {
-  if (roots.length === 0) return { ties: new Map(), tags: new Map() }
-  const tied =
+/** Homes and tags of people who stand: of those only whose rows speak of homes or of tags. */
+export async function heldBy(
+  tx: Tx,
+  street: string,
+  { housed, tagged }: { housed: readonly string[]; tagged: readonly string[] },
+): Promise<Held> {
+  return {
+    ties: grouped(await tiesOf(tx, street, housed), (tie) => tie.subject),
+    tags: grouped(await tagsOf(tx, street, tagged), (tag) => tag.entry),
+  }
+}
+
+async function tiesOf(tx: Tx, street: string, roots: readonly string[]): Promise<readonly OwnTie[]> {
+  if (roots.length === 0) return []
+  const { rows } =
     await sql<OwnTie>`select t.id, t.kind, s.root as subject, t.subject as "saidSubject", o.root as object, t.object as "saidObject", t.details,
-      t.valid_from as "from", t.valid_to as "to", t.source, h.fields as home
+      t.valid_from as "from", t.valid_to as "to", t.source
     from register_entries s join register_ties t on t.street = s.street and t.subject = s.id and t.kind = any(${kinds}::text[]) and t.superseded_at is null
     join register_entries o on o.street = t.street and o.id = t.object
-    join register_entries h on h.street = o.street and h.id = o.root
-    where s.street = ${street} and s.root = any(${roots}::uuid[]) and (s.id = any(${roots}::uuid[]) or s.state = 'merged')`.execute(
+    where s.street = ${street} and (s.id = any(${roots}::uuid[]) or (s.state = 'merged' and s.root = any(${roots}::uuid[])))`.execute(
       tx,
     )
-  const tagged =
+  return rows
+}
+
+async function tagsOf(tx: Tx, street: string, roots: readonly string[]): Promise<readonly OwnTag[]> {
+  if (roots.length === 0) return []
+  const { rows } =
     await sql<OwnTag>`select t.id, s.root as entry, t.tag, t.details, t.valid_from as "from", t.valid_to as "to"
     from register_entries s join care_tags t on t.street = s.street and t.entry = s.id and t.superseded_at is null
-    where s.street = ${street} and s.root = any(${roots}::uuid[]) and (s.id = any(${roots}::uuid[]) or s.state = 'merged')`.execute(
+    where s.street = ${street} and (s.id = any(${roots}::uuid[]) or (s.state = 'merged' and s.root = any(${roots}::uuid[])))`.execute(
       tx,
     )
-  return { ties: grouped(tied.rows, (tie) => tie.subject), tags: grouped(tagged.rows, (tag) => tag.entry) }
+  return rows
+}
+
+/** Homes as they stand, for telling where someone lived. */
+export async function homesOf(tx: Tx, street: string, homes: readonly string[]): Promise<ReadonlyMap<string, Fields>> {
+  if (homes.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; fields: Fields }>`select id, fields from register_entries
+    where street = ${street} and id = any(${homes}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, fields }) => [id, fields]))
 }
 
 /** Who is the head of homes. */

@@ -10,13 +10,13 @@ import { headsOf, heldBy } from './held.ts'
 import type { Judging } from './judging.ts'
 import type { Placing } from './places.ts'
 import { planPerson, type PersonPlan } from './plan-person.ts'
-import type { StoredRow } from './rows.store.ts'
+import type { RowToWrite } from './rows.store.ts'
 
 export interface Writing extends Judging {
   readonly now: string
 }
 
-export type Row = StoredRow & { readonly reading: Reading; readonly entry: string }
+export type Row = RowToWrite & { readonly reading: Reading; readonly entry: string }
 
 export type Placings = ReadonlyMap<number, Placing | null>
 
@@ -30,8 +30,13 @@ export async function joinRows(
   entries: ReadonlyMap<string, Entry>,
 ): Promise<void> {
   const { street, now, today, import: imported } = writing
-  const known = [...new Set([...entries.values()].map((entry) => entry.id))]
-  const held = await heldBy(tx, street, known)
+  const known = (isAsked: (row: Row) => boolean) => [
+    ...new Set(rows.filter(isAsked).flatMap((row) => entries.get(row.entry)?.id ?? [])),
+  ]
+  const held = await heldBy(tx, street, {
+    housed: known((row) => ['home', 'made'].includes(placings.get(row.no)?.is ?? '')),
+    tagged: known((row) => row.reading.tags.length > 0),
+  })
   const there = rows.flatMap((row) => {
     const placing = placings.get(row.no)
     return placing?.is === 'home' && row.reading.relation ? [placing.id] : []

@@ -6,7 +6,7 @@ import type { FileKeys } from './file-keys.ts'
 import type { Import } from './imports.store.ts'
 import type { Placing } from './places.ts'
 import type { RowKeys } from './row-keys.ts'
-import type { FoundCandidate, PlainRow } from './rows.store.ts'
+import type { FoundCandidate, PlainRow, StoredRow } from './rows.store.ts'
 
 /** What is known while a file is judged. */
 export interface Judging {
@@ -20,6 +20,8 @@ export interface Judging {
   /** Keys of the rows of this file that came before. */
   readonly keys: FileKeys
   readonly heads: Map<string, string>
+  /** Rows that are judged and on their way to the database, by their numbers. */
+  readonly unstored: Map<number, StoredRow>
 }
 
 export interface ReadRow extends PlainRow {

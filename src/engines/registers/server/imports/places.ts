@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db'
 import type { Fields } from '#engines/registers/shared'
 import type { ReadAddress } from '../../shared/importing/index.ts'
 import { addressEntryKey, type Place } from '../entries/entries.store.ts'
+import { textsOf } from '../entries/packed.ts'
 
 /** What an address comes to in this street. */
 export type Placing =
@@ -44,22 +45,23 @@ export async function placeAddresses(
   street: string,
   addresses: readonly (ReadAddress | null)[],
 ): Promise<(address: ReadAddress) => Placing> {
-  const keys = new Set<string>()
-  for (const address of addresses) {
-    if (address?.room && hasRoom(address)) keys.add(homeKey(address.room))
-    if (address?.number) keys.add(staircaseKey(address.number))
-  }
   const known = new Map<string, KnownPlace>()
-  if (keys.size > 0) {
+  const look = async (keys: ReadonlySet<string>) => {
+    if (keys.size === 0) return
     const { rows } =
       await sql<KnownPlace>`select k.key, e.id, e.committee, e.grid, e.micro_grid as "microGrid", e.lng, e.lat
       from register_keys k join register_entries e on e.street = k.street and e.id = k.entry
-      where k.street = ${street} and k.key = any(${[...keys]}::text[]) and e.state = 'standing' order by e.id desc`.execute(
+      where k.street = ${street} and k.key = any(${textsOf(keys)}::text[]) and e.state = 'standing' order by e.id desc`.execute(
         tx,
       )
     for (const row of rows) known.set(row.key, row)
   }
-  const listed = await listedNumbers(tx, street, addresses, known)
+  await look(new Set(addresses.flatMap((each) => (each?.room && hasRoom(each) ? [homeKey(each.room)] : []))))
+  const isHome = (each: ReadAddress) => each.room !== null && hasRoom(each) && known.has(homeKey(each.room))
+  // Of a home that is known nothing else need be known.
+  const homeless = addresses.filter((each) => each !== null && !isHome(each))
+  await look(new Set(homeless.flatMap((each) => (each?.number ? [staircaseKey(each.number)] : []))))
+  const listed = await listedNumbers(tx, street, homeless, known)
   return (address) => {
     const { text } = address
     const isRoom = address.room !== null && hasRoom(address)

@@ -45,14 +45,29 @@ export interface PersonPlan {
 
 const isOpen = (period: { readonly from: string; readonly to: string | null }, today: string) =>
   period.to === null || period.to > today
-const addressOf = (home: Fields | null) => (home ? canonicalAddress(home as Readonly<Record<string, string>>) : null)
+const addressOf = (home: Fields | undefined) =>
+  home ? canonicalAddress(home as Readonly<Record<string, string>>) : null
+
+/** What is held of someone. */
+export interface OwnHeld {
+  readonly ties: readonly OwnTie[]
+  readonly tags: readonly OwnTag[]
+  /** The homes that are left, for telling what changes; whoever only writes needs none. */
+  readonly homes?: ReadonlyMap<string, Fields>
+}
+
+/** Where someone lives today who does not live where a row says. */
+export const homesLeft = (ties: readonly OwnTie[], home: HomeRef, today: string): readonly OwnTie[] => {
+  const open = ties.filter((tie) => tie.kind === 'lives' && isOpen(tie, today))
+  return open.some((tie) => tie.object === home) ? [] : open
+}
 
 /** What becomes of someone's homes and tags after a row. The same answer before anything is written and when it is. */
 export function planPerson(
   entry: string,
   reading: Reading,
   placing: Placing | null,
-  held: { readonly ties: readonly OwnTie[]; readonly tags: readonly OwnTag[] },
+  held: OwnHeld,
   heads: Map<HomeRef, string>,
   rules: readonly TrustRule[],
   said: Said,
@@ -94,7 +109,7 @@ export function planPerson(
       const since = reading.since && open.every((tie) => tie.from < reading.since!) ? reading.since : observedOn
       ties.push({ kind: 'lives', subject: entry, object: home.ref, details, from: since, to: null, source })
       const last = open.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
-      changes.push({ field: '@home', from: last ? addressOf(last.home as Fields | null) : null, to: home.text })
+      changes.push({ field: '@home', from: last ? addressOf(held.homes?.get(last.object)) : null, to: home.text })
       moves = true
     }
     for (const kind of alsoTied(reading)) {

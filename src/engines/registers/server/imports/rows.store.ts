@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Verdict } from '#engines/registers/shared'
 import type { Reading, RowReason } from '../../shared/importing/index.ts'
+import { idsOf, jsonsOf } from '../entries/packed.ts'
 
 export type Decision = { readonly take: string } | 'new' | 'skip'
 
@@ -41,19 +42,23 @@ export interface Judgement {
 
 export type StoredRow = PlainRow & Judgement
 
+/** What writing a row asks of it. */
+export type RowToWrite = Pick<StoredRow, 'no' | 'decision' | 'reading' | 'verdict' | 'reasons' | 'entry' | 'candidates'>
+
 const columns = sql`r.no, r.sheet, r.row, r.part, r.cells, r.given, r.mended, r.decision, r.reading, r.verdict, r.reasons,
   coalesce(r.changes, '[]') as changes, r.entry, coalesce(r.candidates, '[]') as candidates`
 
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
-const unlessEmpty = (value: readonly unknown[]) => (value.length === 0 ? null : JSON.stringify(value))
+const filled = (value: readonly unknown[]) => (value.length === 0 ? null : value)
+const unlessEmpty = (value: readonly unknown[]) => json(filled(value))
 
 export async function insertRows(tx: Tx, street: string, id: string, rows: readonly StoredRow[]): Promise<void> {
   if (rows.length === 0) return
   const column = <T>(valueOf: (row: StoredRow) => T) => rows.map(valueOf)
   await sql`insert into register_import_rows (street, import, no, sheet, row, part, cells, given, reading, verdict, reasons, changes, entry, candidates)
-    select ${street}, ${id}, n.* from unnest(${column((row) => row.no)}::int[], ${column((row) => row.sheet)}::int[], ${column((row) => row.row)}::int[], ${column((row) => row.part)}::int[],
-      ${column((row) => json(row.cells))}::json[], ${column((row) => json(row.given))}::json[], ${column((row) => json(row.reading))}::json[], ${column((row) => row.verdict)}::text[],
-      ${column((row) => json(row.reasons))}::json[], ${column((row) => unlessEmpty(row.changes))}::json[], ${column((row) => row.entry)}::uuid[], ${column((row) => unlessEmpty(row.candidates))}::json[])
+    select ${street}, ${id}, n.* from unnest(${idsOf(column((row) => row.no))}::int[], ${idsOf(column((row) => row.sheet))}::int[], ${idsOf(column((row) => row.row))}::int[], ${idsOf(column((row) => row.part))}::int[],
+      ${jsonsOf(column((row) => row.cells))}::json[], ${jsonsOf(column((row) => row.given))}::json[], ${jsonsOf(column((row) => row.reading))}::json[], ${idsOf(column((row) => row.verdict))}::text[],
+      ${jsonsOf(column((row) => row.reasons))}::json[], ${jsonsOf(column((row) => filled(row.changes)))}::json[], ${idsOf(column((row) => row.entry))}::uuid[], ${jsonsOf(column((row) => filled(row.candidates)))}::json[])
       as n`.execute(tx)
 }
 
@@ -64,20 +69,24 @@ export async function saveJudgements(tx: Tx, street: string, id: string, rows: r
       where street = ${street} and import = ${id} and no = ${row.no}`.execute(tx)
 }
 
-/** What was read in rows that may come to something, by their numbers. */
-export async function findReadings(
-  tx: Tx,
-  street: string,
-  id: string,
-  nos: readonly number[],
-): Promise<{ no: number; entry: string; verdict: Verdict; reading: Reading }[]> {
+/** Whole rows by their numbers, in their order. */
+export async function findRows(tx: Tx, street: string, id: string, nos: readonly number[]): Promise<StoredRow[]> {
   if (nos.length === 0) return []
-  const { rows } = await sql<{
-    no: number
-    entry: string
-    verdict: Verdict
-    reading: Reading
-  }>`select r.no, r.entry, r.verdict, r.reading
+  const { rows } = await sql<StoredRow>`select ${columns} from register_import_rows r
+    where r.street = ${street} and r.import = ${id} and r.no = any(${nos}::int[]) order by r.no`.execute(tx)
+  return rows
+}
+
+export type ReadableRow = Pick<StoredRow, 'no' | 'verdict'> & { readonly entry: string; readonly reading: Reading }
+
+/** Whether a row may come to something. */
+export const isReadable = (row: StoredRow): row is StoredRow & ReadableRow =>
+  row.reading !== null && row.entry !== null && row.verdict !== 'wrong' && row.verdict !== 'skipped'
+
+/** What was read in rows that may come to something, by their numbers. */
+export async function findReadings(tx: Tx, street: string, id: string, nos: readonly number[]): Promise<ReadableRow[]> {
+  if (nos.length === 0) return []
+  const { rows } = await sql<ReadableRow>`select r.no, r.entry, r.verdict, r.reading
     from register_import_rows r where r.street = ${street} and r.import = ${id} and r.no = any(${nos}::int[])
       and r.reading is not null and r.entry is not null and r.verdict not in ('wrong', 'skipped')`.execute(tx)
   return rows
@@ -102,16 +111,18 @@ export const isQueueable = sql`(candidates is not null and not exists (
 /** A row is written when its statement is there: one of each row, and withdrawn when the import is undone. */
 const isWritten = sql`exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null)`
 
-/** The next rows that may be written, and have not been. */
+/** The next rows that may be written, and have not been. Where they begin is said twice, lest all that is written be gone through each time. */
 export async function rowsToWrite(
   tx: Tx,
   street: string,
   id: string,
   { after, limit, withDoubtful }: { after: number; limit: number; withDoubtful: boolean },
-): Promise<StoredRow[]> {
-  const { rows } = await sql<StoredRow>`select ${columns} from register_import_rows r
+): Promise<RowToWrite[]> {
+  const { rows } =
+    await sql<RowToWrite>`select r.no, r.decision, r.reading, r.verdict, r.reasons, r.entry, coalesce(r.candidates, '[]') as candidates from register_import_rows r
     where r.street = ${street} and r.import = ${id} and r.no > ${after}
-      and (r.verdict in ('new', 'changes') or (r.verdict = 'doubtful' and ${withDoubtful})) and not ${isWritten}
+      and (r.verdict in ('new', 'changes') or (r.verdict = 'doubtful' and ${withDoubtful}))
+      and not exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.import_row > ${after} and s.withdrawn_at is null)
     order by r.no limit ${limit}`.execute(tx)
   return rows
 }

@@ -2,39 +2,30 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import type { Database, Tx } from '#platform/db'
-import { recordAct, systemActor } from '#platform/operations'
-import { registers as asked, type Registers, type Tags } from '#engines/registers/shared'
-import { registerOf, type Interpreting } from '../../shared/importing/index.ts'
+import type { SheetProblem } from '#platform/sheets'
+import { registers as asked } from '#engines/registers/shared'
+import { registerOf, type GivenRow, type Interpreting } from '../../shared/importing/index.ts'
 import { trustRules, type Rules } from '../entries/entries.store.ts'
 import { openFileKeys } from './file-keys.ts'
 import { problemText } from './file.ts'
-import { advance, lockImport, patchImport, type Import, type Progress } from './imports.store.ts'
+import { lockImport, patchImport, type Import } from './imports.store.ts'
 import { readFile, readRow } from './read-file.ts'
 import { judgeRows } from './judge.ts'
 import type { Judging, ReadRow } from './judging.ts'
 import { keysOfRow } from './row-keys.ts'
 import { compoundLanes } from './places.ts'
-import { insertRows, rowsToWrite, type StoredRow } from './rows.store.ts'
+import { insertRows, rowsToWrite, type RowToWrite, type StoredRow } from './rows.store.ts'
+import { finish, inBatch, step, Stopped, type ImportWorld } from './steps.ts'
 import { undoRows } from './undo-rows.ts'
 import { writeRows } from './write-rows.ts'
 
-export interface ImportWorld {
-  readonly database: Database
-  readonly data: string
-  readonly registers: Registers
-  readonly tags: Tags
-  now(): Date
-  onAct?(street: string): void
-  /** The process is about to end: what is under way stops behind its batch, and goes on with the next process. */
-  readonly signal?: AbortSignal
-}
+export type { ImportWorld }
 
-/** Long enough that a round trip costs nothing beside the work, short enough that a pause is felt at once. */
-export const batchOf = 1000
-
-class Stopped extends Error {}
-
-const isConflict = (thrown: unknown) => ['40001', '40P01'].includes(String((thrown as { code?: unknown } | null)?.code))
+/**
+ * Long enough that a round trip costs little beside the work; short enough that a pause is felt at once, and that what is
+ * made of a batch is gone before the collector of garbage would keep it.
+ */
+export const batchOf = 500
 
 /**
  * Does what is under way with an import until it is done, paused or taken over. Each batch is a transaction with its own
@@ -61,70 +52,6 @@ export async function runImport(world: ImportWorld, street: string, id: string):
       throw thrown
     }
   }
-}
-
-async function inBatch<T>(world: ImportWorld, street: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await world.database.transaction(street, run, { prepared: true })
-    } catch (thrown) {
-      if (!isConflict(thrown) || attempt >= 6) throw thrown
-    }
-  }
-}
-
-/**
- * One step of the work: only while the state is still what it was and nobody has taken over. Asked at the end, with the
- * progress that it made, so that two steps may be under way at once.
- */
-async function step<T>(
-  world: ImportWorld,
-  street: string,
-  imported: Import,
-  worker: string,
-  run: (tx: Tx, now: string) => Promise<{ readonly answer: T; readonly progress: Progress }>,
-): Promise<T> {
-  if (world.signal?.aborted) throw new Stopped()
-  return inBatch(world, street, async (tx) => {
-    const now = world.now().toISOString()
-    const { answer, progress } = await run(tx, now)
-    const isMine = await advance(tx, street, { id: imported.id, state: imported.state, worker, now }, progress)
-    if (!isMine) throw new Stopped()
-    return answer
-  })
-}
-
-async function finish(
-  world: ImportWorld,
-  street: string,
-  imported: Import,
-  worker: string,
-  patch: Parameters<typeof patchImport>[4],
-  operation: string,
-): Promise<void> {
-  await inBatch(world, street, async (tx) => {
-    const current = await lockImport(tx, street, imported.id)
-    if (current?.state !== imported.state || current.worker !== worker) throw new Stopped()
-    const now = world.now().toISOString()
-    await patchImport(tx, street, imported.id, now, { ...patch, worker: null })
-    await recordAct(tx, {
-      street,
-      id: newId(),
-      at: now,
-      happenedAt: null,
-      actor: systemActor([]),
-      operation,
-      outcome: 'ok',
-      subjectKind: 'import',
-      subjectId: imported.id,
-      input: null,
-      inputHash: null,
-      changes: { state: patch.state },
-      result: null,
-      address: null,
-    })
-  })
-  world.onAct?.(street)
 }
 
 async function judgingOf(
@@ -154,6 +81,7 @@ async function judgingOf(
     today,
     keys: openFileKeys(),
     heads: new Map(),
+    unstored: new Map(),
     how,
   }
 }
@@ -165,13 +93,24 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
   let no = 0
   let formulas = 0
   let batch: ReadRow[] = []
-  // While one batch is judged against the database, the next one is read.
+  // While one batch is stored the next one is judged, and the one behind it is read.
   let flying: Promise<void> = Promise.resolve()
-  const send = async (rows: readonly ReadRow[], upTo: number, computed: number) =>
-    step(world, street, imported, worker, async (tx) => {
-      await insertRows(tx, street, imported.id, await judgeRows(tx, judging, rows))
+  let storing: Promise<void> = Promise.resolve()
+  const store = async (rows: readonly StoredRow[], upTo: number, computed: number) => {
+    await step(world, street, imported, worker, async (tx) => {
+      await insertRows(tx, street, imported.id, rows)
       return { answer: undefined, progress: { cursor: upTo, done: rows.length, formulas: computed } }
     })
+    for (const row of rows) judging.unstored.delete(row.no)
+  }
+  const send = async (rows: readonly ReadRow[], upTo: number, computed: number) => {
+    if (world.signal?.aborted) throw new Stopped()
+    const judged = await inBatch(world, street, (tx) => judgeRows(tx, judging, rows))
+    for (const row of judged) judging.unstored.set(row.no, row)
+    await storing
+    storing = store(judged, upTo, computed)
+    storing.catch(() => {})
+  }
   const flush = async () => {
     await flying
     if (batch.length === 0) return
@@ -180,16 +119,25 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
     flying.catch(() => {})
     batch = []
   }
-  const problem = await readFile(world, street, imported, async (sheet, given) => {
+  const onRow = async (sheet: number, given: GivenRow) => {
     no += 1
     formulas += given.formulas
     const row = readRow(judging.how, no, sheet, given)
     if (no > imported.cursor) batch.push(row)
     else if (row.reading) for (const key of keysOfRow(judging.register, row.reading).keys) judging.keys.add(key, no)
     if (batch.length >= batchOf) await flush()
-  })
-  await flush()
-  await flying
+  }
+  let problem: SheetProblem | null
+  try {
+    problem = await readFile(world, street, imported, onRow)
+    await flush()
+    await flying
+    await storing
+  } finally {
+    // Whatever broke off, nothing is written behind anybody's back.
+    await flying.catch(() => {})
+    await storing.catch(() => {})
+  }
   if (problem) {
     const [zh, en] = problemText(problem)
     await finish(world, street, imported, worker, { state: 'failed', problem: [zh, en] }, asked.mapImport.name)
@@ -244,7 +192,7 @@ async function apply(world: ImportWorld, street: string, imported: Import, worke
 /** Gives out the rows that are not written yet, batch by batch. */
 function openTaking(world: ImportWorld, street: string, imported: Import) {
   let cursor = 0
-  let last: Promise<readonly StoredRow[]> = Promise.resolve([])
+  let last: Promise<readonly RowToWrite[]> = Promise.resolve([])
   const next = async () => {
     const rows = await inBatch(world, street, (tx) =>
       rowsToWrite(tx, street, imported.id, {
@@ -258,7 +206,7 @@ function openTaking(world: ImportWorld, street: string, imported: Import) {
   }
   let isClosed = false
   return {
-    next: (): Promise<readonly StoredRow[]> => (last = last.then(() => (isClosed ? [] : next()))),
+    next: (): Promise<readonly RowToWrite[]> => (last = last.then(() => (isClosed ? [] : next()))),
     close: () => void (isClosed = true),
   }
 }

@@ -2,27 +2,19 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import type { Tx } from '#platform/db'
 import { writeDoubts } from '../doubts/doubts.store.ts'
-import {
-  findEntries,
-  lockEntries,
-  nowhere,
-  sayAll,
-  type Entry,
-  type Place,
-  type Saying,
-} from '../entries/entries.store.ts'
+import { lockEntries, nowhere, rootsOf, sayAll, type Entry, type Place, type Saying } from '../entries/entries.store.ts'
 import { openFileKeys } from './file-keys.ts'
 import { judgeRows } from './judge.ts'
 import { joinRows, type Placings, type Row, type Writing } from './join-rows.ts'
 import { saidIn } from './judging.ts'
 import { keysOfRow } from './row-keys.ts'
 import { placeAddresses, type Placing } from './places.ts'
-import { saveJudgements, type StoredRow } from './rows.store.ts'
+import { findRows, saveJudgements, type RowToWrite } from './rows.store.ts'
 
-const isWritable = (row: StoredRow): row is Row => row.reading !== null && row.entry !== null
+const isWritable = (row: RowToWrite): row is Row => row.reading !== null && row.entry !== null
 
 /** Only what may be the same as something known waits in the queue of pairs; other doubts are for whoever brought the file. */
-const canQueue = (row: StoredRow) =>
+const canQueue = (row: RowToWrite) =>
   row.candidates.length > 0 &&
   row.reasons.every((reason) => reason.gravity !== 'doubtful' || reason.code === 'perhaps_same')
 
@@ -33,19 +25,17 @@ const canQueue = (row: StoredRow) =>
 export async function writeRows(
   tx: Tx,
   writing: Writing,
-  asked: readonly StoredRow[],
+  asked: readonly RowToWrite[],
 ): Promise<{ written: number; waiting: number }> {
   const chosen = asked.filter(isWritable).filter((row) => row.verdict !== 'doubtful' || canQueue(row))
   if (chosen.length === 0) return { written: 0, waiting: 0 }
-  await holdKeys(tx, writing, chosen)
+  const before = await placesOf(tx, writing, chosen)
+  await holdKeys(tx, writing, chosen, before)
   const judged = await judgeAgain(tx, writing, chosen)
   const { rows, waiting } = oncePerThing(writing, judged)
-  const placer = await placeAddresses(
-    tx,
-    writing.street,
-    rows.map((row) => row.reading.address),
-  )
-  const placings = new Map(rows.map((row) => [row.no, row.reading.address && placer(row.reading.address)]))
+  // A home that was not there before its key was held may have been made meanwhile; one that was there still is.
+  const unsure = rows.filter((row) => row.reading.address && before.get(row.no)?.is !== 'home')
+  const placings = new Map([...before, ...(await placesOf(tx, writing, unsure))])
   const homes = writing.register === 'person' ? await makeHomes(tx, writing, rows, placings) : new Map<string, string>()
   const entries = await holdEntries(tx, writing, rows)
   await sayRows(tx, writing, rows, placings, entries)
@@ -54,17 +44,26 @@ export async function writeRows(
   return { written: rows.length, waiting }
 }
 
-/** Two imports, or an import and a hand, must not add one thing twice. Held in one order by all. */
-async function holdKeys(tx: Tx, { street, register }: Writing, rows: readonly Row[]): Promise<void> {
-  const known = await placeAddresses(
+async function placesOf(tx: Tx, { street }: Writing, rows: readonly Row[]): Promise<Placings> {
+  const placer = await placeAddresses(
     tx,
     street,
     rows.map((row) => row.reading.address),
   )
+  return new Map(rows.map((row) => [row.no, row.reading.address && placer(row.reading.address)]))
+}
+
+/** Two imports, or an import and a hand, must not add one thing twice. Held in one order by all. */
+async function holdKeys(
+  tx: Tx,
+  { street, register }: Writing,
+  rows: readonly Row[],
+  placings: Placings,
+): Promise<void> {
   const keys = new Set<string>()
-  for (const { reading, verdict } of rows) {
+  for (const { no, reading, verdict } of rows) {
     if (verdict !== 'changes') for (const key of keysOfRow(register, reading).certain) keys.add(key)
-    const placing = register === 'person' && reading.address ? known(reading.address) : null
+    const placing = register === 'person' ? placings.get(no) : null
     if (placing?.is === 'made') keys.add(placing.ref)
   }
   const held = [...keys].map((key) => `${street}/${key}`).toSorted()
@@ -93,9 +92,15 @@ async function judgeAgain(tx: Tx, writing: Writing, rows: readonly Row[]): Promi
       )
   const again = fresh.filter(isKnownNow)
   if (again.length === 0) return [...rows]
-  const judged = await judgeRows(tx, { ...writing, keys: openFileKeys() }, again)
+  const whole = await findRows(
+    tx,
+    street,
+    writing.import.id,
+    again.map((row) => row.no),
+  )
+  const judged = await judgeRows(tx, { ...writing, keys: openFileKeys() }, whole)
   await saveJudgements(tx, street, writing.import.id, judged)
-  const after = new Map(judged.map((row) => [row.no, row]))
+  const after = new Map<number, RowToWrite>(judged.map((row) => [row.no, row]))
   return rows
     .map((row) => after.get(row.no) ?? row)
     .filter(isWritable)
@@ -161,8 +166,11 @@ const saying = ({ import: imported }: Writing, row: Row, said: Pick<Saying, 'ent
 
 /** The entries that the rows are about, held; those merged meanwhile by what stands for them. */
 async function holdEntries(tx: Tx, { street }: Writing, rows: readonly Row[]): Promise<Map<string, Entry>> {
-  const ids = rows.map((row) => row.entry)
-  const found = await findEntries(tx, street, ids)
+  const found = await rootsOf(
+    tx,
+    street,
+    rows.map((row) => row.entry),
+  )
   const held = new Map(
     (await lockEntries(tx, street, [...new Set(found.map((entry) => entry.root))])).map((entry) => [entry.id, entry]),
   )
@@ -215,7 +223,7 @@ async function queueDoubts(
   )
   if (pairs.length === 0) return
   const others = new Map(
-    (await findEntries(tx, writing.street, [...new Set(pairs.map(({ candidate }) => candidate.id))])).map((entry) => [
+    (await rootsOf(tx, writing.street, [...new Set(pairs.map(({ candidate }) => candidate.id))])).map((entry) => [
       entry.id,
       entry.root,
     ]),
