@@ -5,6 +5,7 @@ import { analyze, openDatabaseOf } from './database.ts'
 import { found, readFounding } from './founding.ts'
 import { importCommand, importUsage } from './import-command.ts'
 import { openSystem, startSystem, type Said } from './system.ts'
+import { verifyCommand, verifyUsage } from './verify-command.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 
 const usage = `mofang start            启动平台 / start the platform
@@ -12,7 +13,8 @@ mofang migrate          更新数据库结构 / bring the database up to date
 mofang found <file>     设立街道及三名管理员（文件样例见 --example）/ set up a street and its three administrators; --example prints a file
 mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a year from a plan of counts
 ${importUsage}
-${checkReportUsage}`
+${checkReportUsage}
+${verifyUsage}`
 
 const isTerminal = Boolean(process.stdout.isTTY)
 
@@ -143,6 +145,9 @@ async function main(given: readonly string[]): Promise<void> {
     }
     case 'import':
       process.exitCode = await importCommand(readConfig(), rest, { print: console.log, complain: console.error })
+      return
+    case 'verify':
+      process.exitCode = await verifyCommand(readConfig(), rest, { print: console.log, complain: console.error })
       return
     case 'check-report':
       process.exitCode = await checkReportCommand(rest, { print: console.log, complain: console.error })

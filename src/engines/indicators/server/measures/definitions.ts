@@ -42,15 +42,20 @@ export function forgetDefinitions(database: string, street: string): void {
   cache.delete(`${database}/${street}`)
 }
 
-/** What is rolled up in a street, by key; what of it is not counted yet is missing. */
+/**
+ * What is rolled up in a street, by key; what of it is not counted yet is missing. Whoever writes while some of it is not,
+ * holds a first count back until they have ended: it would neither see what they do nor be told of it.
+ */
 export async function rolledUp(
   tx: Tx,
   street: string,
   { measures, database }: MeasuresDeps,
+  { writing = false }: { readonly writing?: boolean } = {},
 ): Promise<ReadonlyMap<string, Rolled>> {
   const name = `${database}/${street}`
   const known = cache.get(name)
   if (known?.measures === measures) return known.rolled
+  if (writing) await sql`lock table measure_changes in row exclusive mode`.execute(tx)
   const { rows } = await sql<{ id: number; key: string; version: string }>`
     select id, key, version from measure_definitions where street = ${street} and in_force`.execute(tx)
   const ids = new Map(rows.map((row) => [`${row.key}@${row.version}`, row.id]))
