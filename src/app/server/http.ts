@@ -12,6 +12,7 @@ import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
 import { mayFollow, maySee } from '#engines/cases'
+import { targetRoutes } from '#engines/indicators'
 import { importRoutes } from '#engines/registers'
 import { refusals, registersDeps, type Composition } from './composition.ts'
 import { areasExportRoutes } from './areas-export.ts'
@@ -141,6 +142,7 @@ export async function buildHttp({
   ledgersExportRoutes(app, world, composition.implementations)
   areasExportRoutes(app, world)
   registersExportRoutes(app, world, registersDeps, composition.implementations)
+  await targetRoutes(app, world, composition.implementations)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 
   const openApi = openApiOf(
