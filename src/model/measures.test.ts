@@ -6,6 +6,7 @@ import {
   count,
   definitionOn,
   explainMeasure,
+  fractionOf,
   markOf,
   percent,
   rate,
@@ -105,6 +106,13 @@ test('values read in their unit, cut off, and of nothing there is none', () => {
   expect(valueOfCounted(sum, { numerator: 123, denominator: 7 })).toBe('12.3')
   expect(valueOfCounted(middle, { numerator: 45, denominator: 9 })).toBe('4.5')
   expect(valueOfCounted(middle, { numerator: 0, denominator: 0 })).toBeNull()
+})
+
+test('a fraction reads as people count: weights as decimals, times in hours', () => {
+  expect(fractionOf({ kind: 'weighted', unit: 'percent' }, { numerator: 3800, denominator: 4 })).toEqual(['3.8', '4'])
+  expect(fractionOf({ kind: 'mean', unit: 'hours' }, { numerator: 123, denominator: 7 })).toEqual(['12.3', '7'])
+  expect(fractionOf({ kind: 'rate', unit: 'percent' }, { numerator: 2, denominator: 3 })).toEqual(['2', '3'])
+  expect(fractionOf({ kind: 'count', unit: 'cases' }, { numerator: 2, denominator: 2 })).toBeNull()
 })
 
 test('every measure says in one sentence what it is', () => {

@@ -201,6 +201,28 @@ export interface Counted {
   readonly denominator: number
 }
 
+/** The value of a rate or weighted mean as an exact fraction of one. */
+export function shareOf({ kind }: Definition, { numerator, denominator }: Counted): Counted {
+  return { numerator, denominator: kind === 'weighted' ? denominator * 1000 : denominator }
+}
+
+/** Numerator and denominator as people read them beside the value; null for what is no quotient. */
+export function fractionOf(
+  { kind, unit }: { readonly kind: Reckoning['kind']; readonly unit: string },
+  { numerator, denominator }: Counted,
+): readonly [string, string] | null {
+  switch (kind) {
+    case 'rate':
+      return [String(numerator), String(denominator)]
+    case 'weighted':
+      return [String(numerator / 1000), String(denominator)]
+    case 'mean':
+      return [String(numerator / measureUnits[unit as MeasureUnitId].pieces), String(denominator)]
+    default:
+      return null
+  }
+}
+
 /** The value as people read it, in the measure's unit, cut off; null where there is nothing to divide by. */
 export function valueOfCounted(
   { definition, unit }: Pick<Measure, 'definition' | 'unit'>,

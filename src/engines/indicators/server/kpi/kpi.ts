@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
-import type { Counted } from '#model'
+import { shareOf, type Counted } from '#model'
 import type { Tx } from '#platform/db'
 import { idFrom, implement, type Implementation } from '#platform/operations'
 import {
@@ -98,7 +98,14 @@ export function kpiHandlers(deps: KpiDeps): readonly Implementation[] {
         }, nothing),
       )
       const scored = members.map((member) =>
-        items.map((item, at) => scoreOf(item, points[at]!.points, counted(at, member), groups[at]!)),
+        items.map((item, at) =>
+          scoreOf(
+            item,
+            points[at]!.points,
+            shareOf(measures[at]!.measure.definition, counted(at, member)),
+            groups[at]!,
+          ),
+        ),
       )
       const totals = scored.map(totalOf)
       const ranks = ranksOf(totals)
@@ -115,6 +122,8 @@ export function kpiHandlers(deps: KpiDeps): readonly Implementation[] {
             id: item.id,
             label: pair(item.label),
             measure: item.measure,
+            kind: measures[at]!.measure.definition.kind,
+            unit: measures[at]!.measure.unit,
             scoring: item.scoring,
             points: { value: thousandths / 1000, ...said },
           }

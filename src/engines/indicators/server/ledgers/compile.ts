@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import type { Text } from '#kernel/text'
 import { err, ok, type Result } from '#kernel/result'
-import { measureUnits, periodBefore, periodLastYear, valueOfCounted, type Counted, type Period } from '#model'
+import {
+  fractionOf,
+  measureUnits,
+  periodBefore,
+  periodLastYear,
+  valueOfCounted,
+  type Counted,
+  type Period,
+} from '#model'
 import type { Tx } from '#platform/db'
 import { systemActor } from '#platform/operations'
 import { pageOf } from '#engines/cases'
@@ -32,7 +40,9 @@ const mostCases = 20_000
 const clock = systemActor([])
 
 const shown = ({ measure }: Rolled, value: Counted): string => valueOfCounted(measure, value) ?? dash
-const isCount = ({ measure }: Rolled) => measure.definition.kind === 'count'
+const fraction = ({ measure }: Rolled, value: Counted) =>
+  fractionOf({ kind: measure.definition.kind, unit: measure.unit }, value)
+const isQuotient = (measure: Rolled) => fraction(measure, nothing) !== null
 const unitOf = ({ measure }: Rolled) => measureUnits[measure.unit].label
 
 async function namesOf(tx: Tx, street: string, now: string, types: CaseTypes): Promise<CaseWords> {
@@ -102,8 +112,7 @@ export async function compileLedger(
           measure.measure.label[0],
           unitOf(measure)[0],
           shown(measure, own),
-          String(own.numerator),
-          isCount(measure) ? '' : String(own.denominator),
+          ...(fraction(measure, own) ?? ['', '']),
           shown(measure, before),
           shown(measure, lastYear),
         ]
@@ -129,7 +138,7 @@ export async function compileLedger(
           const [zh, en] = measure.measure.label
           const [unitZh, unitEn] = unitOf(measure)
           const title = counted([`${zh}（${unitZh}）`, `${en} (${unitEn})`])
-          return isCount(measure) ? [title] : [title, counted([`${zh}：分子/分母`, `${en}: fraction`])]
+          return isQuotient(measure) ? [title, said([`${zh}：分子/分母`, `${en}: fraction`])] : [title]
         }),
       ],
       lines: members
@@ -137,9 +146,8 @@ export async function compileLedger(
           name(member),
           ...measures.flatMap((measure, at) => {
             const value = own(at, member)
-            return isCount(measure)
-              ? [shown(measure, value)]
-              : [shown(measure, value), `${value.numerator}/${value.denominator}`]
+            const parts = fraction(measure, value)
+            return parts ? [shown(measure, value), parts.join('/')] : [shown(measure, value)]
           }),
         ])
         .sort((a, b) => a[0]!.localeCompare(b[0]!, 'zh-CN')),

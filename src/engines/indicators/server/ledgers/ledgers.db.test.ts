@@ -93,7 +93,7 @@ test('a daily ledger says what its measures came to on the day, and nobody typed
   const sheet: Sheet = await told('ledgerSheet', { ledger: 'daily', from: '2026-11-16' })
   expect(sheet).toMatchObject({ madeBy: null, from: '2026-11-16', to: '2026-11-16', rows: 2 })
   expect(sheet.lines.map((line) => line.slice(0, 5))).toEqual([
-    ['发现', '件', '3', '3', ''],
+    ['发现', '件', '3', '', ''],
     ['结案率', '%', '33.33', '1', '3'],
   ])
   const listed = await told('ledgers', {})

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { always, shareOf } from '#model'
 import { ranksOf, scoreOf, totalOf } from './score.ts'
 
 const counted = (numerator: number, denominator = numerator) => ({ numerator, denominator })
@@ -35,4 +36,14 @@ test('nobody scores more than the points of a rate, and more kept promises never
         expect(scoreOf({ scoring: 'rate' }, points, counted(part + 1, due), counted(0))!).toBeGreaterThanOrEqual(score)
     }),
   )
+})
+
+test('a weighted mean, whose weights are kept in thousandths, brings its share of the points like any rate', () => {
+  const definition = {
+    kind: 'weighted',
+    of: always,
+    field: 'satisfaction',
+    weights: { satisfied: 1000, mostly: 800 },
+  } as const
+  expect(scoreOf({ scoring: 'rate' }, 40_000, shareOf(definition, counted(3800, 4)), counted(0))).toBe(3800)
 })

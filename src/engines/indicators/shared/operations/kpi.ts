@@ -27,6 +27,8 @@ export const kpiOperations = {
           id: z.string(),
           label: Said,
           measure: z.string(),
+          kind: z.enum(['count', 'rate', 'sum', 'mean', 'median', 'weighted']),
+          unit: z.string(),
           scoring: z.enum(['rate', 'share_of_group', 'each']),
           points: Points,
         }),

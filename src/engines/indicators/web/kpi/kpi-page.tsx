@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { addDays, shanghaiDate } from '#kernel/time'
-import { periodBefore, periodName, periodOf } from '#model'
+import { fractionOf, periodBefore, periodName, periodOf } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { searchOf } from '#engines/cases/web'
 import { useAreas, useDirectory } from '#engines/registers/web'
@@ -155,7 +155,7 @@ function ScoreTable({ scores, by, from, to }: { scores: Scores; by: By; from: st
               {row.scores.map((score, at) => {
                 const item = scores.items[at]!
                 const isRate = item.scoring === 'rate'
-                const { numerator, denominator, value } = score.counted
+                const { numerator, value } = score.counted
                 return (
                   <td key={score.item} data-number>
                     <span className="kpi-points">{score.points ?? '—'}</span>
@@ -166,7 +166,7 @@ function ScoreTable({ scores, by, from, to }: { scores: Scores; by: By; from: st
                       {isRate
                         ? value === null
                           ? text(['无基数', 'no base'])
-                          : `${value} %  ${numerator}/${denominator}`
+                          : `${value} %  ${fractionOf(item, score.counted)?.join('/') ?? ''}`
                         : text([`${numerator} 件`, `${numerator} cases`])}
                     </Link>
                   </td>
