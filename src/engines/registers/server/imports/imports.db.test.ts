@@ -301,6 +301,30 @@ test('broken off between batches it goes on where it was, and nothing is written
   expect(counted).toEqual({ people: 2300, ties: 2300 })
 }, 60_000)
 
+test('someone is known again wherever the first row is: in the same batch, on its way to the database, or in it', async () => {
+  const people = Array.from({ length: 1300 }, (_, at) =>
+    someone(
+      `丁${'一二三四五六七八九十'[at % 10]}${'甲乙丙丁戊己庚辛壬癸'[Math.floor(at / 10) % 10]}`,
+      String(4000 + at),
+      {
+        id: aResidentId(at % 1000, `19${20 + (at % 67)}-1${at % 3}-${10 + (at % 18)}`),
+      },
+    ),
+  )
+  const again = (from: number, to: number) => (people[to] = people[from]!)
+  again(10, 40)
+  again(450, 550)
+  again(451, 990)
+  again(20, 1290)
+  people[600] = people[460]!.with(0, '钱不同')
+  const id = await judged([heads, ...people])
+  expect(await view(id)).toMatchObject({ state: 'judged', totals: { new: 1295, same: 0, changes: 4, doubtful: 1 } })
+  const twice = await world.rows<{ no: number }>(
+    `select no from register_import_rows where import = '${id}' and reasons::text like '%twice_in_file%' order by no`,
+  )
+  expect(twice.map(({ no }) => no)).toEqual([41, 551, 991, 1291])
+})
+
 test('the same person twice in a file is one', async () => {
   const one = someone('秦一', '401', { phone: '19900000041' })
   const id = await judged([
