@@ -14,7 +14,7 @@ test('whoever looks behind a mask is found by the audit administrator, by name, 
   const audit = await someone({ as: 'shenji' })
   const { page } = audit
   await page.goto('/desk')
-  await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '查阅记录' }).click()
+  await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '查看记录' }).click()
   const line = page.getByRole('row').filter({ hasText: reason })
   await line.waitFor()
   expect(await line.innerText()).toMatch(/查看完整信息[^]*走访服务[^]*实有人口 1 条[^]*证件号码/)
@@ -29,12 +29,12 @@ test('whoever looks behind a mask is found by the audit administrator, by name, 
   await page.getByLabel('目的').selectOption({ label: '走访服务' })
   await line.waitFor()
   await line.getByRole('button').click()
-  const who = page.getByRole('searchbox', { name: '查阅人' })
+  const who = page.getByRole('searchbox', { name: '查看人' })
   expect(await who.inputValue()).not.toBe('')
   await who.fill('无此人')
   await page.getByText('没有符合条件的记录').waitFor()
   await page.getByRole('button', { name: '清除条件' }).click()
-  await page.getByRole('searchbox', { name: '被查阅的档案' }).fill(address)
+  await page.getByRole('searchbox', { name: '被查看的档案' }).fill(address)
   await page.waitForURL((url) => url.searchParams.get('entry') === person!.id)
   await line.waitFor()
   // What stood there is not for the auditor, nor is the file.

@@ -17,7 +17,7 @@ export const deskPages: readonly DeskPage[] = [
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
-  { path: 'looks', label: ['查阅记录', 'Looks'], needs: registers.looksOf.name },
+  { path: 'looks', label: ['查看记录', 'Looks'], needs: registers.looksOf.name },
 ]
 
 const engineOf = (operation: string) => operation.split('.')[0]

@@ -47,7 +47,7 @@ export function LooksFilter({ params, who, onWho, onChange }: Given) {
   return (
     <div className="looks-filter">
       <label className="filter-field">
-        <span className="note">{text(['查阅人', 'Who looked'])}</span>
+        <span className="note">{text(['查看人', 'Who looked'])}</span>
         <input
           className="control"
           type="search"
@@ -62,7 +62,7 @@ export function LooksFilter({ params, who, onWho, onChange }: Given) {
       {choice('purpose', ['目的', 'Purpose'], worded(purposes))}
       {choice('kind', ['方式', 'How'], worded(lookKinds))}
       <label className="filter-field">
-        <span className="note">{text(['被查阅的档案', 'At which file'])}</span>
+        <span className="note">{text(['被查看的档案', 'At which file'])}</span>
         <input
           className="control"
           type="search"

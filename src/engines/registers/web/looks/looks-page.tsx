@@ -48,7 +48,7 @@ export function LooksPage() {
     placeholderData: (previous) => previous,
   })
   useEffect(() => {
-    document.title = `${text(['查阅记录', 'Looks'])} · ${text(['数字魔方', 'Mofang'])}`
+    document.title = `${text(['查看记录', 'Looks'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
   function change(part: Readonly<Record<string, string>>): void {
     const next = new URLSearchParams(params)
@@ -65,7 +65,7 @@ export function LooksPage() {
   const lines = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="page">
-      <h1>{text(['查阅记录', 'Looks'])}</h1>
+      <h1>{text(['查看记录', 'Looks'])}</h1>
       <p className="note">
         {text([
           '只增不改。谁、何时、为何看了多少人的完整信息或受限标签；看到的内容不在其中。',

@@ -21,7 +21,7 @@ export function LooksTable({ lines, onWho }: Given) {
         <thead>
           <tr>
             <th scope="col">{text(['时间', 'When'])}</th>
-            <th scope="col">{text(['查阅人', 'Who looked'])}</th>
+            <th scope="col">{text(['查看人', 'Who looked'])}</th>
             <th scope="col">{text(['方式', 'How'])}</th>
             <th scope="col">{text(['目的与事由', 'Purpose and reason'])}</th>
             <th scope="col">{text(['看了多少', 'At how many'])}</th>
