@@ -30,6 +30,8 @@ test('a worker asks for a list in clear, the approver grants it, and the file be
   const asked = approver.page.locator('.exports li').filter({ hasText: '高龄津贴发放前核对' }).first()
   await asked.getByText('含完整信息').waitFor()
   expect(await asked.innerText()).toContain('及以前出生')
+  // Nobody grants a list without knowing of how many.
+  expect(await asked.innerText()).toMatch(/申请时 [1-9]\d* 行/)
   await shot(approver.page, 'export-decide')
   await asked.getByRole('button', { name: '批准', exact: true }).click()
   await approver.page.getByText('没有待审批的导出').or(approver.page.locator('.exports li').first()).first().waitFor()

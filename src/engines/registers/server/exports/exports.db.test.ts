@@ -169,6 +169,20 @@ test('each taking is written down, with whose entries left', async () => {
   expect(((await world.do(keeper, 'exports')) as { items: unknown[] }).items).toEqual([])
 })
 
+test('whoever grants a list is told of how many it is, but not how many have a restricted tag', async () => {
+  const { mine } = await aPopulation()
+  const trusted = aClerk('专管', ['register_keeper', 'mental_health_keeper'])
+  await world.do(trusted, 'tag', { id: newId(), entry: mine, tag: 'mental_health', from: '2020-01-01' })
+  const all = await aRequest(keeper, { clear: true })
+  const own = await aRequest(worker, { clear: true })
+  const marked = await aRequest(trusted, { filter: { register: 'person', tag: 'mental_health' } })
+  const { items } = (await world.do(approver, 'exports', { waiting: true })) as {
+    items: { id: string; expected: number | null }[]
+  }
+  const expected = new Map(items.map((item) => [item.id, item.expected]))
+  expect([expected.get(all), expected.get(own), expected.get(marked)]).toEqual([2, 1, null])
+})
+
 test('more than the street lets out at once is refused; the number is data', async () => {
   await aPopulation()
   await world.rows(`insert into register_parameters (street, key, "from", value, set_at) values ('${street}', 'export_rows', '2020-01-01', 1, now())`) // prettier-ignore

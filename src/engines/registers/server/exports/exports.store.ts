@@ -13,20 +13,21 @@ export interface Export {
   readonly state: ExportView['state']
   readonly requestedBy: string
   readonly until: string | null
+  readonly expected: number | null
 }
 
 export async function findExport(tx: Tx, street: string, id: string, hold = false): Promise<Export | undefined> {
   const { rows } = await sql<Export>`
-    select id, register, filter, columns, clear, purpose, note, state, requested_by as "requestedBy", until
+    select id, register, filter, columns, clear, purpose, note, state, requested_by as "requestedBy", until, expected
     from register_exports where street = ${street} and id = ${id} ${hold ? sql`for no key update` : sql``}`.execute(tx)
   return rows[0]
 }
 
 export async function addExport(tx: Tx, street: string, asked: Export, at: string): Promise<void> {
   const decided = asked.state === 'approved' ? at : null
-  await sql`insert into register_exports (street, id, register, filter, columns, clear, purpose, note, state, requested_by, requested_at, decided_at, until)
+  await sql`insert into register_exports (street, id, register, filter, columns, clear, purpose, note, state, requested_by, requested_at, decided_at, until, expected)
     values (${street}, ${asked.id}, ${asked.register}, ${JSON.stringify(asked.filter)}, ${asked.columns}::text[], ${asked.clear}, ${asked.purpose}, ${asked.note},
-      ${asked.state}, ${asked.requestedBy}, ${at}, ${decided}, ${asked.until})`.execute(tx)
+      ${asked.state}, ${asked.requestedBy}, ${at}, ${decided}, ${asked.until}, ${asked.expected})`.execute(tx)
 }
 
 export async function decide(
@@ -52,7 +53,7 @@ export async function listExports(tx: Tx, street: string, { of, waiting, after, 
   const place = after ? sql`(x.requested_at, x.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`
   const { rows } = await sql<ExportView>`
     select x.id, x.register, x.clear, x.purpose, x.note, x.state, x.requested_by as "requestedBy", coalesce(r.name, '—') as requester,
-      x.requested_at as "requestedAt", d.name as decider, x.decided_at as "decidedAt", x.reason, x.until, x.filter, x.columns,
+      x.requested_at as "requestedAt", d.name as decider, x.decided_at as "decidedAt", x.reason, x.until, x.filter, x.columns, x.expected,
       (select count(*) from register_looks l where l.street = x.street and l.kind = 'export' and l.note = x.id::text)::int as taken,
       (select l.entries from register_looks l where l.street = x.street and l.kind = 'export' and l.note = x.id::text order by l.at desc limit 1) as rows
     from register_exports x

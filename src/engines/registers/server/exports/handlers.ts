@@ -7,7 +7,7 @@ import { writeLook } from '../access/looks.store.ts'
 import { parameterOn } from '../access/parameters.store.ts'
 import { readerOf, withRestricted } from '../access/reader.ts'
 import type { RegistersDeps } from '../deps.ts'
-import { filterOf } from '../queries/filter.ts'
+import { countUpTo, filterOf } from '../queries/filter.ts'
 import { columnsOf } from './export-rows.ts'
 import { addExport, decide, findExport, listExports } from './exports.store.ts'
 
@@ -28,8 +28,9 @@ export function exportHandlers(deps: RegistersDeps): readonly Implementation[] {
     if (asked.columns?.some((id) => !columns.has(id))) return err('field_unknown')
     const filtered = filterOf(await readerOf(context, deps.tags), deps, asked.filter)
     if (!filtered.ok) return filtered
+    const { where, restricted } = filtered.value
     // Who is on a restricted list leaves with leave only, masked or not.
-    const state = asked.clear || filtered.value.restricted !== null ? 'requested' : 'approved'
+    const state = asked.clear || restricted !== null ? 'requested' : 'approved'
     await addExport(
       tx,
       street,
@@ -44,6 +45,8 @@ export function exportHandlers(deps: RegistersDeps): readonly Implementation[] {
         state,
         requestedBy: actor.id,
         until: state === 'approved' ? untilOf(now) : null,
+        // How many have a restricted tag is not for who grants exports.
+        expected: restricted === null ? await countUpTo(tx, where, mostRows) : null,
       },
       now,
     )

@@ -1,6 +1,5 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { err, ok } from '#kernel/result'
-import type { Tx } from '#platform/db'
 import { implement, type Implementation } from '#platform/operations'
 import { registers as asked } from '#engines/registers/shared'
 import { knownColumns, livesIn } from '../access/known.store.ts'
@@ -8,19 +7,12 @@ import { present, type Known } from '../access/present.ts'
 import { readerOf, visibleTo, withRestricted } from '../access/reader.ts'
 import { tagsAt } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
-import { filterOf } from './filter.ts'
+import { countUpTo, filterOf } from './filter.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Nobody reads on so far, and counting further would take longer than the list. */
 const most = 10_000
-
-/** How many there are, or one more than `most` when there are more. */
-async function countUpTo(tx: Tx, where: RawBuilder<unknown>, upTo: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from
-    (select from register_entries e where ${where} limit ${upTo + 1}) counted`.execute(tx)
-  return rows[0]!.n
-}
 
 export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] {
   const entries = implement(asked.entries, async (context, { after, limit, counted, ...filter }) => {

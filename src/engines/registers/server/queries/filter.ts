@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { err, ok, type Result } from '#kernel/result'
+import type { Tx } from '#platform/db'
 import type { EntryFilter } from '#engines/registers/shared'
 import { visibleTo, type Reader } from '../access/reader.ts'
 import { holdsAt, taggedEntries, tagRows } from '../access/tags.store.ts'
@@ -52,4 +53,11 @@ export function filterOf(
     )
   }
   return ok({ where: sql`e.street = ${reader.street} and ${sql.join(conditions, sql` and `)}`, restricted })
+}
+
+/** How many there are, or one more than `most` when there are more. */
+export async function countUpTo(tx: Tx, where: RawBuilder<unknown>, upTo: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from
+    (select from register_entries e where ${where} limit ${upTo + 1}) counted`.execute(tx)
+  return rows[0]!.n
 }

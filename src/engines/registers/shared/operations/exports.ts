@@ -34,6 +34,8 @@ export const ExportView = z.object({
   /** How often, and with how many rows the last time, it was taken. */
   taken: z.number(),
   rows: z.number().nullable(),
+  /** How many it was when it was asked for; null where nobody but the asker may know. */
+  expected: z.number().nullable(),
 })
 export type ExportView = z.output<typeof ExportView>
 

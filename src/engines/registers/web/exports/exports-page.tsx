@@ -105,7 +105,9 @@ function Export({ item }: { item: ExportView }) {
     purposes[item.purpose],
     item.clear ? ['含完整信息', 'in clear'] : ['敏感项隐去', 'masked'],
     item.taken > 0 && [`已下载 ${item.taken} 次`, `taken ${item.taken} times`],
-    item.rows !== null && [`${grouped(item.rows)} 行`, `${grouped(item.rows)} rows`],
+    item.rows !== null
+      ? [`${grouped(item.rows)} 行`, `${grouped(item.rows)} rows`]
+      : item.expected !== null && [`申请时 ${grouped(item.expected)} 行`, `${grouped(item.expected)} rows when asked`],
   ]
   return (
     <li>
