@@ -54,7 +54,7 @@ export function ImportFile({ id }: { id: ImportId }) {
     )
   if (!data) return <Waiting />
   const view = data.import
-  const hasRows = stepOf(view.state) >= 2 && view.state !== 'judging'
+  const hasRows = stepOf(view) >= 2 && view.state !== 'judging'
   return (
     <div className="import-file">
       <Head view={view} />
@@ -74,7 +74,7 @@ export function ImportFile({ id }: { id: ImportId }) {
 function Head({ view }: { view: ImportView }) {
   const text = useText()
   const street = useStreet()
-  const at = stepOf(view.state)
+  const at = stepOf(view)
   return (
     <header className="import-head">
       <div className="import-head-line">

@@ -61,7 +61,10 @@ export function ImportProgress({ view }: { view: ImportView }) {
           )}
         </span>
       </div>
-      <progress max={1} {...(share !== null && { value: share })} aria-label={text(what)} />
+      {/* A bar that runs to and fro would say that something goes on. */}
+      {(share !== null || view.state !== 'paused') && (
+        <progress max={1} {...(share !== null && { value: share })} aria-label={text(what)} />
+      )}
       {view.state !== 'paused' && (
         <p className="note">{text(['可以离开此页，工作会继续。', 'You may leave this page; the work goes on.'])}</p>
       )}

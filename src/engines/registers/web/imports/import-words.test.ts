@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { baseRegisters } from '#engines/registers/shared'
-import { isUnjudged, sayChanged } from './import-words.ts'
+import { isUnjudged, sayChanged, stepOf, steps } from './import-words.ts'
 
 test('what a row would change is said in words, not as it is kept', () => {
   const { person, home } = baseRegisters
@@ -19,4 +19,6 @@ test('an import that was paused while judged is given up, one paused while writt
   expect(isUnjudged({ state: 'paused', total: null })).toBe(true)
   expect(isUnjudged({ state: 'paused', total: 99_899 })).toBe(false)
   expect(isUnjudged({ state: 'applied', total: 12 })).toBe(false)
+  expect(steps[stepOf({ state: 'paused', total: null })]![0]).toBe('核对行')
+  expect(steps[stepOf({ state: 'paused', total: 99_899 })]![0]).toBe('写入')
 })

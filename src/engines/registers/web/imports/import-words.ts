@@ -13,15 +13,15 @@ export const steps: readonly Text[] = [
   ['写入', 'Write'],
 ]
 
-export function stepOf(state: ImportState): number {
-  switch (state) {
+export function stepOf(view: Pick<ImportView, 'state' | 'total'>): number {
+  if (isUnjudged(view)) return 2
+  switch (view.state) {
     case 'received':
     case 'failed':
     case 'cancelled':
       return 0
     case 'guessed':
       return 1
-    case 'judging':
     case 'judged':
       return 2
     default:
