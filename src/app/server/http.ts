@@ -21,6 +21,7 @@ import { ledgersExportRoutes } from './ledgers-export.ts'
 import type { JobCount } from './jobs.ts'
 import { liveRoutes } from './live.ts'
 import { openLog } from './log.ts'
+import { measuresExportRoutes } from './measures-export.ts'
 import { registersExportRoutes } from './registers-export.ts'
 
 export interface HttpOptions {
@@ -141,6 +142,7 @@ export async function buildHttp({
   exportRoutes(app, world)
   ledgersExportRoutes(app, world, composition.implementations)
   areasExportRoutes(app, world)
+  measuresExportRoutes(app, world, composition.implementations)
   registersExportRoutes(app, world, registersDeps, composition.implementations)
   await targetRoutes(app, world, composition.implementations)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
