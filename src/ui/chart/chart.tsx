@@ -3,7 +3,8 @@ import { Waiting } from '../notices/index.ts'
 import { useTheme } from '../theme/index.ts'
 import { barsOption, heightOfBars, type BarsGiven } from './options/bars.ts'
 import type { CanvasGiven } from './chart-canvas.tsx'
-import { heatOption, type HeatGiven } from './options/heat.ts'
+import { heatOption, shadesOf, type HeatGiven } from './options/heat.ts'
+import { Shades } from './shades.tsx'
 import { trendOption, type TrendGiven } from './options/trend.ts'
 
 const Canvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx')).ChartCanvas }))
@@ -66,6 +67,7 @@ export function HeatChart({ label, columns, rows, cells, say, onCell }: HeatGive
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+  const shades = useMemo(() => shadesOf(cells.flatMap((row) => row.filter((value) => value !== null))), [cells])
   const option = useMemo(
     () => heatOption({ label, columns, rows, cells, say, onCell: () => {} }, palette, isNarrow),
     [label, columns, rows, cells, say, palette, isNarrow],
@@ -75,12 +77,13 @@ export function HeatChart({ label, columns, rows, cells, say, onCell }: HeatGive
       <Drawn
         label={label}
         option={option}
-        height={(isNarrow ? columns.length : rows.length) * 28 + 68}
+        height={(isNarrow ? columns.length : rows.length) * 28 + 36}
         onPick={({ data }) => {
           const { at, column } = data as { at: number; column: number }
           onCell(at, column)
         }}
       />
+      <Shades shades={shades} say={say} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 export * from './chart.tsx'
+export * from './shades.tsx'
 export type { BarsGiven } from './options/bars.ts'
 export { shadeOf, shadesOf, stepOfShade, type HeatGiven } from './options/heat.ts'
 export type { Course, TrendGiven } from './options/trend.ts'

@@ -50,7 +50,7 @@ export function heatOption({ columns, rows, cells, say }: HeatGiven, palette: Pa
   const down = { type: 'category', data: [...rows], inverse: true, ...axis, splitArea: { show: false } }
   return {
     ...base,
-    grid: { left: 4, right: 4, top: 4, bottom: 36, containLabel: true },
+    grid: { left: 4, right: 4, top: 4, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,
       formatter: ({ data }: { data: { at: number; column: number; value: [number, number, number] } }) =>
@@ -60,18 +60,11 @@ export function heatOption({ columns, rows, cells, say }: HeatGiven, palette: Pa
     yAxis: isNarrow ? { ...across, inverse: true, position: 'left' } : down,
     visualMap: {
       type: 'piecewise',
-      orient: 'horizontal',
-      left: 0,
-      bottom: 0,
-      itemWidth: 14,
-      itemHeight: 10,
-      itemGap: 8,
-      textStyle: { color: palette.ink2 },
-      selectedMode: false,
+      // The legend is the page's own: it wraps, and can be read.
+      show: false,
       pieces: shades.map(({ from, to }, index) => ({
         gte: from,
         lte: to,
-        label: from === to ? say(from) : `${say(from)}–${say(to)}`,
         color: palette.steps[stepOfShade(index, shades.length)],
       })),
     },

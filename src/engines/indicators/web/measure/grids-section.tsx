@@ -4,7 +4,7 @@ import { indicatorRefusals, type CountedView, type MeasureView } from '#engines/
 import { useAreas } from '#engines/registers/web'
 import { Problem, Waiting } from '#ui'
 import { AreaMap } from '#ui/area-map'
-import { shadeOf, shadesOf, stepOfShade } from '#ui/chart'
+import { shadeOf, Shades, shadesOf, stepOfShade } from '#ui/chart'
 import { useText } from '#ui/text'
 import { listOfMeasure, useOpen, type Days } from '../parts/measure-list.ts'
 import { groupedValue, plotted, unitOf, valueSaid } from '../parts/measure-unit.ts'
@@ -83,17 +83,7 @@ export function GridsSection({ measure, period, days }: { measure: MeasureView; 
                 onArea={(code) => open(list(code))}
                 onPoint={() => {}}
               />
-              <ul className="measure-shades" aria-label={text(['图例', 'Legend'])}>
-                {shades.map(({ from, to }, index) => (
-                  <li key={from}>
-                    <span
-                      className="measure-shade"
-                      style={{ background: `var(--step-${stepOfShade(index, shades.length) + 1})` }}
-                    />
-                    {from === to ? say(from) : `${say(from)}–${say(to)}`}
-                  </li>
-                ))}
-              </ul>
+              <Shades shades={shades} say={say} />
             </div>
           }
           table={

@@ -47,7 +47,7 @@ function PartsTable({
       <thead>
         <tr>
           {hasPlaces && (
-            <th scope="col" data-align="end">
+            <th scope="col" className="measure-place">
               {text(['位次', 'Place'])}
             </th>
           )}
@@ -65,11 +65,7 @@ function PartsTable({
           const members = [{ dimension: by, member: row.member }]
           return (
             <tr key={row.member ?? ''}>
-              {hasPlaces && (
-                <td data-align="end" className="quiet">
-                  {row.place ?? '—'}
-                </td>
-              )}
+              {hasPlaces && <td className="quiet">{row.place ?? '—'}</td>}
               <th scope="row">{text(memberName(by, row.member))}</th>
               <td data-align="end">
                 <ValueSaid measure={measure} counted={row.counted} days={days} members={members} />

@@ -10,6 +10,7 @@ export function PictureOrTable({
 }: {
   picture: ReactNode
   table: ReactNode
+  /** Said of the picture alone. */
   besides?: ReactNode
 }) {
   const text = useText()
@@ -21,7 +22,7 @@ export function PictureOrTable({
         <button type="button" className="link-button" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
           {isTable ? text(['看图', 'As a picture']) : text(['看表格', 'As a table'])}
         </button>
-        {besides}
+        {!isTable && besides}
       </p>
     </div>
   )
