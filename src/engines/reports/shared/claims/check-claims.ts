@@ -26,6 +26,7 @@ function kindOf(figure: Figure, context: string, inPlan: boolean): Claim['kind']
 function natureOf(figure: Figure, following: string): Claim['nature'] {
   if (figure.measure === 'percent' || figure.measure === 'points') return 'percentage'
   if (figure.measure === 'time') return 'duration'
+  if (figure.measure === 'rank') return 'rank'
   if (
     figure.approximation &&
     /^(?:及?以[上下]|以内)/.test(figure.approximation.word) &&

@@ -1,5 +1,6 @@
 import { clausesOf, type Clauses } from './clauses.ts'
 import { numeralsOf, type Numeral } from './numerals.ts'
+import { rankAt } from './ranks.ts'
 import { rational, times, type Rational } from './rational.ts'
 import { countsNothing } from './uncounted.ts'
 import { unitAt, type UnitKind } from './units.ts'
@@ -35,7 +36,7 @@ export interface Figure {
 }
 
 const before: readonly (readonly [RegExp, Approximation['bound']])[] = [
-  [/(?:不少于|不低于|不小于|至少|超过|突破|逾|超|高于|多于|大于)$/, '>='],
+  [/(?:不少于|不低于|不小于|至少|超过|突破|逾|超|高于|多于|大于|上|数)$/, '>='],
   [/(?:不超过|不高于|不多于|不足|不到|接近|将近|最多|低于|少于|小于|近)$/, '<='],
   [/(?:大约|大概|左右|约)$/, '~'],
 ]
@@ -47,6 +48,11 @@ const after: readonly (readonly [RegExp, Approximation['bound']])[] = [
 /** 最近, 附近, 邻近, 临近 and 靠近 end with 近 and say nothing of a number. */
 const otherNear = /[最附邻临靠就远亲]近$/
 
+/** 上百场, 数十家, 百余人: a scale without a digit, which only a word of more or less makes a figure. */
+function isBare(text: string, { start, end, written }: Numeral): boolean {
+  return written === 'characters' && /^[十百千万亿]+[余多]?$/.test(text.slice(start, end))
+}
+
 interface Standing extends Omit<Figure, 'lead' | 'tail' | 'index'> {}
 
 function approximationOf(text: string, numeral: Numeral, end: number): Approximation | undefined {
@@ -55,7 +61,7 @@ function approximationOf(text: string, numeral: Numeral, end: number): Approxima
   if (!otherNear.test(ahead))
     for (const [pattern, bound] of before) {
       const found = pattern.exec(ahead)
-      if (found) return { word: found[0], bound }
+      if (found && (!/^[上数]$/.test(found[0]) || isBare(text, numeral))) return { word: found[0], bound }
     }
   const behind = text.slice(end, end + 3)
   for (const [pattern, bound] of after) {
@@ -116,30 +122,50 @@ function measured(text: string, numeral: Numeral): Measured | undefined {
   const isGreat = /[万亿]/.test(text.slice(numeral.start, numeral.end))
   if (isGreat && moneyWords.test(lead) && numeral.written === 'digits' && /[\n，。；、)）以的至]/.test(next))
     return { name: '元', measure: 'money', scale, end: numeral.end }
+  // A measure word of its own trade, right before a sign of punctuation: 42万羽。
+  const word = text[numeral.end]
+  if (numeral.written === 'digits' && word && trade.test(word) && /[，。；、）\n]/.test(text[numeral.end + 1] ?? '\n'))
+    return { name: word, measure: 'count', scale, end: numeral.end + 1 }
   // 1400多岗位
   if (numeral.more && numeral.written === 'digits' && /\p{Script=Han}/u.test(next))
     return { name: '个', measure: 'count', scale, end: numeral.end }
   return undefined
 }
 
+/** What may be a measure word: not the words that end dates, addresses, names and turns of phrase. */
+const trade = /[^年月日时点号弄室楼期届路村巷里街线版级代型式类后前内外中起止来和及与等的了多余%\P{Script=Han}]/u
+
 const multipliers: Readonly<Record<string, bigint>> = { 百: 100n, 千: 1000n, 万: 10_000n, 亿: 100_000_000n }
 
 function standingAt(text: string, numeral: Numeral, clauses: Clauses): Standing | undefined {
+  const rank = rankAt(text, numeral)
+  if (rank) return { ...standingOf(rank.start, rank.end, numeral, clauses), unit: '名次', measure: 'rank' }
   const unit = measured(text, numeral)
   if (!unit || countsNothing(text, numeral, unit, clauses.quoted)) return undefined
   const approximation = approximationOf(text, numeral, unit.end)
-  const { start } = numeral
+  // 亿元以上项目: a class of things and not a sum.
+  const isClass = isBare(text, numeral) && text[numeral.start] !== '十'
+  if (isClass && (!approximation || /^及?以/.test(approximation.word))) return undefined
   return {
-    start,
-    end: unit.end,
+    ...standingOf(numeral.start, unit.end, numeral, clauses),
     value: times(numeral.value, unit.scale),
     step: times(numeral.step, unit.scale),
     isWhole: numeral.isWhole && unit.scale.p === 1n,
-    written: numeral.written,
     ...(numeral.upTo && { upTo: times(numeral.upTo, unit.scale) }),
     unit: unit.name,
     measure: unit.measure,
     ...(approximation && { approximation }),
+  }
+}
+
+function standingOf(start: number, end: number, numeral: Numeral, clauses: Clauses) {
+  return {
+    start,
+    end,
+    value: numeral.value,
+    step: numeral.step,
+    isWhole: numeral.isWhole,
+    written: numeral.written,
     sentence: clauses.sentence[start]!,
     paragraph: clauses.paragraph[start]!,
     part: clauses.part[start]!,

@@ -8,6 +8,8 @@ interface Mark {
   readonly isTarget: boolean
   /** Headings hold until the next one, other words to the end of their sentence. */
   readonly isHeading: boolean
+  /** 由去年的: of the next figure only. */
+  readonly isStart: boolean
 }
 
 interface Calendar {
@@ -65,6 +67,8 @@ export function calendarOf(text: string, sentences: Uint32Array, given: number |
   const year = given ?? yearOf(text)
   const marks: Mark[] = []
   for (const found of text.matchAll(expression)) {
+    // 比上年增长: what it is compared with, not when it was.
+    if (found.groups!['word'] && /[比较与同]$/.test(text.slice(Math.max(0, found.index - 1), found.index))) continue
     const period = readPeriod(found as RegExpExecArray, year)
     if (!period) continue
     const isHeading = isHeadingAt(text, found.index, found[0].length)
@@ -75,6 +79,7 @@ export function calendarOf(text: string, sentences: Uint32Array, given: number |
       period,
       isTarget: isHeading && plan.test(line) && !review.test(line),
       isHeading,
+      isStart: /[由从]$/.test(text.slice(Math.max(0, found.index - 1), found.index)),
     })
   }
   return { year, marks }
@@ -95,6 +100,7 @@ export function periodsAt(
       else near = mark
     }
     const said = near && near.sentence === sentence ? near.period : undefined
+    if (near?.isStart) near = undefined
     const base = heading?.period ?? (calendar.year === undefined ? undefined : { year: calendar.year })
     return { period: said ?? base, inPlan: heading?.isTarget ?? false }
   })

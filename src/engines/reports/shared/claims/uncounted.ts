@@ -15,6 +15,12 @@ export function countsNothing(
   if (/[a-zA-Z×#№]/.test(previous) || /^[a-zA-Z]/.test(text.slice(unit.end, unit.end + 1))) return true
   if (text.slice(start - 2, start) === '**') return true
   if (isPlaceOrCode(text, numeral, unit.end)) return true
+  if (
+    unit.name === '人' &&
+    text[unit.end - 1] === '位' &&
+    /(?:升|降|移|进|退)了?$/.test(text.slice(Math.max(0, start - 3), start))
+  )
+    return true
   if (unit.measure === 'time') return !isDuration(text, numeral, unit)
   if (unit.measure === 'age') return !isMeanAge(text, numeral, unit.end)
   if (numeral.written === 'characters') return !isCountInCharacters(text, numeral, unit, quoted)

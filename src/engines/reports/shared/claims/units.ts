@@ -1,6 +1,6 @@
 import { rational, type Rational } from './rational.ts'
 
-export type UnitKind = 'count' | 'money' | 'percent' | 'points' | 'time' | 'age' | 'times' | 'score' | 'size'
+export type UnitKind = 'count' | 'money' | 'percent' | 'points' | 'time' | 'age' | 'times' | 'score' | 'size' | 'rank'
 
 interface Unit {
   /** As the claim gives it. */
@@ -16,7 +16,7 @@ const one = rational(1)
 const classifiers =
   '个 家 户 人 名 位 件 项 条 次 场 批 台 部 辆 艘 架 栋 幢 座 处 间 套 张 份 本 册 篇 支 只 头 匹 尾 株 棵 块 片 面 盏 根 把 盆 桶 袋 箱 盒 瓶 ' +
   '起 宗 例 则 期 门 堂 课 类 种 款 组 对 队 桌 床 客 餐 单 笔 枚 粒 剂 产 眼 扇 樘 杆 盘 幅 首 集 层 级 方 站 点 段 圈 轮 届 枝 具 顶 副 挂 节 ' +
-  '顿 趟 页 字 版 号 路 团 伙 股 批次 人份 课时 学时 人天 车次 班次 班 床位 席 标段 宗地 号次 梯次 楼 亭 井 池 库 岗 站点 点位'
+  '顿 趟 页 字 版 号 路 团 伙 股 批次 人份 课时 学时 人天 车次 班次 班 床位 席 标段 宗地 羽 尊 腔 蓬 例次 听 捆 卷 封 帧 通 拨 号次 梯次 楼 亭 井 池 库 岗 站点 点位'
 
 const notAlone = new Set(
   '级 方 站 点 段 圈 轮 届 字 版 号 路 楼 亭 井 池 库 岗 班 节 首 面 副 床位 站点 点位 层 席'.split(' '),
@@ -64,6 +64,7 @@ const physical: Readonly<Record<string, readonly [name: string, measure: UnitKin
   千瓦: ['千瓦', 'size', one],
   兆瓦: ['兆瓦', 'size', one],
   伏: ['伏', 'size', one],
+  '微克/立方米': ['μg/m3', 'size', one],
   年: ['年', 'time', one],
   个月: ['个月', 'time', one],
   个工作日: ['个工作日', 'time', one],

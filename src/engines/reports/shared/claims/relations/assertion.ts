@@ -100,27 +100,22 @@ export function settle(readings: readonly Assertion[]): Settled | undefined {
 
 /** As the text writes it, without the blanks of its layout. */
 export function written(text: string, figure: Figure): string {
-  return text.slice(figure.start, figure.end)
+  return text.slice(figure.start, figure.end).replaceAll(/(?<=\d)，(?=\d)/g, ',')
 }
 
-function decimalsFor(figure: Figure): number {
-  let decimals = 0
-  let { q } = figure.step
-  while (q > 1n && decimals < 8) {
-    q /= 10n
-    decimals++
-  }
-  return figure.measure === 'percent' || figure.measure === 'points' ? Math.max(2, decimals) : Math.min(decimals + 1, 6)
-}
+const greats: Readonly<Record<string, Rational>> = { 亿: rational(100_000_000), 万: rational(10_000) }
 
-/** A computed outcome in the unit and at the fineness of the stated one, with a digit to spare. */
-export function shown(value: Rational, like: Figure): string {
-  if (like.measure === 'percent') return `${decimalsOf(value, decimalsFor(like))}%`
-  const great = like.step.p >= 10_000n ? ([100_000_000n, '亿'] as const) : ([10_000n, '万'] as const)
-  if (like.measure === 'money' && like.step.p >= 100n)
-    return `${decimalsOf(over(value, rational(great[0])), 4).replace(/\.?0+$/, '')}${great[1]}${like.unit}`
-  const digits = decimalsOf(value, value.p % value.q === 0n ? 0 : decimalsFor(like))
-  return `${digits}${like.unit}`
+/** A computed outcome as the text would write it, in the same 万 or 亿, with two digits to spare. */
+export function shown(text: string, value: Rational, like: Figure): string {
+  const raw = text.slice(like.start, like.end)
+  const decimals = /\.(?<digits>\d+)/.exec(raw)?.groups!['digits']!.length ?? 0
+  if (like.measure === 'percent') return `${decimalsOf(value, Math.max(2, decimals))}%`
+  const great = /\d[余多]?(?<scale>[万亿])/.exec(raw)?.groups!['scale']
+  const scaled = great ? over(value, greats[great]!) : value
+  const digits = decimalsOf(scaled, decimals + 2)
+    .replace(/(?<=\.\d*)0+$/, '')
+    .replace(/\.$/, '')
+  return `${digits}${great ?? ''}${like.unit}`
 }
 
 const outcomes: Readonly<
@@ -146,9 +141,9 @@ const outcomes: Readonly<
 
 export function relationOf(scene: Scene, claims: readonly Claim[], { reading, verdict }: Settled): Relation {
   const { stated, joined, computed, range, formula, note } = reading
-  const computedText = computed ? shown(computed, stated) : ''
+  const computedText = computed ? shown(scene.text, computed, stated) : ''
   const rangeText = range
-    ? `${range.low ? shown(range.low, stated) : '−∞'} – ${range.high ? shown(range.high, stated) : '∞'}`
+    ? `${range.low ? shown(scene.text, range.low, stated) : '−∞'} – ${range.high ? shown(scene.text, range.high, stated) : '∞'}`
     : ''
   const outcome = note ?? outcomes[verdict](computedText, written(scene.text, stated), rangeText)
   return {

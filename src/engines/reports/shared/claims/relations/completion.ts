@@ -16,6 +16,9 @@ export function isAim({ lead, tail }: Figure): boolean {
   return aim.test(lead) || /^.{0,4}(?:的?)(?:目标|指标|计划任务|年度计划)/.test(tail)
 }
 
+/** What an aim and what was done are of, without the words of aiming and doing. */
+const aimless = (figure: Figure) => wordsOf(figure).replace(/完成|实现|目标|指标|任务|计划|年初|实际|人|数/g, '')
+
 function against(scene: Scene, stated: Figure, actual: Figure, target: Figure, isFirm: boolean): Assertion {
   return {
     kind: 'completion',
@@ -49,10 +52,13 @@ export function completionsOf(scene: Scene, stated: Figure): Assertion[] {
   const actuals = near.filter((figure) => !isAim(figure) && stated.clause - figure.clause <= 3)
   const readings = targets.flatMap((target) =>
     actuals
-      .filter((actual) => sameUnit(actual.unit, target.unit))
+      .filter(
+        (actual) =>
+          sameUnit(actual.unit, target.unit) &&
+          (actual.part === target.part || sharedRun(aimless(actual), aimless(target)) >= 2),
+      )
       .map((actual) => {
-        const isSame = actual.sentence === target.sentence || sharedRun(wordsOf(actual), wordsOf(target)) >= 2
-        return against(scene, stated, actual, target, isSame && stated.clause - actual.clause <= 2)
+        return against(scene, stated, actual, target, stated.clause - actual.clause <= 2)
       }),
   )
   if (readings.length > 0) return readings

@@ -35,7 +35,7 @@ function reading(
   range: NonNullable<Assertion['range']>,
   verdict: NonNullable<Assertion['verdict']>,
 ): Assertion {
-  const value = shown(whole, part)
+  const value = shown(text, whole, part)
   const note: Readonly<Record<typeof verdict, readonly [string, string]>> = {
     reconciles: [`，推得总数约 ${value}，文中未写`, `: of about ${value}, which the text leaves out`],
     within_rounding: ['', ''],

@@ -188,12 +188,14 @@ function wholeness({ text }: Scene, figure: Figure): number {
 function meansOf(scene: Scene, stated: Figure): Assertion[] {
   const heading =
     /(?<who>人|户|家|件|次|场|村)均(?:[^，。；、人户]{0,8})$/.exec(stated.lead) ??
-    /平均每(?<who>[人户家件次场村])[^，。；、]{0,8}$/.exec(stated.lead)
+    /平均每(?!年|月|日|天|周|季)(?<who>\p{Script=Han})[^，。；、]{0,8}$/u.exec(stated.lead)
   if (!heading) return []
   const who = heading.groups!['who']!
   const { near } = amountsBefore(scene, stated)
   const total = near.find(({ unit }) => unit === stated.unit)
-  const number = near.find(({ unit }) => unit.startsWith(who))
+  const number =
+    near.find(({ unit }) => unit.startsWith(who)) ??
+    near.find((figure) => figure.unit === '个' && wordsOf(figure).includes(who))
   if (!total || !number || !isPositive(number) || stated.clause - Math.min(total.clause, number.clause) > 2) return []
   return [
     {

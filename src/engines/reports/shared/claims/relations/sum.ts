@@ -23,7 +23,13 @@ function reading(scene: Scene, total: Figure, parts: readonly Figure[], isFirm: 
   }
 }
 
-const partial = /等|主要|重点|包括|包含|特别是|尤其|仅/
+/** Words of a list that names some and leaves out others. */
+const leavingOut = /包括|包含|特别是|尤其|其中[，：]?(?:主要|重点|仅|仅有)|以.{1,12}为主/
+const andSoOn = /^[^，。；）]{0,10}等(?![级奖候待])/
+
+function isPartial(text: string, from: number, first: Figure, last: Figure): boolean {
+  return leavingOut.test(text.slice(from, first.start)) || andSoOn.test(text.slice(last.end, last.end + 12))
+}
 
 function canAdd(total: Figure, part: Figure): boolean {
   if (!isAmount(part) || (changing.test(part.lead.replace(/^(?:其中)?同比/, '')) && part.measure !== 'count'))
@@ -59,8 +65,7 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
       (figure) => figure.bracket === first.bracket && isAmount(figure) && sameUnit(figure.unit, total.unit),
     )
     if (parts.length < 2) return []
-    const words = text.slice(total.end, parts.at(-1)!.end + 6)
-    return [reading(scene, total, parts, !partial.test(words))]
+    return [reading(scene, total, parts, !isPartial(text, total.end, parts[0]!, parts.at(-1)!))]
   }
   const outer = ahead.filter(({ bracket }) => bracket === total.bracket)
   const next = outer[0]
@@ -97,8 +102,7 @@ function readingsAfter(
     .filter(({ length }) => length >= 2)
     .toReversed()
   return prefixes.flatMap((some) => {
-    const words = scene.text.slice(total.end, some.at(-1)!.end + 8)
-    const isOpen = partial.test(words)
+    const isOpen = isPartial(scene.text, total.end, some[0]!, some.at(-1)!)
     const isRest = /其余|其他|另外|剩余/.test(some.at(-1)!.lead)
     const isList = /[：]/.test(between) && isAmong
     const arePair = some.length === 2 && areOpposite(wordsOf(some[0]!), wordsOf(some[1]!))
@@ -151,7 +155,7 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
     const isFirm =
       isNearly(total, parts, gap) ||
       isNear(total, parts, gap) ||
-      (isClear && !partial.test(scene.text.slice(parts[0]!.start, total.start)))
+      (isClear && !andSoOn.test(scene.text.slice(parts.at(-1)!.end, total.start)))
     return [reading(scene, total, parts, isFirm)]
   })
 }
