@@ -133,12 +133,12 @@ describe.each(faces.map((face) => [face.id, face] as const))('face %s', (id, fac
     expect(face.caseTypes.length).toBeGreaterThan(0)
   })
 
-  test('has four short files and a README with its front matter', () => {
-    const files = ['README.md', 'case-type.ts', 'face.ts', 'measures.ts', 'sample.ts']
+  test('has five short files and a README with its front matter', () => {
+    const files = ['README.md', 'case-type.ts', 'face.ts', 'measures.ts', 'paragraphs.ts', 'sample.ts']
     expect(readdirSync(folder(id)).toSorted()).toEqual(files)
     const lines = (file: string) => readFileSync(join(folder(id), file), 'utf8').split('\n').length - 1
     expect(lines('case-type.ts'), 'lines of case-type.ts').toBeLessThanOrEqual(longest[id] ?? 150)
-    expect(lines('face.ts') + lines('measures.ts'), 'lines of face.ts and measures.ts').toBeLessThanOrEqual(130)
+    expect(lines('face.ts') + lines('measures.ts'), 'lines of face.ts and measures.ts').toBeLessThanOrEqual(140)
     const [, front = '', body = ''] = readFileSync(join(folder(id), 'README.md'), 'utf8').split(/^---$/m)
     for (const key of ['title', 'summary', 'serves', 'keywords']) expect(front).toMatch(new RegExp(`^${key}: \\S`, 'm'))
     expect(body.trim().length).toBeGreaterThan(100)
