@@ -230,7 +230,15 @@ export const demoAccounts: readonly DemoAccount[] = [
     label: ['主要领导', 'Head of the subdistrict'],
     post: '办事处主任',
     unit: 'party',
-    roles: ['approver'],
+    roles: ['approver', 'leader'],
+    scope: 'street',
+  },
+  {
+    username: 'duchashi',
+    label: ['督查室', 'Planner'],
+    post: '督查室主任',
+    unit: 'party',
+    roles: ['planner', 'leader'],
     scope: 'street',
   },
 ]

@@ -7,6 +7,7 @@ import { fillLiving } from './living.ts'
 import { fillRegisters } from './registers.ts'
 import { fillResidents } from './residents/fill-residents.ts'
 import { judgeDoubts } from './residents/judge-doubts.ts'
+import { fillTargets } from './targets.ts'
 
 export interface DemoSteps {
   readonly ownerUrl: string
@@ -47,4 +48,5 @@ export async function buildDemoWorld({
   }
   say('演示案件按真实流程办理 / Performing the demonstration cases')
   await fillLiving(database, implementations, dataFolder, now, progress)
+  await fillTargets(database, implementations, now)
 }
