@@ -121,6 +121,7 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
       return ok(
         masked({
           measure,
+          kind: sealed.kind,
           label: [...label],
           form,
           sentence: [...sentence],
@@ -143,6 +144,7 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
     return ok(
       masked({
         measure: measure.key,
+        kind: measure.kind,
         label: [...measure.label],
         form: run.form,
         sentence: [...measure.sentence],

@@ -123,6 +123,7 @@ export type EditionView = z.output<typeof EditionView>
 /** What a number is made of. Who may not see the numbers behind it is told the definition alone. */
 export const OpenedFigure = z.object({
   measure: z.string(),
+  kind: z.enum(['count', 'rate', 'sum', 'mean', 'median', 'weighted']),
   label: Said,
   form: z.enum(figureFormIds),
   sentence: Said,

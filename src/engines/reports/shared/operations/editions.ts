@@ -10,6 +10,33 @@ const Id = z.uuid().toLowerCase()
 const Year = z.number().int().min(2000).max(2100)
 const Title = cleanText(100).min(2)
 
+/** What faces and measures offer to the report of a year. */
+export const Offers = z.object({
+  paragraphs: z.array(
+    z.object({
+      key: z.string(),
+      face: Said,
+      section: z.enum(sectionIds),
+      title: Said,
+      pieces: z.array(z.union([z.object({ text: z.string() }), FigureView])),
+    }),
+  ),
+  measures: z.array(
+    z.object({
+      key: z.string(),
+      label: Said,
+      of: Said,
+      sentence: Said,
+      kind: z.string(),
+      unit: Said,
+      value: z.string().nullable(),
+      numerator: z.number(),
+      denominator: z.number(),
+    }),
+  ),
+})
+export type Offers = z.output<typeof Offers>
+
 /** Writing: whoever may write reads every edition, whoever may only read those that were issued. */
 export const editionOperations = {
   templates: query({
@@ -42,30 +69,7 @@ export const editionOperations = {
   offers: query({
     title: ['可用段落和数据', 'Offered paragraphs and figures'],
     input: z.object({ template: z.string().max(40), year: Year }),
-    output: z.object({
-      paragraphs: z.array(
-        z.object({
-          key: z.string(),
-          face: Said,
-          section: z.enum(sectionIds),
-          title: Said,
-          pieces: z.array(z.union([z.object({ text: z.string() }), FigureView])),
-        }),
-      ),
-      measures: z.array(
-        z.object({
-          key: z.string(),
-          label: Said,
-          of: Said,
-          sentence: Said,
-          kind: z.string(),
-          unit: Said,
-          value: z.string().nullable(),
-          numerator: z.number(),
-          denominator: z.number(),
-        }),
-      ),
-    }),
+    output: Offers,
     errors: ['template_unknown'],
   }),
   /** Numbers as they read now, for what was just put into the text. */

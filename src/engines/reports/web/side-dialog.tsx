@@ -1,0 +1,35 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { Text } from '#kernel/text'
+import { Button } from '#ui/controls'
+import { useText } from '#ui/text'
+import './side-dialog.css'
+
+/** A form at the side, above the page; Escape closes it. */
+export function SideDialog({ title, onClose, children }: { title: Text; onClose: () => void; children: ReactNode }) {
+  const text = useText()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className="side-dialog"
+      aria-label={text(title)}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header>
+        <h2>{text(title)}</h2>
+        <Button tone="quiet" onClick={onClose} aria-label={text(['关闭', 'Close'])} title="Esc">
+          ×
+        </Button>
+      </header>
+      {children}
+    </dialog>
+  )
+}
