@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { indicatorPages, indicatorRoutes } from '#engines/indicators/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
+import { reportPages, reportRoutes } from '#engines/reports/web'
 import { identity } from '#platform/identity/operations'
 import { registers } from '#engines/registers/shared'
 
@@ -14,6 +15,7 @@ export interface DeskPage extends CasePage {
 export const deskPages: readonly DeskPage[] = [
   ...casePages,
   ...indicatorPages,
+  ...reportPages,
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
@@ -37,6 +39,7 @@ export function pagesFor(can: readonly string[]): readonly DeskPage[] {
 export const deskRoutes: RouteObject[] = [
   ...caseRoutes,
   ...indicatorRoutes,
+  ...reportRoutes,
   ...registerRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('./admin/audit-page.tsx')).AuditPage }) },
