@@ -13,7 +13,7 @@ import { useLive } from '#ui/operations'
 import { setLanguage, useLanguage, useText } from '#ui/text'
 import { setTheme } from '#ui/theme'
 import { clearDrafts } from './clear-drafts.ts'
-import { pagesFor } from './desk-pages.ts'
+import { besides, pagesFor } from './desk-pages.ts'
 import { inOrder } from './street-order.ts'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
@@ -126,18 +126,23 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
       <nav ref={nav} aria-label={text(['页面', 'Pages'])}>
         <ul>
           {pages.map((each) => {
+            if (each.under) return null
+            const own = besides(pages, each.path)
+            // Who may not see the first of several that stand together is led to the one they may.
+            const open = own.find(({ needs }) => barrier(needs) === null)
             const barred = barrier(each.needs)
             return (
               <li key={each.path}>
-                {barred ? (
+                {barred && !open ? (
                   <span className="desk-barred" title={text(barred)} aria-disabled="true">
                     {text(each.label)}
                   </span>
                 ) : (
                   <Link
-                    to={`/desk/${membership.street}/${each.path}`}
+                    to={`/desk/${membership.street}/${(barred && open ? open : each).path}`}
                     aria-current={
-                      each.path === page || (each.also?.includes(page) && !pages.some(({ path }) => path === page))
+                      own.some(({ path }) => path === page) ||
+                      (each.also?.includes(page) && !pages.some(({ path }) => path === page))
                         ? 'page'
                         : undefined
                     }
@@ -196,5 +201,39 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
       </div>
       <Palette membership={membership} />
     </header>
+  )
+}
+
+/** The pages that stand beside the one that is open. */
+export function PagesBeside({ membership }: { membership: Membership }) {
+  const text = useText()
+  const barrier = useBarrier()
+  const page = useLocation().pathname.split('/')[3] ?? ''
+  const own = besides(pagesFor(membership.can), page)
+  if (own.length < 2) return null
+  return (
+    <nav className="desk-beside" aria-label={text(['相关页面', 'Pages beside'])}>
+      <ul>
+        {own.map((each) => {
+          const barred = barrier(each.needs)
+          return (
+            <li key={each.path}>
+              {barred ? (
+                <span className="desk-barred" title={text(barred)} aria-disabled="true">
+                  {text(each.label)}
+                </span>
+              ) : (
+                <Link
+                  to={`/desk/${membership.street}/${each.path}`}
+                  aria-current={each.path === page ? 'page' : undefined}
+                >
+                  {text(each.label)}
+                </Link>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
   )
 }

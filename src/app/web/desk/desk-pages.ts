@@ -16,6 +16,7 @@ export const deskPages: readonly DeskPage[] = [
   ...casePages,
   ...indicatorPages,
   ...reportPages,
+  ...reportPages,
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
@@ -35,10 +36,17 @@ export function pagesFor(can: readonly string[]): readonly DeskPage[] {
   return deskPages.filter((page) => can.includes(page.needs) || own.has(engineOf(page.needs)))
 }
 
+/** The pages that stand beside each other in a row: one of the menu and those under it; the first is the menu's. */
+export function besides(pages: readonly DeskPage[], path: string): readonly DeskPage[] {
+  const head = pages.find((page) => page.path === path)?.under ?? path
+  return pages.filter((page) => page.path === head || page.under === head)
+}
+
 /** Each page is loaded when it is first opened. */
 export const deskRoutes: RouteObject[] = [
   ...caseRoutes,
   ...indicatorRoutes,
+  ...reportRoutes,
   ...reportRoutes,
   ...registerRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },

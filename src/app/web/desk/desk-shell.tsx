@@ -9,7 +9,7 @@ import { FileSlotsContext, RegistersContext, type FileSlots, type KnownRegisters
 import { Button, EmptyState, MembershipContext, Problem, StreetContext, useSession, Waiting } from '#ui'
 import { useText } from '#ui/text'
 import { CasesAt } from './cases-at.tsx'
-import { DeskHeader } from './desk-header.tsx'
+import { DeskHeader, PagesBeside } from './desk-header.tsx'
 import { useIdleSignOut } from './use-idle-sign-out.ts'
 import { inOrder } from './street-order.ts'
 import { deskPages } from './desk-pages.ts'
@@ -103,6 +103,7 @@ export function DeskShell() {
             <FileSlotsContext value={inFiles}>
               <div className="desk" key={street}>
                 <DeskHeader session={session.data} membership={membership} />
+                <PagesBeside membership={membership} />
                 <main className="desk-main">
                   <Outlet />
                 </main>

@@ -7,6 +7,8 @@ export interface DeskPage {
   readonly label: Text
   /** The operation without which the page has nothing to show. */
   readonly needs: string
+  /** Path of the page beside which it stands in a row of its own, rather than in the menu. */
+  readonly under?: string
 }
 
 /** The pages of the case engine, as the desk's menu lists them. */

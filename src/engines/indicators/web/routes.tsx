@@ -6,8 +6,8 @@ import { indicators } from '#engines/indicators/shared'
 export const indicatorPages: readonly DeskPage[] = [
   { path: 'board', label: ['态势', 'Board'], needs: indicators.values.name },
   { path: 'measures', label: ['指标', 'Measures'], needs: indicators.values.name },
-  { path: 'kpi', label: ['考核', 'Scores'], needs: indicators.kpiScores.name },
-  { path: 'ledgers', label: ['台账', 'Ledgers'], needs: indicators.ledgers.name },
+  { path: 'kpi', label: ['考核', 'Scores'], needs: indicators.kpiScores.name, under: 'measures' },
+  { path: 'ledgers', label: ['台账', 'Ledgers'], needs: indicators.ledgers.name, under: 'measures' },
 ]
 
 /** Each page is loaded when it is first opened. */
