@@ -95,7 +95,10 @@ test('a rate lies between nought and one and does not fall when more is reached'
         const [low, high] = [readWritten(a), readWritten(b)].toSorted(compare)
         const given = goal({ direction, base })
         const [first, second] = [low!, high!].map((value) => rateOf(given, value, readWritten(aim)))
-        if (!first || !second) return expect([first, second, aim]).toEqual([null, null, expect.stringMatching(/^0$/)])
+        if (!first || !second) {
+          expect([first, second, aim]).toEqual([null, null, expect.stringMatching(/^0$/)])
+          return
+        }
         expect(isPart(first) && isPart(second)).toBe(true)
         expect(compare(first, second)).not.toBe(direction === 'more' ? 1 : -1)
       },
