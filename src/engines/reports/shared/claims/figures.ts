@@ -45,8 +45,8 @@ const after: readonly (readonly [RegExp, Approximation['bound']])[] = [
   [/^(?:及以下|以下|以内|之内)/, '<='],
   [/^(?:左右|上下)/, '~'],
 ]
-/** 最近, 附近, 邻近, 临近 and 靠近 end with 近 and say nothing of a number. */
-const otherNear = /[最附邻临靠就远亲]近$/
+/** 附近, 签约, 高超: words that end like those and say nothing of a number. */
+const otherWord = /[最附邻临靠就远亲]近$|[签预节合公履违制简租续邀契条婚解特]约$|[高赶反]超$/
 
 /** 上百场, 数十家, 百余人: a scale without a digit, which only a word of more or less makes a figure. */
 function isBare(text: string, { start, end, written }: Numeral): boolean {
@@ -58,7 +58,7 @@ interface Standing extends Omit<Figure, 'lead' | 'tail' | 'index'> {}
 function approximationOf(text: string, numeral: Numeral, end: number): Approximation | undefined {
   if (numeral.more) return { word: numeral.more, bound: '>=' }
   const ahead = text.slice(Math.max(0, numeral.start - 4), numeral.start)
-  if (!otherNear.test(ahead))
+  if (!otherWord.test(ahead))
     for (const [pattern, bound] of before) {
       const found = pattern.exec(ahead)
       if (found && (!/^[上数]$/.test(found[0]) || isBare(text, numeral))) return { word: found[0], bound }

@@ -79,7 +79,7 @@ export function calendarOf(text: string, sentences: Uint32Array, given: number |
       period,
       isTarget: isHeading && plan.test(line) && !review.test(line),
       isHeading,
-      isStart: /[由从]$/.test(text.slice(Math.max(0, found.index - 1), found.index)),
+      isStart: /[由从比较]$/.test(text.slice(Math.max(0, found.index - 1), found.index)),
     })
   }
   return { year, marks }

@@ -1,5 +1,5 @@
 import type { Figure } from '../figures.ts'
-import { compare, isZero, minus, over, rational, sumOf, times, type Rational } from '../rational.ts'
+import { compare, hundred, isZero, minus, over, rational, sumOf, times, type Rational } from '../rational.ts'
 
 const opposites: readonly (readonly [RegExp, RegExp])[] = [
   [/增长|上升|增加/, /下降|减少|降低/],
@@ -13,7 +13,7 @@ const opposites: readonly (readonly [RegExp, RegExp])[] = [
   [/市级|省级|区级|一级|本级/, /区级|县级|街道|二级|下级/],
   [/企业/, /个体/],
   [/民[商事]/, /刑事|行政/],
-  [/普通/, /简易|特殊|职业|重点/],
+  [/普通|一般/, /简易|特殊|职业|重点/],
   [/小学|幼儿/, /初中|中学|小学/],
   [/国有/, /民营|集体/],
   [/境内|国内|内资/, /境外|国外|外资/],
@@ -58,6 +58,11 @@ export function gapOf(total: Figure, parts: readonly Figure[]): Rational {
 /** Without its sign, in hundredths. */
 function sizeOf({ p, q }: Rational): Rational {
   return { p: (p < 0n ? -p : p) * 100n, q }
+}
+
+/** In small numbers any list comes near its total. */
+export function isLarge({ value, step }: Figure): boolean {
+  return compare(value, times(isZero(step) ? rational(1) : step, hundred)) >= 0
 }
 
 /** Near enough to the total for a slip of the pen, too near for a list that leaves things out. */

@@ -25,7 +25,8 @@ function against(scene: Scene, stated: Figure, actual: Figure, target: Figure, i
     stated,
     joined: [actual, target],
     computed: percentOf(actual.value, target.value),
-    range: scaleInterval(divideIntervals(rangeOf(actual), rangeOf(target)), hundred),
+    // An aim is set and not measured: 16 亿元 is 16.
+    range: scaleInterval(divideIntervals(rangeOf(actual), { low: target.value, high: target.value }), hundred),
     formula: `${written(scene.text, actual)} ÷ ${written(scene.text, target)}`,
     isFirm,
   }

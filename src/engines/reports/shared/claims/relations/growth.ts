@@ -149,6 +149,8 @@ function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure)
 function impliedBase(scene: Scene, stated: Figure): Assertion[] {
   const now = scene.figures[stated.index - 1]
   if (!now || now.part !== stated.part || stated.clause - now.clause > 1 || !bareChange.test(stated.lead)) return []
+  // 128 批 352 人次, 同比分别下降: which of them each is of is not for one figure to say.
+  if (stated.lead.includes('分别')) return []
   if (!isAmount(now) || isChange(now) || now.tail.length > 8) return []
   const sign = directionOf(stated.lead)
   const factor = (percent: Rational) => over(plus(hundred, signed(percent, sign)), hundred)

@@ -1,4 +1,5 @@
 import type { Figure } from '../figures.ts'
+import { trimmedLead } from '../labels.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
 import { compare, hundred, over } from '../rational.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
@@ -141,8 +142,10 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
         (part.unit === whole.unit ? 1 : 0) -
         (stated.index - whole.index) / 20 -
         (fitOf(stem, whole, '').shared > fit.shared ? 2 : 0)
+      // Where the sentence has no other two, these are meant whatever the rate adds.
+      const areOnly = near.length === 2 && isNear && isAdjacent && isOrdered && !qualified.test(stem)
       const isFirm =
-        fit.isPlain &&
+        (fit.isPlain || areOnly) &&
         score >= 4 &&
         (fit.shared >= 2 || (isAdjacent && isOrdered && part.unit === whole.unit && isWhole && stem.length <= 3))
       readings.push({ ...share(scene, stated, part, whole, isFirm), score })
@@ -169,9 +172,11 @@ function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
     const part = near.find(({ index }) => index < between.index)
     return part && canDivide(part, between) ? [share(scene, stated, part, between, /占/.test(between.lead))] : []
   }
-  const part = near[0]
-  if (!part || stated.clause - part.clause > 1) return []
-  const wholes = [...near.slice(1), ...far].filter((figure) => canDivide(part, figure))
+  const subject = trimmedLead(stated.lead.replace(/占(?:比|[^，。；、]*)$|(?:所占)?(?:比例|比重|份额).*$/, ''))
+  // 其中第三产业占比: of what it names, or of nothing that is said.
+  const part = subject.length < 2 ? near[0] : near.find((figure) => sharedRun(subject, wordsOf(figure)) >= 2)
+  if (!part || (subject.length < 2 && stated.clause - part.clause > 1)) return []
+  const wholes = [...near, ...far].filter((figure) => figure.index !== part.index && canDivide(part, figure))
   const isGeneral = general.test(whole)
   const named = wholes.filter((figure) => isGeneral || sharedRun(whole, wordsOf(figure)) >= 2)
   const chosen = named.toSorted((a, b) => wholeness(scene, b) - wholeness(scene, a) || b.index - a.index)

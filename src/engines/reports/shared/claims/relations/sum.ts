@@ -1,6 +1,6 @@
 import type { Figure } from '../figures.ts'
 import { isZero, sumOf } from '../rational.ts'
-import { areOfOneForm, areOpposite, gapOf, isNear, isNearly, isOver, parallel } from './addition.ts'
+import { areOfOneForm, areOpposite, gapOf, isLarge, isNear, isNearly, isOver, parallel } from './addition.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { sumOfIntervals } from './growth.ts'
 import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
@@ -31,9 +31,10 @@ function isPartial(text: string, from: number, first: Figure, last: Figure): boo
   return leavingOut.test(text.slice(from, first.start)) || andSoOn.test(text.slice(last.end, last.end + 12))
 }
 
-function canAdd(total: Figure, part: Figure): boolean {
-  if (!isAmount(part) || (changing.test(part.lead.replace(/^(?:其中)?同比/, '')) && part.measure !== 'count'))
-    return false
+function canAdd(total: Figure, part: Figure, isOf = false): boolean {
+  if (!isAmount(part) || part.upTo) return false
+  // 199 家中增长 113 家: there the change is what divides them.
+  if (changing.test(part.lead) && !isOf) return false
   if (isAim(part) !== isAim(total)) return false
   return (
     sameUnit(part.unit, total.unit) ||
@@ -78,7 +79,7 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   const parts: Figure[] = []
   for (const figure of outer) {
     if (figure.part !== total.part) break
-    if (!canAdd(total, figure)) {
+    if (!canAdd(total, figure, isOf)) {
       if (isAmount(figure) && figure.unit !== total.unit && parts.length === 0) break
       continue
     }
@@ -115,7 +116,9 @@ function readingsAfter(
       ((isRest && areAlike) ||
         (isList && areAlike && some.length === parts.length) ||
         (arePair && (isAmong || isOf)) ||
-        (areAlike && isNearly(total, some, gap)) ||
+        (some.length === parts.length &&
+          isNearly(total, some, gap) &&
+          (isLarge(total) ? areAlike : areOfOneForm(some))) ||
         (areOfOneForm(some) && isOver(total, some, gap)))
     return isFirm ? [reading(scene, total, some, true)] : []
   })

@@ -1,6 +1,6 @@
 import type { Figure } from '../figures.ts'
 
-const empty = /[的了为是共有达到约近至各均其中和及与等个已被将对在累计总全年度分别]/g
+const empty = /[的了为是共有达到约近至各均其中和及与等已被将对在累计总全年度分别]/g
 
 /** What is said around a figure, without the words that say nothing of what it is. */
 export function wordsOf({ lead, tail }: Figure): string {
