@@ -93,7 +93,8 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
   let no = 0
   let formulas = 0
   let batch: ReadRow[] = []
-  // While one batch is stored the next one is judged, and the one behind it is read.
+  // While one batch is stored the next one is judged, and the two behind it are read.
+  let before: Promise<void> = Promise.resolve()
   let flying: Promise<void> = Promise.resolve()
   let storing: Promise<void> = Promise.resolve()
   const store = async (rows: readonly StoredRow[], upTo: number, computed: number) => {
@@ -112,12 +113,14 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
     storing.catch(() => {})
   }
   const flush = async () => {
-    await flying
-    if (batch.length === 0) return
-    flying = send(batch, no, formulas)
+    await before
+    const [rows, upTo, computed] = [batch, no, formulas]
+    if (rows.length === 0) return
+    batch = []
+    before = flying
+    flying = flying.then(() => send(rows, upTo, computed))
     // Its failure is told when it is waited for.
     flying.catch(() => {})
-    batch = []
   }
   const onRow = async (sheet: number, given: GivenRow) => {
     no += 1
