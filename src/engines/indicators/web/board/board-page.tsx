@@ -8,6 +8,7 @@ import { Button, Chips, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
+import { BoundSaid } from '../parts/bound-said.tsx'
 import { MeasureFigure } from '../parts/measure-figure.tsx'
 import { inputOf } from '../parts/period-address.ts'
 import { useBound } from '../parts/use-bound.ts'
@@ -19,8 +20,8 @@ import './board.css'
 /** What a leader asks first; all the others are on the page of measures. */
 const leading = ['found', 'closed', 'on_time', 'reworked', 'returned', 'satisfied']
 
-const sinceYesterday: Text = ['较昨日', 'yesterday']
-const sinceLastYear: Text = ['较上年同期', 'last year']
+const sinceYesterday: Text = ['较昨日', 'vs yesterday']
+const sinceLastYear: Text = ['较上年同期', 'vs last year']
 
 /** Today and this year on one page; every number opens the list behind it. */
 export function BoardPage() {
@@ -90,6 +91,7 @@ export function BoardPage() {
           {text(['统计至 ', 'as of '])}
           <When at={data.asOf} />
         </span>
+        <BoundSaid />
         <Link to={`/desk/${street}/measures`}>{text(['全部指标', 'All measures'])}</Link>
         <label className="board-year">
           <span className="unseen">{text(['年份', 'Year'])}</span>

@@ -64,7 +64,7 @@ export function Breakdown({ by, period, days }: { by: BoardPart; period: Period;
         <p>{text(['换一个年份看看，或从登记第一件案件开始。', 'Look at another year, or register the first case.'])}</p>
       </EmptyState>
     )
-  const hasPlaces = isRanked(by)
+  const hasPlaces = isRanked(by) && own === null
   const list = (member: string | null | undefined, filter: Filter): string | null => {
     if (member === null && by !== 'committee' && by !== 'unit') return null
     const ofMember =

@@ -10,6 +10,7 @@ import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
 import { memberIn } from '../measures/narrowing.tsx'
 import { Explained } from '../measures/measures-table.tsx'
+import { BoundSaid } from '../parts/bound-said.tsx'
 import { MeasureFigure } from '../parts/measure-figure.tsx'
 import { useMemberName } from '../parts/measure-words.ts'
 import { inputOf, periodIn, searchOfPeriod } from '../parts/period-address.ts'
@@ -23,8 +24,8 @@ import { PartsSection } from './parts-section.tsx'
 import './measure.css'
 import '../measures/measures.css'
 
-const sinceBefore: Text = ['环比', 'before']
-const sinceLastYear: Text = ['同比', 'last year']
+const sinceBefore: Text = ['环比', 'vs before']
+const sinceLastYear: Text = ['同比', 'vs last year']
 
 /** One measure: its value, its course, its parts, its hours and its map; every number opens its list. */
 export function MeasurePage() {
@@ -87,6 +88,7 @@ export function MeasurePage() {
           <Link to={`/desk/${street}/measures?${search}`}>{text(['指标', 'Measures'])}</Link> / {text(measure.label)}
         </h1>
         <span className="note">{text(measure.of)}</span>
+        <BoundSaid />
         {asOf && (
           <span className="note">
             {text(['统计至 ', 'as of '])}

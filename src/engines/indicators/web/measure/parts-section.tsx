@@ -41,7 +41,7 @@ function PartsTable({
 }: Pick<Given, 'measure' | 'days'> & { by: Dimension; rows: readonly PartRow[] }) {
   const text = useText()
   const memberName = useMemberName()
-  const hasPlaces = isRanked(by)
+  const hasPlaces = isRanked(by) && rows.length > 1
   return (
     <table className="plain-table measure-parts">
       <thead>
@@ -85,6 +85,7 @@ function Parts({ measure, period, days, whole, by }: Given & { by: Dimension }) 
   const text = useText()
   const open = useOpen()
   const memberName = useMemberName()
+  const { own } = useBound()
   const parts = useBreakdown([measure.key], period, by)
   const rows = useMemo(
     () =>
@@ -105,10 +106,11 @@ function Parts({ measure, period, days, whole, by }: Given & { by: Dimension }) 
   )
   const line = useMemo(() => {
     const value = measure.kind === 'count' || measure.kind === 'sum' || !whole ? null : plotted(whole)
-    return value === null || !whole
+    // Of one area alone there is nothing to compare with.
+    return value === null || !whole || own !== null
       ? undefined
       : { name: text(['全街道', 'All']), value, said: text(valueSaid(measure, whole)) }
-  }, [measure, whole, text])
+  }, [measure, whole, text, own])
   if (parts.isError && !parts.data) return <Problem error={parts.error} refusals={indicatorRefusals} isBrief />
   if (!parts.data || parts.isPlaceholderData) return <Waiting />
   if (rows.length === 0)

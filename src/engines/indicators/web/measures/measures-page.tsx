@@ -7,6 +7,7 @@ import { Button, EmptyState, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
+import { BoundSaid } from '../parts/bound-said.tsx'
 import type { Member } from '../parts/measure-list.ts'
 import { inputOf, periodIn, searchOfPeriod } from '../parts/period-address.ts'
 import { PeriodPicker } from '../parts/period-picker.tsx'
@@ -66,6 +67,7 @@ export function MeasuresPage() {
             <When at={asOf} />
           </span>
         )}
+        <BoundSaid />
         <span className="measures-tools">
           <ExportMeasures asked={input} />
         </span>

@@ -3,7 +3,6 @@ import type { Dimension } from '#engines/indicators/shared'
 import { shortCommittee, useAreas, useDirectory } from '#engines/registers/web'
 import { useText } from '#ui/text'
 import type { Member } from '../parts/measure-list.ts'
-import { useMemberName } from '../parts/measure-words.ts'
 import { useBound } from '../parts/use-bound.ts'
 import type { MeasureGroup } from '../parts/use-measures.ts'
 
@@ -31,7 +30,6 @@ export function Narrowing({ groups, face, onFace, of, onOf }: Given) {
   const { committees, grids } = useAreas()
   const { units } = useDirectory()
   const { own } = useBound()
-  const memberName = useMemberName()
   const kinds: readonly [Dimension, Text, readonly { readonly id: string; readonly name: string }[]][] = [
     [
       'committee',
@@ -54,11 +52,7 @@ export function Narrowing({ groups, face, onFace, of, onOf }: Given) {
           ))}
         </select>
       </label>
-      {own ? (
-        <span>
-          <span className="note">{text(['范围', 'Where'])}</span> {text(memberName(own.dimension, own.member))}
-        </span>
-      ) : (
+      {!own && (
         <label>
           <span className="note">{text(['范围', 'Where'])}</span>
           <select
