@@ -45,3 +45,40 @@ test('in minutes: the old who live alone in a part of the street, with numbers, 
   expect(paper.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThanOrEqual(sheets)
   expect(complaints).toEqual([])
 })
+
+test('who works in one committee is offered its grids and houses, and lists the old on a ground floor of a house', async () => {
+  const worker = await someone({ as: 'juwei' })
+  const { page, complaints } = worker
+  const { items: houses } = await worker.ask(registers.entries, { register: 'staircase', limit: 50 })
+  const own = new Set(houses.map(({ grid }) => grid))
+  await page.goto(`/desk/${changshou}/emergency`)
+  const map = page.getByRole('group', { name: '网格地图，点选网格' })
+  await map.getByRole('checkbox').first().waitFor()
+  // Of other committees the list would be empty, and look like nobody to fetch.
+  expect(await map.getByRole('checkbox').count()).toBeLessThan(12)
+  expect(await page.getByLabel('加一个居民区').getByRole('option').count()).toBe(2)
+  expect(own.size).toBeGreaterThan(0)
+  await page.getByRole('radiogroup', { name: '年龄' }).getByText('60 岁+').click()
+  for (const { title } of houses.slice(0, 3)) {
+    const box = page.getByRole('combobox', { name: '加一个小区、楼栋或门号' })
+    await box.fill(title)
+    await page.getByRole('option', { name: title }).first().click()
+    await page.getByRole('list', { name: '已选范围' }).getByText(title).waitFor()
+  }
+  await page.getByLabel('事由').fill('台风转移底层老人')
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport)
+    await map.scrollIntoViewIfNeeded()
+    await shot(page, `registers-emergency-own-${size}`)
+  }
+  await page.setViewportSize(sizes.office)
+  await page.getByRole('button', { name: '列出名单' }).click()
+  const list = page.getByRole('region', { name: '名单' })
+  await list
+    .getByRole('heading', { name: /名单 \d+ 人/ })
+    .or(list.getByText('没有符合条件的人'))
+    .first()
+    .waitFor()
+  await shot(page, 'registers-emergency-own-list')
+  expect(complaints).toEqual([])
+})

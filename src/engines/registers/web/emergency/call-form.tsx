@@ -6,6 +6,7 @@ import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useText } from '#ui/text'
 import { shortCommittee, useAreas } from '../directory.ts'
 import { EntryPicker } from '../entry-picker.tsx'
+import { useOwnAreas } from '../own-areas.ts'
 import { sayTag } from '../register-words.ts'
 import { useRegisters } from '../registers-context.ts'
 import { GridChoice } from './grid-choice.tsx'
@@ -42,6 +43,7 @@ interface Given {
 export function CallForm({ onAsk, isAsking, error }: Given) {
   const text = useText()
   const areas = useAreas()
+  const own = useOwnAreas()
   const { tags } = useRegisters()
   const [age, setAge] = useState('80')
   const [living, setLiving] = useState('any')
@@ -143,7 +145,7 @@ export function CallForm({ onAsk, isAsking, error }: Given) {
               onChange={(event) => setCommittees([...new Set([...committees, event.target.value])])}
             >
               <option value="">{text(['加一个居民区…', 'Add a committee…'])}</option>
-              {areas.committees.map((area) => (
+              {own.committees.map((area) => (
                 <option key={area.code} value={area.code}>
                   {shortCommittee(area.name)}
                 </option>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useText } from '#ui/text'
 import { shortCommittee, useAreas } from '../directory.ts'
+import { useOwnAreas } from '../own-areas.ts'
 import './grid-choice.css'
 
 interface Given {
@@ -8,12 +9,17 @@ interface Given {
   readonly onToggle: (code: string) => void
 }
 
-const width = 360
+const [width, highest] = [360, 300]
+/** So few have room for their names. */
+const fewNamed = 12
+
+const middle = (all: readonly number[]) => (Math.min(...all) + Math.max(...all)) / 2
 
 /** The grids of the street as outlines, each chosen by a press. Drawn here: at such an hour nothing else shall have to load. */
 export function GridChoice({ chosen, onToggle }: Given) {
   const text = useText()
-  const { grids, committeeName } = useAreas()
+  const { committeeName } = useAreas()
+  const { grids } = useOwnAreas()
   const drawn = useMemo(() => {
     const all = grids.flatMap((grid) => grid.ring)
     if (all.length === 0) return null
@@ -21,8 +27,10 @@ export function GridChoice({ chosen, onToggle }: Given) {
     const lats = all.map(([, lat]) => lat)
     const [west, east, south, north] = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)]
     const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180)
-    const scale = (width - 8) / ((east - west) * narrowing)
-    const x = (lng: number) => (4 + (lng - west) * narrowing * scale).toFixed(1)
+    // A committee may be long and narrow, where a street is broad.
+    const scale = Math.min((width - 8) / ((east - west) * narrowing), (highest - 8) / (north - south))
+    const left = (width - (east - west) * narrowing * scale) / 2
+    const x = (lng: number) => (left + (lng - west) * narrowing * scale).toFixed(1)
     const y = (lat: number) => (4 + (north - lat) * scale).toFixed(1)
     return {
       height: Math.ceil((north - south) * scale + 8),
@@ -30,6 +38,10 @@ export function GridChoice({ chosen, onToggle }: Given) {
         code: grid.code,
         name: grid.name,
         committee: grid.committee,
+        at: [
+          middle(grid.ring.map(([lng]) => Number(x(lng)))),
+          middle(grid.ring.map(([, lat]) => Number(y(lat)))),
+        ] as const,
         d: `M${grid.ring.map(([lng, lat]) => `${x(lng)} ${y(lat)}`).join('L')}Z`,
       })),
     }
@@ -60,6 +72,13 @@ export function GridChoice({ chosen, onToggle }: Given) {
           <title>{`${shortCommittee(committeeName(grid.committee))} ${grid.name}`}</title>
         </path>
       ))}
+      {drawn.paths.length <= fewNamed &&
+        drawn.paths.map(({ code, name, committee, at: [x, y] }) => (
+          // A grid is mostly named after its committee.
+          <text key={code} x={x} y={y} aria-hidden="true" data-chosen={chosen.has(code) || undefined}>
+            {name.replace(shortCommittee(committeeName(committee)), '')}
+          </text>
+        ))}
     </svg>
   )
 }

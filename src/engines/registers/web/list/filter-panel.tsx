@@ -1,7 +1,8 @@
 import type { Text } from '#kernel/text'
 import type { Register } from '#engines/registers/shared'
 import { useText } from '#ui/text'
-import { shortCommittee, useAreas } from '../directory.ts'
+import { shortCommittee } from '../directory.ts'
+import { useOwnAreas } from '../own-areas.ts'
 import { sayTag } from '../register-words.ts'
 import { useRegisters } from '../registers-context.ts'
 import { useKeptTags } from '../use-kept-tags.ts'
@@ -62,18 +63,20 @@ function withField(filter: EntryFilter, name: string, value: string | boolean | 
 
 export function FilterPanel({ register, filter, onChange }: Given) {
   const text = useText()
-  const areas = useAreas()
+  const areas = useOwnAreas()
   const { tags } = useRegisters()
   const kept = useKeptTags()
   const grids = areas.grids.filter((grid) => !filter.committee || grid.committee === filter.committee)
   return (
     <div className="entry-filters">
-      <Pick
-        label={['居民区', 'Committee']}
-        value={filter.committee}
-        options={areas.committees.map((area) => ({ value: area.code, label: shortCommittee(area.name) }))}
-        onPick={(value) => onChange(withPart(withPart(filter, 'grid', undefined), 'committee', value))}
-      />
+      {areas.committees.length > 1 && (
+        <Pick
+          label={['居民区', 'Committee']}
+          value={filter.committee}
+          options={areas.committees.map((area) => ({ value: area.code, label: shortCommittee(area.name) }))}
+          onPick={(value) => onChange(withPart(withPart(filter, 'grid', undefined), 'committee', value))}
+        />
+      )}
       <Pick
         label={['网格', 'Grid']}
         value={filter.grid}
