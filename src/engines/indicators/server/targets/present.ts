@@ -10,6 +10,7 @@ import {
   laterStanding,
   over,
   minus,
+  plannedDay,
   plannedOf,
   plannedShare,
   rateOf,
@@ -84,7 +85,8 @@ function lastYearOf(goal: TargetGoal, assessed: Assessed): Forecast['lastYear'] 
 }
 
 function forecastView(goal: TargetGoal, assessed: Assessed): GoalView['forecast'] {
-  const { value, upTo, lastYear = null } = assessed.read(goal, assessed.day)
+  const { value, upTo: known, lastYear = null } = assessed.read(goal, assessed.day)
+  const upTo = assessed.isOver ? assessed.end : known
   if (value === null || (goal.measure === null && value.n === 0n)) return null
   const found = forecastOf({ goal, value, upTo, end: assessed.end, pace: assessed.pace, lastYear })
   if (!found) return null
@@ -94,12 +96,13 @@ function forecastView(goal: TargetGoal, assessed: Assessed): GoalView['forecast'
 
 export function goalView(file: BookFile, target: Target, goal: TargetGoal, assessed: Assessed): GoalView {
   const isCounted = isRunning(file.book) || file.book.state === 'closed'
-  const { value, upTo } = assessed.read(goal, assessed.day)
+  const reading = assessed.read(goal, assessed.day)
+  const { value, upTo } = reading
   const share = plannedShare(
     target,
     file.milestones.filter((each) => each.target === target.id),
     assessed.pace,
-    assessed.day,
+    plannedDay(reading, assessed.day, assessed.limits),
   )
   const now = assessed.measured.get(goal.id)?.now
   const rateFor = (aim: string | null) => (aim === null ? null : percentOf(rateOf(goal, value, readWritten(aim))))
@@ -131,14 +134,17 @@ export function goalView(file: BookFile, target: Target, goal: TargetGoal, asses
   }
 }
 
-/** What stands in the way: of the last thing said of the target, or of each of its goals. */
+/** What stands in the way: what the last report of the target, or of one of its goals, says. */
 function blockedOf(file: BookFile, target: Target): TargetLine['blocked'] {
-  const last = file.reports.findLast((report) => report.target === target.id && report.state !== 'returned')
-  if (!last?.blocker) return null
-  const first = file.reports
-    .filter((report) => report.target === target.id && report.state !== 'returned')
-    .reduceRight<typeof last>((since, report) => (report.blocker ? report : since), last)
-  return { blocker: last.blocker, by: last.blockedBy, since: first.upTo < last.upTo ? first.upTo : last.upTo }
+  const own = file.reports.filter((report) => report.target === target.id && report.state !== 'returned')
+  for (const goal of new Set(own.map((report) => report.goal))) {
+    const told = own.filter((report) => report.goal === goal)
+    const last = told.at(-1)
+    if (!last?.blocker) continue
+    const free = told.findLastIndex((report) => report.blocker === null)
+    return { blocker: last.blocker, by: last.blockedBy, since: told[free + 1]!.upTo }
+  }
+  return null
 }
 
 export function targetLine(file: BookFile, target: Target, standing: Standing, assessed: Assessed): TargetLine {

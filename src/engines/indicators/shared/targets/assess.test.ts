@@ -19,7 +19,7 @@ import {
   type Rational,
 } from './rational.ts'
 
-const limits: Thresholds = { behindYellow: 0, behindRed: 10, dueSoonDays: 15 }
+const limits: Thresholds = { behindYellow: 0, behindRed: 10, dueSoonDays: 15, freshDays: 31 }
 const workdays = paceFrom(
   '2026-01-01',
   '2026-12-31',

@@ -46,19 +46,29 @@ const goalsOf = (file: BookFile, target: Target) => file.goals.filter((goal) => 
 const nodesOf = (file: BookFile, target: Target): readonly Milestone[] =>
   file.milestones.filter((milestone) => milestone.target === target.id)
 
+/**
+ * The day whose plan a goal is judged by. A number of the end of last month is not late because a new month has begun; one
+ * that nobody has brought up to date for longer is.
+ */
+export function plannedDay(reading: Pick<GoalReading, 'upTo'>, day: string, { freshDays }: Thresholds): string {
+  return reading.upTo >= addDays(day, -freshDays) && reading.upTo < day ? reading.upTo : day
+}
+
 function ratesOf(
   target: Target,
   goals: readonly TargetGoal[],
   nodes: readonly Milestone[],
-  valueOf: (goal: TargetGoal) => Rational | null,
+  readingOf: (goal: TargetGoal) => GoalReading,
   assessing: Assessing,
   day: string,
 ): Pick<Standing, 'rate' | 'planned'> {
-  const share = plannedShare(target, nodes, assessing.pace, day)
-  if (target.kind !== 'quantity') return { rate: milestoneRate(nodes, day), planned: share }
+  if (target.kind !== 'quantity')
+    return { rate: milestoneRate(nodes, day), planned: plannedShare(target, nodes, assessing.pace, day) }
   const parts = goals.map((goal) => {
     const aim = aimOf(goal)
-    const rate = rateOf(goal, valueOf(goal), aim)
+    const reading = readingOf(goal)
+    const rate = rateOf(goal, reading.value, aim)
+    const share = plannedShare(target, nodes, assessing.pace, plannedDay(reading, day, assessing.limits))
     // What is not known is neither reached nor planned: the two are of the same goals.
     return { weight: goal.share, rate, planned: rate && share && plannedOf(goal, share, aim) }
   })
@@ -74,7 +84,7 @@ export function standingOf(file: BookFile, target: Target, assessing: Assessing,
     target,
     goalsOf(file, target),
     nodesOf(file, target),
-    (goal) => assessing.read(goal, day).value,
+    (goal) => assessing.read(goal, day),
     assessing,
     day,
   )
@@ -89,9 +99,10 @@ export function laterStanding(
   today: string,
   later: string,
 ): Standing {
-  const valueThen = (goal: TargetGoal): Rational | null => {
+  const valueThen = (goal: TargetGoal): GoalReading => {
     const { value, upTo, lastYear = null } = assessing.read(goal, today)
-    return value && valueOn({ goal, value, upTo, end: assessing.end, pace: assessing.pace, lastYear }, later)
+    const then = value && valueOn({ goal, value, upTo, end: assessing.end, pace: assessing.pace, lastYear }, later)
+    return { value: then, upTo: later }
   }
   const nodes = milestonesOn(nodesOf(file, target), today, later)
   const rates = ratesOf(target, goalsOf(file, target), nodes, valueThen, assessing, later)

@@ -16,6 +16,8 @@ export interface Thresholds {
   readonly behindYellow: number
   readonly behindRed: number
   readonly dueSoonDays: number
+  /** How old a report may be and still be judged by the plan of its own day. */
+  readonly freshDays: number
 }
 
 interface Looked {
@@ -33,7 +35,11 @@ export interface LightShown {
 
 const hundred = rational(100)
 
-export function lightOf({ rate, planned, deadline, suspended }: Looked, today: string, limits: Thresholds): LightShown {
+export function lightOf(
+  { rate, planned, deadline, suspended }: Looked,
+  today: string,
+  limits: Omit<Thresholds, 'freshDays'>,
+): LightShown {
   if (suspended) return { light: 'grey', because: ['经批准暂停。', 'Suspended by approval.'] }
   if (rate === null) return { light: null, because: ['尚无数据。', 'No data yet.'] }
   if (compare(rate, one) >= 0) return { light: 'green', because: ['已完成。', 'Reached.'] }

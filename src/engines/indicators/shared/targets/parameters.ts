@@ -33,6 +33,15 @@ export const targetParameters = {
     first: 15,
     confidence: 'likely',
   },
+  'report.fresh': {
+    label: [
+      '手工填报的指标按填报截至日计应达进度，但不早于',
+      'Of what is reported by hand the plan is taken of the day reported, no further back than',
+    ],
+    unit: days,
+    first: 31,
+    confidence: 'unverified',
+  },
   'forecast.horizon': {
     label: ['转红预判：今后', 'Turning red: within the next'],
     unit: days,
@@ -70,5 +79,6 @@ export function thresholdsOn(versions: readonly ParameterVersion[], day: string)
     behindYellow: parameterOn(versions, 'light.behind_yellow', day),
     behindRed: parameterOn(versions, 'light.behind_red', day),
     dueSoonDays: parameterOn(versions, 'light.due_soon', day),
+    freshDays: parameterOn(versions, 'report.fresh', day),
   }
 }
