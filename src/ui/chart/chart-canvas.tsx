@@ -1,6 +1,5 @@
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
 import {
-  AriaComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
@@ -12,7 +11,6 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
 register([
-  AriaComponent,
   BarChart,
   HeatmapChart,
   LineChart,
@@ -37,7 +35,7 @@ export interface CanvasGiven {
   readonly onPick: (picked: Picked) => void
 }
 
-/** The only file that knows ECharts. */
+/** The only file that knows ECharts. Its own description would take the place of ours, in a language of its choice. */
 export function ChartCanvas({ label, option, height, onPick }: CanvasGiven) {
   const element = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)

@@ -7,7 +7,6 @@ export function inkOf(palette: Palette) {
     base: {
       animationDuration: 150,
       textStyle: { fontFamily, color: palette.ink },
-      aria: { enabled: true },
     },
     axis: {
       axisLine: { lineStyle: { color: palette.lineStrong } },
