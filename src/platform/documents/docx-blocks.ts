@@ -32,7 +32,7 @@ export function blocksXml(blocks: readonly DocumentBlock[], pictures: Uint8Array
   return xml.join('')
 }
 
-function tableXml(table: DocumentGrid, look: { breakBefore?: true | boolean }): string {
+function tableXml(table: DocumentGrid, look: { breakBefore?: boolean }): string {
   const { shares, aligns } = tableShape(table)
   const widths = shares.map((share) => Math.round(share * bodyTwips))
   const border = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`

@@ -62,7 +62,7 @@ function bestCut(letters: readonly string[], wanted: number, most: number): numb
     if (width > most) break
     const isInWord = /[\w.%]/.test(before) && /[\w.%]/.test(after)
     const isWrong = isInWord || /[（《“〔]/.test(before) || /[）》”〕、，。：]/.test(after)
-    const readsWell = /[的与及》）\s]/.test(before) || /[和与及关《（\s]/.test(after) || /[年道街局办]/.test(before)
+    const readsWell = /[的与及》）\s]/.test(before) || /[和与及关《（\s]/.test(after) || /[年道街局处会府]/.test(before)
     const cost = Math.abs(width - wanted) + (isWrong ? 50 : 0) + (readsWell ? 0 : 3)
     if (cost < least) [best, least] = [cut, cost]
   }

@@ -70,7 +70,7 @@ export function openFaces(find: FindLetter, newObject: (data?: Record<string, un
         FontName: name,
         // Symbolic: its codes are its own.
         Flags: 4,
-        FontBBox: [-unitsPerEm, -unitsPerEm, 2 * unitsPerEm, 2 * unitsPerEm],
+        FontBBox: [-100, descent - 100, unitsPerEm + 100, ascent + 100],
         ItalicAngle: 0,
         Ascent: ascent,
         Descent: descent,

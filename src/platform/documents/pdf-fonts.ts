@@ -96,7 +96,13 @@ function rangesOf(listed: Record<string, string>) {
   )
 }
 
+let unpacking: Promise<unknown> = Promise.resolve()
+
+/** One after the other: what the unpacker gives lies in memory that the next one is unpacked into. */
 async function openPiece(path: string): Promise<Font> {
   const { decompress } = fromHere('wawoff2') as { decompress(packed: Buffer): Promise<Uint8Array> }
-  return singleFont(await decompress(await readFile(path)))
+  const packed = await readFile(path)
+  const unpacked = unpacking.then(async () => Buffer.from(await decompress(packed)))
+  unpacking = unpacked.catch(() => undefined)
+  return singleFont(await unpacked)
 }

@@ -12,7 +12,8 @@ export interface PdfLine {
   readonly left: number
   readonly right: number
   readonly bottom: number
-  readonly top: number
+  /** Of its letters. */
+  readonly size: number
 }
 
 type Answer = { readonly pages: readonly (readonly PdfLine[])[] } | { readonly problem: DocumentProblem }

@@ -26,7 +26,7 @@ function placed(lines: readonly PdfLine[], page: number): readonly PlacedLine[] 
   const left = lines.reduce((least, line) => Math.min(least, line.left), Infinity)
   const right = lines.reduce((most, line) => Math.max(most, line.right), -Infinity)
   return lines.map((line) => {
-    const em = Math.max(4, line.top - line.bottom)
+    const em = Math.max(4, line.size)
     const isFull = line.right > right - 2 * em && widthOf(line.text) > 12
     return { ...line, page, em, isFull, isIndented: line.left > left + em }
   })

@@ -65,14 +65,22 @@ async function readPages() {
 }
 
 function lineReader(lib) {
-  const boxAt = lib.pdfium.wasmExports.malloc(16)
+  const boxAt = lib.pdfium.wasmExports.malloc(24)
   let letters = 0
 
-  // By advance and size of the font: the ink of a letter that the file does not bring along is anybody's guess.
+  // By the advance of the letter: the ink of a letter that the file does not bring along is anybody's guess.
   function boxOf(text, index) {
     if (!lib.FPDFText_GetLooseCharBox(text, index, boxAt)) return undefined
     const [left, top, right, bottom] = new Float32Array(lib.pdfium.HEAPU8.buffer.slice(boxAt, boxAt + 16))
     return { left, right, bottom, top }
+  }
+
+  // Boxes are as high as the font says of itself, which may be anything.
+  function sizeOf(text, index) {
+    const size = lib.FPDFText_GetFontSize(text, index)
+    if (!lib.FPDFText_GetMatrix(text, index, boxAt)) return Math.max(size, 1)
+    const [, , c, d] = new Float32Array(lib.pdfium.HEAPU8.buffer.slice(boxAt, boxAt + 24))
+    return Math.max(size * Math.hypot(c, d), 1)
   }
 
   function linesOf(text) {
@@ -106,7 +114,7 @@ function lineReader(lib) {
     const left = boxOf(text, before)
     const right = boxOf(text, after)
     if (!left || !right) return ' '
-    const height = Math.max(left.top - left.bottom, right.top - right.bottom, 1)
+    const height = Math.max(sizeOf(text, before), sizeOf(text, after))
     const gap = right.left - left.right
     if (gap > 2 * height) return '\t'
     const isHan = [before, after].every((each) => lib.FPDFText_GetUnicode(text, each) > 0x2e7f)
@@ -122,8 +130,8 @@ function lineReader(lib) {
     if (!first || !last) return undefined
     const { left } = first
     const { right } = last
-    const bottom = Math.min(first.bottom, last.bottom)
-    return { text: line.text, left, right, bottom, top: Math.max(first.top, last.top) }
+    const size = Math.max(sizeOf(text, line.first), sizeOf(text, line.last))
+    return { text: line.text, left, right, bottom: Math.min(first.bottom, last.bottom), size }
   }
 
   return { linesOf }
