@@ -5,6 +5,7 @@ import type { Implementation } from '#platform/operations'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
 import {
+  goalsOf,
   kpiHandlers,
   ledgerHandlers,
   measureChange,
@@ -29,7 +30,7 @@ import {
   registersWith,
   tagsWith,
 } from '#engines/registers/shared'
-import { figureSourceOf, reportsHandlers } from '#engines/reports'
+import { figureSourceOf, reportsHandlers, type ReportsDeps } from '#engines/reports'
 import { reportRefusals, reportRoles, reports } from '#engines/reports/shared'
 import type { Text } from '#kernel/text'
 import { explainMeasure } from '#model'
@@ -83,8 +84,16 @@ const explain = ({ key, measure }: PlacedMeasure) => explainMeasure(measure, wor
 /** What is rolled up in a database. */
 export const measuresOf = (name: string): MeasuresDeps => ({ measures, database: name })
 
+/** What reports are made of. */
+export const reportsOf = (name: string): ReportsDeps => ({
+  figures: figureSourceOf({ ...measuresOf(name), explain }),
+  paragraphs: reportParagraphs,
+  goalsOf,
+})
+
 export interface Composition {
   readonly measures: MeasuresDeps
+  readonly reports: ReportsDeps
   readonly importQueue: ImportQueue
   readonly identity: Identity
   readonly implementations: readonly Implementation[]
@@ -111,15 +120,17 @@ export function compose(database: Database, options: { secret: string; name: str
   }
   const importQueue: ImportQueue = {}
   const measuresDeps = measuresOf(options.name)
+  const reportsDeps = reportsOf(options.name)
   return {
     importQueue,
     measures: measuresDeps,
+    reports: reportsDeps,
     identity,
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
       ...measureHandlers({ ...measuresDeps, explain }),
-      ...reportsHandlers({ figures: figureSourceOf({ ...measuresDeps, explain }), paragraphs: reportParagraphs }),
+      ...reportsHandlers(reportsDeps),
       ...kpiHandlers({ ...measuresDeps, kpiSets }),
       ...ledgerHandlers({ ...measuresDeps, ledgers, caseTypes: types }),
       ...targetHandlers(measuresDeps),

@@ -14,6 +14,7 @@ import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld
 import { mayFollow, maySee } from '#engines/cases'
 import { targetRoutes } from '#engines/indicators'
 import { importRoutes } from '#engines/registers'
+import { reportRoutes } from '#engines/reports'
 import { refusals, registersDeps, type Composition } from './composition.ts'
 import { areasExportRoutes } from './areas-export.ts'
 import { exportRoutes } from './export.ts'
@@ -145,6 +146,7 @@ export async function buildHttp({
   measuresExportRoutes(app, world, composition.implementations)
   registersExportRoutes(app, world, registersDeps, composition.implementations)
   await targetRoutes(app, world, composition.implementations)
+  await reportRoutes(app, world, composition.reports)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 
   const openApi = openApiOf(

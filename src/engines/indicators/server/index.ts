@@ -8,5 +8,6 @@ export { valueAt, valuesAt, valuesOf, type Ask, type EarlierAsk, type SealedValu
 export { verifyMeasures, type WrongCell } from './measures/verify.ts'
 export { kpiHandlers, type KpiDeps } from './kpi/kpi.ts'
 export { ledgerHandlers, makeDueLedgers, type LedgersDeps } from './ledgers/ledgers.ts'
+export { goalsOf } from './targets/goals-of.ts'
 export { targetHandlers } from './targets/handlers.ts'
 export { targetRoutes } from './targets/http.ts'

@@ -1,4 +1,5 @@
 export type { FigureSource, KnownMeasure, ReportsDeps } from './deps.ts'
 export { figureSourceOf } from './figure-source.ts'
 export { reportsHandlers } from './handlers.ts'
+export { reportRoutes } from './http.ts'
 export { recompute, type Recomputed } from './recompute.ts'

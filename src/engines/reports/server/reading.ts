@@ -2,10 +2,7 @@ import { shanghaiDate } from '#kernel/time'
 import { err, ok } from '#kernel/result'
 import { measureUnits, periodOf, upTo } from '#model'
 import { implement, type Implementation } from '#platform/operations'
-import { cases } from '#engines/cases/shared'
-import { indicators } from '#engines/indicators/shared'
 import {
-  figuresOf,
   findTemplate,
   isFigure,
   referenceKey,
@@ -13,14 +10,13 @@ import {
   templates as allTemplates,
   type FigureReference,
   type OfferedFigure,
-  type OpenedFigure,
 } from '#engines/reports/shared'
 import type { ReportsDeps } from './deps.ts'
 import { findEdition, listEditions } from './editions.store.ts'
+import { openFigures } from './open-figures.ts'
 import { presentEdition, readable, readsDrafts } from './present.ts'
 import { reckon, viewsOf } from './reckon.ts'
 import { recompute } from './recompute.ts'
-import { findSeal, sealedFiguresOf } from './seals.store.ts'
 
 const referenceOf = ({ measure, form, where }: OfferedFigure): FigureReference => ({
   measure,
@@ -95,76 +91,8 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
   const openFigure = implement(reports.openFigure, async (context, { id, figure }) => {
     const found = await readable(context, id)
     if (!found) return err('edition_not_found')
-    const { tx, street, actor, now } = context
-    // Numbers of the whole street are for those who see the whole of it; what a number means is for everyone.
-    const seesNumbers = actor.can.has(indicators.values.name) && actor.scope?.kind === 'street'
-    const list = seesNumbers && actor.can.has(cases.list.name)
-    const masked = (opened: OpenedFigure): OpenedFigure => (seesNumbers ? opened : { ...opened, counted: null })
-    const sealed =
-      (await findSeal(tx, street, id)) && (await sealedFiguresOf(tx, street, id)).find((each) => each.figure === figure)
-    if (sealed) {
-      const {
-        measure,
-        label,
-        sentence,
-        form,
-        definition,
-        from,
-        to,
-        base,
-        where,
-        now: counted,
-        goal,
-        shown,
-        position,
-      } = sealed
-      return ok(
-        masked({
-          measure,
-          kind: sealed.kind,
-          label: [...label],
-          form,
-          sentence: [...sentence],
-          version: definition,
-          period: { from, to },
-          base: base && { from: base.from, to: base.to },
-          where,
-          counted: { ...counted, shown, base, goal, position, sealed: true },
-          list,
-        }),
-      )
-    }
-    const run = figuresOf(found.blocks).find((each) => each.id === figure)
-    if (!run || found.state === 'sealed') return err('figure_not_found')
-    const { year } = found
-    const reckoning = await reckon(tx, deps, { street, year, today: shanghaiDate(new Date(now)) }, [run])
-    const reckoned = reckoning.figures.get(referenceKey(run))
-    if (!reckoned) return err('figure_not_found')
-    const { measure, period, base } = reckoned
-    return ok(
-      masked({
-        measure: measure.key,
-        kind: measure.kind,
-        label: [...measure.label],
-        form: run.form,
-        sentence: [...measure.sentence],
-        version: reckoned.now.version,
-        period: { from: period.from, to: period.to },
-        base: base && { from: base.period.from, to: base.period.to },
-        where: run.where ?? null,
-        counted: {
-          shown: reckoned.shown,
-          numerator: reckoned.now.numerator,
-          denominator: reckoned.now.denominator,
-          value: reckoned.now.value,
-          base: base && base.reading,
-          goal: reckoned.goal,
-          position: reckoning.position,
-          sealed: false,
-        },
-        list,
-      }),
-    )
+    const [opened] = await openFigures(context, deps, found, [figure])
+    return opened ? ok(opened) : err('figure_not_found')
   })
 
   const recomputed = implement(reports.recompute, async (context, { id }) => {

@@ -1,0 +1,89 @@
+import { shanghaiDate } from '#kernel/time'
+import type { Context } from '#platform/operations'
+import { cases } from '#engines/cases/shared'
+import { indicators } from '#engines/indicators/shared'
+import { figuresOf, referenceKey, type FigureRun, type OpenedFigure } from '#engines/reports/shared'
+import type { ReportsDeps } from './deps.ts'
+import type { Edition } from './editions.store.ts'
+import { reckon, type ReckonedFigure } from './reckon.ts'
+import { findSeal, sealedFiguresOf, type SealedFigure } from './seals.store.ts'
+
+/** Numbers behind a figure are for those who see the whole street; what it means is for everyone who may read it. */
+export function seesNumbers({ actor }: Pick<Context, 'actor'>): boolean {
+  return actor.can.has(indicators.values.name) && actor.scope?.kind === 'street'
+}
+
+/** What figures of an edition are made of, as far as the actor may see: all of them, or those named. */
+export async function openFigures(
+  context: Context,
+  deps: ReportsDeps,
+  edition: Edition,
+  only?: readonly string[],
+): Promise<OpenedFigure[]> {
+  const { tx, street, actor, now } = context
+  const isOpen = seesNumbers(context)
+  const list = isOpen && actor.can.has(cases.list.name)
+  const finish = (opened: OpenedFigure): OpenedFigure => (isOpen ? { ...opened, list } : { ...opened, counted: null })
+  const isWanted = (figure: string) => only === undefined || only.includes(figure)
+  const seal = await findSeal(tx, street, edition.id)
+  if (seal) {
+    const order = new Map(figuresOf(seal.blocks).map((run, at) => [run.id, at]))
+    const sealed = (await sealedFiguresOf(tx, street, edition.id)).filter((each) => isWanted(each.figure))
+    return sealed
+      .toSorted((a, b) => (order.get(a.figure) ?? 0) - (order.get(b.figure) ?? 0))
+      .map((each) => finish(ofSealed(each)))
+  }
+  const runs = figuresOf(edition.blocks).filter((run) => isWanted(run.id))
+  const { year } = edition
+  const { figures, position } = await reckon(tx, deps, { street, year, today: shanghaiDate(new Date(now)) }, runs)
+  return runs.flatMap((run) => {
+    const reckoned = figures.get(referenceKey(run))
+    return reckoned ? [finish(ofReckoned(run, reckoned, position))] : []
+  })
+}
+
+function ofSealed(sealed: SealedFigure): OpenedFigure {
+  const { measure, kind, label, sentence, form, definition, from, to, base, where, now, goal, shown, position } = sealed
+  return {
+    measure,
+    kind,
+    label: [...label],
+    form,
+    sentence: [...sentence],
+    version: definition,
+    period: { from, to },
+    base: base && { from: base.from, to: base.to },
+    where,
+    counted: { ...now, shown, base, goal, position, sealed: true },
+    list: false,
+  }
+}
+
+function ofReckoned(
+  run: FigureRun,
+  { measure, period, base, now, goal, shown }: ReckonedFigure,
+  position: string,
+): OpenedFigure {
+  return {
+    measure: measure.key,
+    kind: measure.kind,
+    label: [...measure.label],
+    form: run.form,
+    sentence: [...measure.sentence],
+    version: now.version,
+    period: { from: period.from, to: period.to },
+    base: base && { from: base.period.from, to: base.period.to },
+    where: run.where ?? null,
+    counted: {
+      shown,
+      numerator: now.numerator,
+      denominator: now.denominator,
+      value: now.value,
+      base: base && base.reading,
+      goal,
+      position,
+      sealed: false,
+    },
+    list: false,
+  }
+}
