@@ -1,5 +1,6 @@
 export * from './blocks.ts'
 export * from './claims/index.ts'
+export * from './claims/index.ts'
 export * from './edition.ts'
 export * from './operations.ts'
 export * from './operations/checking.ts'
