@@ -13,7 +13,7 @@ const incoming =
 const due = /应(?!用|急|对|付)|需|到期|计划|拟/
 
 const rateEnd = /率(?:(?:分别|均|各|已|仅|也|都)*(?:达到?了?|为|是|至|超过?|近|约|[:：=])*(?:到|了)?)$/
-const shareWords = /占(?<whole>[^，。；、]{0,16})$/
+const shareWords = /占(?!比)(?<whole>[^，。；、]{0,16})$/
 const shareOf = /(?:比例|比重|占比|份额)(?:(?:达到?|为|是|约|近|超过?|至|[:：])*)$/
 
 interface Reach {
@@ -60,6 +60,8 @@ function isRate({ lead }: Figure): boolean {
 /** 应换尽换: of what ought to be done, all that could be. */
 const oughtStem = /应(?<verb>\p{Script=Han})尽\k<verb>/u
 
+const leftOver = /剩余|其余|未|正在|尚|待[办整处]|不[予能符]/
+
 interface Fit {
   readonly shared: number
   readonly isPlain: boolean
@@ -77,6 +79,8 @@ function fitOf(stem: string, figure: Figure, context: string): Fit {
     return { shared: isDone ? 2 : 0, isPlain: true }
   }
   const words = wordsOf(figure)
+  // 剩余 58 条正在整改 is what the rate is not of.
+  if (leftOver.test(words) && !leftOver.test(stem)) return { shared: 0, isPlain: false }
   const shared = sharedRun(stem, words)
   const left = stem.length - shared
   const isQualified = qualified.test(stem) && !qualified.test(words)
@@ -160,6 +164,8 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   return impliedWhole(scene, stated, only, 'ratio', stem.length <= 4)
 }
 
+/** 占全国人口总量: of a whole the report is itself a part of. */
+const beyond = /全[国省市区县州]/
 const general =
   /^(?:总量|总数|总额|总体|总的?|全部|全体|其中?|比|整体|该类|上述|诉求总?量?|案件总?数?|总人数|总面积|总户数)?(?:的|比例?|比重)*(?:达到?|约|近|为|超过?|的)*$/
 
@@ -178,9 +184,15 @@ function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
   if (!part || (subject.length < 2 && stated.clause - part.clause > 1)) return []
   const wholes = [...near, ...far].filter((figure) => figure.index !== part.index && canDivide(part, figure))
   const isGeneral = general.test(whole)
-  const named = wholes.filter((figure) => isGeneral || sharedRun(whole, wordsOf(figure)) >= 2)
-  const chosen = named.toSorted((a, b) => wholeness(scene, b) - wholeness(scene, a) || b.index - a.index)
-  return chosen.map((figure, i) => share(scene, stated, part, figure, i === 0 && wholeness(scene, figure) > 0))
+  const alike = (figure: Figure) => (isGeneral ? 0 : sharedRun(whole, wordsOf(figure)))
+  const scope = beyond.exec(whole)?.[0]
+  const named = wholes.filter((figure) => isGeneral || (alike(figure) >= 2 && (!scope || figure.lead.includes(scope))))
+  const chosen = named.toSorted(
+    (a, b) => alike(b) - alike(a) || wholeness(scene, b) - wholeness(scene, a) || b.index - a.index,
+  )
+  return chosen.map((figure, i) =>
+    share(scene, stated, part, figure, i === 0 && (!isGeneral || wholeness(scene, figure) > 0)),
+  )
 }
 
 /** Whether others are said to be part of it. */
@@ -218,9 +230,9 @@ function meansOf(scene: Scene, stated: Figure): Assertion[] {
 export function ratiosOf(scene: Scene, stated: Figure): Assertion[] {
   if (!isShare(stated)) return isAmount(stated) ? meansOf(scene, stated) : []
   if (changing.test(stated.lead) || /力争|目标|确保|争取/.test(stated.lead)) return []
-  if (shareOf.test(stated.lead) && !isCompletion(stated.lead)) return sharesOf(scene, stated, '')
   const within = shareWords.exec(stated.lead)
   if (within) return sharesOf(scene, stated, within.groups!['whole']!)
+  if (shareOf.test(stated.lead)) return sharesOf(scene, stated, '')
   const between = scene.figures[stated.index - 1]
   if (between && /^的$/.test(stated.lead) && /占/.test(between.lead) && !isCompletion(between.lead))
     return sharesOf(scene, stated, '')

@@ -72,7 +72,7 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   const next = outer[0]
   if (!next) return []
   const between = text.slice(total.end, next.start)
-  const isAmong = /其中|包括|包含|分别[为是]|分为|含/.test(between)
+  const isAmong = /其中|包括|包含|分别[为是]|分为|含|涵盖|涉及/.test(between)
   const isOf = /中[，：]?[^，。；、]{0,12}$/.test(between) && /中/.test(total.tail) && next.clause - total.clause <= 1
   const hasTotal = /共|总|合计|累计|全|有|受理|接/.test(total.lead) || isAmong
   if (!isAmong && !isOf && !hasTotal) return []
@@ -103,7 +103,7 @@ function readingsAfter(
     .filter(({ length }) => length >= 2)
     .toReversed()
   return prefixes.flatMap((some) => {
-    const isOpen = isPartial(scene.text, total.end, some[0]!, some.at(-1)!)
+    const isOpen = some.length < 4 && isPartial(scene.text, total.end, some[0]!, some.at(-1)!)
     const isRest = /其余|其他|另外|剩余/.test(some.at(-1)!.lead)
     const isList = /[：]/.test(between) && isAmong
     const arePair = some.length === 2 && areOpposite(wordsOf(some[0]!), wordsOf(some[1]!))
@@ -118,7 +118,7 @@ function readingsAfter(
         (arePair && (isAmong || isOf)) ||
         (some.length === parts.length &&
           isNearly(total, some, gap) &&
-          (isLarge(total) ? areAlike : areOfOneForm(some))) ||
+          (isLarge(total) || some.length >= 4 ? areAlike : areOfOneForm(some))) ||
         (areOfOneForm(some) && isOver(total, some, gap)))
     return isFirm ? [reading(scene, total, some, true)] : []
   })
@@ -197,15 +197,25 @@ function columnsOf(scene: Scene, total: Figure): Assertion[] {
   const own = figures
     .slice(Math.max(0, total.index - 6), total.index + 7)
     .filter((figure) => figure.sentence === total.sentence && sameUnit(figure.unit, total.unit) && isAmount(figure))
-  const column = own.indexOf(total)
   const rows = new Map<number, Figure[]>()
   for (const figure of later)
     if (isAmount(figure) && sameUnit(figure.unit, total.unit))
       rows.set(figure.part, [...(rows.get(figure.part) ?? []), figure])
   const all = [...rows.values()]
-  if (all.length < 2 || all.some((row) => row.length !== own.length)) return []
+  const [columns] = new Set(all.map(({ length }) => length))
+  if (all.length < 2 || all.some(({ length }) => length !== columns)) return []
+  const column =
+    columns === own.length ? own.indexOf(total) : columns === 1 && total === likest(own, all.flat()) ? 0 : -1
+  if (column < 0) return []
   const parts = all.map((row) => row[column]!)
   return isPositive(total) ? [reading(scene, total, parts, isNearly(total, parts, gapOf(total, parts)))] : []
+}
+
+/** Of several totals, the one of whose words its parts are made: 总产值 of 农业产值 and 林业产值. */
+function likest(totals: readonly Figure[], parts: readonly Figure[]): Figure | undefined {
+  const likeness = (total: Figure) => Math.min(...parts.map((part) => sharedRun(wordsOf(part), wordsOf(total))))
+  const [best] = totals.toSorted((a, b) => likeness(b) - likeness(a))
+  return best && likeness(best) >= 2 ? best : undefined
 }
 
 export function sumsOf(scene: Scene, total: Figure): Assertion[] {
