@@ -41,6 +41,7 @@ export interface Filter {
   committee?: string
   unit?: string
   light?: string
+  hour?: string
   from?: string
   to?: string
   words?: string

@@ -212,3 +212,16 @@ test('what lies in no area or with no unit has a list of its own', async () => {
     expect(shown.map((line) => line.id as string).toSorted()).toEqual(bare.toSorted())
   }
 })
+
+test('the hours of the week share out a list, by the clock of Shanghai', async () => {
+  const hourOf = (at: string) => {
+    const local = new Date(Date.parse(at) + 8 * 3_600_000)
+    return ((local.getUTCDay() + 6) % 7) * 24 + local.getUTCHours()
+  }
+  const hours = [...new Set(people.map((file) => hourOf(file.case.reportedAt)))]
+  for (const hour of hours.slice(0, 12)) {
+    const found = await pages(wang, { hour: String(hour) }, 'newest', 50)
+    const expectedIds = people.filter((file) => hourOf(file.case.reportedAt) === hour).map((file) => file.case.id)
+    expect([hour, found.map((line) => String(line.id)).toSorted()]).toEqual([hour, expectedIds.map(String).toSorted()])
+  }
+})
