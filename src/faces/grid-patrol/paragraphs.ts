@@ -6,8 +6,8 @@ export const paragraphs: readonly ReportParagraph[] = [
     section: 'governance',
     title: ['网格巡查', 'Grid patrol'],
     text: [
-      ['网格巡查共发现各类城市管理问题', 'Patrols found '],
-      figure('grid-patrol:found'),
+      ['全年网格共发现各类城市管理问题', 'The grid found '],
+      figure('grid-patrol:closed', 'denominator'),
       ['件，已结案', ' problems, closed '],
       figure('grid-patrol:closed', 'numerator'),
       ['件，结案率为', ', a share of '],

@@ -16,7 +16,6 @@ export const deskPages: readonly DeskPage[] = [
   ...casePages,
   ...indicatorPages,
   ...reportPages,
-  ...reportPages,
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
@@ -46,7 +45,6 @@ export function besides(pages: readonly DeskPage[], path: string): readonly Desk
 export const deskRoutes: RouteObject[] = [
   ...caseRoutes,
   ...indicatorRoutes,
-  ...reportRoutes,
   ...reportRoutes,
   ...registerRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },

@@ -37,13 +37,13 @@ test('a report begins filled with the counts of the year, and follows them', asy
   const id = await world.begin(2023)
   const before = await world.edition(id)
   expect(before.title).toBe('长寿路街道2023年工作总结和2024年工作计划')
-  expect(shown(before, 'grid-patrol:found')).toBe('7')
+  expect(shown(before, 'grid-patrol:closed', 'denominator')).toBe('7')
   expect(shown(before, 'grid-patrol:closed', 'numerator')).toBe('5')
   expect(shown(before, 'grid-patrol:closed')).toBe('71.42%')
   expect(shown(before, 'zhilian:historic_building')).toBe('4')
   await world.year([{ ...patrol, found: 3, closed: 3 }])
   const after = await world.edition(id)
-  expect(shown(after, 'grid-patrol:found')).toBe('10')
+  expect(shown(after, 'grid-patrol:closed', 'denominator')).toBe('10')
   expect(shown(after, 'grid-patrol:closed', 'numerator')).toBe('8')
   expect(shown(after, 'grid-patrol:closed')).toBe('80.00%')
 })
@@ -137,10 +137,10 @@ test('of two who write at once the second is told, and what he wrote can be put 
 test('a sealed report keeps its digits while the records go on, and comes to them again', async () => {
   const id = await aSealed()
   const sealed = await world.edition(id)
-  const found = shown(sealed, 'grid-patrol:found')
+  const found = shown(sealed, 'grid-patrol:closed', 'denominator')
   await world.year([{ ...patrol, found: 4, closed: 2 }])
   const after = await world.edition(id)
-  expect(shown(after, 'grid-patrol:found')).toBe(found)
+  expect(shown(after, 'grid-patrol:closed', 'denominator')).toBe(found)
   expect(after.blocks).toEqual(sealed.blocks)
   const again = (await world.look('zhuren', 'reports.recompute', { id })) as unknown as {
     hash: { sealed: string; now: string }
@@ -150,7 +150,7 @@ test('a sealed report keeps its digits while the records go on, and comes to the
   expect(again.items.filter((each) => !each.same || each.shown !== each.again)).toEqual([])
   expect(again.hash.now).toBe(again.hash.sealed)
   const live = await world.edition(await world.begin(2023))
-  expect(Number(shown(live, 'grid-patrol:found'))).toBe(Number(found) + 4)
+  expect(Number(shown(live, 'grid-patrol:closed', 'denominator'))).toBe(Number(found) + 4)
 })
 
 test('the role that serves requests can neither change nor remove what was sealed', async () => {
@@ -177,7 +177,7 @@ test('a changed row of the seal is told by the hash', async () => {
   const id = await aSealed()
   await onServer(
     world.ownerUrl,
-    `update report_figures set numerator = numerator + 1 where edition = '${id}' and measure = 'grid-patrol:found'`,
+    `update report_figures set numerator = numerator + 1 where edition = '${id}' and measure = 'grid-patrol:closed' and form = 'denominator'`,
   )
   const again = (await world.look('zhuren', 'reports.recompute', { id })) as unknown as { hash: { sealed: string; now: string }; items: { same: boolean }[] } // prettier-ignore
   expect(again.hash.now).not.toBe(again.hash.sealed)

@@ -51,9 +51,9 @@ function Head({ edition, children }: { edition: EditionView; children?: React.Re
       </span>
       {children}
       <span className="edition-files">
-        {(['docx', 'pdf', 'xlsx', 'html'] as const).map((as) => (
+        {(['docx', 'pdf', 'xlsx'] as const).map((as) => (
           <a key={as} href={href(as)} download>
-            {{ docx: 'Word', pdf: 'PDF', xlsx: text(['数据表', 'Figures']), html: text(['网页', 'HTML']) }[as]}
+            {{ docx: 'Word', pdf: 'PDF', xlsx: text(['数据表', 'Figures']) }[as]}
           </a>
         ))}
       </span>
