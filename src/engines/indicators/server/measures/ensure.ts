@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#platform/db'
-import { countedCells } from './count.ts'
+import { firstCounts } from './count.ts'
 import { forgetDefinitions, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
-
-/** So many measures are counted in one walk over the cases. */
-const together = 10
 
 /** Nobody writes a change until the end of the transaction: what is counted meanwhile is neither missed nor counted twice. */
 export async function holdChanges(tx: Tx): Promise<void> {
@@ -48,12 +45,7 @@ export async function ensureMeasures(
     const rolled = missing.flatMap(({ key, version, source, measure }): Rolled[] =>
       source === 'cases' ? [{ id: ids.get(key)!, key, version, source, measure }] : [],
     )
-    for (let at = 0; at < rolled.length; at += together) {
-      await sql`
-        insert into measure_cells (street, grain, dimension, definition, day, member, heap, numerator, denominator)
-        select ${street}, grain, dimension, definition, day, member, heap, n, d from (${countedCells(street, rolled.slice(at, at + together))}) cell
-        order by 2, 3, 4, 5, 6, 7`.execute(tx)
-    }
+    for (const count of firstCounts(street, rolled)) await count.execute(tx)
     return missing.map(({ key }) => key)
   })
   forgetDefinitions(deps.database, street)

@@ -14,3 +14,31 @@ export function expanded(source: RawBuilder<unknown>): RawBuilder<unknown> {
       cross join lateral (values ('a'::"char", ''), ('c', side.moved -> 0 ->> 0), ('g', side.moved -> 0 ->> 1),
         ('u', side.moved -> 0 ->> 2), ('k', side.moved -> 0 ->> 3), ('s', side.moved -> 0 ->> 4), ('h', mark.of ->> 2)) cell (dimension, member)`
 }
+
+/** Expanded rows as what they add to the cells of their days and months. */
+export function bothGrains(rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    with days as (
+      select definition, day, dimension, member, heap, sum(n)::bigint as n, sum(d)::bigint as d from (${rows}) mark group by 1, 2, 3, 4, 5
+    )
+    select 'd'::"char" as grain, dimension, definition, day, member, heap, n, d from days
+    union all
+    select 'm', dimension, definition, date_trunc('month', day)::date, member, heap, sum(n)::bigint, sum(d)::bigint
+    from days group by 2, 3, 4, 5, 6`
+}
+
+/** Parts of a `with` that add rows of a grain to the cells. */
+export function addedSql(street: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    adding as materialized (${rows}), added_cells as (
+      insert into measure_cells as cell (street, grain, dimension, day, member, numerators, denominators)
+      select ${street}, grain, dimension, day, member, measures_placed(jsonb_object_agg(definition, n)), measures_placed(jsonb_object_agg(definition, d))
+      from adding where heap < 0 and (n <> 0 or d <> 0) group by 2, 3, 4, 5
+      on conflict (street, grain, dimension, day, member) do update set
+        numerators = measures_added(cell.numerators, excluded.numerators), denominators = measures_added(cell.denominators, excluded.denominators)
+    ), added_heaps as (
+      insert into measure_heaps as cell (street, grain, dimension, definition, day, member, heap, counted)
+      select ${street}, grain, dimension, definition, day, member, heap, d from adding where heap >= 0 and d <> 0
+      on conflict (street, grain, dimension, definition, day, member, heap) do update set counted = cell.counted + excluded.counted
+    )`
+}

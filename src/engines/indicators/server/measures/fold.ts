@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/db'
-import { expanded } from './expand.ts'
+import { addedSql, bothGrains, expanded } from './expand.ts'
 
 const mostAtOnce = 1000
 
@@ -22,20 +22,7 @@ export async function foldMeasures({ database }: { database: Database }, street:
           returning street, id, xid, subject, marks
         ), kept as (
           insert into measure_ledger (street, id, xid, subject, marks) select street, id, xid, subject, marks from taken
-        ), days as (
-          select definition, day, dimension, member, heap, sum(n)::bigint as n, sum(d)::bigint as d
-          from (${expanded(sql`select marks from taken`)}) mark group by 1, 2, 3, 4, 5
-        ), added as (
-          insert into measure_cells as cell (street, grain, dimension, definition, day, member, heap, numerator, denominator)
-          select ${street}, grain, dimension, definition, day, member, heap, n, d from (
-            select 'd'::"char" as grain, dimension, definition, day, member, heap, n, d from days
-            union all
-            select 'm', dimension, definition, date_trunc('month', day)::date, member, heap, sum(n)::bigint, sum(d)::bigint
-            from days group by 2, 3, 4, 5, 6) cells
-          where n <> 0 or d <> 0
-          on conflict (street, grain, dimension, definition, day, member, heap)
-            do update set numerator = cell.numerator + excluded.numerator, denominator = cell.denominator + excluded.denominator
-        )
+        ), ${addedSql(street, bothGrains(expanded(sql`select marks from taken`)))}
         select count(*) as moved from taken`.execute(tx)
       return rows[0]!.moved
     })

@@ -175,11 +175,15 @@ test('a changed definition is counted anew, the old one still tells what it told
 
   forgetDefinitions(world.name, street)
   expect(await ensureMeasures(world.database, world.measures, street, now)).toEqual(['closed'])
-  for (let step = 0; step < 10; step++) await actAtRandom(world, rng, ids)
+  for (let step = 0; step < 40; step++) await actAtRandom(world, rng, ids)
   expect(await verifyMeasures(world.database, world.measures, street)).toEqual([])
   expect(await reread([{ ...ask, version: first!.version }], first!.position)).toEqual([counted(first!)])
   expect(await reread([{ ...ask, version: second!.version }], second!.position)).toEqual([counted(second!)])
   expect(await reread([{ ...ask, version: 'none' }], first!.position)).toEqual([null])
+  const [third] = await read([ask])
+  expect(third!.version).toBe(first!.version)
+  for (let step = 0; step < 10; step++) await actAtRandom(world, rng, ids)
+  expect(await reread([{ ...ask, version: third!.version }], third!.position)).toEqual([counted(third!)])
 })
 
 test('words and order make no other definition, what is counted does', async () => {
@@ -208,9 +212,11 @@ test('verify names each wrong cell, and repair puts it right', async () => {
   expect(await verify()).toEqual([])
   await onOwner(
     world,
-    `update measure_cells set numerator = numerator + 1 where street = '${street}' and grain = 'm' and dimension = 'k' and member = 'gb2026:m:06010'
-       and definition = (select id from measure_definitions where street = '${street}' and key = 'found');
-     insert into measure_cells values ('${street}', (select id from measure_definitions where street = '${street}' and key = 'closed'), 'd', 'h', '2026-11-01', '5', -1, 1, 1)`,
+    `update measure_cells c set numerators[d.id] = numerators[d.id] + 1 from measure_definitions d
+       where c.street = '${street}' and c.grain = 'm' and c.dimension = 'k' and c.member = 'gb2026:m:06010' and d.street = c.street and d.key = 'found';
+     insert into measure_cells select '${street}', 'd', 'h', '2026-11-01', '5', measures_placed(jsonb_build_object(id, 1)), measures_placed(jsonb_build_object(id, 1))
+       from measure_definitions where street = '${street}' and key = 'closed';
+     update measure_heaps set counted = counted + 1 where grain = 'd' and dimension = 'a'`,
   )
   const wrong = await verify()
   expect(wrong.length).toBeGreaterThanOrEqual(2)
@@ -226,6 +232,7 @@ test('verify names each wrong cell, and repair puts it right', async () => {
     kept: { numerator: 1, denominator: 1 },
     counted: { numerator: 0, denominator: 0 },
   })
+  expect(wrong.find(({ key }) => key === 'test-type:bags_median')).toMatchObject({ grain: 'day', dimension: 'all' })
   expect(await verify(true)).toEqual(wrong)
   expect(await verify()).toEqual([])
   await onOwner(

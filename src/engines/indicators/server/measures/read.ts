@@ -41,47 +41,83 @@ export interface Figure extends Counted {
   readonly step: string | null
 }
 
-interface Piece {
-  readonly at: number
-  readonly grain: 'd' | 'm'
+/** Days and whom they are told of: what several measures may be asked of at once. */
+interface Frame {
   readonly dimension: string
-  readonly definition: number
+  readonly member: string | null
+  readonly told: boolean
+  readonly from: string
+  readonly to: string
+  /** Whether a median is asked of it. */
+  heaped: boolean
+}
+
+interface Piece {
+  readonly grain: 'd' | 'm'
   readonly first: string
   /** Not included any more. */
   readonly end: string
-  readonly member: string | null
 }
 
 const monthOf = (day: string) => `${day.slice(0, 7)}-01`
 const nextMonth = (month: string) => monthOf(addDays(month, 31))
 
 /** Whole months from the cells of months, what hangs over from those of days. */
-function piecesOf(span: Span, at: number, byDay: boolean): Piece[] {
-  const end = addDays(span.to, 1)
-  if (span.from >= end) return []
+function piecesOf({ from, to }: Frame, byDay: boolean): Piece[] {
+  const end = addDays(to, 1)
   const piece = (grain: 'd' | 'm', first: string, last: string): Piece[] =>
-    first >= last
-      ? []
-      : [
-          {
-            at,
-            grain,
-            dimension: span.where ? letters[span.where.dimension] : span.by ? letters[span.by] : 'a',
-            definition: span.of.id,
-            first,
-            end: last,
-            member: span.where?.member ?? null,
-          },
-        ]
-  const whole = monthOf(span.from) === span.from ? span.from : nextMonth(span.from)
+    first >= last ? [] : [{ grain, first, end: last }]
+  const whole = monthOf(from) === from ? from : nextMonth(from)
   const past = monthOf(end)
-  if (byDay || whole >= past) return piece('d', span.from, end)
-  return [...piece('d', span.from, whole), ...piece('m', whole, past), ...piece('d', past, end)]
+  if (byDay || whole >= past) return piece('d', from, end)
+  return [...piece('d', from, whole), ...piece('m', whole, past), ...piece('d', past, end)]
 }
+
+const isMedian = ({ of }: Span) => of.measure.definition.kind === 'median'
+
+/** Which frames there are, and in which of them each span lies. */
+function framesOf(spans: readonly Span[]): { readonly frames: readonly Frame[]; readonly frameOf: readonly number[] } {
+  const frames: Frame[] = []
+  const known = new Map<string, number>()
+  const frameOf = spans.map((span) => {
+    const { where, by, from, to } = span
+    const name = `${from}/${to}/${by ?? ''}/${where?.dimension ?? ''}/${where?.member ?? ''}`
+    let at = known.get(name)
+    if (at === undefined) {
+      const dimension = where ? letters[where.dimension] : by ? letters[by] : 'a'
+      at =
+        frames.push({ dimension, member: where?.member ?? null, told: by !== undefined, from, to, heaped: false }) - 1
+      known.set(name, at)
+    }
+    if (isMedian(span)) frames[at]!.heaped = true
+    return at
+  })
+  return { frames, frameOf }
+}
+
+type Told = readonly [frame: number, step: string | null, member: string]
+interface Read {
+  readonly cells: readonly (readonly [...Told, n: readonly number[], d: readonly number[]])[] | null
+  readonly changes: readonly (readonly [...Told, definition: number, n: number, d: number])[] | null
+  readonly medians: readonly (readonly [...Told, definition: number, median: number, counted: number])[] | null
+  readonly position: string
+}
+
+/** What some frames take of a table of cells, whole or for one member: each member's day is looked up by the key. */
+const within = (table: string, columns: RawBuilder<unknown>, street: string, also: RawBuilder<unknown>) => sql`
+  select p.frame, p.told, c.day, c.member, ${columns} from piece p join ${sql.raw(table)} c
+    on c.street = ${street} and c.grain = p.grain and c.dimension = p.dimension and c.day >= p.first and c.day < p."end"
+  where p.member is null and ${also}
+  union all
+  select p.frame, p.told, c.day, c.member, ${columns}
+  from piece p cross join lateral generate_series(p.first::timestamp, p."end"::timestamp - interval '1 day',
+      case p.grain when 'm' then interval '1 month' else interval '1 day' end) stop
+    join ${sql.raw(table)} c on c.street = ${street} and c.grain = p.grain and c.dimension = p.dimension and c.day = stop::date and c.member = p.member
+  where p.member is not null and ${also}`
 
 /**
  * What some spans come to, out of the cells and of the changes that are not folded yet, in one statement: at every moment
- * the same as a list of the cases would count. `more` are rows of changes to be taken off again, as `expanded` gives them.
+ * the same as a list of the cases would count. `less` are changes to be taken off again, as `expanded` gives them.
  */
 export async function readFigures(
   tx: Tx,
@@ -90,67 +126,87 @@ export async function readFigures(
   { step, less }: { readonly step?: Step; readonly less?: RawBuilder<unknown> } = {},
 ): Promise<{ readonly figures: readonly Figure[]; readonly position: string }> {
   const byDay = step === 'day' || step === 'week'
-  const pieces = spans.flatMap((span, at) => piecesOf(span, at, byDay))
-  const hasHeaps = spans.some((span) => span.of.measure.definition.kind === 'median')
-  const stepped = step ? sql`date_trunc(${sql.lit(step)}, day::timestamp)::date` : sql`null::date`
-  const grouped = sql`
-    select at, ${stepped} as step, case when told then member else '' end as member, heap, sum(n)::bigint as n, sum(d)::bigint as d
-    from hits group by 1, 2, 3, 4`
-  const summed = hasHeaps
-    ? sql`
-      select at, step, member, coalesce(sum(n) filter (where heap < 0), min(heap) filter (where heap >= 0 and d > 0 and upto * 2 >= total), 0)::bigint as n,
-        sum(d)::bigint as d
-      from (select g.*, sum(d) over (partition by at, step, member order by heap) as upto, sum(d) over (partition by at, step, member) as total
-        from (${grouped}) g) heaps
-      group by 1, 2, 3`
-    : grouped
-  const told = spans.map((span) => span.by !== undefined)
-  const { rows } = await sql<{ figures: readonly [number, string | null, string, number, number][]; position: string }>`
+  const { frames, frameOf } = framesOf(spans)
+  const pieces = frames.flatMap((frame, at) =>
+    piecesOf(frame, byDay).map((piece) => ({ frame: at, ...frame, ...piece })),
+  )
+  const ids = [...new Set(spans.filter((span) => !isMedian(span)).map(({ of }) => of.id))]
+  const medians = [...new Set(spans.filter(isMedian).map(({ of }) => of.id))]
+  const told = sql`frame, ${step ? sql`date_trunc(${sql.lit(step)}, day::timestamp)::date` : sql`null::date`} as step, case when told then member else '' end as member`
+  const sums = (column: 'numerators' | 'denominators') =>
+    sql`array[${sql.join(ids.map((id) => sql`coalesce(sum(${sql.raw(column)}[${sql.lit(id)}]), 0)`))}]::bigint[]`
+  const changed = sql`
+    select definition, day, dimension, member, heap, n, d from (${expanded(sql`select marks from measure_changes where street = ${street}`)}) m
+    ${less ? sql`union all select definition, day, dimension, member, heap, -n, -d from (${less}) l` : sql``}`
+  const { rows } = await sql<Read>`
     with piece as materialized (
-      select at, grain, dimension, definition, first, "end", member, told from jsonb_to_recordset(${JSON.stringify(pieces.map((piece) => ({ ...piece, told: told[piece.at] })))}::jsonb)
-        as p (at int, grain "char", dimension "char", definition int, first date, "end" date, member text, told boolean)
-    ), hits as (
-      select p.at, p.told, c.day, c.member, c.heap, c.numerator as n, c.denominator as d
-      from piece p join measure_cells c on c.street = ${street} and c.grain = p.grain and c.dimension = p.dimension
-        and c.definition = p.definition and c.day >= p.first and c.day < p."end"
-      where p.member is null
-      union all
-      select p.at, p.told, c.day, c.member, c.heap, c.numerator, c.denominator
-      from piece p cross join lateral generate_series(p.first::timestamp, p."end"::timestamp - interval '1 day',
-          case p.grain when 'm' then interval '1 month' else interval '1 day' end) stop
-        join measure_cells c on c.street = ${street} and c.grain = p.grain and c.dimension = p.dimension
-          and c.definition = p.definition and c.day = stop::date and c.member = p.member
-      where p.member is not null
-      union all
-      select p.at, p.told, m.day, m.member, m.heap, m.n, m.d
-      from (${expanded(sql`select marks from measure_changes where street = ${street}`)}) m
-        join piece p on p.definition = m.definition and p.dimension = m.dimension and m.day >= p.first and m.day < p."end"
-      where p.member is null or p.member = m.member
-      ${
-        less
-          ? sql`union all
-      select p.at, p.told, m.day, m.member, m.heap, -m.n, -m.d
-      from (${less}) m
-        join piece p on p.definition = m.definition and p.dimension = m.dimension and m.day >= p.first and m.day < p."end"
-      where p.member is null or p.member = m.member`
-          : sql``
-      }
-    ), figures as (${summed})
-    select (select coalesce(json_agg(json_build_array(at, step, member, n, d)), '[]'::json) from figures where n <> 0 or d <> 0) as figures,
+      select * from jsonb_to_recordset(${JSON.stringify(pieces)}::jsonb)
+        as p (frame int, grain "char", dimension "char", first date, "end" date, member text, told boolean, heaped boolean)
+    ), changed as materialized (
+      select p.frame, p.told, m.day, m.member, m.definition, m.heap, m.n, m.d
+      from (${changed}) m join piece p on p.dimension = m.dimension and m.day >= p.first and m.day < p."end" and (p.member is null or p.member = m.member)
+      where m.definition = any(${[...ids, ...medians]}::int[])
+    ), cells as (
+      select ${told}, ${sums('numerators')} as n, ${sums('denominators')} as d
+      from (${within('measure_cells', sql`c.numerators, c.denominators`, street, sql`true`)}) hit group by 1, 2, 3
+    ), changes as (
+      select ${told}, definition, sum(n) as n, sum(d) as d from changed where heap < 0 group by 1, 2, 3, 4
+    ), heaps as (
+      select ${told}, definition, heap, sum(d) as d from (
+        ${within('measure_heaps', sql`c.definition, c.heap, c.counted as d`, street, sql`p.heaped and c.definition = any(${medians}::int[])`)}
+        union all
+        select frame, told, day, member, definition, heap, d from changed where heap >= 0) hit group by 1, 2, 3, 4, 5
+    ), medians as (
+      select frame, step, member, definition, min(heap) filter (where upto * 2 >= total) as median, max(total) as counted
+      from (select h.*, sum(d) over (partition by frame, step, member, definition order by heap) as upto,
+          sum(d) over (partition by frame, step, member, definition) as total from heaps h where d <> 0) h group by 1, 2, 3, 4
+    )
+    select ${ids.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, n, d)) from cells)`} as cells,
+      (select json_agg(json_build_array(frame, step, member, definition, n, d)) from changes) as changes,
+      ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, median, counted)) from medians)`} as medians,
       (select case when is_called then last_value else 0 end from measure_changes_id_seq)::text || '/' || pg_current_snapshot()::text as position`.execute(
     tx,
   )
-  const { figures, position } = rows[0]!
-  return {
-    figures: figures.map(([at, stepOf, member, numerator, denominator]) => ({
-      at,
-      step: stepOf,
-      member: told[at] && member !== '' ? member : null,
-      numerator,
-      denominator,
-    })),
-    position,
+  return { figures: gathered(rows[0]!, spans, frameOf, ids), position: rows[0]!.position }
+}
+
+interface Column {
+  readonly step: string | null
+  readonly member: string
+  readonly counted: Map<number, [n: number, d: number]>
+}
+
+/** What was read, span by span. */
+function gathered(read: Read, spans: readonly Span[], frameOf: readonly number[], ids: readonly number[]): Figure[] {
+  const frames = new Map<number, Map<string, Column>>()
+  const columnOf = (frame: number, step: string | null, member: string): Column['counted'] => {
+    let columns = frames.get(frame)
+    if (!columns) frames.set(frame, (columns = new Map()))
+    const name = `${step ?? ''}/${member}`
+    let column = columns.get(name)
+    if (!column) columns.set(name, (column = { step, member, counted: new Map() }))
+    return column.counted
   }
+  for (const [frame, step, member, n, d] of read.cells ?? []) {
+    const counted = columnOf(frame, step, member)
+    ids.forEach((id, at) => {
+      if (n[at] !== 0 || d[at] !== 0) counted.set(id, [n[at]!, d[at]!])
+    })
+  }
+  for (const [frame, step, member, id, n, d] of read.changes ?? []) {
+    const counted = columnOf(frame, step, member)
+    const known = counted.get(id) ?? [0, 0]
+    counted.set(id, [known[0] + n, known[1] + d])
+  }
+  for (const [frame, step, member, id, median, counted] of read.medians ?? [])
+    columnOf(frame, step, member).set(id, [median, counted])
+  return spans.flatMap(({ of, by }, at) =>
+    [...(frames.get(frameOf[at]!)?.values() ?? [])].flatMap(({ step, member, counted }): Figure[] => {
+      const [numerator, denominator] = counted.get(of.id) ?? [0, 0]
+      if (numerator === 0 && denominator === 0) return []
+      return [{ at, step, member: by !== undefined && member !== '' ? member : null, numerator, denominator }]
+    }),
+  )
 }
 
 const nothing: Counted = { numerator: 0, denominator: 0 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
-import type { Database } from '#platform/db'
-import { countedCells } from './count.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Database, Tx } from '#platform/db'
+import { countsOf } from './count.ts'
 import { rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { holdChanges } from './ensure.ts'
-import { expanded } from './expand.ts'
+import { addedSql, bothGrains, expanded } from './expand.ts'
 
 /** A cell that is not what the cases say. */
 export interface WrongCell {
@@ -16,8 +16,6 @@ export interface WrongCell {
   readonly kept: { readonly numerator: number; readonly denominator: number }
   readonly counted: { readonly numerator: number; readonly denominator: number }
 }
-
-const together = 10
 
 /**
  * Counts every cell in force from nothing and compares it with what is kept, together with what is not folded yet. With
@@ -34,21 +32,12 @@ export async function verifyMeasures(
     const rolled = [...(await rolledUp(tx, street, deps)).values()].filter(({ source }) => source === 'cases')
     const keys = new Map(rolled.map(({ id, key }) => [id, key]))
     const wrong: WrongCell[] = []
-    for (let at = 0; at < rolled.length; at += together) {
-      const some = rolled.slice(at, at + together)
-      const differing = differingCells(street, some)
+    for (const { measures, counted } of countsOf(street, rolled)) {
       const { rows } =
-        await sql<Differing>`${differing} order by definition, grain desc, dimension, day, member, heap`.execute(tx)
-      if (repair && rows.length > 0)
-        await sql`
-        insert into measure_cells as cell (street, grain, dimension, definition, day, member, heap, numerator, denominator)
-        select ${street}, grain, dimension, definition, day, member, heap, cn - kn, cd - kd
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (grain "char", dimension "char", definition int, day date, member text,
-          heap int, cn bigint, cd bigint, kn bigint, kd bigint)
-        on conflict (street, grain, dimension, definition, day, member, heap)
-          do update set numerator = cell.numerator + excluded.numerator, denominator = cell.denominator + excluded.denominator`.execute(
+        await sql<Differing>`${differingCells(street, measures, counted)} order by definition, grain desc, dimension, day, member, heap`.execute(
           tx,
         )
+      if (repair && rows.length > 0) await add(tx, street, rows)
       for (const row of rows)
         wrong.push({
           key: keys.get(row.definition)!,
@@ -88,23 +77,35 @@ interface Differing {
   readonly kd: number
 }
 
-function differingCells(street: string, rolled: readonly Rolled[]) {
-  const ids = sql`${rolled.map(({ id }) => id)}::int[]`
+/** Adds to the cells what they lack, and takes from them what they have too much. */
+async function add(tx: Tx, street: string, rows: readonly Differing[]): Promise<void> {
+  const lacking = rows.map(({ cn, cd, kn, kd, ...cell }) => ({ ...cell, n: cn - kn, d: cd - kd }))
+  const source = sql`
+    select grain, dimension, definition, day, member, heap, n, d from jsonb_to_recordset(${JSON.stringify(lacking)}::jsonb)
+      as r (grain "char", dimension "char", definition int, day date, member text, heap int, n bigint, d bigint)`
+  await sql`with ${addedSql(street, source)} select 1`.execute(tx)
+}
+
+function differingCells(street: string, measures: readonly Rolled[], counted: RawBuilder<unknown>) {
+  const ids = sql`${measures.map(({ id }) => id)}::int[]`
+  const unfolded = bothGrains(
+    sql`select * from (${expanded(sql`select marks from measure_changes where street = ${street}`)}) m where definition = any(${ids})`,
+  )
   return sql`
-    with unfolded as (
-      select definition, day, dimension, member, heap, sum(n)::bigint as n, sum(d)::bigint as d
-      from (${expanded(sql`select marks from measure_changes where street = ${street}`)}) m where definition = any(${ids}) group by 1, 2, 3, 4, 5
-    ), kept as (
+    with kept as (
       select grain, dimension, definition, day, member, heap, sum(n)::bigint as kn, sum(d)::bigint as kd from (
-        select grain, dimension, definition, day, member, heap, numerator as n, denominator as d from measure_cells
+        select c.grain, c.dimension, of.definition::int as definition, c.day, c.member, -1 as heap, of.n, of.d
+        from measure_cells c cross join lateral unnest(c.numerators, c.denominators) with ordinality of (n, d, definition)
+        where c.street = ${street} and of.definition = any(${ids})
+        union all
+        select grain, dimension, definition, day, member, heap, counted, counted from measure_heaps
         where street = ${street} and definition = any(${ids})
-        union all select 'd', dimension, definition, day, member, heap, n, d from unfolded
-        union all select 'm', dimension, definition, date_trunc('month', day)::date, member, heap, n, d from unfolded) k
+        union all
+        (${unfolded})) k
       group by 1, 2, 3, 4, 5, 6
-    ), counted as (
-      select grain, dimension, definition, day, member, heap, n as cn, d as cd from (${countedCells(street, rolled)}) c
-    )
-    select grain, dimension, definition, day, member, heap, coalesce(cn, 0) as cn, coalesce(cd, 0) as cd, coalesce(kn, 0) as kn, coalesce(kd, 0) as kd
+    ), counted as (${counted})
+    select grain, dimension, definition, day, member, heap, coalesce(counted.n, 0) as cn, coalesce(counted.d, 0) as cd,
+      coalesce(kn, 0) as kn, coalesce(kd, 0) as kd
     from kept full join counted using (grain, dimension, definition, day, member, heap)
-    where coalesce(cn, 0) <> coalesce(kn, 0) or coalesce(cd, 0) <> coalesce(kd, 0)`
+    where coalesce(counted.n, 0) <> coalesce(kn, 0) or coalesce(counted.d, 0) <> coalesce(kd, 0)`
 }

@@ -40,34 +40,52 @@ create table measure_ledger (
 );
 create index measure_ledger_by_xid on measure_ledger (street, xid);
 
--- Definitions are never removed; a reference to them would be checked for each of the millions of cells of a first count.
+-- What all definitions came to on a day (d) or in a month (m, by its first day), for all cases (a) or those of one member of a
+-- dimension: c committee, g grid, u lead unit, k category, s source, h hour of the week. The member is empty where a case has
+-- none. A definition's place in the arrays is its id: apart, each would need a row of its own for every day and member.
 create table measure_cells (
-  street      text not null,
-  definition  integer not null,
-  -- d: by day, m: by month (its first day).
-  grain       "char" not null check (grain in ('d', 'm')),
-  -- a: all; c committee, g grid, u lead unit, k category, s source, h hour of the week.
-  dimension   "char" not null check (dimension in ('a', 'c', 'g', 'u', 'k', 's', 'h')),
-  day         date not null,
-  -- Empty where the case has none.
-  member      text not null,
-  -- For a median the amount itself; -1 otherwise.
-  heap        integer not null,
-  numerator   bigint not null,
-  denominator bigint not null,
+  street       text not null,
+  grain        "char" not null check (grain in ('d', 'm')),
+  dimension    "char" not null check (dimension in ('a', 'c', 'g', 'u', 'k', 's', 'h')),
+  day          date not null,
+  member       text not null,
+  numerators   bigint[] not null,
+  denominators bigint[] not null,
+  primary key (street, grain, dimension, day, member)
+) with (fillfactor = 70, toast_tuple_target = 8160);
+
+-- For medians: how many of the counted have which amount.
+create table measure_heaps (
+  street     text not null,
+  definition integer not null,
+  grain      "char" not null check (grain in ('d', 'm')),
+  dimension  "char" not null check (dimension in ('a', 'c', 'g', 'u', 'k', 's', 'h')),
+  day        date not null,
+  member     text not null,
+  heap       integer not null,
+  counted    bigint not null,
   primary key (street, grain, dimension, definition, day, member, heap)
 ) with (fillfactor = 80);
+
+-- Sums of the same places; a shorter list ends in zeros.
+create function measures_added(a bigint[], b bigint[]) returns bigint[] language sql immutable parallel safe
+  return (select array_agg(coalesce(x, 0) + coalesce(y, 0) order by i) from unnest(a, b) with ordinality as u (x, y, i));
+
+-- {"3": 5} as {0,0,5}.
+create function measures_placed(counts jsonb) returns bigint[] language sql immutable parallel safe
+  return (select array_agg(coalesce((counts ->> k::text)::bigint, 0) order by k)
+    from generate_series(1, (select max(key::int) from jsonb_object_keys(counts) key)) k);
 
 do $$
 declare t text;
 begin
-  foreach t in array array['measure_definitions', 'measure_changes', 'measure_ledger', 'measure_cells'] loop
+  foreach t in array array['measure_definitions', 'measure_changes', 'measure_ledger', 'measure_cells', 'measure_heaps'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I using (street = current_setting(''app.street'', true))', t || '_of_street', t);
     execute format('grant select, insert on %I to mofang_app', t);
   end loop;
 end $$;
 grant delete on measure_changes to mofang_app;
-grant update, delete on measure_cells to mofang_app;
+grant update on measure_cells, measure_heaps to mofang_app;
 grant update (in_force) on measure_definitions to mofang_app;
 grant select on sequence measure_changes_id_seq to mofang_app;
