@@ -6,6 +6,7 @@ import { found, readFounding } from './founding.ts'
 import { importCommand, importUsage } from './import-command.ts'
 import { openSystem, startSystem, type Said } from './system.ts'
 import { verifyCommand, verifyUsage } from './verify-command.ts'
+import { verifyReportCommand, verifyReportUsage } from './verify-report-command.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 
 const usage = `mofang start            启动平台 / start the platform
@@ -14,7 +15,8 @@ mofang found <file>     设立街道及三名管理员（文件样例见 --examp
 mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a year from a plan of counts
 ${importUsage}
 ${checkReportUsage}
-${verifyUsage}`
+${verifyUsage}
+${verifyReportUsage}`
 
 const isTerminal = Boolean(process.stdout.isTTY)
 
@@ -147,6 +149,13 @@ async function main(given: readonly string[]): Promise<void> {
       process.exitCode = await importCommand(readConfig(), rest, { print: console.log, complain: console.error })
       return
     case 'verify':
+      if (rest[0] === 'report') {
+        process.exitCode = await verifyReportCommand(readConfig(), rest.slice(1), {
+          print: console.log,
+          complain: console.error,
+        })
+        return
+      }
       process.exitCode = await verifyCommand(readConfig(), rest, { print: console.log, complain: console.error })
       return
     case 'check-report':

@@ -5,6 +5,7 @@ import type { DatabaseOptions } from '#platform/db'
 import { ensureAllMeasures, openFolding, type Folding } from '#engines/indicators'
 import { layTrustRules } from '#engines/registers'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
+import { fillReports } from '../demo/reports.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
 import { compose, registersDeps, type Composition } from './composition.ts'
 import { analyze, openDatabaseOf, type OpenedDatabase } from './database.ts'
@@ -50,7 +51,8 @@ export async function openSystem(
       name: opened.ownerUrl,
       now,
     })
-    if (config.demo && (await isEmpty(opened.database))) {
+    const isNewDemo = config.demo && (await isEmpty(opened.database))
+    if (isNewDemo) {
       await buildDemoWorld({
         ...opened,
         implementations: composition.implementations,
@@ -63,6 +65,8 @@ export async function openSystem(
     // Before anybody can act: what is declared anew or otherwise than before.
     if ((await ensureAllMeasures(opened.database, composition.measures, now(), said.say)) > 0)
       await analyze(opened.ownerUrl, 'measure_cells')
+    // Filled with what was counted just now.
+    if (isNewDemo) await fillReports(opened.database, composition.implementations, now())
     return { opened, composition }
   } catch (thrown) {
     await opened.close()
