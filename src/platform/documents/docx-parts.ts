@@ -13,6 +13,7 @@ export const wordSpaces =
  */
 const squeeze = Math.floor((letterPitch / sizes.body) * 100)
 
+/** Off the grid, on which LibreOffice puts even lines of a fixed height. */
 export function stylesXml(): string {
   const style = (id: string, name: string, paragraph: string, run = '', basedOn = 'Normal') =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="${basedOn}"/><w:next w:val="BodyText"/><w:qFormat/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
@@ -25,7 +26,7 @@ export function stylesXml(): string {
       fontsXml(font),
     )
   const size = (value: number) => `<w:sz w:val="${value * 2}"/><w:szCs w:val="${value * 2}"/>`
-  return `${xmlHead}<w:styles ${wordSpaces}><w:docDefaults><w:rPrDefault><w:rPr>${fontsXml('body')}${size(sizes.body)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:line="${twips(linePitch)}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr><w:rPr><w:w w:val="${squeeze}"/>${size(sizes.body)}</w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${style('BodyText', 'Body Text', indent)}${style('Title', 'Title', `<w:spacing w:line="${twips(titlePitch)}" w:lineRule="exact"/><w:jc w:val="center"/>`, `${fontsXml('title')}${size(sizes.title)}`)}${heading(1, 'black')}${heading(2, 'kai')}${heading(3, 'body')}${heading(4, 'body')}${style('Caption', 'caption', '<w:jc w:val="center"/>', `${fontsXml('black')}${size(sizes.small)}`)}</w:styles>`
+  return `${xmlHead}<w:styles ${wordSpaces}><w:docDefaults><w:rPrDefault><w:rPr>${fontsXml('body')}${size(sizes.body)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${twips(linePitch)}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr><w:rPr><w:w w:val="${squeeze}"/>${size(sizes.body)}</w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${style('BodyText', 'Body Text', indent)}${style('Title', 'Title', `<w:spacing w:line="${twips(titlePitch)}" w:lineRule="exact"/><w:jc w:val="center"/>`, `${fontsXml('title')}${size(sizes.title)}`)}${heading(1, 'black')}${heading(2, 'kai')}${heading(3, 'body')}${heading(4, 'body')}${style('Caption', 'caption', '<w:jc w:val="center"/>', `${fontsXml('black')}${size(sizes.small)}`)}</w:styles>`
 }
 
 /** Where a font is missing, its other names are asked for. */

@@ -178,7 +178,7 @@ test('a PDF whose objects run in a circle, or that claims a million pages, ends'
 test('a PDF that takes too long, or too much memory, is ended', async () => {
   const slow = aPdf({ pages: Array.from({ length: 1_500 }, () => [[79, 700, '甲乙丙丁'.repeat(200)] as const]) })
   const started = performance.now()
-  expect(await verdict(slow, 'a.pdf', { ...documentLimits, milliseconds: 150 })).toBe('reading_too_slow')
+  expect(await verdict(slow, 'a.pdf', { ...documentLimits, milliseconds: 400 })).toBe('reading_too_slow')
   expect(performance.now() - started).toBeLessThan(3_000)
   const padded = aPdf({
     ...oneLine,
@@ -245,6 +245,6 @@ test('whatever is cut off or altered is refused or read, never thrown at the cal
         await verdict(bytes, 'a.pdf')
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
 }, 60_000)

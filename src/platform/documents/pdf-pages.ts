@@ -1,6 +1,6 @@
+import { fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { packageRoot } from '#platform/db'
 import type { DocumentLimits } from './limits.ts'
 import { DocumentRefused } from './problems.ts'
@@ -18,15 +18,15 @@ export interface PdfLine {
 
 type Answer = { readonly pages: readonly (readonly PdfLine[])[] } | { readonly problem: DocumentProblem }
 
-// A bundle has no file for a thread to start from, so that the thread starts from the sources.
-const workerPath = join(packageRoot, 'src/platform/documents/pdf-worker.mjs')
+// A bundle has no file for a process to start from, so that it starts from the sources.
+const programPath = join(packageRoot, 'src/platform/documents/pdf-process.mjs')
 
 /** Each takes up to a third of a gigabyte. */
 const mostTogether = 2
 let running = 0
 const waiting: (() => void)[] = []
 
-/** The lines of every page, read in a thread that is ended when it takes too long. */
+/** The lines of every page, read in a process that is ended when it takes too long. */
 export async function readPdfPages(
   bytes: Buffer,
   limits: DocumentLimits,
@@ -34,7 +34,7 @@ export async function readPdfPages(
 ): Promise<readonly (readonly PdfLine[])[]> {
   await takeTurn(signal)
   try {
-    const answer = await askThread(bytes, limits, signal)
+    const answer = await askProcess(bytes, limits, signal)
     if ('problem' in answer) throw new DocumentRefused(answer.problem)
     return answer.pages
   } finally {
@@ -52,33 +52,33 @@ async function takeTurn(signal: AbortSignal | undefined): Promise<void> {
   throw new DocumentRefused('reading_stopped')
 }
 
-function askThread(bytes: Buffer, limits: DocumentLimits, signal: AbortSignal | undefined): Promise<Answer> {
+/** A process, not a thread: to end a thread while it compiles can bring Node 20 down as a whole. */
+function askProcess(bytes: Buffer, limits: DocumentLimits, signal: AbortSignal | undefined): Promise<Answer> {
   const wasmPath = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
-  const worker = new Worker(workerPath, {
-    workerData: { bytes: new Uint8Array(bytes), wasmPath, limits },
+  const child = fork(programPath, {
+    serialization: 'advanced',
+    execArgv: ['--max-old-space-size=256'],
     env: {},
-    execArgv: [],
-    stdin: false,
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  worker.stdout.resume()
-  worker.stderr.resume()
   return new Promise<Answer>((settle, fail) => {
     const stop = (problem: DocumentProblem) => settle({ problem })
     const timer = setTimeout(stop, limits.milliseconds, 'reading_too_slow')
     const whenCalledOff = () => stop('reading_stopped')
+    let isReady = false
     signal?.addEventListener('abort', whenCalledOff, { once: true })
-    worker.once('message', settle)
-    worker.once('error', (failure: NodeJS.ErrnoException) => {
-      if (failure.code === 'ERR_WORKER_OUT_OF_MEMORY') stop('reading_too_large')
-      else fail(failure)
+    child.on('message', (said) => {
+      if (isReady) return settle(said as Answer)
+      isReady = true
+      // What cannot be sent has ended already, and says so.
+      child.send({ bytes, wasmPath, limits }, () => undefined)
     })
-    worker.once('exit', () => stop('reading_too_large'))
-    worker.once('exit', () => {
+    child.once('error', fail)
+    child.once('exit', () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', whenCalledOff)
+      if (isReady) stop('reading_too_large')
+      else fail(new Error(`${programPath} did not start. Install the packages again with npm ci.`))
     })
-  }).finally(() => worker.terminate())
+  }).finally(() => child.kill('SIGKILL'))
 }

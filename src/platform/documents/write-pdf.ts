@@ -74,7 +74,8 @@ function drawHead(flow: Flow, { letterhead, number }: OfficialDocument): void {
   flow.paragraph([span(letterhead, 'title', size)], { align: 'center', pitch: Math.ceil(size * 1.25), color: red })
   flow.skip(2 * linePitch)
   flow.paragraph([span(number ?? '')], { align: 'center' })
-  const y = top + flow.y() + points(redLineDrop)
+  flow.skip(points(redLineDrop))
+  const y = top + flow.y()
   flow.sheet.line(left, y, left + width, y, 1.5, red)
   flow.skip(2 * linePitch)
 }

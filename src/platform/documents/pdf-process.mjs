@@ -1,30 +1,48 @@
-// A thread of its own, so that a file that never ends can be ended. Posts the lines of every page, or a problem.
+// A process of its own, so that a file that never ends, or that brings its reader down, takes nothing else with it.
 import { readFileSync } from 'node:fs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { Worker } from 'node:worker_threads'
 import { init } from '@embedpdf/pdfium'
 
-const { bytes, wasmPath, limits } = workerData
 const wrongPassword = 4
 const unknownSecurity = 5
 
 class Refused extends Error {}
 
-// Neither the thread's limits nor PDFium's own bound what it may take; what it is not given, it reports or dies of.
-const grow = WebAssembly.Memory.prototype.grow
+process.once('disconnect', () => process.exit())
+process.once('message', answer)
+process.send('ready')
+
 let refusedMemory = false
-WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * 65_536 > limits.memoryBytes) {
-    refusedMemory = true
-    throw new RangeError('The reader may take no more memory.')
+
+/** Answers with the lines of every page, or with a problem. */
+async function answer({ bytes, wasmPath, limits }) {
+  endInTime(limits.milliseconds + 5_000)
+  boundMemory(limits.memoryBytes)
+  let said
+  try {
+    said = { pages: await readPages(bytes, wasmPath, limits) }
+  } catch (thrown) {
+    said = { problem: problemOf(thrown) }
   }
-  return grow.call(this, pages)
+  process.send(refusedMemory ? { problem: 'reading_too_large' } : said)
 }
 
-try {
-  const pages = await readPages()
-  parentPort.postMessage(refusedMemory ? { problem: 'reading_too_large' } : { pages })
-} catch (thrown) {
-  parentPort.postMessage({ problem: refusedMemory ? 'reading_too_large' : problemOf(thrown) })
+// Whoever started it ends it in time, unless they ended themselves. A busy thread hears nothing; another one does.
+function endInTime(milliseconds) {
+  const end = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${Number(milliseconds)})`
+  new Worker(end, { eval: true }).unref()
+}
+
+// Nothing else bounds what compiled code may take; what it is not given, it reports or dies of.
+function boundMemory(bytes) {
+  const grow = WebAssembly.Memory.prototype.grow
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65_536 > bytes) {
+      refusedMemory = true
+      throw new RangeError('The reader may take no more memory.')
+    }
+    return grow.call(this, pages)
+  }
 }
 
 function problemOf(thrown) {
@@ -34,7 +52,7 @@ function problemOf(thrown) {
   throw thrown
 }
 
-async function readPages() {
+async function readPages(bytes, wasmPath, limits) {
   const lib = await init({ wasmBinary: readFileSync(wasmPath), print() {}, printErr() {} })
   lib.PDFiumExt_Init()
   const at = lib.pdfium.wasmExports.malloc(bytes.length)
@@ -49,7 +67,7 @@ async function readPages() {
   if (count > limits.pages) throw new Refused('too_many_pages')
   if (count < 1) throw new Refused('file_damaged')
   const pages = []
-  const reader = lineReader(lib)
+  const reader = lineReader(lib, limits)
   let failed = 0
   for (let index = 0; index < count; index++) {
     const page = lib.FPDF_LoadPage(file, index)
@@ -64,7 +82,7 @@ async function readPages() {
   return pages
 }
 
-function lineReader(lib) {
+function lineReader(lib, limits) {
   const boxAt = lib.pdfium.wasmExports.malloc(24)
   let letters = 0
 
