@@ -51,6 +51,8 @@ const screens: readonly Screen[] = [
   { name: 'desk-cases', as: 'zhiban', path: `/desk/${street}/cases`, prepare: openFirst },
   { name: 'desk-map', as: 'zhiban', path: `/desk/${street}/map` },
   { name: 'desk-board', as: 'lingdao', path: `/desk/${street}/board` },
+  { name: 'desk-measures', as: 'lingdao', path: `/desk/${street}/measures?kind=year` },
+  { name: 'desk-measure', as: 'lingdao', path: `/desk/${street}/measures/found?kind=year` },
   { name: 'desk-areas', as: 'quhua', path: `/desk/${street}/areas` },
   { name: 'desk-registers', as: 'dicang', path: `${registers}/person?tag=lives_alone` },
   { name: 'desk-person', as: 'dicang', path: registers, prepare: find('张根宝') },

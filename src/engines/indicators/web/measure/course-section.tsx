@@ -21,10 +21,13 @@ const stepNames = {
   month: ['按月', 'By month'],
 } as const satisfies Record<Step, Text>
 
-function shortName(step: Period): Text {
+/** The year is said where it begins. */
+function shortName(step: Period, isFirst: boolean): Text {
   const [year, month, day] = step.from.split('-').map(Number)
   if (step.kind === 'month')
-    return month === 1 ? [`${year} 年 1 月`, `${year}-01`] : [`${month} 月`, step.from.slice(5, 7)]
+    return isFirst || month === 1
+      ? [`${year} 年 ${month} 月`, step.from.slice(0, 7)]
+      : [`${month} 月`, step.from.slice(5, 7)]
   return [`${month}-${day}`, `${month}-${day}`]
 }
 
@@ -86,7 +89,7 @@ export function CourseSection({ measure, period, members, target }: Given) {
           }
         : undefined
     const aim: Course | undefined = target && { name: text(['目标', 'Target']), values: steps.map(target) }
-    return { now, past, aim, names: steps.map((each) => text(shortName(each))) }
+    return { now, past, aim, names: steps.map((each, index) => text(shortName(each, index === 0))) }
   }, [text, measure.label, steps, pastSteps, counted, earlier, isCount, today, target])
 
   return (
@@ -99,6 +102,8 @@ export function CourseSection({ measure, period, members, target }: Given) {
         <Problem error={series.error} refusals={indicatorRefusals} />
       ) : !series.data ? (
         <Waiting />
+      ) : counted.size === 0 && earlier.size === 0 ? (
+        <p className="quiet">{text(['这段时间没有记录。', 'Nothing in this time.'])}</p>
       ) : (
         <PictureOrTable
           picture={

@@ -39,6 +39,9 @@ export function Narrowing({ groups, face, onFace, of, onOf }: Given) {
     ['grid', ['网格', 'Grid'], grids.map(({ code, name }) => ({ id: code, name }))],
     ['unit', ['主办单位', 'Lead unit'], units.map(({ id, name }) => ({ id, name }))],
   ]
+  const isListed = kinds.some(
+    ([dimension, , members]) => dimension === of?.dimension && members.some(({ id }) => id === of.member),
+  )
   return (
     <div className="measures-narrowing">
       <label>
@@ -61,6 +64,7 @@ export function Narrowing({ groups, face, onFace, of, onOf }: Given) {
             onChange={(event) => onOf(memberIn(event.target.value))}
           >
             <option value="">{text(['全街道', 'The whole subdistrict'])}</option>
+            {of && !isListed && <option value={`${of.dimension}:${of.member}`}>—</option>}
             {kinds.map(([dimension, label, members]) => (
               <optgroup key={dimension} label={text(label)}>
                 {members.map(({ id, name }) => (
