@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
-import { indicatorPages, indicatorRoutes } from '#engines/indicators/web'
+import { indicatorPages, indicatorRoutes, targetPages, targetRoutes } from '#engines/indicators/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
 import { reportPages, reportRoutes } from '#engines/reports/web'
 import { identity } from '#platform/identity/operations'
@@ -15,6 +15,7 @@ export interface DeskPage extends CasePage {
 export const deskPages: readonly DeskPage[] = [
   ...casePages,
   ...indicatorPages,
+  ...targetPages,
   ...reportPages,
   ...registerPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
@@ -45,6 +46,7 @@ export function besides(pages: readonly DeskPage[], path: string): readonly Desk
 export const deskRoutes: RouteObject[] = [
   ...caseRoutes,
   ...indicatorRoutes,
+  ...targetRoutes,
   ...reportRoutes,
   ...registerRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },

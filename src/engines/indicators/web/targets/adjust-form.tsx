@@ -1,0 +1,159 @@
+import { useState } from 'react'
+import { newId } from '#kernel/id'
+import type { SentTo } from '#kernel/operation'
+import { indicators, type TargetView } from '#engines/indicators/shared'
+import { UnitSelect } from '#engines/registers/web'
+import { FieldRow } from '#ui'
+import { useText } from '#ui/text'
+import { ActForm } from './act-form.tsx'
+import { points } from './target-words.tsx'
+
+type Change = SentTo<typeof indicators.askAdjustment>['changes'][number]
+
+const isNumber = (said: string) => /^-?\d{1,12}(\.\d{1,4})?$/.test(said)
+
+/** An adjustment of one target: whatever is left as it is does not go into the sheet. */
+export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => void }) {
+  const text = useText()
+  const { target } = view
+  const [sheetId] = useState(newId)
+  const [reason, setReason] = useState('')
+  const [deadline, setDeadline] = useState(target.deadline)
+  const [leader, setLeader] = useState(target.leader)
+  const [leadUnit, setLeadUnit] = useState(target.leadUnit)
+  const [weight, setWeight] = useState(points(target.weight))
+  const [suspended, setSuspended] = useState(target.suspended)
+  const [aims, setAims] = useState(() =>
+    Object.fromEntries(target.goals.map((goal) => [goal.id, { own: goal.own ?? '', district: goal.district ?? '' }])),
+  )
+  const [dues, setDues] = useState(() => Object.fromEntries(target.milestones.map((each) => [each.id, each.due])))
+  const all: (Change & { from: unknown })[] = [
+    { kind: 'target', id: target.id, field: 'deadline', from: target.deadline, to: deadline },
+    { kind: 'target', id: target.id, field: 'leader', from: target.leader, to: leader },
+    { kind: 'target', id: target.id, field: 'leadUnit', from: target.leadUnit, to: leadUnit },
+    { kind: 'target', id: target.id, field: 'weight', from: target.weight, to: Math.round(Number(weight) * 100) },
+    { kind: 'target', id: target.id, field: 'suspended', from: target.suspended, to: suspended },
+    ...target.goals.flatMap((goal) =>
+      (['own', 'district'] as const).map((field) => ({
+        kind: 'goal' as const,
+        id: goal.id,
+        field,
+        from: goal[field],
+        to: aims[goal.id]?.[field] || null,
+      })),
+    ),
+    ...target.milestones.map((each) => ({
+      kind: 'milestone' as const,
+      id: each.id,
+      field: 'due',
+      from: each.due,
+      to: dues[each.id] ?? each.due,
+    })),
+  ]
+  const changes = all.filter((each) => each.from !== each.to).map(({ from: _, ...change }) => change)
+  const isSound = changes.every((change) => change.kind !== 'goal' || change.to === null || isNumber(String(change.to)))
+  return (
+    <ActForm
+      command={indicators.askAdjustment}
+      input={
+        changes.length > 0 && reason.trim() && isSound
+          ? { bookId: view.book.id as never, sheetId, reason, changes }
+          : null
+      }
+      missing={['请改动至少一处，并写明原因。', 'Change something and give the reason.']}
+      verb={[`提出调整（${changes.length} 处）`, `Ask for ${changes.length} changes`]}
+      done={['已提出，待另一人审批', 'Asked; someone else decides']}
+      onAway={onAway}
+      onDone={onAway}
+    >
+      {target.goals.map((goal) => (
+        <FieldRow key={goal.id} label={[`${goal.label}（${goal.unit}）`, `${goal.label} (${goal.unit})`]} group>
+          {() => (
+            <span className="two-fields">
+              {(['district', 'own'] as const).map((field) => (
+                <label key={field}>
+                  <span className="note">{text(field === 'own' ? ['街道自定', 'own'] : ['区下达', 'district'])}</span>
+                  <input
+                    className="control"
+                    inputMode="decimal"
+                    value={aims[goal.id]?.[field] ?? ''}
+                    onChange={(event) =>
+                      setAims({
+                        ...aims,
+                        [goal.id]: { own: '', district: '', ...aims[goal.id], [field]: event.target.value.trim() },
+                      })
+                    }
+                  />
+                </label>
+              ))}
+            </span>
+          )}
+        </FieldRow>
+      ))}
+      {target.milestones.map((each) => (
+        <FieldRow key={each.id} label={[`节点：${each.title}`, `Milestone: ${each.title}`]}>
+          {(aria) => (
+            <input
+              {...aria}
+              className="control"
+              type="date"
+              value={dues[each.id] ?? ''}
+              onChange={(event) => setDues({ ...dues, [each.id]: event.target.value })}
+            />
+          )}
+        </FieldRow>
+      ))}
+      <FieldRow label={['完成时限', 'Deadline']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            type="date"
+            value={deadline}
+            onChange={(event) => setDeadline(event.target.value)}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label={['责任领导', 'Leader']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            maxLength={60}
+            value={leader}
+            onChange={(event) => setLeader(event.target.value)}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label={['牵头部门', 'Lead unit']}>
+        {({ id }) => <UnitSelect id={id} value={leadUnit} onChange={setLeadUnit} />}
+      </FieldRow>
+      <FieldRow label={['分值', 'Points']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            inputMode="decimal"
+            value={weight}
+            onChange={(event) => setWeight(event.target.value.trim())}
+          />
+        )}
+      </FieldRow>
+      <label className="chip">
+        <input type="checkbox" checked={suspended} onChange={(event) => setSuspended(event.target.checked)} />
+        {text(['暂停本任务（亮灰灯，不计入全书）', 'Suspend (grey, not counted)'])}
+      </label>
+      <FieldRow label={['调整原因', 'Reason']}>
+        {(aria) => (
+          <textarea
+            {...aria}
+            className="control"
+            maxLength={1000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </FieldRow>
+    </ActForm>
+  )
+}

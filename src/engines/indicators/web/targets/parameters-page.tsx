@@ -1,0 +1,138 @@
+import { useState } from 'react'
+import type { OutputOf } from '#kernel/operation'
+import { addDays, shanghaiDate } from '#kernel/time'
+import { indicatorRefusals, indicators } from '#engines/indicators/shared'
+import { Button, FieldRow, Problem, Waiting } from '#ui'
+import { useOperation } from '#ui/operations'
+import { useBarrier } from '#ui/session'
+import { useText } from '#ui/text'
+import { serverNow } from '#ui/time'
+import { ActForm, Unfolded } from './act-form.tsx'
+import { useTitle } from './target-words.tsx'
+import './targets.css'
+
+type Parameter = OutputOf<typeof indicators.targetParameters>['items'][number]
+
+const confidences = {
+  sure: ['已核实', 'verified'],
+  likely: ['较可靠', 'likely'],
+  unverified: ['待核实', 'unverified'],
+} as const
+
+function ChangeForm({ item, today, onAway }: { item: Parameter; today: string; onAway: () => void }) {
+  const [value, setValue] = useState(item.versions[0]?.value ?? 0)
+  const [from, setFrom] = useState(addDays(today, 1))
+  const [basis, setBasis] = useState('')
+  const input = basis.trim() && from ? { key: item.key, from, value, basis, confidence: 'sure' as const } : null
+  return (
+    <ActForm
+      command={indicators.setTargetParameter}
+      input={input}
+      missing={['请填写施行日期和依据。', 'Give the day and the basis.']}
+      verb={['修改', 'Change']}
+      done={[`${from} 起施行`, `In force from ${from}`]}
+      onAway={onAway}
+      onDone={onAway}
+    >
+      <FieldRow label={['新值', 'New value']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            type="number"
+            min={0}
+            max={1000}
+            value={value}
+            onChange={(event) => setValue(Math.trunc(event.target.valueAsNumber || 0))}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label={['施行日期', 'In force from']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            type="date"
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label={['依据', 'Basis']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            maxLength={300}
+            value={basis}
+            onChange={(event) => setBasis(event.target.value)}
+          />
+        )}
+      </FieldRow>
+    </ActForm>
+  )
+}
+
+/** What makes a light yellow or red is dated data with its basis, and not written into the program. */
+export function ParametersPage() {
+  const text = useText()
+  const barred = useBarrier()(indicators.setTargetParameter.name)
+  const parameters = useOperation(indicators.targetParameters, {})
+  const today = shanghaiDate(serverNow())
+  useTitle(['亮灯参数', 'Thresholds'])
+  if (parameters.isError && !parameters.data)
+    return (
+      <Problem error={parameters.error} refusals={indicatorRefusals}>
+        <Button onClick={() => void parameters.refetch()}>{text(['再试一次', 'Try again'])}</Button>
+      </Problem>
+    )
+  if (!parameters.data) return <Waiting />
+  return (
+    <div className="page">
+      <h1>{text(['亮灯参数', 'Thresholds'])}</h1>
+      <p className="note">
+        {text([
+          '按统计之日施行的版本亮灯。红灯还包括到期未完成；灰灯为经批准暂停。',
+          'The version in force on the day decides. Red is also what is overdue; grey is suspended by approval.',
+        ])}
+      </p>
+      <ul className="told-list">
+        {parameters.data.items.map((item) => {
+          const inForce = item.versions.find((version) => version.from <= today)
+          const others = item.versions.filter((version) => version !== inForce)
+          return (
+            <li key={item.key}>
+              <div className="sheet-head">
+                <span>{text(item.label)}</span>
+                <strong>
+                  {inForce?.value} {text(item.unit)}
+                </strong>
+                <span className="note">
+                  {inForce?.basis}{' '}
+                  <span className={inForce?.confidence === 'unverified' ? 'unverified' : undefined}>
+                    {text(confidences[(inForce?.confidence ?? 'likely') as keyof typeof confidences])}
+                  </span>
+                </span>
+              </div>
+              {others.map((version) => (
+                <div className="note" key={version.from}>
+                  {version.from === '1970-01-01'
+                    ? text(['初始值', 'At first'])
+                    : text([`${version.from} 起`, `from ${version.from}`])}{' '}
+                  {version.value} {text(item.unit)}，{version.basis}
+                </div>
+              ))}
+              {!barred && (
+                <div className="form-buttons">
+                  <Unfolded label={['修改', 'Change']} tone="quiet">
+                    {(close) => <ChangeForm item={item} today={today} onAway={close} />}
+                  </Unfolded>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
