@@ -112,31 +112,35 @@ function lineReader(lib, limits) {
       if (code === 10 || code === 13) {
         if (line.last !== undefined) lines.push(ended(text, line))
         line = newLine()
-      } else if (code === 32 || code === 9 || code === 0xa0) line.isSpaced = line.last !== undefined
-      else if (code > 32 && code !== 0xfffe && code !== 0xffff && code <= 0x10ffff) add(text, line, index, code)
+      } else if (code === 32 || code === 9 || code === 0xa0) {
+        line.isSpaced = line.last !== undefined
+        line.isTyped ||= lib.FPDFText_IsGenerated(text, index) === 0
+      } else if (code > 32 && code !== 0xfffe && code !== 0xffff && code <= 0x10ffff) add(text, line, index, code)
     }
     if (line.last !== undefined) lines.push(ended(text, line))
     return lines.filter((each) => each !== undefined)
   }
 
   function add(text, line, index, code) {
-    if (line.last !== undefined && line.isSpaced) line.text += spaceBetween(text, line.last, index)
+    if (line.last !== undefined && line.isSpaced) line.text += spaceBetween(text, line.last, index, line.isTyped)
     line.text += String.fromCodePoint(code)
     line.first ??= index
     line.last = index
     line.isSpaced = false
+    line.isTyped = false
   }
 
-  // Letters set apart to fill a line are no words apart; columns of a table are.
-  function spaceBetween(text, before, after) {
+  // Letters set apart to fill a line, or from digits, are no words apart; columns of a table are.
+  function spaceBetween(text, before, after, isTyped) {
     const left = boxOf(text, before)
     const right = boxOf(text, after)
     if (!left || !right) return ' '
     const height = Math.max(sizeOf(text, before), sizeOf(text, after))
     const gap = right.left - left.right
     if (gap > 2 * height) return '\t'
-    const isHan = [before, after].every((each) => lib.FPDFText_GetUnicode(text, each) > 0x2e7f)
-    return isHan && gap < 0.8 * height ? '' : ' '
+    const hans = [before, after].filter((each) => lib.FPDFText_GetUnicode(text, each) > 0x2e7f).length
+    const isSetting = hans === 2 || (hans === 1 && !isTyped)
+    return isSetting && gap < 0.8 * height ? '' : ' '
   }
 
   function ended(text, line) {
@@ -156,5 +160,5 @@ function lineReader(lib, limits) {
 }
 
 function newLine() {
-  return { text: '', first: undefined, last: undefined, isSpaced: false }
+  return { text: '', first: undefined, last: undefined, isSpaced: false, isTyped: false }
 }
