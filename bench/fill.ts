@@ -118,7 +118,8 @@ const insertCases = `
   insert into cases (street, id, number, type, type_version, state, open, source, upstream_no, title, description, category, answers,
     address_id, place, lng, lat, committee, grid, lead_unit, handler, created_by, returned_count, rework_count, extension_count, reopen_count,
     supervised, parked, difficult, self_disposed, on_time, satisfaction, next_kind, next_due, next_half, next_orange, reported_at, accepted_at,
-    registered_at, dispatched_at, signed_at, fed_back_at, checked_at, closed_at, checked_by, follow_code, version)
+    registered_at, dispatched_at, signed_at, fed_back_at, checked_at, closed_at, checked_by, follow_code, version,
+    to_dispose_at, disposed_at, disposed_on_time, to_close_at, closed_on_time, registered_on_time, dispatched_on_time, checked_on_time)
   select $1, id, number, type, 1, case when is_open then open_state else 'closed' end, is_open, source,
     case when source <> 'inspector' then upper(substr(type, 1, 2)) || lpad(nth::text, 9, '0') end, title, description || rare, category, '{}',
     address_id, place, 121.43 + a * 0.02, 31.23 + c * 0.02, committee, grid,
@@ -132,7 +133,9 @@ const insertCases = `
     reported_at, reported_at + interval '5 min', reported_at + interval '9 min', reported_at + interval '20 min', reported_at + interval '1 hour',
     case when not is_open then reported_at + a * interval '2 days' end, case when not is_open then reported_at + a * interval '3 days' end,
     case when not is_open then reported_at + a * interval '3 days' end, case when not is_open then gen_random_uuid() end,
-    upper(substr(md5(id::text), 1, 12)), 5
+    upper(substr(md5(id::text), 1, 12)), 5,
+    reported_at + least(a, 0.9) * interval '2 days', case when not is_open then reported_at + a * interval '2 days' end, case when not is_open then a < 0.97 end,
+    reported_at + least(a, 0.9) * interval '3 days', case when not is_open then a < 0.97 end, b < 0.95, c < 0.95, case when not is_open then b < 0.9 end
   from shaped order by nth`
 
 const insertWords = `

@@ -4,6 +4,7 @@ import { benchCrash } from './crash.ts'
 import { benchCreate } from './create.ts'
 import { benchLists } from './lists.ts'
 import { benchMatching } from './matching.ts'
+import { benchMeasures } from './measures.ts'
 import { benchMemory } from './memory.ts'
 import { benchFind } from './registers-find.ts'
 import { benchImport } from './registers-import.ts'
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   replay: benchReplay,
   memory: benchMemory,
   lists: benchLists,
+  measures: benchMeasures,
   matching: benchMatching,
   find: benchFind,
   import: benchImport,

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { newId } from '#kernel/new-id'
 import { markOf, type Value } from '#model'
 import type { Tx } from '#platform/db'
 import { valueOf, type Case } from '#engines/cases/shared'
@@ -55,7 +56,7 @@ export function changeOf(
     ...(before && out.length > 0 && { o: [before.place, out] }),
     ...(after && into.length > 0 && { i: [after.place, into] }),
   }
-  return sql`insert into measure_changes (street, subject, marks) values (${street}, ${subject}, ${JSON.stringify(marks)})`
+  return sql`insert into measure_changes (street, id, subject, marks) values (${street}, ${newId()}, ${subject}, ${JSON.stringify(marks)})`
 }
 
 const caseOf = (found: Case): Measured => ({

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/time'
 import { definitionOn, type Amount, type Definition } from '#model'
 import { caseColumn, conditionSql } from '#engines/cases'
 import type { Rolled } from './definitions.ts'
+import { bothGrains } from './expand.ts'
 
 const nobody = { now: '1970-01-01T00:00:00.000Z', me: null, myUnit: null }
 const raw = (text: string) => sql.raw(text)
@@ -91,41 +92,29 @@ const cellSql = sql`
 
 const setsSql = sql`grouping sets ((), (committee), (grid), (unit), (category), (source), (hour))`
 
+const [numerator, denominator] = [({ id }: Rolled) => sql.id(`n${id}`), ({ id }: Rolled) => sql.id(`d${id}`)]
+
 /**
- * Measures that are placed by the same time, counted from nothing in one walk over the cases of the street. Columns: grain,
- * dimension, day, member, numerators, denominators.
+ * Measures that are placed by the same time, counted day by day in one walk over the cases of the street. Columns: day,
+ * dimension, member, and n and d with the id of each measure.
  */
-function countedTogether(street: string, time: string, measures: readonly Rolled[]): RawBuilder<unknown> {
-  const marks = measures.map((each, at) => {
+function countedDays(street: string, time: string, measures: readonly Rolled[]): RawBuilder<unknown> {
+  const marks = measures.map((each) => {
     const { belongs, n } = partsByDay(each)
-    return sql`(case when ${belongs} then ${n} end)::bigint as ${sql.id(`m${at}`)}`
+    return sql`(case when ${belongs} then ${n} end)::bigint as ${numerator(each)}`
   })
-  const names = measures.map((_, at) => sql.id(`m${at}`))
-  const sums = measures.flatMap((_, at) => [
-    sql`coalesce(sum(${sql.id(`m${at}`)}), 0)::bigint as ${sql.id(`n${at}`)}`,
-    sql`count(${sql.id(`m${at}`)}) as ${sql.id(`d${at}`)}`,
+  const sums = measures.flatMap((each) => [
+    sql`coalesce(sum(${numerator(each)}), 0)::bigint as ${numerator(each)}`,
+    sql`count(${numerator(each)}) as ${denominator(each)}`,
   ])
-  const placed = (column: (at: number) => RawBuilder<unknown>) => {
-    const at = new Map(measures.map(({ id }, index) => [id, index]))
-    const most = Math.max(...measures.map(({ id }) => id))
-    const list = Array.from({ length: most }, (_, index) => at.get(index + 1))
-    return sql`array[${sql.join(list.map((index) => (index === undefined ? sql`0` : column(index))))}]::bigint[]`
-  }
-  const lists = (column: (name: string) => RawBuilder<unknown>) =>
-    sql`${placed((at) => column(`n${at}`))} as numerators, ${placed((at) => column(`d${at}`))} as denominators`
   return sql`
-    with marks as (
+    select day, ${cellSql}, ${sql.join(sums)} from (
       select ${dayOf(time)} as day, ${hourOf(time)} as hour, ${placeSql}, ${sql.join(marks)}
-      from cases c where c.street = ${street} and ${dayOf(time)} is not null
-    ), days as materialized (
-      select day, ${cellSql}, ${sql.join(sums)} from marks group by day, ${setsSql} having count(coalesce(${sql.join(names)})) > 0
-    )
-    select 'd'::"char" as grain, dimension, day, member, ${lists((name) => sql.ref(name))} from days
-    union all
-    select 'm', dimension, date_trunc('month', day)::date, member, ${lists((name) => sql`sum(${sql.ref(name)})`)} from days group by 2, 3, 4`
+      from cases c where c.street = ${street} and ${dayOf(time)} is not null) marks
+    group by day, ${setsSql} having count(coalesce(${sql.join(measures.map(numerator))})) > 0`
 }
 
-/** The same of medians, amount by amount. Columns: grain, dimension, definition, day, member, heap, n, d. */
+/** The same of medians, amount by amount. Columns: definition, day, dimension, member, heap, n, d. */
 function countedHeaps(street: string, measures: readonly Rolled[]): RawBuilder<unknown> {
   const marks = measures.map((each) => {
     const { belongs, heap } = partsByDay(each)
@@ -133,45 +122,73 @@ function countedHeaps(street: string, measures: readonly Rolled[]): RawBuilder<u
     return sql`(${each.id}::int, (${belongs}), ${dayOf(time)}, ${hourOf(time)}, (${heap})::int)`
   })
   return sql`
-    with marks as (
+    select definition, day, ${cellSql}, heap, count(*) as n, count(*) as d from (
       select mark.definition, mark.day, mark.hour, mark.heap, ${placeSql}
       from cases c cross join lateral (values ${sql.join(marks)}) mark (definition, belongs, day, hour, heap)
-      where c.street = ${street} and mark.belongs and mark.day is not null
-    ), days as materialized (
-      select definition, day, heap, count(*) as d, ${cellSql} from marks group by definition, day, heap, ${setsSql}
-    )
-    select 'd'::"char" as grain, dimension, definition, day, member, heap, d as n, d from days
-    union all
-    select 'm', dimension, definition, date_trunc('month', day)::date, member, heap, sum(d)::bigint, sum(d)::bigint
-    from days group by 2, 3, 4, 5, 6`
+      where c.street = ${street} and mark.belongs and mark.day is not null) marks
+    group by definition, day, heap, ${setsSql}`
 }
 
 const isMedian = ({ measure }: Rolled) => measure.definition.kind === 'median'
 
 function byTime(measures: readonly Rolled[]): readonly (readonly [string, readonly Rolled[]])[] {
-  const others = measures.filter((each) => !isMedian(each))
-  const times = [...new Set(others.map(({ measure }) => measure.time))]
-  return times.map((time) => [time, others.filter(({ measure }) => measure.time === time)])
+  const times = [...new Set(measures.map(({ measure }) => measure.time))]
+  return times.map((time) => [time, measures.filter(({ measure }) => measure.time === time)])
 }
 
-/** Statements that count measures for the first time, each in one walk over the cases of the street. */
+/** Several measures as rows of cells, whichever time they are placed by. */
+function firstCells(street: string, measures: readonly Rolled[]): RawBuilder<unknown> {
+  const days = byTime(measures).map(([time, some]) => {
+    const mine = new Set(some)
+    const columns = measures.flatMap((each) =>
+      mine.has(each)
+        ? [numerator(each), denominator(each)]
+        : [sql`0::bigint as ${numerator(each)}`, sql`0::bigint as ${denominator(each)}`],
+    )
+    return sql`select day, dimension, member, ${sql.join(columns)} from (${countedDays(street, time, some)}) counted`
+  })
+  const sums = measures.flatMap((each) => [
+    sql`sum(${numerator(each)})::bigint as ${numerator(each)}`,
+    sql`sum(${denominator(each)})::bigint as ${denominator(each)}`,
+  ])
+  const byId = new Map(measures.map((each) => [each.id, each]))
+  const ids = Array.from({ length: Math.max(...byId.keys()) }, (_, at) => byId.get(at + 1))
+  const list = (column: (each: Rolled) => RawBuilder<unknown>) =>
+    sql`array[${sql.join(ids.map((each) => (each ? column(each) : sql`0`)))}]::bigint[]`
+  return sql`
+    with days as materialized (
+      select day, dimension, member, ${sql.join(sums)} from (${sql.join(days, sql` union all `)}) counted group by 1, 2, 3
+    )
+    insert into measure_cells as cell (street, grain, dimension, day, member, numerators, denominators)
+    select ${street}, grain, dimension, day, member, numerators, denominators from (
+      select 'd'::"char" as grain, dimension, day, member, ${list(numerator)} as numerators, ${list(denominator)} as denominators from days
+      union all
+      select 'm', dimension, date_trunc('month', day)::date, member, ${list((each) => sql`sum(${numerator(each)})`)}, ${list((each) => sql`sum(${denominator(each)})`)}
+      from days group by 2, 3, 4) cells
+    order by 2, 3, 4, 5
+    on conflict (street, grain, dimension, day, member) do update set
+      numerators = measures_added(cell.numerators, excluded.numerators), denominators = measures_added(cell.denominators, excluded.denominators)`
+}
+
+/** A statement has so many columns at most. */
+const together = 200
+
+/** Statements that count measures for the first time. */
 export function firstCounts(street: string, measures: readonly Rolled[]): readonly RawBuilder<unknown>[] {
+  const others = measures.filter((each) => !isMedian(each))
   const medians = measures.filter(isMedian)
+  const slices = Array.from({ length: Math.ceil(others.length / together) }, (_, at) =>
+    others.slice(at * together, (at + 1) * together),
+  )
   return [
-    ...byTime(measures).map(
-      ([time, some]) => sql`
-        insert into measure_cells as cell (street, grain, dimension, day, member, numerators, denominators)
-        select ${street}, grain, dimension, day, member, numerators, denominators from (${countedTogether(street, time, some)}) counted
-        order by 2, 3, 4, 5
-        on conflict (street, grain, dimension, day, member) do update set
-          numerators = measures_added(cell.numerators, excluded.numerators), denominators = measures_added(cell.denominators, excluded.denominators)`,
-    ),
+    ...slices.map((some) => firstCells(street, some)),
     ...(medians.length === 0
       ? []
       : [
           sql`
         insert into measure_heaps (street, grain, dimension, definition, day, member, heap, counted)
-        select ${street}, grain, dimension, definition, day, member, heap, d from (${countedHeaps(street, medians)}) counted order by 2, 3, 4, 5, 6, 7`,
+        select ${street}, grain, dimension, definition, day, member, heap, d from (${bothGrains(countedHeaps(street, medians))}) counted
+        order by 2, 3, 4, 5, 6, 7`,
         ]),
   ]
 }
@@ -182,14 +199,15 @@ export function countsOf(
   measures: readonly Rolled[],
 ): readonly { readonly measures: readonly Rolled[]; readonly counted: RawBuilder<unknown> }[] {
   const medians = measures.filter(isMedian)
+  const flat = (some: readonly Rolled[], time: string) => sql`
+    select definition, day, dimension, member, -1 as heap, n, d from (${countedDays(street, time, some)}) counted
+      cross join lateral (values ${sql.join(some.map((each) => sql`(${each.id}::int, ${numerator(each)}, ${denominator(each)})`))}) of (definition, n, d)
+    where n <> 0 or d <> 0`
   return [
-    ...byTime(measures).map(([time, some]) => ({
+    ...byTime(measures.filter((each) => !isMedian(each))).map(([time, some]) => ({
       measures: some,
-      counted: sql`
-        select p.grain, p.dimension, of.definition::int as definition, p.day, p.member, -1 as heap, of.n, of.d
-        from (${countedTogether(street, time, some)}) p
-          cross join lateral unnest(p.numerators, p.denominators) with ordinality of (n, d, definition) where of.n <> 0 or of.d <> 0`,
+      counted: bothGrains(flat(some, time)),
     })),
-    ...(medians.length === 0 ? [] : [{ measures: medians, counted: countedHeaps(street, medians) }]),
+    ...(medians.length === 0 ? [] : [{ measures: medians, counted: bothGrains(countedHeaps(street, medians)) }]),
   ]
 }

@@ -69,17 +69,17 @@ export async function rolledUp(
   return rolled
 }
 
-/** The definition of this version that was rolled up at a place in the order of changes. */
+/** The definition of this version that was rolled up at an instant. */
 export async function definitionAt(
   tx: Tx,
   street: string,
   key: string,
   version: string,
-  change: string,
+  at: string,
 ): Promise<Omit<Rolled, 'source'> | undefined> {
   const { rows } = await sql<{ id: number; definition: Measure }>`
     select id, definition from measure_definitions
-    where street = ${street} and key = ${key} and version = ${version} and first_change <= ${change}::bigint
+    where street = ${street} and key = ${key} and version = ${version} and since <= ${at}::timestamptz
     order by id desc limit 1`.execute(tx)
   return rows[0] && { id: rows[0].id, key, version, measure: rows[0].definition }
 }

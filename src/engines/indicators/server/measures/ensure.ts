@@ -35,9 +35,9 @@ export async function ensureMeasures(
         where w.key = d.key and w.version = d.version)`.execute(tx)
     if (missing.length === 0) return []
     const { rows } = await sql<{ key: string; id: number }>`
-      insert into measure_definitions (street, id, key, version, definition, first_change, since, in_force)
+      insert into measure_definitions (street, id, key, version, definition, since, in_force)
       select ${street}, coalesce((select max(id) from measure_definitions where street = ${street}), 0) + row_number() over (),
-        w.key, w.version, w.definition, (select case when is_called then last_value else 0 end from measure_changes_id_seq), ${now.toISOString()}, true
+        w.key, w.version, w.definition, clock_timestamp(), true
       from jsonb_to_recordset(${JSON.stringify(missing.map(({ key, version, measure }) => ({ key, version, definition: measure })))}::jsonb)
         as w (key text, version text, definition jsonb)
       returning key, id`.execute(tx)

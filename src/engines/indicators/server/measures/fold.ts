@@ -18,10 +18,10 @@ export async function foldMeasures({ database }: { database: Database }, street:
       const { rows } = await sql<{ moved: number }>`
         with taken as (
           delete from measure_changes where street = ${street} and id in (
-            select id from measure_changes where street = ${street} order by id limit ${mostAtOnce})
-          returning street, id, xid, subject, marks
+            select id from measure_changes where street = ${street} order by at limit ${mostAtOnce})
+          returning street, id, xid, at, subject, marks
         ), kept as (
-          insert into measure_ledger (street, id, xid, subject, marks) select street, id, xid, subject, marks from taken
+          insert into measure_ledger (street, id, xid, at, subject, marks) select street, id, xid, at, subject, marks from taken
         ), ${addedSql(street, bothGrains(expanded(sql`select marks from taken`)))}
         select count(*) as moved from taken`.execute(tx)
       return rows[0]!.moved

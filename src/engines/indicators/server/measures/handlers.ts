@@ -11,7 +11,6 @@ import {
   type PlacedMeasure,
 } from '#engines/indicators/shared'
 import { rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
-import { settledBy } from './position.ts'
 import { figureOf, readFigures, type Where } from './read.ts'
 import { mustBeRolled } from './values.ts'
 
@@ -119,12 +118,11 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
       const compared = comparedPeriods(period, shanghaiDate(new Date(now)))
       const periods = [compared.now, compared.before, compared.lastYear]
       const spans = found.value.flatMap((of) => periods.map(({ from, to }) => ({ of, from, to, where: where.value })))
-      const settled = await settledBy(tx, street, deps.database)
       const { figures, position } = await readFigures(tx, street, spans)
       const counted = figureOf(figures)
       return ok({
         period: { from: compared.now.from, to: compared.now.to },
-        position: `${settled}/${position}`,
+        position,
         items: found.value.map(({ key, measure }, at) => ({
           key,
           now: viewOf(measure, counted(at * 3)),
@@ -145,11 +143,10 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
       const found = find(await rolledUp(tx, street, deps), street, measures, [by])
       if (!found.ok) return found
       const { now: cut } = comparedPeriods(period, shanghaiDate(new Date(now)))
-      const settled = await settledBy(tx, street, deps.database)
       const spans = found.value.map((of) => ({ of, from: cut.from, to: cut.to, where: where.value, by }))
       const { figures, position } = await readFigures(tx, street, spans)
       return ok({
-        position: `${settled}/${position}`,
+        position,
         rows: figures.map((figure) => {
           const { key, measure } = found.value[figure.at]!
           return { key, member: figure.member, counted: viewOf(measure, figure) }
@@ -168,11 +165,10 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
         if (by && where.value && where.value.dimension !== by) return err(member ? 'dimension_unknown' : 'out_of_scope')
         const found = find(await rolledUp(tx, street, deps), street, measures, [by])
         if (!found.ok) return found
-        const settled = await settledBy(tx, street, deps.database)
-        const spans = found.value.map((of) => ({ of, from, to, where: where.value, by }))
+          const spans = found.value.map((of) => ({ of, from, to, where: where.value, by }))
         const { figures, position } = await readFigures(tx, street, spans, { step })
         return ok({
-          position: `${settled}/${position}`,
+          position,
           points: figures
             .map((figure) => {
               const { key, measure } = found.value[figure.at]!

@@ -10,7 +10,6 @@ import { aWorld, committees, street, type World } from '../../../../../test/worl
 import { forgetDefinitions, type MeasuresDeps } from './definitions.ts'
 import { ensureMeasures } from './ensure.ts'
 import { foldMeasures } from './fold.ts'
-import { forgetSettled } from './position.ts'
 import { valueAt, valuesAt, valuesOf, type Ask, type SealedValue } from './values.ts'
 import { verifyMeasures } from './verify.ts'
 
@@ -88,8 +87,8 @@ test('an act that was under way when a figure was read is not part of it, though
   const begun = new Promise<void>((settle) => (started = settle))
   const caseId = await world.aCase()
   const slow = world.database.transaction(street, async (tx) => {
-    await sql`insert into measure_changes (street, subject, marks)
-      select street, subject, marks from measure_changes where street = ${street} and subject = ${caseId}`.execute(tx)
+    await sql`insert into measure_changes (street, id, subject, marks)
+      select street, gen_random_uuid(), subject, marks from measure_changes where street = ${street} and subject = ${caseId}`.execute(tx)
     started()
     await held
   })
@@ -120,16 +119,18 @@ test('positions hold after a backup is restored on a server whose transactions c
   const far = 1_000_000
   await onOwner(
     world,
-    `update measure_changes set xid = (xid::text::bigint + ${far})::text::xid8; update measure_ledger set xid = (xid::text::bigint + ${far})::text::xid8`,
+    ['measure_changes', 'measure_ledger']
+      .map((table) => `update ${table} set xid = (xid::text::bigint + ${far})::text::xid8, at = at - interval '1 hour';`)
+      .join(' ') + ` update measure_definitions set since = since - interval '1 hour'`,
   )
   const moved = sealed.map((one) => {
-    const [settled, last, snapshot] = one.position.split('/')
+    const [at, snapshot] = one.position.split('/')
+    const before = new Date(Date.parse(at!) - 3_600_000).toISOString()
     const [min, max, running] = snapshot!.split(':')
     const later = (n: string) => String(Number(n) + far)
     const there = `${later(min!)}:${later(max!)}:${running!.split(',').filter(Boolean).map(later).join(',')}`
-    return { ...one, position: `${settled}/${last}/${there}` }
+    return { ...one, position: `${before}/${there}` }
   })
-  forgetSettled(world.name, street)
   for (let step = 0; step < 25; step++) {
     await actAtRandom(world, rng, ids)
     if (step % 5 === 0) moved.push(await seal(rng))

@@ -1,10 +1,10 @@
-// NOTE (remove): see the first lines of migrations/2026-11-22-30-measures.sql: no sequences are allowed in this schema.
 import { sql, type RawBuilder } from 'kysely'
 import { addDays } from '#kernel/time'
 import type { Counted } from '#model'
 import type { Tx } from '#platform/db'
 import type { Dimension } from '#engines/indicators/shared'
 import type { Rolled } from './definitions.ts'
+import { positionHere } from './position.ts'
 import { expanded } from './expand.ts'
 
 const letters = {
@@ -164,7 +164,7 @@ export async function readFigures(
     select ${ids.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, n, d)) from cells)`} as cells,
       (select json_agg(json_build_array(frame, step, member, definition, n, d)) from changes) as changes,
       ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, median, counted)) from medians)`} as medians,
-      (select case when is_called then last_value else 0 end from measure_changes_id_seq)::text || '/' || pg_current_snapshot()::text as position`.execute(
+      ${positionHere} as position`.execute(
     tx,
   )
   return { figures: gathered(rows[0]!, spans, frameOf, ids), position: rows[0]!.position }

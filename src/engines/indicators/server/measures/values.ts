@@ -2,7 +2,7 @@ import { must } from '#kernel/assert'
 import type { Counted, Measure } from '#model'
 import type { Tx } from '#platform/db'
 import { definitionAt, rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
-import { changesSince, readPosition, settledBy } from './position.ts'
+import { changesSince, readPosition } from './position.ts'
 import { figureOf, readFigures, type Where } from './read.ts'
 
 interface Days {
@@ -38,7 +38,6 @@ export async function valuesOf(
   asks: readonly Ask[],
 ): Promise<readonly SealedValue[]> {
   const rolled = await rolledUp(tx, street, deps)
-  const settled = await settledBy(tx, street, deps.database)
   const spans = asks.map(({ key, period, where }) => ({
     of: mustBeRolled(rolled, key, street),
     from: period.from,
@@ -51,7 +50,7 @@ export async function valuesOf(
     key: of.key,
     version: of.version,
     measure: of.measure,
-    position: `${settled}/${position}`,
+    position,
     ...counted(at),
   }))
 }
@@ -67,11 +66,11 @@ export async function valuesAt(
   asks: readonly EarlierAsk[],
   position: string,
 ): Promise<readonly (Counted | null)[]> {
-  const { last } = readPosition(position)
+  const { at: then } = readPosition(position)
   const known = new Map<string, Awaited<ReturnType<typeof definitionAt>>>()
   for (const { key, version } of asks)
     if (!known.has(`${key}@${version}`))
-      known.set(`${key}@${version}`, await definitionAt(tx, street, key, version, last))
+      known.set(`${key}@${version}`, await definitionAt(tx, street, key, version, then))
   const of = asks.map(({ key, version }) => known.get(`${key}@${version}`))
   const spans = asks.flatMap(({ period, where }, at) => {
     const definition = of[at]
