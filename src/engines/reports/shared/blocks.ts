@@ -3,7 +3,8 @@ import type { Text } from '#kernel/text'
 import { cleanText } from '#model'
 import { dimensionIds } from '#engines/indicators/shared'
 
-const Day = z.iso.date()
+/** Within what calendars and comparisons with the year before can name. */
+const Day = z.iso.date().regex(/^20\d\d-/)
 /** Made by whoever writes; unique in its edition. */
 const BlockId = z.string().regex(/^[\w-]{1,40}$/)
 

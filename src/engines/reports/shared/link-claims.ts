@@ -34,20 +34,21 @@ function likeness(claimed: ReadonlySet<string>, { words, label, of }: Comparable
   return Math.max(share(words, claimed), share(label[0], claimed)) + share(`${of[0]}${words}`, claimed) / 2
 }
 
-const least = 0.75
+const least = 0.6
 
 /** The best of the comparables for each claim, where one is like enough to be worth a look. */
 export function linkClaims(claims: readonly LinkableClaim[], comparables: readonly Comparable[]): readonly ClaimLink[] {
   return claims.flatMap((claim): ClaimLink[] => {
     const claimed = pairsOf(claim.words)
     const [best] = comparables
-      .filter((each) => each.isShare === (claim.unit === '%'))
+      // Of nothing recorded nothing can be said: the year may lie before the records.
+      .filter(({ isShare, ours }) => isShare === (claim.unit === '%') && ours !== null && ours !== '0')
       .map((comparable) => ({ comparable, score: likeness(claimed, comparable) }))
       .filter(({ score }) => score >= least)
       .sort((a, b) => b.score - a.score)
     if (!best) return []
     const { ours } = best.comparable
-    const same = ours !== null && Math.abs(Number(ours.replace('%', '')) - claim.value) < 10 ** -claim.decimals
+    const same = Math.abs(Number(ours!.replace('%', '')) - claim.value) < 10 ** -claim.decimals
     return [{ claim: claim.id, comparable: best.comparable, same }]
   })
 }
