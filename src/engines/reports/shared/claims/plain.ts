@@ -56,7 +56,10 @@ function goesOn(text: string, line: Line, next: Line, column: number | undefined
   const first = text[next.start]!
   if (terminal.test(last) || marker.test(text.slice(next.start, next.start + 6))) return false
   if (/[，、,]/.test(last) || /^[，、。；,;%％）)]/.test(first)) return true
-  return column === undefined ? line.width >= 50 : line.width >= column * 0.75
+  if (column !== undefined) return line.width >= column * 0.75
+  // Too few lines to know the column by: prose that stops short of the end of a figure or a sentence.
+  const isProse = line.width >= 24 && /[，。；,;]/.test(text.slice(Math.max(line.start, line.end - 80), line.end))
+  return line.width >= 50 || (isProse && !/[%％件个人次户家元项名场台起处条张份所]$/.test(last))
 }
 
 /** Where a line end is the end of what is said: after a line that is full and unfinished it is not. */

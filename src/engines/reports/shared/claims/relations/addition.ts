@@ -37,7 +37,7 @@ function isSlip(figures: readonly Figure[], total: Figure, gap: Rational): boole
   })
 }
 
-function oneSlipApart(a: bigint, b: bigint): boolean {
+export function oneSlipApart(a: bigint, b: bigint): boolean {
   if (b < 0n) return false
   const [x, y] = [a.toString(), b.toString()]
   if (x.length !== y.length) return false

@@ -9,7 +9,10 @@ export function partsOf(scene: Scene, part: Figure): Assertion[] {
   if (!whole || !isAmount(part) || whole.unit !== part.unit || whole.sentence !== part.sentence) return []
   const between = scene.text.slice(whole.end, part.start)
   if (part.clause - whole.clause > 2) return []
-  if (!/^[^。；]{0,12}[，：（、]?其中/.test(between) && !/^[^，。；]{0,16}中[，]?[^，。；]{0,6}$/.test(between))
+  if (
+    !/^[^。；]{0,12}[，：（、]?其中/.test(between) &&
+    !/^[^，。；、（）]{1,12}中(?![级学心型小央介药医外班高低])[，]?[^，。；、]{0,6}$/.test(between)
+  )
     return []
   const isMore = compare(part.value, whole.value) > 0
   if (isMore && (part.approximation || whole.approximation)) return []

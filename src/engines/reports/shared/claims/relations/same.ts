@@ -1,6 +1,7 @@
 import type { Claim } from '../claim.ts'
 import type { Figure } from '../figures.ts'
 import { compare } from '../rational.ts'
+import { oneSlipApart } from './addition.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
 import { changing } from './words.ts'
 
@@ -17,12 +18,27 @@ function yearOf({ period }: Claim): string {
   return `${period?.year ?? ''}${period?.from ?? ''}${period?.to ?? ''}`
 }
 
+/** One digit apart, or two exchanged: the same number, miswritten; otherwise it may be of something else. */
 function slipped(a: string, b: string): boolean {
   const [x, y] = [a.replace(/\D/g, ''), b.replace(/\D/g, '')]
-  if (x.length !== y.length || x.length < 2) return false
-  let differing = 0
-  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) differing++
-  return differing <= 2
+  return x.length > 1 && x.length <= 15 && oneSlipApart(BigInt(x), BigInt(y || '0'))
+}
+
+/** Said again in another paragraph, which repeats nothing else with other figures: that would be of another place. */
+function isMiswritten(scene: Scene, claims: readonly Claim[], first: Figure, again: Figure): boolean {
+  if (again.paragraph === first.paragraph || !slipped(written(scene.text, first), written(scene.text, again)))
+    return false
+  if (again.measure === 'percent' && claims[again.index]!.label.length < 6) return false
+  const around = (figure: Figure) =>
+    scene.figures
+      .slice(Math.max(0, figure.index - 8), figure.index + 9)
+      .filter((other) => other.paragraph === figure.paragraph && other.index !== figure.index)
+  const known = new Map(around(first).map((other) => [keyOf(other, claims[other.index]!.label), other]))
+  return around(again).every((other) => {
+    const key = keyOf(other, claims[other.index]!.label)
+    const twin = key && known.get(key)
+    return !twin || compare(twin.value, other.value) === 0
+  })
 }
 
 /** The same figure said twice, in the same words, of the same time. */
@@ -43,8 +59,7 @@ export function repeatsOf(scene: Scene, claims: readonly Claim[]): Assertion[] {
     return others.flatMap((again) => {
       const isEqual = compare(first.value, again.value) === 0
       const [a, b] = [written(scene.text, first), written(scene.text, again)]
-      if (again.paragraph === first.paragraph && again.sentence - first.sentence < 2 && !isEqual) return []
-      if (!isEqual && !slipped(a, b)) return []
+      if (!isEqual && (others.length > 1 || !isMiswritten(scene, claims, first, again))) return []
       return [
         {
           kind: 'same',

@@ -1,5 +1,5 @@
 import type { Figure } from '../figures.ts'
-import { isZero, sumOf } from '../rational.ts'
+import { compare, isZero, plus, sumOf, zero } from '../rational.ts'
 import { areOfOneForm, areOpposite, gapOf, isLarge, isNear, isNearly, isOver, parallel } from './addition.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { sumOfIntervals } from './growth.ts'
@@ -73,7 +73,9 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   if (!next) return []
   const between = text.slice(total.end, next.start)
   const isAmong = /其中|包括|包含|分别[为是]|分为|含|涵盖|涉及/.test(between)
-  const isOf = /中[，：]?[^，。；、]{0,12}$/.test(between) && /中/.test(total.tail) && next.clause - total.clause <= 1
+  const isOf =
+    /^[^，。；、（）]{1,12}中(?![级学心型小央介药医外班高低])[，：]?[^，。；、]{0,12}$/.test(between) &&
+    next.clause - total.clause <= 1
   const hasTotal = /共|总|合计|累计|全|有|受理|接/.test(total.lead) || isAmong
   if (!isAmong && !isOf && !hasTotal) return []
   const parts: Figure[] = []
@@ -98,30 +100,39 @@ function readingsAfter(
   isAmong: boolean,
   isOf: boolean,
 ): Assertion[] {
-  const prefixes = parts
-    .map((_, i) => parts.slice(0, i + 1))
-    .filter(({ length }) => length >= 2)
-    .toReversed()
-  return prefixes.flatMap((some) => {
-    const isOpen = some.length < 4 && isPartial(scene.text, total.end, some[0]!, some.at(-1)!)
-    const isRest = /其余|其他|另外|剩余/.test(some.at(-1)!.lead)
-    const isList = /[：]/.test(between) && isAmong
-    const arePair = some.length === 2 && areOpposite(wordsOf(some[0]!), wordsOf(some[1]!))
+  const exact = prefixThatAddsUp(total, parts)
+  if (exact) return isAmong || isOf || parallel(exact) ? [reading(scene, total, exact, false)] : []
+  const rest = parts.findIndex(({ lead }) => /其余|其他|另外|剩余/.test(lead)) + 1
+  const lengths = new Set([parts.length, rest, formOf(parts), 2].filter((length) => length >= 2))
+  return [...lengths].flatMap((length) => {
+    const some = parts.slice(0, length)
+    if (length < 4 && isPartial(scene.text, total.end, some[0]!, some.at(-1)!)) return []
+    const isAll = length === parts.length
     const gap = gapOf(total, some)
-    const isWhole = isZero(gap)
-    const areAlike = parallel(some)
-    if (isWhole) return areAlike || isAmong || isOf ? [reading(scene, total, some, false)] : []
     const isFirm =
-      !isOpen &&
-      ((isRest && areAlike) ||
-        (isList && areAlike && some.length === parts.length) ||
-        (arePair && (isAmong || isOf)) ||
-        (some.length === parts.length &&
-          isNearly(total, some, gap) &&
-          (isLarge(total) || some.length >= 4 ? areAlike : areOfOneForm(some))) ||
-        (areOfOneForm(some) && isOver(total, some, gap)))
+      (parallel(some) &&
+        (length === rest ||
+          (isAll && isAmong && between.includes('：')) ||
+          (isAll && isNearly(total, some, gap) && (isLarge(total) || length >= 4 || areOfOneForm(some))))) ||
+      (length === 2 && (isAmong || isOf) && areOpposite(wordsOf(some[0]!), wordsOf(some[1]!))) ||
+      (areOfOneForm(some) && isOver(total, some, gap))
     return isFirm ? [reading(scene, total, some, true)] : []
   })
+}
+
+function prefixThatAddsUp(total: Figure, parts: readonly Figure[]): readonly Figure[] | undefined {
+  let sum = zero
+  for (const [i, part] of parts.entries()) {
+    sum = plus(sum, part.value)
+    if (i > 0 && compare(sum, total.value) === 0) return parts.slice(0, i + 1)
+  }
+  return undefined
+}
+
+/** How many from the first on are named in one form. */
+function formOf(parts: readonly Figure[]): number {
+  const other = parts.findIndex((part) => !areOfOneForm([parts[0]!, part]))
+  return other < 0 ? parts.length : other
 }
 
 const cue = /(?<strong>总计|合计|共计|总共|一共|总数|总量|总额)|(?<weak>共|累计)/
