@@ -21,7 +21,7 @@ export function figureSourceOf(deps: MeasureHandlersDeps): FigureSource {
   return {
     measures: () => measures,
     async valuesOf(tx, street, asks) {
-      if (asks.length === 0) return { position: await positionOf(tx, street, deps.database), values: [] }
+      if (asks.length === 0) return { position: await positionOf(tx), values: [] }
       const values = await valuesOf(deps, tx, street, asks)
       return {
         position: values[0]!.position,

@@ -17,7 +17,6 @@ import {
 } from '#engines/indicators/shared'
 import { rolledUp, type MeasuresDeps } from '../measures/definitions.ts'
 import { periodFrom, viewOf } from '../measures/handlers.ts'
-import { settledBy } from '../measures/position.ts'
 import { readFigures } from '../measures/read.ts'
 import { mustBeRolled } from '../measures/values.ts'
 
@@ -85,7 +84,6 @@ export function kpiHandlers(deps: KpiDeps): readonly Implementation[] {
       const rolled = await rolledUp(tx, street, deps)
       if (items.some((item) => !deps.measures.some((each) => each.key === item.measure))) return err('measure_unknown')
       const measures = items.map((item) => mustBeRolled(rolled, item.measure, street))
-      const settled = await settledBy(tx, street, deps.database)
       const spans = measures.map((of) => ({ of, from: cut.from, to: cut.to, by }))
       const { figures, position } = await readFigures(tx, street, spans)
       const members = [...new Set(figures.flatMap(({ member }) => (member === null ? [] : [member])))].sort()
@@ -140,7 +138,7 @@ export function kpiHandlers(deps: KpiDeps): readonly Implementation[] {
             rank: ranks[row]!,
           }))
           .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.member < b.member ? -1 : 1)),
-        position: `${settled}/${position}`,
+        position,
         asOf: now,
       })
     }),

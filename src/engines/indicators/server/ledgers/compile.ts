@@ -18,7 +18,6 @@ import { gridsOf, unitsOf } from '#engines/registers'
 import { shortCommittee } from '#engines/registers/shared'
 import type { Ledger } from '#engines/indicators/shared'
 import { rolledUp, type MeasuresDeps, type Rolled } from '../measures/definitions.ts'
-import { settledBy } from '../measures/position.ts'
 import { figureOf, readFigures } from '../measures/read.ts'
 import { mustBeRolled } from '../measures/values.ts'
 
@@ -86,7 +85,6 @@ export async function compileLedger(
   now: string,
 ): Promise<Result<LedgerContent, 'measure_unknown'>> {
   const rolled = await rolledUp(tx, street, deps)
-  const settled = await settledBy(tx, street, deps.database)
   const keys = content.kind === 'cases' ? [content.measure] : content.measures
   if (keys.some((key) => !deps.measures.some((each) => each.key === key))) return err('measure_unknown')
   const measures = keys.map((key) => mustBeRolled(rolled, key, street))
@@ -117,7 +115,7 @@ export async function compileLedger(
           shown(measure, lastYear),
         ]
       }),
-      position: `${settled}/${position}`,
+      position,
     })
   }
 
@@ -151,7 +149,7 @@ export async function compileLedger(
           }),
         ])
         .sort((a, b) => a[0]!.localeCompare(b[0]!, 'zh-CN')),
-      position: `${settled}/${position}`,
+      position,
     })
   }
 
@@ -175,6 +173,6 @@ export async function compileLedger(
   return ok({
     columns: caseColumnIds.map((id) => said(caseColumns[id].title)),
     lines,
-    position: `${settled}/${position}`,
+    position,
   })
 }

@@ -165,7 +165,7 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
         if (by && where.value && where.value.dimension !== by) return err(member ? 'dimension_unknown' : 'out_of_scope')
         const found = find(await rolledUp(tx, street, deps), street, measures, [by])
         if (!found.ok) return found
-          const spans = found.value.map((of) => ({ of, from, to, where: where.value, by }))
+        const spans = found.value.map((of) => ({ of, from, to, where: where.value, by }))
         const { figures, position } = await readFigures(tx, street, spans, { step })
         return ok({
           position,

@@ -29,14 +29,18 @@ export async function positionOf(tx: Tx): Promise<string> {
   return rows[0]!.position
 }
 
-/** The changes that came after a position, as what they added to cells. A clock that is set back by seconds does no harm. */
+/**
+ * The changes that came after a position, as what they added to cells. A clock that is set back by seconds does no harm. What
+ * is much older than the position and yet has a number beyond its snapshot came with a restored backup, and before it.
+ */
 export function changesSince(street: string, position: string): RawBuilder<unknown> {
   const { at, snapshot } = readPosition(position)
+  const [then, shown] = [sql`${at}::timestamptz`, sql`${snapshot}::pg_snapshot`]
   const of = (table: string) => sql`
-    select marks from ${sql.raw(table)} where street = ${street} and at > ${at}::timestamptz + interval '10 seconds'
+    select marks from ${sql.raw(table)} where street = ${street} and at > ${then} + interval '10 seconds'
     union all
-    select marks from ${sql.raw(table)} where street = ${street} and at <= ${at}::timestamptz + interval '10 seconds'
-      and at > ${at}::timestamptz - interval '1 day'
-      and xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)`
+    select marks from ${sql.raw(table)} where street = ${street} and at <= ${then} + interval '10 seconds'
+      and at > ${then} - interval '1 day' and not pg_visible_in_snapshot(xid, ${shown})
+      and (xid < pg_snapshot_xmax(${shown}) or at > ${then} - interval '10 seconds')`
   return expanded(sql`${of('measure_ledger')} union all ${of('measure_changes')}`)
 }

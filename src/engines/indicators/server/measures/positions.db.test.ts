@@ -88,7 +88,9 @@ test('an act that was under way when a figure was read is not part of it, though
   const caseId = await world.aCase()
   const slow = world.database.transaction(street, async (tx) => {
     await sql`insert into measure_changes (street, id, subject, marks)
-      select street, gen_random_uuid(), subject, marks from measure_changes where street = ${street} and subject = ${caseId}`.execute(tx)
+      select street, gen_random_uuid(), subject, marks from measure_changes where street = ${street} and subject = ${caseId}`.execute(
+      tx,
+    )
     started()
     await held
   })
@@ -120,7 +122,9 @@ test('positions hold after a backup is restored on a server whose transactions c
   await onOwner(
     world,
     ['measure_changes', 'measure_ledger']
-      .map((table) => `update ${table} set xid = (xid::text::bigint + ${far})::text::xid8, at = at - interval '1 hour';`)
+      .map(
+        (table) => `update ${table} set xid = (xid::text::bigint + ${far})::text::xid8, at = at - interval '1 hour';`,
+      )
       .join(' ') + ` update measure_definitions set since = since - interval '1 hour'`,
   )
   const moved = sealed.map((one) => {

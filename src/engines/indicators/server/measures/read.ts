@@ -164,9 +164,7 @@ export async function readFigures(
     select ${ids.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, n, d)) from cells)`} as cells,
       (select json_agg(json_build_array(frame, step, member, definition, n, d)) from changes) as changes,
       ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, median, counted)) from medians)`} as medians,
-      ${positionHere} as position`.execute(
-    tx,
-  )
+      ${positionHere} as position`.execute(tx)
   return { figures: gathered(rows[0]!, spans, frameOf, ids), position: rows[0]!.position }
 }
 

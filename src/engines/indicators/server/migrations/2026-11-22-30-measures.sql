@@ -1,5 +1,3 @@
--- NOTE TO THE AUTHOR OF THIS FILE (remove): test/schema.db.test.ts refuses sequences/identity columns (use xid + at + uuid, as acts do with position),
--- the "char" type in its filler, and delete/update grants beyond its list (fold by a security definer function). Run it: npx vitest run --project db test/schema.db.test.ts
 -- Which definitions of measures are rolled up. A changed definition is another row, so that what was said of the old one
 -- can still be checked; one that comes into force again is counted anew, under another row again.
 create table measure_definitions (
@@ -8,8 +6,7 @@ create table measure_definitions (
   key          text not null,
   version      text not null,
   definition   jsonb not null,
-  -- The changes up to this one were in the cases when it was first counted.
-  first_change bigint not null,
+  -- From when on it is counted: by the database's clock, as changes are.
   since        timestamptz not null,
   in_force     boolean not null,
   primary key (street, id)
@@ -22,8 +19,10 @@ create unique index measure_definitions_in_force on measure_definitions (street,
 -- reference to the street: checking one would lock its row for every act.
 create table measure_changes (
   street  text not null,
-  id      bigint generated always as identity,
+  id      uuid not null,
   xid     xid8 not null default pg_current_xact_id(),
+  -- Not when its transaction began: a position that was read before it was written must be before it.
+  at      timestamptz not null default clock_timestamp(),
   subject uuid not null,
   marks   jsonb not null,
   primary key (street, id)
@@ -32,13 +31,14 @@ create table measure_changes (
 -- The same after folding: any earlier value is today's less what came since.
 create table measure_ledger (
   street  text not null,
-  id      bigint not null,
+  id      uuid not null,
   xid     xid8 not null,
+  at      timestamptz not null,
   subject uuid not null,
   marks   jsonb not null,
   primary key (street, id)
 );
-create index measure_ledger_by_xid on measure_ledger (street, xid);
+create index measure_ledger_by_time on measure_ledger (street, at);
 
 -- What all definitions came to on a day (d) or in a month (m, by its first day), for all cases (a) or those of one member of a
 -- dimension: c committee, g grid, u lead unit, k category, s source, h hour of the week. The member is empty where a case has
@@ -88,4 +88,3 @@ end $$;
 grant delete on measure_changes to mofang_app;
 grant update on measure_cells, measure_heaps to mofang_app;
 grant update (in_force) on measure_definitions to mofang_app;
-grant select on sequence measure_changes_id_seq to mofang_app;
