@@ -7,7 +7,8 @@ export function paperOf(edition: EditionView): OfficialDocument {
   const { seal, street, title, state, asOf } = edition
   const day = seal && shanghaiDate(new Date(seal.at))
   return {
-    title,
+    // Whose report it is stands in a line of its own.
+    title: title.startsWith(street) ? title.replace(street, `${street}\n`) : title,
     blocks: edition.blocks.map((block) => blockOf(block, edition)),
     madeAt: seal?.at ?? asOf,
     ...(seal && { number: seal.number, letterhead: `${street}办事处文件` }),

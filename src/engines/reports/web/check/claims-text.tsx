@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { verdictsInPlace, type Claim, type ClaimLink, type ClaimVerdict, type Report } from '#engines/reports/shared'
 import { useText } from '#ui'
+import { bringIntoSight } from '../bring-into-sight.ts'
 import { verdicts } from './verdicts.ts'
 
 interface Given {
@@ -19,7 +20,7 @@ export function ClaimsText({ text: said, report, links, chosen, onChoose }: Give
   useEffect(() => {
     if (!chosen) return
     const mark = place.current?.querySelector(`[data-claim="${CSS.escape(chosen)}"]`)
-    mark?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    bringIntoSight(mark, 'middle')
   }, [chosen])
   return (
     <div

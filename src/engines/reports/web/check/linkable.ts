@@ -3,7 +3,7 @@ import type { Claim, LinkableClaim } from '#engines/reports/shared'
 /** A claim with the words before it, as far as the sentence goes, and how exactly it is said. */
 export function linkable({ id, label, value, unit, start, end }: Claim, text: string): LinkableClaim {
   const before = text.slice(Math.max(0, start - 60), start).replaceAll(/\s/g, '')
-  const clause = before.split(/[，。；：！？]/).at(-1) ?? ''
+  const clause = before.split(/[，。；：！？,;:!?]/).at(-1) ?? ''
   const said = text.slice(start, end)
   const decimals = /\.(\d+)/.exec(said)?.[1]?.length ?? 0
   // 1.2 万 is exact to a thousand.

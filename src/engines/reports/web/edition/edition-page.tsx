@@ -14,6 +14,7 @@ import { Paper } from './paper.tsx'
 import { RecomputeView } from './recompute-view.tsx'
 import { SaveNotice } from './save-notice.tsx'
 import { SignOffBar, StepsTaken } from './sign-off-bar.tsx'
+import { bringIntoSight } from '../bring-into-sight.ts'
 import { useDraft } from './use-draft.ts'
 import './edition-page.css'
 
@@ -195,8 +196,7 @@ const readerPanels = {
 } as const satisfies Record<string, Text>
 type ReaderPanel = keyof typeof readerPanels
 
-const goToBlock = (block: string) =>
-  document.getElementById(block)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+const goToBlock = (block: string) => bringIntoSight(document.getElementById(block))
 
 function Reader({ edition }: { edition: EditionView }) {
   const text = useText()

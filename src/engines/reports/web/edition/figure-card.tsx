@@ -49,6 +49,8 @@ function Made({ figure }: { figure: OpenedFigure }) {
   const street = useStreet()
   const { counted, period, base, list } = figure
   const [of, part] = [(said: string | null) => said ?? '—', (count: number) => grouped(count)]
+  // Weights are kept in thousandths.
+  const top = (count: number) => (figure.kind === 'weighted' ? String(count / 1000) : grouped(count))
   const opens = (label: string, which: 'numerator' | 'denominator') =>
     list && counted ? <Link to={listOf(street, figure, period, which)}>{label}</Link> : <span>{label}</span>
   return (
@@ -69,7 +71,7 @@ function Made({ figure }: { figure: OpenedFigure }) {
               <>
                 <dt>{text(['分子 / 分母', 'Fraction'])}</dt>
                 <dd>
-                  {opens(part(counted.numerator), 'numerator')} / {opens(part(counted.denominator), 'denominator')}
+                  {opens(top(counted.numerator), 'numerator')} / {opens(part(counted.denominator), 'denominator')}
                 </dd>
               </>
             ) : (
@@ -85,7 +87,7 @@ function Made({ figure }: { figure: OpenedFigure }) {
                   {base.from} {text(['至', 'to'])} {base.to}
                   <br />
                   {of(counted.base.value)}
-                  {hasFraction(figure) && ` = ${part(counted.base.numerator)} / ${part(counted.base.denominator)}`}
+                  {hasFraction(figure) && ` = ${top(counted.base.numerator)} / ${part(counted.base.denominator)}`}
                 </dd>
               </>
             )}

@@ -18,6 +18,7 @@ import {
   uniqueIds,
   type TypedPlace,
 } from './plugins.ts'
+import { bringIntoSight } from '../bring-into-sight.ts'
 import { reportSchema } from './schema.ts'
 import 'prosemirror-view/style/prosemirror.css'
 import './report-editor.css'
@@ -84,7 +85,8 @@ function handleOf(view: EditorView): EditorHandle {
     insertExhibit: (block) => put(view.state.tr.insert(afterBlock(), nodes.exhibit.create({ id: block.id, block }))),
     replaceTyped({ from, to }, by) {
       const node = 'measure' in by ? figureOf(by) : nodes.outside.create({ id: newId(), ...by })
-      put(view.state.tr.replaceWith(from, to, node))
+      const transaction = view.state.tr.replaceWith(from, to, node)
+      put(transaction.setSelection(TextSelection.near(transaction.doc.resolve(from + node.nodeSize))))
     },
     typed: () => typedPlaces(view.state.doc),
     goTo(id) {
@@ -93,7 +95,7 @@ function handleOf(view: EditorView): EditorHandle {
         const place = view.state.doc.resolve(at + 1)
         view.dispatch(view.state.tr.setSelection(TextSelection.near(place)))
         const dom = view.nodeDOM(at)
-        if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start', behavior: 'smooth' })
+        if (dom instanceof HTMLElement) bringIntoSight(dom)
       })
     },
     selectTyped(words) {
