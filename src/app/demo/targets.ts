@@ -4,7 +4,7 @@ import type { SentTo } from '#kernel/operation'
 import { shanghaiDate, startOfDay } from '#kernel/time'
 import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
-import { indicators } from '#engines/indicators/shared'
+import { indicators, sectionIds } from '#engines/indicators/shared'
 import { getStreet, streets } from '#engines/registers/shared'
 import { castOf, type Cast } from './cast.ts'
 import { playerOf, type Player } from './player.ts'
@@ -101,8 +101,11 @@ async function playBook(stage: Stage, told: Told, today: string): Promise<void> 
       cast.units.find((unit) => unit.code === code),
       `unit ${code}`,
     ).id
-  const weights = weightsOf(told.lines)
-  const targets = told.lines.map((line, index) => draftOf(told, line, weights[index]!, unitOf))
+  const lines = told.lines.toSorted(
+    (a, b) => a.level - b.level || sectionIds.indexOf(a.section) - sectionIds.indexOf(b.section),
+  )
+  const weights = weightsOf(lines)
+  const targets = lines.map((line, index) => draftOf(told, line, weights[index]!, unitOf))
   const byTitle = (title: string) =>
     must(
       targets.find((target) => target.title === title),
@@ -119,7 +122,7 @@ async function playBook(stage: Stage, told: Told, today: string): Promise<void> 
 
   const deeds: Deed[] = []
   const add = (day: string, deed: (at: Date) => Promise<unknown>) => deeds.push({ day, do: deed })
-  for (const [index, line] of told.lines.entries()) {
+  for (const [index, line] of lines.entries()) {
     const target = targets[index]!
     const hand = cast.handlerOf(unitOf(line.lead))
     for (const [node, { due, done }] of line.nodes.entries())

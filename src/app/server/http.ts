@@ -145,7 +145,7 @@ export async function buildHttp({
   areasExportRoutes(app, world)
   measuresExportRoutes(app, world, composition.implementations)
   registersExportRoutes(app, world, registersDeps, composition.implementations)
-  await targetRoutes(app, world, composition.implementations)
+  await targetRoutes(app, world, composition.implementations, composition.measures.measures)
   await reportRoutes(app, world, composition.reports)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 

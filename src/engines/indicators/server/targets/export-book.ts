@@ -10,9 +10,19 @@ import {
   type TargetLine,
 } from '#engines/indicators/shared'
 
-const aims = ({ label, district, own, unit }: GoalView) =>
-  `${label}：${[district && `区下达 ${district}${unit}`, own && `街道自定 ${own}${unit}`].filter(Boolean).join('，')}`
+/** Said in the form in which `aimsIn` reads it back. */
+const aims = ({ label, district, own, unit, direction, measure }: GoalView) => {
+  const said = (name: string, value: string | null) =>
+    value === null ? null : `${name} ${direction === 'less' ? '不超过 ' : ''}${value}${unit}`
+  const both = [said('区下达', district), said('街道自定', own)].filter((each) => each !== null)
+  return `${label}：${both.join('，')}${measure === null ? '' : `［指标 ${measure}］`}`
+}
 const reached = ({ label, value, unit }: GoalView) => `${label} ${value === null ? '—' : `${value}${unit}`}`
+const done = (target: TargetLine) =>
+  [
+    ...target.goals.map(reached),
+    ...target.milestones.flatMap((each) => (each.doneOn === null ? [] : [`${each.title} ${each.doneOn} 完成`])),
+  ].join('；')
 const number = (text: string): WritableCell => ({ text, kind: 'number' })
 
 /** The book as a workbook whose columns are those it is brought in by. */
@@ -28,13 +38,11 @@ export function exportBook(view: BookView, nameOf: (unit: string | null) => stri
     nameOf(target.leadUnit),
     target.assisting.map((unit) => nameOf(unit)).join('、'),
     target.milestones.length > 0
-      ? target.milestones
-          .map((each) => `${each.due} ${each.title}${each.doneOn ? `（${each.doneOn} 完成）` : ''}`)
-          .join('；')
+      ? [...target.milestones.map((each) => `${each.due} ${each.title}`), target.deadline].join('；')
       : target.deadline,
     target.evidence,
     number((target.weight / 100).toString()),
-    target.goals.map(reached).join('；'),
+    done(target),
     target.standing.rate === null ? '' : number(target.standing.rate),
     target.standing.planned === null ? '' : number(target.standing.planned),
     target.standing.light === null ? '' : lightWords[target.standing.light][0],

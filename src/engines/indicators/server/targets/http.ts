@@ -31,7 +31,9 @@ export async function targetRoutes(
   app: FastifyInstance,
   http: HttpWorld,
   implementations: readonly Implementation[],
+  measured: readonly { readonly key: string }[],
 ): Promise<void> {
+  const measures = new Set(measured.map((each) => each.key))
   const seeing = implementations.find((each) => each.operation.name === indicators.book.name)!
   const limited = { rateLimit: { max: 30, timeWindow: 60_000 } }
 
@@ -64,7 +66,7 @@ export async function targetRoutes(
         const read = await readTable(bytes, String(request.query.name ?? 'book.xlsx'))
         if (!read.ok) return sendRefusal(request, reply, read.error, refusals, { status: 422 })
         const units = await http.database.transaction(street, (tx) => unitsOf(tx, street))
-        const judged = judgeRows(read.value, { year: file.book.year, units })
+        const judged = judgeRows(read.value, { year: file.book.year, units, measures })
         if (judged.length > 500) return sendRefusal(request, reply, 'too_many_tasks', refusals, { status: 422 })
         return reply.send({
           items: judged.map((each) => ({

@@ -67,7 +67,10 @@ export function readDeadline(text: string, year: number): ReadDeadline | null {
   })
   if (found.length === 0) return null
   const deadline = found.reduce((last, { due }) => (due > last ? due : last), '')
-  const milestones =
-    found.length > 1 ? found.map((each, at) => ({ ...each, title: each.title || `节点 ${at + 1}` })) : []
+  // A day without words beside others with some is the deadline alone.
+  const named = found.filter((each) => each.title !== '')
+  const numbered = found.length > 1 ? found.map((each, at) => ({ ...each, title: `节点 ${at + 1}` })) : []
+  const isGoingOn = found.length === 1 && /全年|长期|持续|常态|贯穿/.test(text)
+  const milestones = isGoingOn ? [] : named.length > 0 ? named : numbered
   return { deadline, milestones }
 }

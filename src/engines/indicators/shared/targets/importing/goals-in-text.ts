@@ -13,6 +13,8 @@ export interface GoalSaid {
   readonly course: Course
   readonly district: string | null
   readonly own: string | null
+  /** The measure whose value it is, where the table names one. */
+  readonly measure: string | null
 }
 
 const units = countedUnits.toSorted((a, b) => b.length - a.length).map((unit) => unit.replace('%', '[%％]'))
@@ -73,6 +75,7 @@ export function goalsIn(text: string, title: string, level: 1 | 2): { goals: Goa
       course: unit === '%' ? ('is_held' as const) : ('adds_up' as const),
       district: null,
       own: null,
+      measure: null,
     }
     const side = isDistrict ? 'district' : isOwn ? 'own' : level === 1 ? 'district' : 'own'
     goal[side] ??= plain(number)
@@ -84,4 +87,31 @@ export function goalsIn(text: string, title: string, level: 1 | 2): { goals: Goa
     return isRead || noUnit.has(found[2]!) ? [] : [found[0]]
   })
   return { goals: [...goals.values()].slice(0, 20), unread }
+}
+
+const written = '(?:(不超过) )?(-?\\d{1,12}(?:\\.\\d{1,4})?)([^\\d，［]{0,12})'
+const aimLine = new RegExp(`^(.{1,60})：(?:区下达 ${written})?，?(?:街道自定 ${written})?(?:［指标 (\\S+)］)?$`, 'u')
+
+/** Lines that say a number in full, as an exported book does: 签约：区下达 80台，街道自定 100台. The rest is left over. */
+export function aimsIn(text: string): { aims: GoalSaid[]; rest: string } {
+  const aims: GoalSaid[] = []
+  const rest: string[] = []
+  for (const line of text.split('\n')) {
+    const [, label = '', cap, district, unit, ownCap, own, ownUnit, measure] = aimLine.exec(line.trim()) ?? []
+    if (district === undefined && own === undefined) {
+      rest.push(line)
+      continue
+    }
+    const counted = (unit ?? ownUnit ?? '').trim()
+    aims.push({
+      label,
+      unit: counted,
+      direction: cap || ownCap ? 'less' : 'more',
+      course: counted === '%' ? 'is_held' : 'adds_up',
+      district: district ?? null,
+      own: own ?? null,
+      measure: measure ?? null,
+    })
+  }
+  return { aims, rest: rest.join('\n') }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findHeads, taskRows } from './columns.ts'
 import { readDeadline } from './deadline.ts'
-import { goalsIn } from './goals-in-text.ts'
+import { aimsIn, goalsIn } from './goals-in-text.ts'
 import { judgeRows } from './judge.ts'
 import { unitNamed } from './units.ts'
 
@@ -64,6 +64,12 @@ test('several days are milestones, the last is the deadline; what names no day i
       { due: '2023-12-31', title: '竣工' },
     ],
   })
+  expect(readDeadline('2023-09-30 成立；2023-12-31', 2023)).toEqual({
+    deadline: '2023-12-31',
+    milestones: [{ due: '2023-09-30', title: '成立' }],
+  })
+  expect(readDeadline('全年持续推进', 2023)).toEqual({ deadline: '2023-12-31', milestones: [] })
+  expect(readDeadline('3月；6月', 2023)!.milestones.map((each) => each.title)).toEqual(['节点 1', '节点 2'])
   expect(readDeadline('按市里要求', 2023)).toBeNull()
   expect(readDeadline('2023年2月30日', 2023)).toBeNull()
 })
@@ -137,4 +143,24 @@ test('every row of a messy table is judged; merged titles are one task, headings
   expect(judged[1]!.unknownUnits).toEqual([{ name: '民政科', role: 'lead' }])
   expect(judged[2]!.milestones).toHaveLength(4)
   expect(judged[2]!.weight).toBe(250)
+})
+
+test('a number said in full, as an exported book says it, is read back as it was', () => {
+  expect(
+    aimsIn('成片推进 3 年\n签约：区下达 80台，街道自定 100台\n返工率：街道自定 不超过 4.5%［指标 reworked］'),
+  ).toEqual({
+    rest: '成片推进 3 年',
+    aims: [
+      { label: '签约', unit: '台', direction: 'more', course: 'adds_up', district: '80', own: '100', measure: null },
+      {
+        label: '返工率',
+        unit: '%',
+        direction: 'less',
+        course: 'is_held',
+        district: null,
+        own: '4.5',
+        measure: 'reworked',
+      },
+    ],
+  })
 })

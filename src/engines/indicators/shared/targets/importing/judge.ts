@@ -2,7 +2,7 @@ import type { Text } from '#kernel/text'
 import { sectionIds, sections, type Section, type TargetKind } from '../book.ts'
 import type { TaskRow } from './columns.ts'
 import { readDeadline } from './deadline.ts'
-import { goalsIn, type GoalSaid } from './goals-in-text.ts'
+import { aimsIn, goalsIn, type GoalSaid } from './goals-in-text.ts'
 import { splitUnits, unitNamed } from './units.ts'
 
 interface Said {
@@ -35,7 +35,11 @@ export interface JudgedTarget {
 interface Judging {
   readonly year: number
   readonly units: readonly { readonly id: string; readonly name: string }[]
+  /** Keys of the measures that there are. */
+  readonly measures?: ReadonlySet<string>
 }
+
+const none: ReadonlySet<string> = new Set()
 
 const sectionNames = sectionIds.map((id) => [id, sections[id][0]] as const)
 
@@ -75,13 +79,14 @@ function weightIn(text: string): number | null {
   return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : null
 }
 
-function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units }: Judging): JudgedTarget {
+function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units, measures = none }: Judging): JudgedTarget {
   const [first] = group as [TaskRow]
   const problems: Said[] = []
   const tell = (hinders: boolean, zh: string, en: string) => problems.push({ hinders, say: [zh, en] })
   const title = first.title.replaceAll(/\s*\n\s*/g, ' ').slice(0, 120)
   if (title === '') tell(true, '没有任务名称。', 'It has no title.')
-  const content = joined(group.map((row) => row.content)).slice(0, 2000)
+  const { aims, rest } = aimsIn(joined(group.map((row) => row.content)))
+  const content = rest.slice(0, 2000)
   const section = sectionIn(first.section) ?? sectionIn(first.heading)
   if (section === null)
     tell(
@@ -103,7 +108,13 @@ function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units }: Ju
   for (const { name } of unknownUnits)
     tell(true, `没有“${name}”这个部门，请选择对应的部门。`, `There is no unit "${name}". Choose the one that is meant.`)
 
-  const { goals, unread } = goalsIn(content || title, title, level)
+  const found = aims.length > 0 ? { goals: aims, unread: [] } : goalsIn(content || title, title, level)
+  const { unread } = found
+  const goals = found.goals.map((goal) => {
+    if (goal.measure === null || measures.has(goal.measure)) return goal
+    tell(false, `没有指标“${goal.measure}”，“${goal.label}”改为手工填报。`, `There is no measure "${goal.measure}".`)
+    return { ...goal, measure: null }
+  })
   for (const each of unread)
     tell(false, `“${each}”的单位未能识别，如是指标请补填。`, `The unit of "${each}" was not recognised.`)
   const dues = joined(group.map((row) => row.deadline))
