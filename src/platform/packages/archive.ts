@@ -11,6 +11,8 @@ export interface Archive {
   /** The names of the parts in their order, as they are written. */
   readonly names: readonly string[]
   has(name: string): boolean
+  /** The bytes of a part unpacked, as the file lists them; 0 where there is none. */
+  size(name: string): number
   read(name: string): AsyncGenerator<Buffer>
   /** Tells what a part says; one of more letters than asked for is refused. */
   readXml(name: string, events: XmlEvents, most?: number, deepest?: number): Promise<void>
@@ -113,6 +115,7 @@ function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
   return {
     names: [...entries.values()].map((entry) => entry.fileName),
     has: (name) => entries.has(name.toLowerCase()),
+    size: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
     read,
     readXml,
     close: () => zip.close(),

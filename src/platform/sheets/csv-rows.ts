@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { byteCount, type ByteCount } from './byte-count.ts'
 import { emptyCell } from './cell.ts'
 import type { Cell, Row } from './cell.ts'
 import { withoutGuard } from './csv-text.ts'
@@ -67,9 +68,10 @@ function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   }
 }
 
-export async function* csvTexts(path: string, encoding: CsvEncoding): AsyncGenerator<string> {
+export async function* csvTexts(path: string, encoding: CsvEncoding, bytes?: ByteCount): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  const chunks = createReadStream(path) as AsyncIterable<Buffer>
+  for await (const chunk of bytes?.counted(chunks) ?? chunks) {
     yield decoder.decode(chunk, { stream: true })
   }
   yield decoder.decode()
@@ -95,14 +97,16 @@ export async function* rowsOfCsv(
   shape: CsvShape,
   sheet: string,
   limits: SheetLimits,
+  onBytes?: (bytes: number) => void,
 ): AsyncGenerator<Row> {
   let ready: Row[] = []
+  const bytes = byteCount(onBytes)
   const parser = csvParser(shape.separator, sheet, limits, (row) => ready.push(row))
-  for await (const text of csvTexts(path, shape.encoding)) {
+  for await (const text of csvTexts(path, shape.encoding, bytes)) {
     parser.write(text)
     const rows = ready
     ready = []
-    for (const row of rows) yield row
+    yield* bytes.shared(rows)
   }
   parser.end()
   for (const row of ready) yield row

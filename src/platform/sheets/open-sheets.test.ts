@@ -192,3 +192,19 @@ test.each([
   ])
   await book.close()
 })
+
+test.each(['xlsx', 'csv'])('the bytes of the rows come to those of the sheet: %s', async (format) => {
+  const rows = Array.from({ length: 5000 }, (_, at) => [`张${at}`, String(at), '茅台路1234弄5号'])
+  const book =
+    format === 'xlsx'
+      ? await opened(anXlsx({ sheets: [{ name: '一', rows }] }))
+      : await opened(Buffer.from(rows.map((row) => row.join(',')).join('\n')), '名册.csv')
+  const sheet = book.sheets[0]!
+  let gone = 0
+  const half: number[] = []
+  for await (const row of sheet.rows((bytes) => (gone += bytes)))
+    if (row.ok && row.value.row % 1000 === 0) half.push(gone / sheet.bytes)
+  await book.close()
+  expect(half.map((share) => Math.abs(share - (half.indexOf(share) + 1) / 5)).every((off) => off < 0.05)).toBe(true)
+  expect(gone).toBeLessThanOrEqual(sheet.bytes + 1)
+})

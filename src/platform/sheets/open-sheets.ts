@@ -29,8 +29,13 @@ export type SheetNotice = keyof typeof sheetNotices
 export interface Sheet {
   readonly name: string
   readonly hidden: boolean
-  /** The rows as they are reached, from the first each time. A problem on the way is the last thing given. */
-  rows(): AsyncGenerator<Result<Row, SheetProblem>, void, void>
+  /** What is gone through for its rows, in bytes. */
+  readonly bytes: number
+  /**
+   * The rows as they are reached, from the first each time. A problem on the way is the last thing given. Told are the bytes
+   * that were gone through since it was told last.
+   */
+  rows(onBytes?: (bytes: number) => void): AsyncGenerator<Result<Row, SheetProblem>, void, void>
   /** Costs a walk through the whole sheet. */
   merges(): Promise<Result<readonly Merge[], SheetProblem>>
 }
@@ -150,7 +155,8 @@ async function openXlsx(path: string, limits: SheetLimits, remove: () => Promise
     const sheets = parts.sheets.map(({ name, part, hidden }) => ({
       name,
       hidden,
-      rows: () => asResults(rowsOfPart(archive, part, name, context)),
+      bytes: archive.size(part),
+      rows: (onBytes?: (bytes: number) => void) => asResults(rowsOfPart(archive, part, name, context, onBytes)),
       merges: () => asResult(() => mergesOfPart(archive, part, limits)),
     }))
     const close = async () => {
@@ -176,7 +182,8 @@ async function openCsv(
   const sheet: Sheet = {
     name,
     hidden: false,
-    rows: () => asResults(rowsOfCsv(path, shape, name, limits)),
+    bytes: (await stat(path)).size,
+    rows: (onBytes) => asResults(rowsOfCsv(path, shape, name, limits, onBytes)),
     merges: async () => ok([]),
   }
   const notices: SheetNotice[] = shape.encoding === 'gb18030' ? ['read_as_chinese_encoding'] : []

@@ -1,6 +1,7 @@
 import { attribute, plainText, xmlScanner, xmlTexts } from '#platform/packages'
 import type { Archive, XmlEvents } from '#platform/packages'
 import { cellText } from './cell-xml.ts'
+import { byteCount } from './byte-count.ts'
 import { areaOf, columnOf, emptyCell } from './cell.ts'
 import type { Cell, Merge, Row } from './cell.ts'
 import { longestCell } from './limits.ts'
@@ -35,15 +36,17 @@ export async function* rowsOfPart(
   part: string,
   sheet: string,
   context: CellContext,
+  onBytes?: (bytes: number) => void,
 ): AsyncGenerator<Row> {
   let ready: Row[] = []
   const scanner = xmlScanner(rowEvents(sheet, context, (row) => ready.push(row)))
-  for await (const text of xmlTexts(archive.read(part))) {
+  const bytes = byteCount(onBytes)
+  for await (const text of xmlTexts(bytes.counted(archive.read(part)))) {
     scanner.write(text)
     if (ready.length === 0) continue
     const rows = ready
     ready = []
-    for (const row of rows) yield row
+    yield* bytes.shared(rows)
   }
   scanner.end()
 }
