@@ -6,10 +6,18 @@ import type { Readable } from 'node:stream'
 import { err, ok, type Result } from '#kernel/result'
 import { annotate, openSheets, writeCsv, type SheetProblem, type WritableCell } from '#platform/sheets'
 import { verdicts } from '#engines/registers/shared'
+import type { Gravity } from '../../shared/importing/index.ts'
 import { fileOf } from './file.ts'
 import type { Import } from './imports.store.ts'
-import { listRows } from './rows.store.ts'
+import { listRows, type StoredRow } from './rows.store.ts'
 import type { ImportWorld } from './run-import.ts'
+
+const byGravity: readonly Gravity[] = ['wrong', 'doubtful', 'skipped', 'remark']
+
+/** All that the page says of a row, the gravest first. */
+const reasonsIn = ({ reasons }: Pick<StoredRow, 'reasons'>) => [
+  ...new Set(byGravity.flatMap((each) => reasons.flatMap(({ gravity, text }) => (gravity === each ? [text[0]] : [])))),
+]
 
 /** What is written beside which row: why it is wrong or doubtful. */
 async function notesOf(
@@ -25,14 +33,10 @@ async function notesOf(
       )
       for (const row of rows) {
         if (row.applied) continue
-        const grave = row.reasons.filter((reason) => reason.gravity === verdict).map((reason) => reason.text[0])
         const all = notes.get(row.sheet) ?? new Map<number, string>()
         const before = all.get(row.row)
         const name = row.part > 1 || before ? `${row.given.values['field:name'] ?? ''}：` : ''
-        all.set(
-          row.row,
-          `${before ? `${before}；` : ''}${name}【${verdicts[verdict][0]}】${[...new Set(grave)].join('；')}`,
-        )
+        all.set(row.row, `${before ? `${before}；` : ''}${name}【${verdicts[verdict][0]}】${reasonsIn(row).join('；')}`)
         notes.set(row.sheet, all)
       }
       if (rows.length < 2000) break

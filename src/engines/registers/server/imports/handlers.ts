@@ -132,6 +132,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
       sheets: confirmed,
       cursor: 0,
       done: 0,
+      share: null,
       worker: null,
       beatAt: now,
       problem: null,

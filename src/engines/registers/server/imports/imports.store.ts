@@ -21,6 +21,7 @@ export interface Import {
   readonly cursor: number
   readonly done: number
   readonly total: number | null
+  readonly share: number | null
   readonly beganAt: string | null
   readonly beganDone: number
   readonly formulas: number
@@ -36,7 +37,7 @@ export interface StoredSheet extends ImportSheet {
 }
 
 const columns = sql`i.id, i.kind, i.state, i.paused_in as "pausedIn", i.file_name as "fileName", i.bytes, i.source, i.observed_on as "observedOn",
-  i.sheets, i.doubtful, i.committee, i.made_by as "madeBy", i.made_by_name as "madeByName", i.created_at as "createdAt", i.cursor, i.done, i.total,
+  i.sheets, i.doubtful, i.committee, i.made_by as "madeBy", i.made_by_name as "madeByName", i.created_at as "createdAt", i.cursor, i.done, i.total, i.share,
   i.began_at as "beganAt", i.began_done as "beganDone", i.formulas, i.problem, i.worker, i.purged_at as "purgedAt"`
 
 export async function findImport(tx: Tx, street: string, id: string): Promise<Import | undefined> {
@@ -97,6 +98,7 @@ type Patch = Partial<
     | 'cursor'
     | 'done'
     | 'total'
+    | 'share'
     | 'beganAt'
     | 'beganDone'
     | 'formulas'
@@ -112,6 +114,7 @@ const names: Readonly<Record<keyof Patch, string>> = {
   cursor: 'cursor',
   done: 'done',
   total: 'total',
+  share: 'share',
   beganAt: 'began_at',
   beganDone: 'began_done',
   formulas: 'formulas',
@@ -134,6 +137,7 @@ export interface Progress {
   readonly done: number
   readonly cursor?: number
   readonly formulas?: number
+  readonly share?: number
 }
 
 /** Writes progress down, unless the import was paused or taken over meanwhile: then it answers false. */
@@ -141,11 +145,11 @@ export async function advance(
   tx: Tx,
   street: string,
   { id, state, worker, now }: { id: string; state: ImportState; worker: string; now: string },
-  { done, cursor, formulas }: Progress,
+  { done, cursor, formulas, share }: Progress,
 ): Promise<boolean> {
   const { numAffectedRows } =
     await sql`update register_imports set done = done + ${done}, cursor = coalesce(${cursor ?? null}::int, cursor),
-    formulas = coalesce(${formulas ?? null}::int, formulas), beat_at = ${now}, changed_at = ${now}
+    formulas = coalesce(${formulas ?? null}::int, formulas), share = coalesce(${share ?? null}::real, share), beat_at = ${now}, changed_at = ${now}
     where street = ${street} and id = ${id} and state = ${state} and worker = ${worker}`.execute(tx)
   return numAffectedRows === 1n
 }

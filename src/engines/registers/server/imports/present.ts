@@ -12,6 +12,7 @@ import {
   type Tags,
   type Verdict,
 } from '#engines/registers/shared'
+import { canonicalAddress } from '../../shared/addresses/index.ts'
 import { registerOf, targetsOf } from '../../shared/importing/index.ts'
 import { maskedAs } from '../../shared/masking.ts'
 import { maskName } from '../../shared/names/index.ts'
@@ -54,6 +55,9 @@ function viewOf(each: Import, totals: ImportView['totals'], applied: number, now
   const isRunning = each.state === 'judging' || each.state === 'applying' || each.state === 'undoing'
   const perSecond =
     isRunning && seconds > 0.2 && each.done > each.beganDone ? (each.done - each.beganDone) / seconds : null
+  const share = each.state === 'judging' || each.pausedIn === 'judging' ? each.share : null
+  // While a file is judged, how many rows are to come is known only from how much of it is gone through.
+  const rows = share !== null && share > 0 ? each.done / share : each.total
   return {
     id: each.id as ImportView['id'],
     kind: each.kind,
@@ -66,9 +70,9 @@ function viewOf(each: Import, totals: ImportView['totals'], applied: number, now
     createdAt: each.createdAt,
     done: each.done,
     total: each.total,
+    share,
     perSecond: perSecond && Math.round(perSecond),
-    secondsLeft:
-      perSecond && each.total !== null ? Math.max(0, Math.round((each.total - each.done) / perSecond)) : null,
+    secondsLeft: perSecond && rows !== null ? Math.max(0, Math.round((rows - each.done) / perSecond)) : null,
     totals,
     applied,
     problem: each.problem && [each.problem[0], each.problem[1]],
@@ -173,9 +177,17 @@ function titleOf(entry: Entry | undefined, imported: Import): string {
   if (!entry) return '文件中前面一行'
   const { name, birth } = entry.fields
   const isOwn = imported.committee === null || entry.committee === imported.committee
-  const called =
-    typeof name === 'string' ? (isOwn || entry.register !== 'person' ? name : maskName(name)) : (entry.homeKey ?? '')
+  const place = entry.homeKey === null ? '' : addressOfKey(entry.homeKey)
+  const called = typeof name === 'string' ? (isOwn || entry.register !== 'person' ? name : maskName(name)) : place
   const year = typeof birth === 'string' ? `${birth.slice(0, 4)}年生` : ''
-  const home = isOwn && entry.register === 'person' ? (entry.homeKey?.replaceAll('/', ' ') ?? '') : ''
+  const home = isOwn && entry.register === 'person' ? place : ''
   return [called, year, home].filter((part) => part !== '').join(' · ')
+}
+
+/** The address that a key was made of, as people write it. */
+function addressOfKey(key: string): string {
+  const [road, lane, sublane, number, staircase = '', last = ''] = key.split('/')
+  const [, building, unit] = /^(?:(.+)幢)?(?:(.+)单元)?$/.exec(staircase) ?? []
+  const [, floor, room] = /^(?:(B?\d+)层)?(.*)$/.exec(last) ?? []
+  return canonicalAddress({ road, lane, sublane, number, building, unit, floor, room })
 }

@@ -23,24 +23,30 @@ export async function readFile(
   world: { readonly data: string },
   street: string,
   imported: Pick<Import, 'id' | 'kind' | 'fileName' | 'sheets'>,
-  onRow: (sheet: number, given: GivenRow) => Promise<void>,
+  /** The share of the file that was gone through comes with each row, from 0 to 1. */
+  onRow: (sheet: number, given: GivenRow, share: number) => Promise<void>,
   path: string = fileOf(world.data, street, imported.id),
 ): Promise<SheetProblem | null> {
   const opened = await openSheets(path, imported.fileName)
   if (!opened.ok) return opened.error
   const workbook = opened.value
   try {
-    for (const sheet of imported.sheets) {
+    const chosen = imported.sheets.flatMap((sheet) => {
       const source = workbook.sheets[sheet.index]
-      if (sheet.skipped || !source) continue
+      return sheet.skipped || !source ? [] : [{ sheet, source }]
+    })
+    const whole = chosen.reduce((sum, { source }) => sum + source.bytes, 0)
+    let gone = 0
+    for (const { sheet, source } of chosen) {
       const merges = await source.merges()
       if (!merges.ok) return merges.error
       const layout = openLayout(planOf(sheet, merges.value), {
         ofPeople: imported.kind === 'person' || imported.kind === 'tags',
       })
-      for await (const row of source.rows()) {
+      for await (const row of source.rows((bytes) => (gone += bytes))) {
         if (!row.ok) return row.error
-        for (const given of layout.read(row.value)) await onRow(sheet.index, given)
+        for (const given of layout.read(row.value))
+          await onRow(sheet.index, given, whole > 0 ? Math.min(1, gone / whole) : 0)
       }
     }
     return null

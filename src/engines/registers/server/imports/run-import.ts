@@ -88,42 +88,52 @@ async function judgingOf(
 
 export const openJudging = judgingOf
 
+/** How far the file was read behind a batch. */
+interface Reached {
+  readonly upTo: number
+  readonly computed: number
+  readonly gone: number
+}
+
 async function judge(world: ImportWorld, street: string, imported: Import, worker: string): Promise<void> {
   const judging = await inBatch(world, street, (tx) => judgingOf(world, tx, street, imported))
   let no = 0
   let formulas = 0
+  let share = 0
   let batch: ReadRow[] = []
   // While one batch is stored the next one is judged, and the two behind it are read.
   let before: Promise<void> = Promise.resolve()
   let flying: Promise<void> = Promise.resolve()
   let storing: Promise<void> = Promise.resolve()
-  const store = async (rows: readonly StoredRow[], upTo: number, computed: number) => {
+  const store = async (rows: readonly StoredRow[], { upTo, computed, gone }: Reached) => {
     await step(world, street, imported, worker, async (tx) => {
       await insertRows(tx, street, imported.id, rows)
-      return { answer: undefined, progress: { cursor: upTo, done: rows.length, formulas: computed } }
+      return { answer: undefined, progress: { cursor: upTo, done: rows.length, formulas: computed, share: gone } }
     })
     for (const row of rows) judging.unstored.delete(row.no)
   }
-  const send = async (rows: readonly ReadRow[], upTo: number, computed: number) => {
+  const send = async (rows: readonly ReadRow[], reached: Reached) => {
     if (world.signal?.aborted) throw new Stopped()
     const judged = await inBatch(world, street, (tx) => judgeRows(tx, judging, rows))
     for (const row of judged) judging.unstored.set(row.no, row)
     await storing
-    storing = store(judged, upTo, computed)
+    storing = store(judged, reached)
     storing.catch(() => {})
   }
   const flush = async () => {
     await before
-    const [rows, upTo, computed] = [batch, no, formulas]
+    const rows = batch
+    const reached: Reached = { upTo: no, computed: formulas, gone: share }
     if (rows.length === 0) return
     batch = []
     before = flying
-    flying = flying.then(() => send(rows, upTo, computed))
+    flying = flying.then(() => send(rows, reached))
     // Its failure is told when it is waited for.
     flying.catch(() => {})
   }
-  const onRow = async (sheet: number, given: GivenRow) => {
+  const onRow = async (sheet: number, given: GivenRow, gone: number) => {
     no += 1
+    share = gone
     formulas += given.formulas
     const row = readRow(judging.how, no, sheet, given)
     if (no > imported.cursor) batch.push(row)
@@ -150,7 +160,7 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
       street,
       imported,
       worker,
-      { state: 'judged', cursor: 0, done: no, total: no, formulas },
+      { state: 'judged', cursor: 0, done: no, total: no, share: null, formulas },
       asked.mapImport.name,
     )
 }

@@ -1,5 +1,5 @@
 import { plainHead } from './targets.ts'
-import { remark, skipped, wrong, type RowReason } from './reason.ts'
+import { remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
 import { shareOut, splitPeople, type NamedPart } from './split-people.ts'
 
 /** A cell as the reader of spreadsheets gives it. */
@@ -91,7 +91,8 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
   function read({ row, cells }: SheetRow): readonly GivenRow[] {
     if (row <= headRow) return []
     follow(row)
-    const texts = cells.map((cell) => cell.text.trim())
+    // A formula without a result stands in the file all the same: nothing that is there vanishes.
+    const texts = cells.map((cell) => (cell.uncached ? `=${cell.formula ?? ''}` : cell.text.trim()))
     if (texts.every((text) => text === '')) return []
     const kept = texts.map((text, at) => (targets[at] === 'withhold' && text !== '' ? '' : text))
     const filled = texts.flatMap((text, at) => (text === '' ? [] : [at]))
@@ -117,6 +118,11 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
       const cell = cells[at]
       let text = texts[at] ?? ''
       if (cell?.formula !== undefined) formulas += 1
+      if (cell?.uncached) {
+        before[at] = ''
+        reasons.push(withoutValue(target, !['note', 'ignore', 'withhold'].includes(target)))
+        continue
+      }
       if (text === '' && active.length > 0) text = carried(row, at + 1) ?? ''
       else if (sameAsAbove.test(text)) text = asAbove(at, target, reasons)
       for (const merge of active)
@@ -135,15 +141,6 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
       if (target === 'note' || target === 'ignore') continue
       if (cell?.kind === 'error') {
         reasons.push(wrong(target, 'cell_error', [`单元格是公式错误（${text}）`, `The cell holds an error (${text})`]))
-        continue
-      }
-      if (cell?.uncached) {
-        reasons.push(
-          wrong(target, 'formula_without_value', [
-            '公式没有保存结果，请在 Excel 中打开并保存后重新上传',
-            'The formula has no kept value',
-          ]),
-        )
         continue
       }
       if (isLost(cell, target, text)) {

@@ -22,3 +22,10 @@ export const wrong = (target: string | null, code: string, text: Text) => reason
 export const doubtful = (target: string | null, code: string, text: Text) => reason('doubtful', target, code, text)
 export const remark = (target: string | null, code: string, text: Text) => reason('remark', target, code, text)
 export const skipped = (code: string, text: Text) => reason('skipped', null, code, text)
+
+/** Of a formula whose result the file does not hold. */
+export const withoutValue = (target: string, isRead: boolean) =>
+  reason(isRead ? 'wrong' : 'remark', target, 'formula_without_value', [
+    '公式没有保存结果，请在 Excel 中重新计算后保存',
+    'The formula has no kept value: recalculate and save the file in Excel',
+  ])

@@ -105,6 +105,8 @@ export const ImportView = z.object({
   done: z.number(),
   /** Null while the end of the file was not yet seen. */
   total: z.number().nullable(),
+  /** While the file is judged, how much of it is gone through, from 0 to 1. */
+  share: z.number().nullable(),
   perSecond: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   /** Judged rows by verdict. */

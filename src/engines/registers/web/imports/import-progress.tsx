@@ -22,7 +22,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
   if (!what) return null
   // Doubtful rows that queue are written besides those counted beforehand.
   const total = view.total !== null && view.total >= view.done ? view.total : null
-  const share = total ? view.done / total : null
+  const share = view.share ?? (total ? view.done / total : null)
   const failed = pause.error ?? resume.error
   return (
     <section className="import-progress" aria-label={text(what)}>
@@ -32,6 +32,7 @@ export function ImportProgress({ view }: { view: ImportView }) {
           <span>
             {grouped(view.done)}
             {total !== null && ` / ${grouped(total)}`}
+            {share !== null && ` · ${Math.floor(share * 100)}%`}
           </span>
         )}
         {view.state !== 'paused' && (
