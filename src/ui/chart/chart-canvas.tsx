@@ -9,6 +9,7 @@ import {
 import { init, use as register, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
+import './chart.css'
 
 register([
   BarChart,
@@ -49,7 +50,14 @@ export function ChartCanvas({ label, option, height, onPick }: CanvasGiven) {
     const made = init(box, null, { renderer: 'svg' })
     chart.current = made
     made.on('click', (event) => pick.current({ dataIndex: event.dataIndex, data: event.data }))
-    const observer = new ResizeObserver(() => made.resize())
+    // With a box of its own to be drawn in, the picture shrinks to the paper when it is printed.
+    made.on('rendered', () =>
+      box.querySelector('svg')?.setAttribute('viewBox', `0 0 ${made.getWidth()} ${made.getHeight()}`),
+    )
+    const observer = new ResizeObserver(() => {
+      // Print lays the page out for the paper; the screen's picture is kept, for there is no time to draw another.
+      if (!matchMedia('print').matches) made.resize()
+    })
     observer.observe(box)
     return () => {
       observer.disconnect()
@@ -60,5 +68,5 @@ export function ChartCanvas({ label, option, height, onPick }: CanvasGiven) {
   useEffect(() => {
     chart.current?.setOption({ ...option }, { notMerge: true })
   }, [option])
-  return <div ref={element} role="img" aria-label={label} style={{ height }} />
+  return <div ref={element} className="chart" role="img" aria-label={label} style={{ height }} />
 }
