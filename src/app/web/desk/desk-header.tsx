@@ -6,6 +6,7 @@ import { useEntryFinder } from '#engines/registers/web'
 import { cases } from '#engines/cases/shared'
 import { useCaseFinder } from '#engines/cases/web'
 import { toldOfCases } from '#engines/indicators/web'
+import { reportsFollowingCases } from '#engines/reports/web'
 import { Button, useBarrier, useSignOut } from '#ui'
 import { CommandPalette, openPalette, type Found } from '#ui/command-palette'
 import { Menu } from '#ui/menu'
@@ -21,7 +22,7 @@ const findsAll = [
   '姓名、拼音首字母、电话或证件尾号、地址、企业、案号，或要做的事',
   'Name, initials, end of a number, address, enterprise, case; or an act',
 ] as const
-const follows = { cases: toldOfCases }
+const follows = { cases: [...toldOfCases, ...reportsFollowingCases] }
 const inPages = ['页面', 'Pages'] as const
 const inActs = ['操作', 'Acts'] as const
 

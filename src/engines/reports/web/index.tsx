@@ -1,1 +1,2 @@
+export * from './follows-cases.ts'
 export * from './routes.tsx'
