@@ -90,7 +90,7 @@ function Row({
   const path = `/desk/${street}/targets/${view.book.id}/${isDraft ? 'edit' : 'tasks'}/${target.id}`
   return (
     <tr>
-      <td data-align="end" className="quiet">
+      <td data-align="end" className="quiet target-no">
         {target.no}
       </td>
       {isCounted && (

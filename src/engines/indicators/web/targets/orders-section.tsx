@@ -200,7 +200,7 @@ export function OrdersSection({ view }: { view: TargetView }) {
               ))}
             </ol>
             <div className="form-buttons">
-              <OrderActs order={order} acts={view.acts} />
+              <OrderActs key={order.state} order={order} acts={view.acts} />
             </div>
           </li>
         ))}
