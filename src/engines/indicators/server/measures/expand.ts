@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from 'kysely'
  */
 export function expanded(source: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select (mark.of ->> 0)::int as definition, (mark.of ->> 1)::date as day, cell.dimension, cell.member,
+    select (mark.of ->> 0)::int as definition, (mark.of ->> 1)::date as day, cell.dimension, cell.member collate "C" as member,
       (mark.of ->> 5)::int as heap, side.sign * (mark.of ->> 3)::bigint as n, side.sign * (mark.of ->> 4)::bigint as d
     from (${source}) change
       cross join lateral (values (change.marks -> 'o', -1), (change.marks -> 'i', 1)) side (moved, sign)

@@ -92,7 +92,7 @@ test.each(['one', 'two', 'three'])(
   async (seed) => {
     const rng = makeRng(`measures ${seed}`)
     const ids: string[] = []
-    for (let step = 0; step < 70; step++) {
+    for (let step = 0; step < 50; step++) {
       await actAtRandom(world, rng, ids)
       if (rng() < 0.15) await foldMeasures(world, street)
       await expectAgreement()

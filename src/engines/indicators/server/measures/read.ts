@@ -152,14 +152,14 @@ export async function readFigures(
     ), changes as (
       select ${told}, definition, sum(n) as n, sum(d) as d from changed where heap < 0 group by 1, 2, 3, 4
     ), heaps as (
-      select ${told}, definition, heap, sum(d) as d from (
+      select ${told}, definition, heap, sum(d::int) as d from (
         ${within('measure_heaps', sql`c.definition, c.heap, c.counted as d`, street, sql`p.heaped and c.definition = any(${medians}::int[])`)}
         union all
         select frame, told, day, member, definition, heap, d from changed where heap >= 0) hit group by 1, 2, 3, 4, 5
     ), medians as (
       select frame, step, member, definition, min(heap) filter (where upto * 2 >= total) as median, max(total) as counted
-      from (select h.*, sum(d) over (partition by frame, step, member, definition order by heap) as upto,
-          sum(d) over (partition by frame, step, member, definition) as total from heaps h where d <> 0) h group by 1, 2, 3, 4
+      from (select h.*, sum(d::int) over (partition by frame, step, member, definition order by heap rows unbounded preceding) as upto,
+          sum(d::int) over (partition by frame, step, member, definition) as total from heaps h where d <> 0) h group by 1, 2, 3, 4
     )
     select ${ids.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, n, d)) from cells)`} as cells,
       (select json_agg(json_build_array(frame, step, member, definition, n, d)) from changes) as changes,
