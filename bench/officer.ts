@@ -1,6 +1,7 @@
 import { newId } from '#kernel/id'
 import type { Database } from '#platform/db'
 import { perform, type Actor } from '#platform/operations'
+import { ensureAllMeasures } from '#engines/indicators'
 import { compose, roles } from '../src/app/server/composition.ts'
 import { record, type Statement } from './record.ts'
 
@@ -27,7 +28,9 @@ export async function openOfficer(
   username: string,
   role: string,
 ): Promise<Officer> {
-  const { implementations } = compose(database, { secret: 'only for the bench, nobody signs in', name })
+  const { implementations, measures } = compose(database, { secret: 'only for the bench, nobody signs in', name })
+  // As the program does when it starts: a command then writes what it changes in the figures.
+  await ensureAllMeasures(database, measures, new Date())
   const { rows } = await database.pool.query<{ id: string; accountId: string; name: string; unit: string }>(
     `select m.id, a.id as "accountId", m.name, m.unit from auth_accounts a cross join lateral memberships_of(a.id) m
      where a.username = $1 and m.street = $2`,
