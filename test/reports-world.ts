@@ -6,6 +6,8 @@ import { anHttpWorld, changshou, type HttpWorld } from './http-world.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
+export { readPlan } from '../src/app/demo/replay.ts'
+
 /** A street with a small year behind it, and the people who make a report. */
 export interface ReportsWorld extends HttpWorld {
   /** Does what must be granted. */

@@ -3,7 +3,7 @@ import { newId } from '#kernel/id'
 import { figuresOf, mergeBlocks, type Block, type EditionView } from '#engines/reports/shared'
 import { onServer } from '../../../../test/db-server.ts'
 import { changshou as street } from '../../../../test/http-world.ts'
-import { aReportsWorld, type ReportsWorld } from '../../../../test/reports-world.ts'
+import { aReportsWorld, readPlan, type ReportsWorld } from '../../../../test/reports-world.ts'
 
 const patrol = {
   id: 'grid',
@@ -46,6 +46,38 @@ test('a report begins filled with the counts of the year, and follows them', asy
   expect(shown(after, 'grid-patrol:closed', 'denominator')).toBe('10')
   expect(shown(after, 'grid-patrol:closed', 'numerator')).toBe('8')
   expect(shown(after, 'grid-patrol:closed')).toBe('80.00%')
+})
+
+test('every count of the plan that the year of 长寿 was performed from stands in the report, whatever it is', async () => {
+  const plan = readPlan('changshou-2023')
+  const small = [
+    [23, 21, {}],
+    [17, 17, { facts: { true: 12, partly: 1, not_true: 4 }, results: { solved: 12, explained: 4, unsolved: 1 } }],
+    [6, 6, {}],
+    [3, 3, {}],
+    [9, 9, {}],
+  ] as const
+  const year = 2022
+  const flows = plan.flows.map((flow, at) => {
+    const [found, closed, said] = small[at]!
+    return { ...flow, found, closed, parked: 0, selfDisposed: 0, late: 0, facts: {}, results: {}, ...said }
+  })
+  await world.year(flows, year)
+  const view = await world.edition(await world.begin(year))
+  const told = [
+    shown(view, 'grid-patrol:closed', 'denominator'),
+    shown(view, 'grid-patrol:closed', 'numerator'),
+    shown(view, 'grid-patrol:closed'),
+    shown(view, 'hotline-12345:tickets'),
+    shown(view, 'hotline-12345:on_time'),
+    shown(view, 'hotline-12345:first_contact'),
+    shown(view, 'hotline-12345:actually_solved'),
+    shown(view, 'hotline-12345:not_true'),
+    shown(view, 'zhilian:historic_building'),
+    shown(view, 'zhilian:property'),
+    shown(view, 'police-110:cases'),
+  ]
+  expect(told).toEqual(['23', '21', '91.30%', '17', '100.00%', '100.00%', '70.58%', '23.52%', '6', '3', '9'])
 })
 
 test('what no face can tell is stated, what some can is not', async () => {
