@@ -79,6 +79,8 @@ function isCountInCharacters(
   if (unit.measure === 'percent' || numeral.unit === '分之') return true
   if (quoted[start] === 1) return false
   if (value.p < 2n) return false
+  // Two of a thing are 两; 二次供水 and 二级 are names.
+  if (text.slice(start, end) === '二') return false
   if (unit.measure === 'times') return true
   if (unit.measure !== 'count' && unit.measure !== 'money') return unit.end - end > 1
   const previous = text[start - 1] ?? '\n'

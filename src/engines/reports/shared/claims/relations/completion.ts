@@ -65,9 +65,9 @@ export function completionsOf(scene: Scene, stated: Figure): Assertion[] {
   if (readings.length > 0) return readings
   const actual = near[0]
   if (!actual || isAim(actual) || stated.clause - actual.clause > 1) return ratioOfPlan(scene, stated, near)
-  const isPlain =
-    /完成率$|(?:目标|指标|任务|计划)(?:数|任务|值|总数)?的?$/.test(stated.lead) && done.test(`${actual.lead}`)
-  return [...ratioOfPlan(scene, stated, near), ...impliedWhole(scene, stated, actual, 'completion', isPlain)]
+  const isPlain = /^(?:已|均|超额|提前)?(?:完成|达到?|占|为)/.test(stated.lead) && done.test(actual.lead)
+  const ofPlan = ratioOfPlan(scene, stated, near)
+  return ofPlan.length > 0 ? ofPlan : impliedWhole(scene, stated, actual, 'completion', isPlain)
 }
 
 /** 梳理六十八项, 已完成六十五项, 完成率 95.6 %. */

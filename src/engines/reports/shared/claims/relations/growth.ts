@@ -14,10 +14,10 @@ import {
 } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import { rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
-import { changing, comparing, falling, isAmount, isShare, rising } from './words.ts'
+import { changing, comparing, falling, isAmount, isShare, rising, sharedRun, wordsOf } from './words.ts'
 
 const base =
-  /(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|(?:[比较])[^，。；]{0,10}的$/
+  /(?<![比较与])(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|(?:[比较])[^，。；]{0,10}的$/
 /** 提高到, 下降至: where it came to, not by how much. */
 const arrived =
   /(?:增长|上升|增加|提高|提升|上涨|扩大|攀升|下降|减少|降低|回落|下滑|缩短|压缩|压降|压减|增|升|降|减)了?(?:到|至|为)[^，。；]{0,12}$/
@@ -26,8 +26,11 @@ const arrived =
 const bareChange =
   /^(?:[，]?(?:同比|环比|分别|同口径|按可比口径|可比口径)|[比较与](?:去年同期|上年同期|去年|上年|上一年|上月|上届|上一届|同期)(?:相比|的)?|年均|实际|总体|也|均|又|再|和|及|以及|并|约|近|的)*(?:去年|上年)?(?:增长率?|增速|上升|增加|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|攀升|下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|多|少|负增长)(?:达到?|了|为|是|约|近|超过?|幅度)*$/
 
+/** 较上年多建 4 个. */
+const more = /[比较](?:去年|上年|上一年|上月|上届|往年|年初)[^，。；的]{0,6}[多少增减升降]/
+
 function isChange(figure: Figure): boolean {
-  return changing.test(figure.lead) && !arrived.test(figure.lead)
+  return (changing.test(figure.lead) || more.test(figure.lead)) && !arrived.test(figure.lead)
 }
 
 /** Of what is compared: at most so many figures back, in the same sentence. */
@@ -63,7 +66,18 @@ function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => bo
     return { now: last, was: first }
   if (base.test(first.lead) && /[到至为]/.test(between) && changing.test(between)) return { now: last, was: first }
   if (base.test(last.lead)) return { now: first, was: last }
-  return undefined
+  const [one, other] = [yearIn(first.lead), yearIn(last.lead)]
+  if (one === undefined || other === undefined || sharedRun(wordsOf(first), wordsOf(last)) < 2) return undefined
+  if (other - one === 1) return { now: last, was: first }
+  return one - other === 1 ? { now: first, was: last } : undefined
+}
+
+/** 2023年财政收入, 去年新增: the year within the words themselves; this year is 0 to the last one's −1. */
+function yearIn(lead: string): number | undefined {
+  const year = /(?<year>20\d\d)年/.exec(lead)?.groups!['year']
+  if (year) return Number(year)
+  if (/去年|上年/.test(lead)) return -1
+  return /今年|本年/.test(lead) ? 0 : undefined
 }
 
 function percentChange(now: Interval, then: Interval, sign: number): Interval {
@@ -140,7 +154,8 @@ function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure)
       computed: over(times(change.value, hundred), before),
       range: { low: ends(c.low, n.high), high: ends(c.high, n.low) },
       formula: `${b} ÷ (${a} ${sign > 0 ? '−' : '+'} ${b})`,
-      isFirm: true,
+      // What is new is not always what there is more of.
+      isFirm: !/新增$/.test(change.lead),
     },
   ]
 }
@@ -184,7 +199,7 @@ function impliedBase(scene: Scene, stated: Figure): Assertion[] {
 }
 
 export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
-  if (!changing.test(stated.lead) && !comparing.test(stated.lead)) return []
+  if (!changing.test(stated.lead) && !comparing.test(stated.lead) && !more.test(stated.lead)) return []
   if (!isChange(stated)) return []
   if (stated.measure === 'points' || (isAmount(stated) && bareChange.test(stated.lead.replace(/^的/, ''))))
     return differencesOf(scene, stated)

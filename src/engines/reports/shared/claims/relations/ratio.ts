@@ -5,7 +5,7 @@ import { compare, hundred, over } from '../rational.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
 import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
-import { changing, isAmount, isShare, sharedRun, wordsOf } from './words.ts'
+import { changing, headOf, isAmount, isShare, sharedRun, wordsOf } from './words.ts'
 
 /** What comes in and is then dealt with: the words before the whole of a rate. */
 const incoming =
@@ -118,7 +118,7 @@ function share(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm
 function canDivide(part: Figure, whole: Figure): boolean {
   if (part.index === whole.index || !isPositive(whole)) return false
   if (sameUnit(part.unit, whole.unit)) return true
-  return looselySameUnit(part.unit, whole.unit) && sharedRun(wordsOf(part), wordsOf(whole)) >= 2
+  return looselySameUnit(part.unit, whole.unit) && sharedRun(headOf(part), headOf(whole)) >= 2
 }
 
 /** 发现 19115 件, 结案 18726 件, 结案率 97.8 %. */
@@ -148,10 +148,11 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
         (fitOf(stem, whole, '').shared > fit.shared ? 2 : 0)
       // Where the sentence has no other two, these are meant whatever the rate adds.
       const areOnly = near.length === 2 && isNear && isAdjacent && isOrdered && !qualified.test(stem)
-      const isFirm =
-        (fit.isPlain || areOnly) &&
-        score >= 4 &&
-        (fit.shared >= 2 || (isAdjacent && isOrdered && part.unit === whole.unit && isWhole && stem.length <= 3))
+      const isDone = areOnly && stem.length <= 3 && /已|成功|完成|实[到际]/.test(part.lead)
+      // 签约 4.2 万人, 其中重点人群签约 1.9 万人, 签约率: both were signed, and of whom is not said.
+      const isOfBoth = fit.shared >= 2 && fitOf(stem, whole, '').shared >= 2 && !due.test(whole.lead)
+      const isClear = isAdjacent && isOrdered && part.unit === whole.unit && isWhole && stem.length <= 3
+      const isFirm = isDone || ((fit.isPlain || areOnly) && !isOfBoth && score >= 4 && (fit.shared >= 2 || isClear))
       readings.push({ ...share(scene, stated, part, whole, isFirm), score })
     }
   }
@@ -161,7 +162,7 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   if (stated.clause - only.clause > 1 || only.end === stated.start) return []
   // All of what is said says nothing of a whole unsaid.
   if (compare(stated.value, hundred) === 0) return []
-  return impliedWhole(scene, stated, only, 'ratio', stem.length <= 4)
+  return impliedWhole(scene, stated, only, 'ratio', false)
 }
 
 /** 占全国人口总量: of a whole the report is itself a part of. */
@@ -184,9 +185,13 @@ function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
   if (!part || (subject.length < 2 && stated.clause - part.clause > 1)) return []
   const wholes = [...near, ...far].filter((figure) => figure.index !== part.index && canDivide(part, figure))
   const isGeneral = general.test(whole)
-  const alike = (figure: Figure) => (isGeneral ? 0 : sharedRun(whole, wordsOf(figure)))
+  const name = whole.replace(/总[量数额]?|[数的]|比[例重]/g, '')
+  const alike = (figure: Figure) => (isGeneral ? 0 : sharedRun(name, wordsOf(figure).replaceAll('总', '')))
   const scope = beyond.exec(whole)?.[0]
-  const named = wholes.filter((figure) => isGeneral || (alike(figure) >= 2 && (!scope || figure.lead.includes(scope))))
+  const named = wholes.filter(
+    (figure) =>
+      isGeneral || (alike(figure) >= Math.max(2, name.length * 0.7) && (!scope || figure.lead.includes(scope))),
+  )
   const chosen = named.toSorted(
     (a, b) => alike(b) - alike(a) || wholeness(scene, b) - wholeness(scene, a) || b.index - a.index,
   )
@@ -205,15 +210,16 @@ function wholeness({ text }: Scene, figure: Figure): number {
 function meansOf(scene: Scene, stated: Figure): Assertion[] {
   const heading =
     /(?<who>人|户|家|件|次|场|村)均(?:[^，。；、人户]{0,8})$/.exec(stated.lead) ??
-    /平均每(?!年|月|日|天|周|季)(?<who>\p{Script=Han})[^，。；、]{0,8}$/u.exec(stated.lead)
+    /平均每个?(?!年|月|日|天|周|季)(?<who>\p{Script=Han}{1,3})[^，。；、]{0,8}$/u.exec(stated.lead)
   if (!heading) return []
   const who = heading.groups!['who']!
   const { near } = amountsBefore(scene, stated)
-  const total = near.find(({ unit }) => unit === stated.unit)
-  const number =
-    near.find(({ unit }) => unit.startsWith(who)) ??
-    near.find((figure) => figure.unit === '个' && wordsOf(figure).includes(who))
-  if (!total || !number || !isPositive(number) || stated.clause - Math.min(total.clause, number.clause) > 2) return []
+  const isOf = (figure: Figure) =>
+    figure.unit.startsWith(who[0]!) || (figure.unit === '个' && wordsOf(figure).includes(who))
+  const number = near.find((figure) => isOf(figure) && (figure.unit !== stated.unit || who.length > 1))
+  const total = near.find((figure) => figure.unit === stated.unit && figure.index !== number?.index)
+  if (!total || !number || !isPositive(number)) return []
+  if (stated.clause - Math.min(total.clause, number.clause) > 2) return []
   return [
     {
       kind: 'ratio',

@@ -21,7 +21,7 @@ function yearOf({ period }: Claim): string {
 /** One digit apart, or two exchanged: the same number, miswritten; otherwise it may be of something else. */
 function slipped(a: string, b: string): boolean {
   const [x, y] = [a.replace(/\D/g, ''), b.replace(/\D/g, '')]
-  return x.length > 1 && x.length <= 15 && oneSlipApart(BigInt(x), BigInt(y || '0'))
+  return x.length > 2 && x.length <= 15 && oneSlipApart(BigInt(x), BigInt(y || '0'))
 }
 
 /** Said again in another paragraph, which repeats nothing else with other figures: that would be of another place. */

@@ -1,10 +1,9 @@
 import type { Figure } from '../figures.ts'
-
-const empty = /[的了为是共有达到约近至各均其中和及与等已被将对在累计总全年度分别]/g
+import { trimmedLead } from '../labels.ts'
 
 /** What is said around a figure, without the words that say nothing of what it is. */
 export function wordsOf({ lead, tail }: Figure): string {
-  return `${lead.slice(-24)}|${tail.slice(0, 24)}`.replace(empty, '')
+  return `${trimmedLead(lead.slice(-24))}|${tail.slice(0, 24)}`.replaceAll(/[的了]/g, '')
 }
 
 /** The length of the longest run of characters that both have. */
@@ -18,6 +17,11 @@ export function sharedRun(a: string, b: string): number {
       if (run > longest) longest = run
     }
   return longest
+}
+
+/** The thing a figure counts, right behind its measure word or right before the number. */
+export function headOf({ lead, tail }: Figure): string {
+  return tail === '' ? lead.slice(-4) : tail.slice(0, 10)
 }
 
 export const rising = /增长|上升|增加|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|增速|攀升|多了|增多|扩大|新增(?=了?$)/
