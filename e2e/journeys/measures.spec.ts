@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { indicators } from '#engines/indicators/shared'
 import { registers } from '#engines/registers/shared'
 import { choose, numberIn, readToTheEnd } from '../desk.ts'
-import { allLines } from '../scene.ts'
+import { allLines, onlyHere, registerCase } from '../scene.ts'
 import { changshou, shot, someone } from '../world.ts'
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -163,5 +163,17 @@ test('on a phone the measures and one of them are read without scrolling sideway
   await page.getByRole('img', { name: '按时办结率按星期和钟点，另有表格' }).locator('svg').waitFor()
   expect(await isWide()).toBe(false)
   await shot(page, 'measure-phone')
+  expect(complaints).toEqual([])
+})
+
+test('a number on the page follows what others do, without a reload', async () => {
+  const duty = await someone({ as: 'zhiban' })
+  const { page, complaints } = await someone({ as: 'lingdao' })
+  const table = await openMeasures(page)
+  await page.getByRole('status').getByText('实时').waitFor()
+  const found = table.getByRole('row', { name: /^发现 说明/ }).getByRole('button', { name: /件$/ })
+  const before = numberIn(await found.innerText())
+  await registerCase(duty, { title: onlyHere('指标随办随变') })
+  await expect.poll(async () => numberIn(await found.innerText()), { timeout: 5000 }).toBe(before + 1)
   expect(complaints).toEqual([])
 })
