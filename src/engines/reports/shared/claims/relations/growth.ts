@@ -155,7 +155,7 @@ function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure)
       range: { low: ends(c.low, n.high), high: ends(c.high, n.low) },
       formula: `${b} ÷ (${a} ${sign > 0 ? '−' : '+'} ${b})`,
       // What is new is not always what there is more of.
-      isFirm: !/新增$/.test(change.lead),
+      isFirm: !change.lead.endsWith('新增'),
     },
   ]
 }

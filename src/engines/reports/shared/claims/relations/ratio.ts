@@ -121,6 +121,16 @@ function canDivide(part: Figure, whole: Figure): boolean {
   return looselySameUnit(part.unit, whole.unit) && sharedRun(headOf(part), headOf(whole)) >= 2
 }
 
+/** 化解率 98.2%（受理 1,120 件, 化解 1,100 件）. */
+function insideBracket({ figures, text }: Scene, stated: Figure): { part: Figure; whole: Figure } | undefined {
+  const [whole, part, more] = figures.slice(stated.index + 1, stated.index + 4)
+  if (text[stated.end] !== '（' || !whole || !part || whole.bracket === 0 || whole.bracket !== part.bracket)
+    return undefined
+  if (whole.start - stated.end > 20 || more?.bracket === part.bracket || !isAmount(whole) || !isAmount(part))
+    return undefined
+  return canDivide(part, whole) ? { part, whole } : undefined
+}
+
 /** 发现 19115 件, 结案 18726 件, 结案率 97.8 %. */
 function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   const { near, far } = amountsBefore(scene, stated)
@@ -157,6 +167,8 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
     }
   }
   if (readings.length > 0) return readings.toSorted((a, b) => b.score - a.score)
+  const inside = insideBracket(scene, stated)
+  if (inside) return [share(scene, stated, inside.part, inside.whole, fitOf(stem, inside.part, '').shared >= 2)]
   const only = near[0]
   if (!only || fitOf(stem, only, '').shared < 2 || due.test(`${only.lead}${only.tail}`)) return []
   if (stated.clause - only.clause > 1 || only.end === stated.start) return []
