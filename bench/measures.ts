@@ -77,7 +77,7 @@ async function makeStreet(ownerUrl: string, appUrl: string, total: number): Prom
   await fillCases(own.href, database, { street, total, open: Math.round(total / 50), now })
   const filled = performance.now()
   const deps = { measures, database: own.href }
-  await ensureAllMeasures(database, deps, now)
+  await ensureAllMeasures(database, deps)
   const counted = performance.now()
   const owner = new pg.Client({ connectionString: own.href })
   await owner.connect()

@@ -30,7 +30,7 @@ export async function openOfficer(
 ): Promise<Officer> {
   const { implementations, measures } = compose(database, { secret: 'only for the bench, nobody signs in', name })
   // As the program does when it starts: a command then writes what it changes in the figures.
-  await ensureAllMeasures(database, measures, new Date())
+  await ensureAllMeasures(database, measures)
   const { rows } = await database.pool.query<{ id: string; accountId: string; name: string; unit: string }>(
     `select m.id, a.id as "accountId", m.name, m.unit from auth_accounts a cross join lateral memberships_of(a.id) m
      where a.username = $1 and m.street = $2`,

@@ -49,7 +49,7 @@ export async function anHttpWorld(): Promise<HttpWorld> {
   async function open() {
     const now = () => new Date()
     const composition = compose(at.database, { secret, name: at.name, now })
-    await ensureAllMeasures(at.database, composition.measures, now())
+    await ensureAllMeasures(at.database, composition.measures)
     const config = { data, trustProxy: false, log: 'silent', s3: undefined } as const
     const app = await buildHttp({ config, database: at.database, composition, now, demoAccounts: [] })
     app.log.error = (...told: unknown[]) => void errors.push(told.map(String).join(' '))

@@ -94,7 +94,7 @@ export async function aWorld(
   }
   const caseTypes = caseTypesOf(types)
   const measures: MeasuresDeps = { measures: caseMeasures(caseTypes), database: at.name }
-  if (measuring) await ensureAllMeasures(at.database, measures, new Date(monday))
+  if (measuring) await ensureAllMeasures(at.database, measures)
   const handlers = new Map<string, Implementation>(
     [
       ...casesHandlers({

@@ -63,7 +63,7 @@ export async function openSystem(
       await analyze(opened.ownerUrl)
     }
     // Before anybody can act: what is declared anew or otherwise than before.
-    if ((await ensureAllMeasures(opened.database, composition.measures, now(), said.say)) > 0)
+    if ((await ensureAllMeasures(opened.database, composition.measures, said.say)) > 0)
       await analyze(opened.ownerUrl, 'measure_cells')
     // Filled with what was counted just now.
     if (isNewDemo) await fillReports(opened.database, composition.implementations, now())

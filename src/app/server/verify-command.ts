@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Config } from '#platform/config'
-import { verifyMeasures, type WrongCell } from '#engines/indicators'
+import { ensureMeasures, uncountedMeasures, verifyMeasures, type WrongCell } from '#engines/indicators'
 import { measuresOf } from './composition.ts'
 import { openDatabaseOf } from './database.ts'
 
@@ -43,23 +43,35 @@ export async function verifyCommand(
       complain(`没有这个街道 / there is no street ${street}`)
       return 2
     }
-    const found: { street: string; wrong: readonly WrongCell[] }[] = []
-    for (const code of streets)
-      found.push({
-        street: code,
-        wrong: await verifyMeasures(opened.database, measuresOf(opened.ownerUrl), code, { repair }),
-      })
+    const deps = measuresOf(opened.ownerUrl)
+    const found: { street: string; uncounted: readonly string[]; wrong: readonly WrongCell[] }[] = []
+    for (const code of streets) {
+      if (repair) await ensureMeasures(opened.database, deps, code)
+      const uncounted = await uncountedMeasures(opened.database, deps, code)
+      found.push({ street: code, uncounted, wrong: await verifyMeasures(opened.database, deps, code, { repair }) })
+    }
     const total = found.reduce((sum, { wrong }) => sum + wrong.length, 0)
+    const missing = found.reduce((sum, { uncounted }) => sum + uncounted.length, 0)
     if (json) print(JSON.stringify({ repaired: repair, streets: found }))
     else {
-      for (const { street: code, wrong } of found) for (const cell of wrong) print(lineOf(code, cell))
-      print(
-        total === 0
-          ? `${streets.length} 个街道的指标与案件一致 / the figures of ${streets.length} streets are what the cases say`
-          : `${total} 格不符${repair ? '，已更正' : '，用 --repair 更正'} / ${total} cells differ${repair ? ' and were put right' : '; --repair puts them right'}`,
-      )
+      for (const { street: code, uncounted, wrong } of found) {
+        for (const key of uncounted) print(`${code} ${key}: 尚未统计 / not counted yet`)
+        for (const cell of wrong) print(lineOf(code, cell))
+      }
+      if (missing > 0)
+        print(
+          `${missing} 项尚未统计，启动平台或用 --repair 统计 / ${missing} are not counted yet: start Mofang, or use --repair`,
+        )
+      if (total > 0)
+        print(
+          `${total} 格不符${repair ? '，已更正' : '，用 --repair 更正'} / ${total} cells differ${repair ? ' and were put right' : '; --repair puts them right'}`,
+        )
+      if (total + missing === 0)
+        print(
+          `${streets.length} 个街道的指标与案件一致 / the figures of ${streets.length} streets are what the cases say`,
+        )
     }
-    return total === 0 || repair ? 0 : 1
+    return (total === 0 && missing === 0) || repair ? 0 : 1
   } finally {
     await opened.close()
   }

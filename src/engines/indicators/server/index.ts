@@ -1,6 +1,6 @@
 export { measureChange, type MeasureChange } from './measures/changes.ts'
 export type { MeasuresDeps } from './measures/definitions.ts'
-export { ensureAllMeasures, ensureMeasures } from './measures/ensure.ts'
+export { ensureAllMeasures, ensureMeasures, uncountedMeasures } from './measures/ensure.ts'
 export { foldMeasures, openFolding, type Folding } from './measures/fold.ts'
 export { measureHandlers, type MeasureHandlersDeps } from './measures/handlers.ts'
 export { positionOf } from './measures/position.ts'

@@ -17,7 +17,6 @@ export async function ensureMeasures(
   database: Database,
   deps: MeasuresDeps,
   street: string,
-  now: Date,
   said: (line: string) => void = () => {},
 ): Promise<readonly string[]> {
   forgetDefinitions(deps.database, street)
@@ -53,16 +52,26 @@ export async function ensureMeasures(
   return counted
 }
 
+/** What is declared and not counted yet: it will be when the program starts. */
+export async function uncountedMeasures(
+  database: Database,
+  deps: MeasuresDeps,
+  street: string,
+): Promise<readonly string[]> {
+  forgetDefinitions(deps.database, street)
+  const known = await database.transaction(street, (tx) => rolledUp(tx, street, deps))
+  return deps.measures.map(({ key }) => key).filter((key) => !known.has(key))
+}
+
 /** The same for every street; returns how many measures were counted. */
 export async function ensureAllMeasures(
   database: Database,
   deps: MeasuresDeps,
-  now: Date,
   said?: (line: string) => void,
 ): Promise<number> {
   const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
   let counted = 0
-  for (const { code } of rows) counted += (await ensureMeasures(database, deps, code, now, said)).length
+  for (const { code } of rows) counted += (await ensureMeasures(database, deps, code, said)).length
   return counted
 }
 

@@ -163,12 +163,11 @@ test('a changed definition is counted anew, the old one still tells what it told
   const ask = { key: 'closed', period: year }
   const [first] = await read([ask])
   for (let step = 0; step < 10; step++) await actAtRandom(world, rng, ids)
-  const now = new Date(world.now)
   const open = redefined('closed', (measure) => ({
     definition: { ...measure.definition, part: { op: 'is', field: 'open', value: true } },
   }))
-  expect(await ensureMeasures(world.database, world.measures, street, now)).toEqual([])
-  expect(await ensureMeasures(world.database, open, street, now)).toEqual(['closed'])
+  expect(await ensureMeasures(world.database, world.measures, street)).toEqual([])
+  expect(await ensureMeasures(world.database, open, street)).toEqual(['closed'])
   const [second] = await read([ask], open)
   expect(second!.version).not.toBe(first!.version)
   const [plain] = await world.rows<{ n: string }>(
@@ -179,7 +178,7 @@ test('a changed definition is counted anew, the old one still tells what it told
   expect(await reread([{ ...ask, version: first!.version }], first!.position)).toEqual([counted(first!)])
 
   forgetDefinitions(world.name, street)
-  expect(await ensureMeasures(world.database, world.measures, street, now)).toEqual(['closed'])
+  expect(await ensureMeasures(world.database, world.measures, street)).toEqual(['closed'])
   for (let step = 0; step < 40; step++) await actAtRandom(world, rng, ids)
   expect(await verifyMeasures(world.database, world.measures, street)).toEqual([])
   expect(await reread([{ ...ask, version: first!.version }], first!.position)).toEqual([counted(first!)])
@@ -192,16 +191,15 @@ test('a changed definition is counted anew, the old one still tells what it told
 })
 
 test('words and order make no other definition, what is counted does', async () => {
-  const now = new Date(world.now)
   const renamed = redefined('found', (measure) => ({
     label: ['上报', 'Reported'],
     definition: { of: { op: 'named', name: ['有效', 'Valid'], that: measure.definition.of }, kind: 'count' },
   }))
-  expect(await ensureMeasures(world.database, renamed, street, now)).toEqual([])
+  expect(await ensureMeasures(world.database, renamed, street)).toEqual([])
   const later = redefined('found', () => ({ time: 'closedAt' }))
-  expect(await ensureMeasures(world.database, later, street, now)).toEqual(['found'])
+  expect(await ensureMeasures(world.database, later, street)).toEqual(['found'])
   const without = { ...later, measures: later.measures.filter(({ key }) => key !== 'found') }
-  expect(await ensureMeasures(world.database, without, street, now)).toEqual([])
+  expect(await ensureMeasures(world.database, without, street)).toEqual([])
   expect(
     await world.rows(`select 1 from measure_definitions where street = '${street}' and key = 'found' and in_force`),
   ).toEqual([])
