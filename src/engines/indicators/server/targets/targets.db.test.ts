@@ -265,3 +265,25 @@ test('who works for one unit sees its own targets, and no draft', async () => {
   const other = (await at.book(bookId)).targets[1]!.id
   expect(await at.refusal(sweeper, 'target', { targetId: other })).toBe('target_not_found')
 })
+
+test('what was reported, ordered or asked is not written over under its id', async () => {
+  const bookId = await at.aBook([aTarget()])
+  const { id, goals } = await first(bookId)
+  const report = { reportId: newId(), targetId: id, goalId: goals[0]!.id, upTo: '2026-10-31', value: '80' }
+  await at.do(sweeper, 'reportProgress', report)
+  await at.do(planner, 'reviewProgress', { reportId: report.reportId, confirmed: true })
+  const order = { orderId: newId(), targetId: id, unit: sanitation, demand: '十日内说明滞后原因', due: '2026-11-26' }
+  await at.do(planner, 'orderTarget', order)
+  await at.do(sweeper, 'answerOrder', { orderId: order.orderId, answer: '已协调' })
+  const change = { kind: 'goal', id: goals[0]!.id, field: 'own', to: '70' }
+  const sheet = { bookId, sheetId: newId(), reason: '未达成一致', changes: [change] }
+  await at.do(planner, 'askAdjustment', sheet)
+  await at.do(head, 'decideAdjustment', { sheetId: sheet.sheetId, approved: true })
+  const [before, { reports }] = [await at.book(bookId), await at.target(id)]
+  const again = { ...sheet, reason: '改写', changes: [{ ...change, to: '1' }] }
+  expect(await at.refusal(sweeper, 'reportProgress', { ...report, value: '99' })).toBe('id_of_another')
+  expect(await at.refusal(head, 'orderTarget', { ...order, demand: '改写' })).toBe('id_of_another')
+  expect(await at.refusal(planner, 'askAdjustment', again)).toBe('id_of_another')
+  expect(await at.book(bookId)).toEqual(before)
+  expect((await at.target(id)).reports).toEqual(reports)
+})

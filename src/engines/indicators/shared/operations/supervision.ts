@@ -14,7 +14,7 @@ export const supervisionOperations = {
     title: ['督查交办', 'Order'],
     input: z.object({ orderId: z.uuid(), targetId: TargetId, unit: UnitId, demand: words, due: z.iso.date() }),
     output: Changed,
-    errors: ['target_not_found', 'wrong_book_state', 'unit_not_of_target', 'due_in_past'],
+    errors: ['target_not_found', 'wrong_book_state', 'unit_not_of_target', 'due_in_past', 'id_of_another'],
   }),
   answerOrder: command({
     title: ['反馈交办', 'Answer an order'],

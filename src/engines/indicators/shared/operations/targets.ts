@@ -57,7 +57,7 @@ const Value = z.union([z.string().max(2000), z.number(), z.boolean(), z.null(), 
 export const targetOperations = {
   books: query({
     title: ['目标任务书', 'Target books'],
-    input: z.object({ year: z.number().int().optional() }),
+    input: z.object({ year: z.number().int().min(2000).max(2100).optional() }),
     output: z.object({ items: z.array(BookLine) }),
     errors: [],
   }),
@@ -188,6 +188,7 @@ export const targetOperations = {
       'nothing_said',
       'day_not_of_book',
       'not_your_target',
+      'id_of_another',
     ],
   }),
   reviewProgress: command({
@@ -220,7 +221,7 @@ export const targetOperations = {
         .max(100),
     }),
     output: Changed,
-    errors: [...ofBook, 'nothing_adjusted', 'adjustment_invalid', 'unit_not_found', 'measure_unknown'],
+    errors: [...ofBook, 'nothing_adjusted', 'adjustment_invalid', 'unit_not_found', 'measure_unknown', 'id_of_another'],
   }),
   decideAdjustment: command({
     title: ['审批调整', 'Decide an adjustment'],

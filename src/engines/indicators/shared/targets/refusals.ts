@@ -23,7 +23,7 @@ export const targetRefusals: Readonly<Record<Refusals, Text>> = {
     "Every number needs the district's target or the subdistrict's own.",
   ],
   milestone_after_deadline: ['节点不能晚于任务的完成时限。', 'A milestone cannot be later than the deadline.'],
-  id_of_another: ['编号已被另一本任务书使用，请重新添加。', 'This id belongs to another book. Add it anew.'],
+  id_of_another: ['编号已被使用，请重新添加。', 'This id is taken already. Add it anew.'],
   already_submitted: ['已经报审。', 'It has been submitted already.'],
   not_submitted: ['任务书尚未报审。', 'The book has not been submitted.'],
   book_has_problems: ['任务书还有必须解决的问题，请先逐条解决。', 'The book still has problems to solve first.'],

@@ -74,8 +74,9 @@ export function askAdjustment(
   file: BookFile,
   said: { readonly id: string; readonly reason: string; readonly changes: readonly Asked[] },
   { by, now }: DecidingBook,
-): Decided<'wrong_book_state' | 'nothing_adjusted' | 'adjustment_invalid'> {
+): Decided<'wrong_book_state' | 'nothing_adjusted' | 'adjustment_invalid' | 'id_of_another'> {
   if (!isRunning(file.book)) return err('wrong_book_state')
+  if (file.sheets.some((each) => each.id === said.id)) return err('id_of_another')
   const changes: AdjustedField[] = []
   for (const asked of said.changes) {
     const from = valueOf(file, asked)

@@ -16,11 +16,12 @@ export function orderTarget(
   file: BookFile,
   said: Pick<SupervisionOrder, 'id' | 'target' | 'unit' | 'demand' | 'due'>,
   { by, now }: DecidingBook,
-): Decided<'target_not_found' | 'wrong_book_state' | 'unit_not_of_target' | 'due_in_past'> {
+): Decided<'target_not_found' | 'wrong_book_state' | 'unit_not_of_target' | 'due_in_past' | 'id_of_another'> {
   const target = file.targets.find((each) => each.id === said.target)
   if (!target) return err('target_not_found')
   if (!isRunning(file.book)) return err('wrong_book_state')
   if (!isOfTarget(target, said.unit)) return err('unit_not_of_target')
+  if (file.orders.some((each) => each.id === said.id)) return err('id_of_another')
   if (said.due < shanghaiDate(new Date(now))) return err('due_in_past')
   return ok(
     withOrder(file, {

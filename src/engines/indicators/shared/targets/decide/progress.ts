@@ -24,11 +24,13 @@ export function reportProgress(
   | 'nothing_said'
   | 'day_not_of_book'
   | 'not_your_target'
+  | 'id_of_another'
 > {
   const target = file.targets.find((each) => each.id === said.target)
   if (!target) return err('target_not_found')
   if (!isRunning(file.book)) return err('wrong_book_state')
   if (!mayForAll && !isOfTarget(target, unit)) return err('not_your_target')
+  if (file.reports.some((each) => each.id === said.id)) return err('id_of_another')
   const goal = file.goals.find((each) => each.id === said.goal && each.target === target.id)
   if (said.goal !== null && !goal) return err('goal_not_found')
   // Enter once: what the platform counts is not typed again.
