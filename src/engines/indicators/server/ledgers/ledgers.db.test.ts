@@ -185,3 +185,22 @@ test('who is bound to one area is not shown how others score', async () => {
     await ask('kpiScores', { set: 'example', by: 'committee', period: { kind: 'month', day: '2026-11-16' } }, bound),
   ).toMatchObject({ ok: false, error: 'out_of_scope' })
 })
+
+test('a sheet tells of the whole street, so that who is bound to one area does not open it', async () => {
+  const bound = aReader(all, { scope: { kind: 'committee', code: committees[0] } })
+  for (const [verb, input] of [
+    ['ledgerSheet', { ledger: 'daily', from: '2026-11-16' }],
+    ['ledgerSheets', { ledger: 'daily', year: 2026 }],
+  ] as const)
+    expect(await ask(verb, input, bound)).toMatchObject({ ok: false, error: 'out_of_scope' })
+})
+
+test('a day that no calendar knows is refused, not looked for', async () => {
+  for (const day of ['9999-99-99', '0000-00-00', '2026-02-30', '0001-01-01', '1900-01-01']) {
+    expect(await ask('makeLedger', { ledger: 'daily', day })).toMatchObject({ ok: false, error: 'invalid_input' })
+    expect(await ask('makeLedger', { ledger: 'weekly', day })).toMatchObject({ ok: false, error: 'invalid_input' })
+    expect(await ask('ledgerSheet', { ledger: 'daily', from: day })).toMatchObject({ error: 'invalid_input' })
+    const points = { set: 'example', item: 'closed', from: day, value: 1, basis: '街道文件' }
+    expect(await ask('setKpiPoints', points)).toMatchObject({ ok: false, error: 'invalid_input' })
+  }
+})

@@ -4,7 +4,15 @@ import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
 import { periodOf } from '#model'
 import type { Tx } from '#platform/db'
-import { idFrom, implement, perform, systemActor, type Implementation, type World } from '#platform/operations'
+import {
+  idFrom,
+  implement,
+  perform,
+  systemActor,
+  type Actor,
+  type Implementation,
+  type World,
+} from '#platform/operations'
 import { duePeriods, indicators, nextDay, type Ledger, type LedgerSheet } from '#engines/indicators/shared'
 import { compileLedger, type CompileDeps } from './compile.ts'
 
@@ -23,6 +31,9 @@ async function sheetOf(tx: Tx, street: string, ledger: string, from: string) {
   )
   return rows[0]
 }
+
+/** A sheet tells of the whole street. */
+const seesStreet = ({ scope }: Actor) => scope?.kind === 'street'
 
 export function ledgerHandlers(deps: LedgersDeps): readonly Implementation[] {
   const known = new Map(deps.ledgers.map((ledger) => [ledger.id, ledger]))
@@ -57,7 +68,8 @@ export function ledgerHandlers(deps: LedgersDeps): readonly Implementation[] {
       })
     }),
 
-    implement(indicators.ledgerSheets, async ({ tx, street }, { ledger, year }) => {
+    implement(indicators.ledgerSheets, async ({ tx, street, actor }, { ledger, year }) => {
+      if (!seesStreet(actor)) return err('out_of_scope')
       if (!known.has(ledger)) return err('ledger_unknown')
       const { rows } = await sql<Stored>`
         select ${sheetColumns} from ledger_sheets where street = ${street} and ledger = ${ledger}
@@ -66,7 +78,8 @@ export function ledgerHandlers(deps: LedgersDeps): readonly Implementation[] {
       return ok({ items: rows })
     }),
 
-    implement(indicators.ledgerSheet, async ({ tx, street }, { ledger, from }) => {
+    implement(indicators.ledgerSheet, async ({ tx, street, actor }, { ledger, from }) => {
+      if (!seesStreet(actor)) return err('out_of_scope')
       if (!known.has(ledger)) return err('ledger_unknown')
       const { rows } = await sql<
         Stored & { columns: { title: [string, string]; number: boolean }[]; lines: string[][]; position: string }

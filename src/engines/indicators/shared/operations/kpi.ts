@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
 import { cleanText } from '#model'
+import { Day } from '../day.ts'
 import { CountedView, PeriodInput } from './measures.ts'
 
 const Said = z.tuple([z.string(), z.string()])
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 const Points = z.object({
   value: z.number(),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
+import { Day } from '../day.ts'
 
 const Said = z.tuple([z.string(), z.string()])
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 export const LedgerColumn = z.object({ title: Said, number: z.boolean() })
 export const LedgerSheet = z.object({
@@ -45,7 +45,7 @@ export const ledgerOperations = {
     title: ['台账目录', 'Sheets of a ledger'],
     input: z.object({ ledger: z.string().max(60), year: z.number().int().min(2000).max(2099) }),
     output: z.object({ items: z.array(LedgerSheet) }),
-    errors: ['ledger_unknown'],
+    errors: ['ledger_unknown', 'out_of_scope'],
   }),
   ledgerSheet: query({
     title: ['台账内容', 'A sheet'],
@@ -56,7 +56,7 @@ export const ledgerOperations = {
       /** Up to which act was counted. */
       position: z.string(),
     }),
-    errors: ['ledger_unknown', 'ledger_not_made'],
+    errors: ['ledger_unknown', 'ledger_not_made', 'out_of_scope'],
   }),
   /** Makes the sheet of a period that is over; one that was made before stays as it is. */
   makeLedger: command({
