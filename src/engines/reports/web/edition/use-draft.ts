@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
 import { mergeBlocks, reports, type Block, type EditionView } from '#engines/reports/shared'
@@ -31,6 +32,7 @@ const isSame = (a: Text, b: Text) => a.title === b.title && JSON.stringify(a.blo
  */
 export function useDraft(edition: EditionView) {
   const street = useStreet()
+  const client = useQueryClient()
   const { id } = edition
   const base = useRef<Text>(edition)
   const own = useRef<Text>(edition)
@@ -74,6 +76,8 @@ export function useDraft(edition: EditionView) {
           })
           base.current = { ...sent, version }
           setState({ kind: 'saved', at: savedAt })
+          // What was put in just now gets its value.
+          void client.invalidateQueries({ queryKey: [street, reports.edition.name] })
         } catch (thrown) {
           if (!isRefusal(thrown, 'edition_changed_meanwhile')) throw thrown
           await join()
@@ -89,7 +93,7 @@ export function useDraft(edition: EditionView) {
     } finally {
       isSaving.current = false
     }
-  }, [street, id, join])
+  }, [street, id, join, client])
 
   useEffect(() => {
     again.current = () => void save()
