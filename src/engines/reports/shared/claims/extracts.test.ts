@@ -193,3 +193,14 @@ const unasserted = [
 test.each(unasserted)('nothing is called wrong where nothing is asserted: %s', (text) => {
   expect(contradictions(text)).toEqual([])
 })
+
+test.each([
+  ['受理100件，办结98件，办结率97%。', 'contradicts'],
+  ['受理100件，办结98件，办结率98%。', 'reconciles'],
+  ['受理600件，办结599件，办结率99.8%。', 'reconciles'],
+  ['受理600件，办结587件，办结率97.8%。', 'reconciles'],
+  ['受理19115件，办结18726件，办结率97.9%。', 'within_rounding'],
+  ['受理19115件，办结18726件，办结率97.8%。', 'contradicts'],
+])('%s: %s', (text, verdict) => {
+  expect(checkClaims(text).relations.map((relation) => relation.verdict)).toEqual([verdict])
+})

@@ -137,7 +137,7 @@ test('a report whose figures are right is not called wrong', () => {
     fc.property(report, (sentences) => {
       expect(contradictions(sentences.join('')).map(({ sentence }) => sentence[0])).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -156,7 +156,7 @@ test('one planted error is called wrong, and that one alone', () => {
       const stated = claims.find(({ id }) => id === found[0]!.claims[0])!
       expect([stated.start >= ahead.length, stated.end <= ahead.length + wrong.length]).toEqual([true, true])
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -257,7 +257,7 @@ test.each([
   '由1人增至2人，增长3%，',
   '1个\n',
 ])('four times as much of %j takes no more than in proportion', (piece) => {
-  timeOf(piece, 20_000)
-  const once = Math.max(20, Math.min(timeOf(piece, 40_000), timeOf(piece, 40_000)))
-  expect(timeOf(piece, 160_000) / once).toBeLessThan(16)
+  timeOf(piece, 10_000)
+  const once = Math.max(20, Math.min(timeOf(piece, 15_000), timeOf(piece, 15_000)))
+  expect(timeOf(piece, 60_000) / once).toBeLessThan(16)
 })

@@ -55,12 +55,15 @@ export function rangeOf(figure: Figure): Interval {
   return around(value, step)
 }
 
+const belowOne = rational(999_999n, 1_000_000n)
+
 /** What a stated outcome may stand for: rounded, or cut off after its last digit. */
 export function statedRange(figure: Figure, isExact: boolean): Interval {
   if (figure.approximation || figure.upTo) return rangeOf(figure)
   if (isExact && figure.isWhole) return { low: figure.value, high: figure.value }
   const reach = times(figure.step, half)
-  return { low: minus(figure.value, reach), high: plus(figure.value, figure.step) }
+  // Cut off it stays below the next digit: 98 % is not 97 %.
+  return { low: minus(figure.value, reach), high: plus(figure.value, times(figure.step, belowOne)) }
 }
 
 function judged(reading: Assertion): ClaimVerdict {
