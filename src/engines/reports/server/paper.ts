@@ -32,7 +32,8 @@ function blockOf(block: Block, edition: EditionView): DocumentBlock {
       return { kind: 'table', head: block.head, rows, caption: block.title }
     }
     case 'chart': {
-      const points = edition.charts[block.id] ?? []
+      // Whoever writes names the blocks, and may name one `toString`.
+      const points = Object.hasOwn(edition.charts, block.id) ? edition.charts[block.id]! : []
       const head = block.form === 'trend' ? ['月份', '数值'] : ['区域', '数值']
       const rows = points.map(({ name, value }) => [name, value ?? '—'])
       return { kind: 'table', head, rows, caption: block.title }

@@ -96,7 +96,13 @@ function Shown({
         </figure>
       )
     case 'chart':
-      return <Chart title={block.title} form={block.form} points={charts[block.id] ?? []} />
+      return (
+        <Chart
+          title={block.title}
+          form={block.form}
+          points={Object.hasOwn(charts, block.id) ? charts[block.id]! : []}
+        />
+      )
   }
 }
 
