@@ -1,9 +1,10 @@
 import { shanghaiDate } from '#kernel/time'
-import { ok } from '#kernel/result'
+import { err, ok } from '#kernel/result'
 import { periodOf, upTo } from '#model'
 import { implement, type Implementation } from '#platform/operations'
 import { isFigure, reports, sayFigure, type Comparable, type FigureForm } from '#engines/reports/shared'
 import type { KnownMeasure, ReportsDeps } from './deps.ts'
+import { seesNumbers } from './open-figures.ts'
 
 type ComparedForm = Comparable['form']
 
@@ -30,7 +31,9 @@ function examplesOf(deps: ReportsDeps): readonly Example[] {
 
 export function comparablesHandlers(deps: ReportsDeps): readonly Implementation[] {
   return [
-    implement(reports.comparables, async ({ tx, street, now }, { year }) => {
+    implement(reports.comparables, async (context, { year }) => {
+      if (!seesNumbers(context)) return err('not_whole_street')
+      const { tx, street, now } = context
       const examples = examplesOf(deps)
       const period = upTo(periodOf('year', `${year}-07-01`), shanghaiDate(new Date(now)))
       const asks = examples.map(({ measure }) => ({ key: measure.key, period }))

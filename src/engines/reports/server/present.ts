@@ -25,8 +25,9 @@ import { reckon, viewsOf } from './reckon.ts'
 import { findSeal, lastCode, numberOf, sealedFiguresOf, type Seal } from './seals.store.ts'
 import { unresolvedOf } from './unresolved.ts'
 
-/** Whoever has a hand in reports reads them from the first draft; everybody else once they are issued. */
+/** Whoever has a hand in reports of the whole street reads them from the first draft; everybody else once they are issued. */
 export function readsDrafts({ actor }: Pick<Context, 'actor'>): boolean {
+  if (actor.scope?.kind !== 'street') return false
   return (['save', 'review', 'countersign', 'sign'] as const).some((verb) => actor.can.has(reports[verb].name))
 }
 

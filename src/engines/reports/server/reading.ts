@@ -13,7 +13,7 @@ import {
 } from '#engines/reports/shared'
 import type { ReportsDeps } from './deps.ts'
 import { findEdition, listEditions } from './editions.store.ts'
-import { openFigures } from './open-figures.ts'
+import { openFigures, seesNumbers } from './open-figures.ts'
 import { presentEdition, readable, readsDrafts } from './present.ts'
 import { reckon, viewsOf } from './reckon.ts'
 import { recompute } from './recompute.ts'
@@ -44,7 +44,9 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
     return found ? ok(await presentEdition(context, deps, found)) : err('edition_not_found')
   })
 
-  const offers = implement(reports.offers, async ({ tx, street, now }, { template, year }) => {
+  const offers = implement(reports.offers, async (context, { template, year }) => {
+    if (!seesNumbers(context)) return err('not_whole_street')
+    const { tx, street, now } = context
     if (!findTemplate(template)) return err('template_unknown')
     const today = shanghaiDate(new Date(now))
     const period = upTo(periodOf('year', `${year}-07-01`), today)
@@ -81,7 +83,9 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
     })
   })
 
-  const figures = implement(reports.figures, async ({ tx, street, now }, { year, figures: references }) => {
+  const figures = implement(reports.figures, async (context, { year, figures: references }) => {
+    if (!seesNumbers(context)) return err('not_whole_street')
+    const { tx, street, now } = context
     const known = deps.figures.measures()
     if (references.some(({ measure }) => !known.has(measure))) return err('measure_unknown')
     const reckoning = await reckon(tx, deps, { street, year, today: shanghaiDate(new Date(now)) }, references)
@@ -96,6 +100,7 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
   })
 
   const recomputed = implement(reports.recompute, async (context, { id }) => {
+    if (!seesNumbers(context)) return err('not_whole_street')
     const { tx, street } = context
     const found = await findEdition(tx, street, id)
     if (!found) return err('edition_not_found')

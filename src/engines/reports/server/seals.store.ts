@@ -72,11 +72,13 @@ export async function nextNumber(tx: Tx, street: string, code: string, year: num
   return rows[0]!.n
 }
 
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const mostRows = 1000
+
 export async function addSeal(tx: Tx, street: string, seal: Seal, figures: readonly SealedFigure[]): Promise<void> {
   await sql`insert into report_seals (street, edition, code, number_year, number_n, title, year, blocks, charts, hash, position, sealed_by, sealed_at)
     values (${street}, ${seal.edition}, ${seal.code}, ${seal.numberYear}, ${seal.numberN}, ${seal.title}, ${seal.year}, ${JSON.stringify(seal.blocks)},
       ${JSON.stringify(seal.charts)}, ${seal.hash}, ${seal.position}, ${seal.sealedBy}, ${seal.sealedAt})`.execute(tx)
-  if (figures.length === 0) return
   const rows = figures.map(
     (
       each,
@@ -86,9 +88,10 @@ export async function addSeal(tx: Tx, street: string, seal: Seal, figures: reado
       ${each.base?.from ?? null}::date, ${each.base?.to ?? null}::date, ${each.base?.definition ?? null}, ${each.base?.numerator ?? null}::bigint,
       ${each.base?.denominator ?? null}::bigint, ${each.base?.value ?? null}, ${each.goal}, ${each.shown}, ${each.position})`,
   )
-  await sql`insert into report_figures (street, edition, figure, measure, definition, label, sentence, kind, unit, form, period_from, period_to,
+  for (let at = 0; at < rows.length; at += mostRows)
+    await sql`insert into report_figures (street, edition, figure, measure, definition, label, sentence, kind, unit, form, period_from, period_to,
       dimension, member, numerator, denominator, value, base_from, base_to, base_definition, base_numerator, base_denominator, base_value, goal, shown, position)
-    values ${sql.join(rows)}`.execute(tx)
+    values ${sql.join(rows.slice(at, at + mostRows))}`.execute(tx)
 }
 
 export async function findSeal(tx: Tx, street: string, edition: string): Promise<Seal | undefined> {

@@ -35,6 +35,10 @@ export const reportRefusals: Readonly<Record<Refusals, Text>> = {
     'Some numbers are unresolved. Bind each to a measure or name its source, then sign.',
   ],
   measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose again.'],
+  not_whole_street: [
+    '报告数据为全街道数据，只供管辖范围为全街道的人员查看。',
+    'Numbers of reports are those of the whole subdistrict, for those alone who work for all of it.',
+  ],
   own_draft: [
     '您参与了本稿的拟写，不能由您审核或签发，请由他人办理。',
     'You took part in writing this draft and may not review or sign it. Someone else has to.',

@@ -27,6 +27,6 @@ export const checkingOperations = {
       period: z.object({ from: z.string(), to: z.string() }),
       asOf: z.string(),
     }),
-    errors: [],
+    errors: ['not_whole_street'],
   }),
 }

@@ -70,14 +70,14 @@ export const editionOperations = {
     title: ['可用段落和数据', 'Offered paragraphs and figures'],
     input: z.object({ template: z.string().max(40), year: Year }),
     output: Offers,
-    errors: ['template_unknown'],
+    errors: ['template_unknown', 'not_whole_street'],
   }),
   /** Numbers as they read now, for what was just put into the text. */
   figures: query({
     title: ['报告数据', 'Figures of reports'],
     input: z.object({ year: Year, figures: z.array(FigureReference).min(1).max(20) }),
     output: z.object({ items: z.array(FigureView) }),
-    errors: ['measure_unknown'],
+    errors: ['measure_unknown', 'not_whole_street'],
   }),
   /** What a number of an edition is made of: as sealed, or as it stands now. */
   openFigure: query({
@@ -196,6 +196,6 @@ export const signOffOperations = {
         }),
       ),
     }),
-    errors: ['edition_not_found', 'edition_not_sealed'],
+    errors: ['edition_not_found', 'edition_not_sealed', 'not_whole_street'],
   }),
 }
