@@ -99,3 +99,10 @@ test('a clause whose number says nothing is left out, and the sentence still end
     { kind: 'text', text: '件。' },
   ])
 })
+
+test('how long a text takes grows with its length, whatever it is made of', () => {
+  const text = ' '.repeat(100_000) + '1  '.repeat(50_000)
+  const began = performance.now()
+  expect(typedNumbersOf(text)).toHaveLength(50_000)
+  expect(performance.now() - began).toBeLessThan(2000)
+})

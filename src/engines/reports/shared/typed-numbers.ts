@@ -12,7 +12,7 @@ const dated = /^\s*(?:年(?!度?(?:以上|期))|月|日|号|时(?!长)|点钟?|�
 /** 〔2024〕1号, GB/T 9704, “3320”, 第3届: names that hold digits. */
 const named = /(?:〔|第|[“‘《]|[A-Za-z][\w/+.\-—]*\s?)$/u
 /** 1. 1、 (1) （1） at the head of a paragraph. */
-const numbered = /^\s*[（(]?$/u
+const numbering = /^\s*[（(]?/u
 const afterNumbering = /^\s*(?:[)）]|[.．、](?![0-9]))/u
 /** What people count and measure in. */
 const unit =
@@ -25,14 +25,15 @@ const hanNext = /^\s*\p{Script=Han}/u
  */
 export function typedNumbersOf(text: string): readonly TypedNumber[] {
   const found: TypedNumber[] = []
+  const head = numbering.exec(text)![0].length
   for (const match of text.matchAll(number)) {
     const [words] = match
     const [start, end] = [match.index, match.index + words.length]
-    const [before, after] = [text.slice(0, start), text.slice(end)]
+    const after = text.slice(end)
     const isShare = /[%％‰点]$/u.test(words)
     if (!isShare) {
-      if (dated.test(after) || named.test(before.slice(-24))) continue
-      if (numbered.test(before) && afterNumbering.test(after)) continue
+      if (dated.test(after) || named.test(text.slice(Math.max(0, start - 24), start))) continue
+      if (start === head && afterNumbering.test(after)) continue
       if (hanNext.test(after) && !unit.test(after)) continue
       if (/^\s*[A-Za-z]/.test(after)) continue
     }
