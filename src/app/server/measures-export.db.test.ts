@@ -68,3 +68,9 @@ test('who may not see measures takes none, and a wrong period is refused in word
     ).statusCode,
   ).toBe(422)
 })
+
+test('what nobody understands in a question does not reach the ledger', async () => {
+  const leader = await world.signIn('lingdao')
+  for (const more of [{ x: '\u0000' }, { x: '\ud800' }, { '\u0000': 1 }])
+    expect((await asked('measures.export.xlsx', { period, ...more }, leader)).statusCode).toBe(200)
+})
