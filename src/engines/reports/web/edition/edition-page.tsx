@@ -16,6 +16,7 @@ import { SaveNotice } from './save-notice.tsx'
 import { SignOffBar, StepsTaken } from './sign-off-bar.tsx'
 import { bringIntoSight } from '../bring-into-sight.ts'
 import { useDraft } from './use-draft.ts'
+import '../edition-state.css'
 import './edition-page.css'
 
 /** One edition: written while it is drafted and the reader may write, read otherwise. */

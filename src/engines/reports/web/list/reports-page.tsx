@@ -16,6 +16,7 @@ import {
   When,
 } from '#ui'
 import { SideDialog } from '../side-dialog.tsx'
+import '../edition-state.css'
 import './reports-page.css'
 
 /** Every edition, the newest year first. */
