@@ -102,7 +102,7 @@ export function goalView(file: BookFile, target: Target, goal: TargetGoal, asses
     target,
     file.milestones.filter((each) => each.target === target.id),
     assessed.pace,
-    plannedDay(reading, assessed.day, assessed.limits),
+    plannedDay(reading, assessed.day, assessed),
   )
   const now = assessed.measured.get(goal.id)?.now
   const rateFor = (aim: string | null) => (aim === null ? null : percentOf(rateOf(goal, value, readWritten(aim))))

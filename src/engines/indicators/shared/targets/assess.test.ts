@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/time'
+import { plannedDay } from './assess.ts'
 import { plannedOf, rateOf, weightedRate } from './completion.ts'
 import { forecastOf, milestonesOn, valueOn } from './forecast.ts'
 import { lightOf, type Thresholds } from './light.ts'
@@ -237,4 +238,12 @@ test('milestones to come are as late as the latest so far; what is overdue is ta
     milestonesOn(list.slice(0, 1).concat(list.slice(2)), '2026-05-05', '2026-06-05').map((each) => each.doneOn),
   ).toEqual(['2026-03-11', '2026-05-20', null])
   expect(milestonesOn(list, '2026-05-05', '2026-06-05')[1]!.doneOn).toBeNull()
+})
+
+test('a number is judged by the plan of the day it was reported for, while it is fresh; at the end of the year by all', () => {
+  const on = (upTo: string, day: string, isOver = false) =>
+    plannedDay({ upTo }, day, { limits, isOver, end: '2026-12-31' })
+  expect(on('2026-10-31', '2026-11-20')).toBe('2026-10-31')
+  expect(on('2026-10-31', '2026-12-02')).toBe('2026-12-02')
+  expect(on('2026-12-28', '2026-12-31', true)).toBe('2026-12-31')
 })

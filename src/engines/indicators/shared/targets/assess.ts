@@ -50,8 +50,13 @@ const nodesOf = (file: BookFile, target: Target): readonly Milestone[] =>
  * The day whose plan a goal is judged by. A number of the end of last month is not late because a new month has begun; one
  * that nobody has brought up to date for longer is.
  */
-export function plannedDay(reading: Pick<GoalReading, 'upTo'>, day: string, { freshDays }: Thresholds): string {
-  return reading.upTo >= addDays(day, -freshDays) && reading.upTo < day ? reading.upTo : day
+export function plannedDay(
+  reading: Pick<GoalReading, 'upTo'>,
+  day: string,
+  { limits, isOver, end }: Pick<Assessing, 'limits' | 'isOver' | 'end'>,
+): string {
+  if (isOver && day === end) return day
+  return reading.upTo >= addDays(day, -limits.freshDays) && reading.upTo < day ? reading.upTo : day
 }
 
 function ratesOf(
@@ -68,7 +73,7 @@ function ratesOf(
     const aim = aimOf(goal)
     const reading = readingOf(goal)
     const rate = rateOf(goal, reading.value, aim)
-    const share = plannedShare(target, nodes, assessing.pace, plannedDay(reading, day, assessing.limits))
+    const share = plannedShare(target, nodes, assessing.pace, plannedDay(reading, day, assessing))
     // What is not known is neither reached nor planned: the two are of the same goals.
     return { weight: goal.share, rate, planned: rate && share && plannedOf(goal, share, aim) }
   })

@@ -113,6 +113,11 @@ export function ParametersPage() {
                     {text(confidences[(inForce?.confidence ?? 'likely') as keyof typeof confidences])}
                   </span>
                 </span>
+                {!barred && (
+                  <Unfolded label={['修改', 'Change']} tone="quiet">
+                    {(close) => <ChangeForm item={item} today={today} onAway={close} />}
+                  </Unfolded>
+                )}
               </div>
               {others.map((version) => (
                 <div className="note" key={version.from}>
@@ -122,13 +127,6 @@ export function ParametersPage() {
                   {version.value} {text(item.unit)}，{version.basis}
                 </div>
               ))}
-              {!barred && (
-                <div className="form-buttons">
-                  <Unfolded label={['修改', 'Change']} tone="quiet">
-                    {(close) => <ChangeForm item={item} today={today} onAway={close} />}
-                  </Unfolded>
-                </div>
-              )}
             </li>
           )
         })}
