@@ -185,6 +185,36 @@ test('a sealed report keeps its digits while the records go on, and comes to the
   expect(Number(shown(live, 'grid-patrol:closed', 'denominator'))).toBe(Number(found) + 4)
 })
 
+test('charts and changes are sealed with the text', async () => {
+  const id = await world.begin(2023)
+  const change: Block = {
+    kind: 'paragraph',
+    id: 'change',
+    runs: [
+      { kind: 'text', text: '受理案件' },
+      { kind: 'figure', id: 'c1', measure: 'zhilian:cases', form: 'change_on_last_year' },
+      { kind: 'text', text: '。' },
+    ],
+  }
+  const chart = (form: 'trend' | 'bars'): Block => ({ kind: 'chart', id: form, title: '案件', form, measure: 'found' })
+  await world.write(id, (blocks) => [...blocks, change, chart('trend'), chart('bars')])
+  const before = await world.edition(id)
+  expect(before.charts['trend']!.length).toBe(12)
+  expect(before.charts['bars']!.length).toBeGreaterThan(10)
+  const sum = (points: EditionView['charts'][string]) => points.reduce((all, { value }) => all + Number(value), 0)
+  expect(sum(before.charts['trend']!)).toBeGreaterThan(10)
+  expect(before.figures.find((each) => each.form === 'change_on_last_year')!.shown).toMatch(
+    /^(增长|下降)[\d.]+%$|^持平$/,
+  )
+  await world.seal(id)
+  await world.year([{ ...patrol, found: 2, closed: 1 }])
+  expect((await world.edition(id)).charts).toEqual(before.charts)
+  const { items } = (await world.look('zhuren', 'reports.recompute', { id })) as unknown as {
+    items: { same: boolean }[]
+  }
+  expect(items.every((each) => each.same)).toBe(true)
+})
+
 test('the role that serves requests can neither change nor remove what was sealed', async () => {
   await aSealed()
   const refused = [
