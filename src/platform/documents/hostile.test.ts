@@ -211,6 +211,15 @@ test('reading is called off before, while waiting, and on the way', async () => 
   for (const said of all) expect(said).toEqual({ ok: false, error: 'reading_stopped' })
 })
 
+test('of very many PDFs at once some are sent away, for each waits in memory', async () => {
+  const slow = aPdf({ pages: Array.from({ length: 1_500 }, () => [[79, 700, '甲乙丙丁'.repeat(200)] as const]) })
+  const soon = AbortSignal.timeout(300)
+  const all = await Promise.all(Array.from({ length: 14 }, () => readDocumentText(slow, 'a.pdf', soon)))
+  const said = all.map((each) => (each.ok ? 'read' : each.error))
+  expect(said.filter((each) => each === 'reading_busy')).toHaveLength(4)
+  expect(await verdict(aPdf({ pages: [[[79, 700, '甲']]] }), 'a.pdf')).toBe('read')
+}, 60_000)
+
 test('whatever is cut off or altered is refused or read, never thrown at the caller', async () => {
   const whole = aDocx(`${p('甲')}${tbl([['乙', '丙']])}`)
   for (let length = 1; length < whole.length; length += 41) await verdict(whole.subarray(0, length))

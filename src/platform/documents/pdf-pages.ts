@@ -23,6 +23,8 @@ const programPath = join(packageRoot, 'src/platform/documents/pdf-process.mjs')
 
 /** Each takes up to a third of a gigabyte. */
 const mostTogether = 2
+/** Each keeps its file in memory until its turn. */
+const mostWaiting = 8
 let running = 0
 const waiting: (() => void)[] = []
 
@@ -44,6 +46,7 @@ export async function readPdfPages(
 }
 
 async function takeTurn(signal: AbortSignal | undefined): Promise<void> {
+  if (running >= mostTogether && waiting.length >= mostWaiting) throw new DocumentRefused('reading_busy')
   while (running >= mostTogether) await new Promise<void>((go) => waiting.push(go))
   running++
   if (!signal?.aborted) return

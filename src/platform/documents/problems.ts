@@ -99,6 +99,7 @@ export const documentProblems = {
     '读取占用内存过多，已停止。请拆分或另存后再试。',
     'Reading took too much memory and was stopped. Split the file or save it again, and try once more.',
   ],
+  reading_busy: ['正在读取的文件较多，请一分钟后再上传。', 'Many files are being read. Send it again in a minute.'],
   reading_stopped: ['读取已取消。', 'Reading was called off.'],
 } as const satisfies Record<string, Text>
 
