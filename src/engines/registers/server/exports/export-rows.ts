@@ -18,6 +18,7 @@ import { canSee, readerOf, withRestricted, type Reader } from '../access/reader.
 import { residencesOf, type Residence } from '../access/residences.store.ts'
 import { tagsAt } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
+import { noOwners, ownersOf, type ExportedOwner } from './exported-owners.ts'
 import { findExport, takenIn, type Export } from './exports.store.ts'
 
 export type ExportRow = readonly ExportCell[]
@@ -91,6 +92,7 @@ async function readPage(
   const known = await findKnown(tx, street, ids, reader.today)
   const wants = (id: string) => reader.seesNames && columns.some((column) => column.id === id)
   const lives = wants('@residence') || wants('@relation') ? await residencesOf(tx, street, ids, reader.today) : new Map<string, Residence>() // prettier-ignore
+  const owners = wants('@owners') || wants('@shares') ? await ownersOf(tx, street, reader, deps, ids) : noOwners
   const moment = { on: reader.today, knownAt: null }
   // Restricted tags leave with someone else's leave, or not at all.
   const restricted = isClear && wants('@tags') ? 'all' : []
@@ -104,7 +106,12 @@ async function readPage(
     if (!entry || entry.state !== 'standing' || !canSee(reader, entry)) return []
     const seen = present(reader, deps.registers, entry)
     if (!seen) return []
-    const said = { seen, lives: lives.get(id)?.details, tags: (tags.get(id) ?? []).map(({ tag }) => tag) }
+    const said = {
+      seen,
+      lives: lives.get(id)?.details,
+      tags: (tags.get(id) ?? []).map(({ tag }) => tag),
+      owners: owners.get(id) ?? [],
+    }
     return [columns.map((column) => cellOf(column, said, deps.tags))]
   })
 }
@@ -113,9 +120,10 @@ interface Said {
   readonly seen: SeenEntry
   readonly lives: ResidenceDetails | undefined
   readonly tags: readonly string[]
+  readonly owners: readonly ExportedOwner[]
 }
 
-function cellOf({ id, field }: ExportColumn, { seen, lives, tags }: Said, known: Tags): ExportCell {
+function cellOf({ id, field }: ExportColumn, { seen, lives, tags, owners }: Said, known: Tags): ExportCell {
   if (field) return exportCellOf(field, seen.fields[id], seen.masked.includes(id))
   const text = (said: string | null | undefined): ExportCell => ({ text: said ?? '', kind: 'text' })
   switch (id) {
@@ -123,6 +131,10 @@ function cellOf({ id, field }: ExportColumn, { seen, lives, tags }: Said, known:
       return text(seen.place)
     case '@residence':
       return text(lives?.residence && Object.hasOwn(residenceKinds, lives.residence) ? residenceKinds[lives.residence as ResidenceKind][0] : '') // prettier-ignore
+    case '@owners':
+      return text(owners.map(({ name }) => name).join('、'))
+    case '@shares':
+      return text(owners.every(({ share }) => share === '') ? '' : owners.map(({ share }) => share).join('、'))
     case '@relation':
       return text(lives?.relation)
     default:

@@ -13,6 +13,7 @@ import {
   tagsWith,
   type Fields,
   type ImportKind,
+  type ImportRow,
   type ImportSheet,
   type ImportView,
   type RegisterAdditions,
@@ -97,7 +98,7 @@ async function exported(kind: Exclude<ImportKind, 'tags'>, as: 'xlsx' | 'csv'): 
 /** All that stands. */
 const standing = async () => [
   await world.rows('select id, root, state, fields, origins, parent, committee, grid, home_key from register_entries order by id'), // prettier-ignore
-  await world.rows('select id, kind, subject, object, details, valid_from, valid_to from register_ties where superseded_at is null order by id'), // prettier-ignore
+  await world.rows('select id, kind, subject, object, details, share_part, share_whole, valid_from, valid_to from register_ties where superseded_at is null order by id'), // prettier-ignore
   await world.rows('select id, entry, tag, valid_from from care_tags where superseded_at is null order by id'),
   await world.rows('select id from register_statements order by id'),
 ]
@@ -156,6 +157,8 @@ function aTable(kind: Exclude<ImportKind, 'tags'>) {
   )
   const row = fc.record({
     ...fields,
+    '@owners': fc.constantFrom('', '张三', '张三、李四', '阿卜杜拉·买买提', 'John Smith、王五'),
+    '@shares': fc.constantFrom('', '1/1', '1/3、2/3', '40%、60%'),
     '@residence': fc.constantFrom('户在人在', '人在户不在', '来沪人员', '港澳台', '境外人员', '集体户/空挂户', ''),
     '@relation': fc.constantFrom('户主', '配偶', '子', ''),
     '@tags': fc.constantFrom('', '高龄老人', '独居老人、残疾', '空巢、家庭照料者'),
@@ -191,6 +194,10 @@ test.for([
         expect([others, skipped]).toEqual([{ new: 0, changes: 0, doubtful: 0, wrong: 0 }, as === 'csv' ? 1 : 0])
         expect(same).toBe((await world.rows(`select 1 from register_entries where register = '${kind}'`)).length)
         expect(await standing()).toEqual(before)
+        if (kind !== 'home') return
+        const owned = await world.rows(`select distinct object from register_ties where kind = 'owns' and superseded_at is null`) // prettier-ignore
+        const { items } = (await world.do(keeper, 'importRows', { id: again.id, limit: 200 })) as { items: ImportRow[] }
+        expect(items.filter(({ read }) => read.some(({ target }) => target === 'owners'))).toHaveLength(owned.length)
       }),
       { numRuns: 6, endOnFailure: true },
     )

@@ -3,8 +3,10 @@ import type { Fields, Verdict } from '#engines/registers/shared'
 import { doubtful, remark, wrong, type RowReason } from '../../shared/importing/index.ts'
 import { standing } from '../../shared/trust.ts'
 import { statementsOf, type Statement } from '../entries/entries.store.ts'
+import { findOwners, noOwners, type OwnedHome, type Owners } from './find-owners.ts'
 import { heldBy, homesOf, nothingHeld, type Held } from './held.ts'
 import { gravest, reasonsOf, saidIn, type Candidate, type Judging, type Outcome, type Weighed } from './judging.ts'
+import { planOwners } from './plan-owners.ts'
 import { homesLeft, planPerson } from './plan-person.ts'
 import type { FieldChange, FoundCandidate, Judgement } from './rows.store.ts'
 
@@ -14,6 +16,7 @@ export interface Known {
   readonly held: Held
   /** Homes that someone leaves. */
   readonly homes: ReadonlyMap<string, Fields>
+  readonly owners: Owners
 }
 
 /** What is known of the entries that rows are about; all that was said of those only of which a row says something else. */
@@ -47,7 +50,24 @@ export async function knownOf(
     statements: await statementsOf(tx, street, [...contradicted]),
     held,
     homes: await homesOf(tx, street, [...new Set(left)]),
+    owners: await ownersOf(tx, judging, weighed, outcomes, entries),
   }
+}
+
+function ownersOf(
+  tx: Tx,
+  { street, register, import: { committee } }: Judging,
+  weighed: readonly Weighed[],
+  outcomes: ReadonlyMap<number, Outcome>,
+  entries: ReadonlyMap<string, Candidate>,
+): Promise<Owners> | Owners {
+  if (register !== 'home') return noOwners
+  const owned = weighed.map(({ row, reading }): OwnedHome => {
+    const outcome = outcomes.get(row.no)
+    const home = outcome?.is === 'known' ? (entries.get(outcome.id)?.id ?? null) : null
+    return { no: row.no, home, owners: reading.owners ?? [] }
+  })
+  return findOwners(tx, { street, committee }, owned)
 }
 
 const saysElse = (entry: Candidate, fields: Fields) =>
@@ -156,6 +176,16 @@ export function conclude(judging: Judging, each: Weighed, outcome: Outcome, know
     reasons.push(...plan.remarks)
     if (entry) changes.push(...plan.changes)
     if (plan.ties.length > 0 || plan.tags.length > 0) stays = false
+  }
+  const owners = known.owners.byRow.get(row.no)
+  if (owners && gravest(reasons) !== 'wrong') {
+    const named = reading.owners!.map((owner, at) => ({ owner, found: owners[at]! }))
+    const { source, observedOn, committee } = imported
+    const owning = { source, observedOn, committee, today: judging.today, rules: judging.rules.get('home') ?? [] }
+    const plan = planOwners(outcome.id, named, known.owners.held.get(outcome.id) ?? [], owning)
+    reasons.push(...plan.remarks)
+    if (entry) changes.push(...plan.changes)
+    if (plan.ties.length > 0 || plan.superseded.length > 0) stays = false
   }
   const gravity = gravest(reasons)
   const isHeldBack = gravity === 'doubtful' && !isDecided

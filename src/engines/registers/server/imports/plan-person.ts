@@ -2,17 +2,11 @@ import type { Fields, TieKindId } from '#engines/registers/shared'
 import { canonicalAddress } from '../../shared/addresses/index.ts'
 import { isHead } from '../../shared/decide/ties.ts'
 import { remark, type Reading, type RowReason } from '../../shared/importing/index.ts'
-import { standing, type TrustRule } from '../../shared/trust.ts'
+import type { TrustRule } from '../../shared/trust.ts'
 import type { OwnTag, OwnTie } from './held.ts'
+import { isOpen, outranks, type Said } from './outranks.ts'
 import type { Placing } from './places.ts'
 import type { FieldChange } from './rows.store.ts'
-
-/** What an import says of everything in it. */
-export interface Said {
-  readonly source: string
-  readonly observedOn: string
-  readonly today: string
-}
 
 /** A home that is there, or one that is made by its key. */
 export type HomeRef = string
@@ -43,8 +37,6 @@ export interface PersonPlan {
   readonly moves: boolean
 }
 
-const isOpen = (period: { readonly from: string; readonly to: string | null }, today: string) =>
-  period.to === null || period.to > today
 const addressOf = (home: Fields | undefined) =>
   home ? canonicalAddress(home as Readonly<Record<string, string>>) : null
 
@@ -94,7 +86,7 @@ export function planPerson(
       }
     } else if (reading.residence === 'HUKOU_ABSENT') {
       // Registered there and living elsewhere.
-    } else if (!open.every((tie) => outranks(tie, said, rules))) {
+    } else if (!open.every((tie) => outranks(tie, said, rules, 'home'))) {
       remarks.push(
         remark('address', 'home_outranked', [
           '住址以更可信或更新的来源为准，未改',
@@ -162,20 +154,6 @@ function relationIn(
   }
   heads.set(home, entry)
   return relation
-}
-
-/** Where someone lives is believed like any field: by the rules of trust for `home`. */
-function outranks(tie: OwnTie, { source, observedOn }: Said, rules: readonly TrustRule[]): boolean {
-  const on = tie.from > observedOn ? tie.from : observedOn
-  const { fields } = standing(
-    [
-      { id: 'a', source: tie.source, observedOn: tie.from, recordedAt: 'a', fields: { home: 'there' } },
-      { id: 'b', source, observedOn, recordedAt: 'b', fields: { home: 'here' } },
-    ],
-    rules,
-    on,
-  )
-  return fields['home'] === 'here'
 }
 
 function planTags(

@@ -33,6 +33,9 @@ export function templateOf(kind: ImportKind, registers: Registers, tags: Tags): 
       lines: [
         '一行填写一条，不要合并单元格；表头请勿改动。',
         '证件号码、电话已设为文本格式，请直接填写。',
+        ...(kind === 'home'
+          ? ['产权人有几人时用“、”隔开，产权份额、证件号码按同样次序填写，如“张三、李四”“1/2、1/2”。']
+          : []),
         '日期写作 1950-03-02。地址写到室，如“茅台路1234弄5号101室”。',
         `必填：${targets
           .filter((target) => target.required)
@@ -51,6 +54,7 @@ function columnOf({ id, label, field }: ImportTarget): WrittenColumn {
   if (id === 'role') return { title, width: 14, choices: ['业主', '租客'] }
   if (id === 'since') return { title, width: 14, kind: 'day' }
   if (id === 'address') return { title, width: 36, kind: 'text' }
+  if (id === 'owners' || id === 'shares' || id.startsWith('owner_')) return { title, width: 24, kind: 'text' }
   if (id.startsWith('tag:')) return { title, width, choices: ['是'] }
   switch (field?.field.kind) {
     case 'choice':

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db'
 import { placeEntries, settleAgain, type Place, type Rules } from '../entries/entries.store.ts'
 import { placePeople } from '../ties/ties.store.ts'
@@ -48,6 +48,7 @@ export async function undoRows(
     tx,
   )
   await takeBack(tx, undoing, 'register_ties', 'subject', 'kind', roots)
+  await takeBack(tx, undoing, 'register_ties', 'object', 'kind', roots, sql`and t.kind = 'owns'`)
   await takeBack(tx, undoing, 'care_tags', 'entry', 'tag', roots)
   await sql`delete from register_doubts where street = ${street} and import = ${id} and state = 'open'
     and (entry = any(${roots}::uuid[]) or other = any(${roots}::uuid[]))`.execute(tx)
@@ -73,21 +74,22 @@ async function takeBack(
   tx: Tx,
   { street, id, now }: Undoing,
   table: 'register_ties' | 'care_tags',
-  of: 'subject' | 'entry',
+  of: 'subject' | 'object' | 'entry',
   by: 'kind' | 'tag',
   roots: readonly string[],
+  which: RawBuilder<unknown> = sql``,
 ): Promise<void> {
-  const [name, whose, which] = [sql.table(table), sql.ref(`t.${of}`), sql.ref(`t.${by}`)]
+  const [name, whose, what] = [sql.table(table), sql.ref(`t.${of}`), sql.ref(`t.${by}`)]
   const trees = sql`(select e.id from register_entries e where e.street = ${street} and (e.id = any(${roots}::uuid[]) or (e.state = 'merged' and e.root = any(${roots}::uuid[]))))`
-  const decidedSince = sql`exists (select 1 from ${name} h where h.street = t.street and h.${sql.ref(of)} = ${whose} and h.${sql.ref(by)} = ${which}
+  const decidedSince = sql`exists (select 1 from ${name} h where h.street = t.street and h.${sql.ref(of)} = ${whose} and h.${sql.ref(by)} = ${what}
     and h.import is distinct from ${id} and h.superseded_at is null
     and h.recorded_at > (select min(x.recorded_at) from ${name} x where x.street = t.street and x.${sql.ref(of)} = ${whose} and x.import = ${id}))`
   // An ended copy of what gave way stays when a hand has decided since: the thing that it tells of did end.
   await sql`update ${name} t set superseded_at = ${now}, superseded_by = ${id}
-    where t.street = ${street} and ${whose} in ${trees} and t.import = ${id} and t.superseded_at is null
+    where t.street = ${street} and ${whose} in ${trees} and t.import = ${id} and t.superseded_at is null ${which}
       and not (t.valid_to is not null and ${decidedSince})`.execute(tx)
   await sql`update ${name} t set superseded_at = null, superseded_by = null
-    where t.street = ${street} and ${whose} in ${trees} and t.superseded_by = ${id} and t.import is distinct from ${id} and not ${decidedSince}`.execute(
+    where t.street = ${street} and ${whose} in ${trees} and t.superseded_by = ${id} and t.import is distinct from ${id} and not ${decidedSince} ${which}`.execute(
     tx,
   )
 }

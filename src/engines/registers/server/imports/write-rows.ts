@@ -5,6 +5,8 @@ import { writeDoubts } from '../doubts/doubts.store.ts'
 import { lockEntries, nowhere, rootsOf, sayAll, type Entry, type Place, type Saying } from '../entries/entries.store.ts'
 import { openFileKeys } from './file-keys.ts'
 import { judgeRows } from './judge.ts'
+import { certainKeysOf, findOwners } from './find-owners.ts'
+import { joinOwners, ownedBy } from './join-owners.ts'
 import { joinRows, type Placings, type Row, type Writing } from './join-rows.ts'
 import { saidIn } from './judging.ts'
 import { keysOfRow } from './row-keys.ts'
@@ -37,9 +39,12 @@ export async function writeRows(
   const unsure = rows.filter((row) => row.reading.address && before.get(row.no)?.is !== 'home')
   const placings = new Map([...before, ...(await placesOf(tx, writing, unsure))])
   const homes = writing.register === 'person' ? await makeHomes(tx, writing, rows, placings) : new Map<string, string>()
-  const entries = await holdEntries(tx, writing, rows)
+  // Owners who are known are held with the homes, in one order; who they are is asked again once they are.
+  const owners = writing.register === 'home' ? await knownOwners(tx, writing, rows) : []
+  const entries = await holdEntries(tx, writing, rows, owners)
   await sayRows(tx, writing, rows, placings, entries)
   if (writing.register === 'person') await joinRows(tx, writing, rows, placings, homes, entries)
+  if (writing.register === 'home') await joinOwners(tx, writing, rows, entries)
   await queueDoubts(tx, writing, rows, entries)
   return { written: rows.length, waiting }
 }
@@ -65,6 +70,7 @@ async function holdKeys(
     if (verdict !== 'changes') for (const key of keysOfRow(register, reading).certain) keys.add(key)
     const placing = register === 'person' ? placings.get(no) : null
     if (placing?.is === 'made') keys.add(placing.ref)
+    for (const key of certainKeysOf(reading.owners ?? [])) keys.add(key)
   }
   const held = [...keys].map((key) => `${street}/${key}`).toSorted()
   if (held.length > 0)
@@ -164,13 +170,19 @@ const saying = ({ import: imported }: Writing, row: Row, said: Pick<Saying, 'ent
   ...said,
 })
 
+async function knownOwners(tx: Tx, { street, import: imported }: Writing, rows: readonly Row[]): Promise<string[]> {
+  const { byRow } = await findOwners(tx, { street, committee: imported.committee }, ownedBy(rows, new Map()))
+  return [...byRow.values()].flat().flatMap((found) => (found.is === 'known' ? [found.id] : []))
+}
+
 /** The entries that the rows are about, held; those merged meanwhile by what stands for them. */
-async function holdEntries(tx: Tx, { street }: Writing, rows: readonly Row[]): Promise<Map<string, Entry>> {
-  const found = await rootsOf(
-    tx,
-    street,
-    rows.map((row) => row.entry),
-  )
+async function holdEntries(
+  tx: Tx,
+  { street }: Writing,
+  rows: readonly Row[],
+  others: readonly string[],
+): Promise<Map<string, Entry>> {
+  const found = await rootsOf(tx, street, [...rows.map((row) => row.entry), ...others])
   const held = new Map(
     (await lockEntries(tx, street, [...new Set(found.map((entry) => entry.root))])).map((entry) => [entry.id, entry]),
   )
@@ -192,7 +204,8 @@ async function sayRows(
       : { register: writing.register, parent: parentOf(writing, placing), place: placeOfNew(writing, placing) }
     return saying(writing, row, { entry: entry?.id ?? row.entry, fields: saidIn(writing, row.reading), makes })
   })
-  const held = [...new Map([...entries.values()].map((entry) => [entry.id, entry])).values()]
+  const about = rows.flatMap((row) => entries.get(row.entry) ?? [])
+  const held = [...new Map(about.map((entry) => [entry.id, entry])).values()]
   await sayAll(
     tx,
     writing.street,

@@ -1,7 +1,7 @@
 import type { Text } from '#kernel/text'
 import type { Register, RegisterField } from '../register.ts'
 
-/** A column of a file that leaves: a field of the register or, of people, where and as what they live. */
+/** A column of a file that leaves: a field of the register or, of people, where and as what they live, and of homes who owns them. */
 export interface ExportColumn {
   readonly id: string
   readonly label: Text
@@ -28,6 +28,12 @@ const ofPeople: readonly ExportColumn[] = [
   extra('@tags', ['标签', 'Tags']),
 ]
 
+/** An import reads the shares in the order of the owners. */
+const ofHomes: readonly ExportColumn[] = [
+  extra('@owners', ['产权人', 'Owners']),
+  extra('@shares', ['产权份额', 'Shares']),
+]
+
 /** What of a register may be taken out, in the order of the file. */
 export function exportColumnsOf(register: Register): readonly ExportColumn[] {
   const fields = Object.entries(register.fields).map(([id, field]): ExportColumn => ({
@@ -36,5 +42,6 @@ export function exportColumnsOf(register: Register): readonly ExportColumn[] {
     head: headOf(field),
     field,
   }))
+  if (register.id === 'home') return [...fields, ...ofHomes]
   return register.id === 'person' ? [...fields, ...ofPeople] : fields
 }

@@ -7,6 +7,7 @@ import type { ImportKind } from '../operations/imports.ts'
 import { checkFields } from '../validate-fields.ts'
 import { readAddress, type ParsedCell, type ReadAddress } from './read-address.ts'
 import { monthOf, plainDay } from './plain-day.ts'
+import { readOwners, type ReadOwner } from './read-owners.ts'
 import { doubtful, remark, wrong, type RowReason } from './reason.ts'
 import { plainHead } from './targets.ts'
 
@@ -26,6 +27,8 @@ export interface Reading {
   readonly role: 'owns' | 'rents' | null
   readonly since: string | null
   readonly tags: readonly ReadTag[]
+  /** Of a home; absent where none is named. */
+  readonly owners?: readonly ReadOwner[]
   readonly reasons: readonly RowReason[]
 }
 
@@ -86,6 +89,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   }
   for (const [name, text] of Object.entries(checked.doubts))
     reasons.push(doubtful(`field:${name}`, 'field_contradicts', prefixed(register, name, text)))
+  const owners = kind === 'home' ? readOwners(given, today, reasons) : []
   const { fields } = checked
   const spoken: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(fields)) if (value !== null) spoken[name] = value
@@ -106,6 +110,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     role: readRole(given['role'], relation, reasons),
     since: readSince(given['since'], reasons, today),
     tags: ofPeople ? readTags(how, given, reasons) : [],
+    ...(owners.length > 0 && { owners }),
     reasons,
   }
 }

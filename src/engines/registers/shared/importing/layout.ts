@@ -289,5 +289,5 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
 const isLost = (cell: SheetCell | undefined, target: string, text: string) =>
   cell !== undefined &&
   (cell.lossy === true ||
-    (['field:idNumber', 'field:uscc', 'field:realEstateCode'].includes(target) &&
+    (['field:idNumber', 'field:uscc', 'field:realEstateCode', 'owner_ids'].includes(target) &&
       ((cell.kind === 'number' && text.replaceAll(/\D/g, '').length > 15) || /^\d(\.\d+)?e\+?\d+$/i.test(text))))

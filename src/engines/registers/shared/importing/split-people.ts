@@ -30,15 +30,20 @@ function readPart(text: string): NamedPart {
   return { name, said: said.join('、'), phone, identity }
 }
 
+const signs = '、,，;；/／'
+const hidden = '\uE000\uE001\uE002\uE003\uE004\uE005\uE006'
+const shownAgain = (text: string) =>
+  text.replaceAll('\u0001', ' ').replaceAll(/[\uE000-\uE006]/g, (sign) => signs[hidden.indexOf(sign)]!)
+
 /** The people of one cell: 张三、李四, one below the other, with phones or words in brackets beside them. */
 export function splitPeople(cell: string): readonly NamedPart[] {
   // Signs within brackets part no people.
   const masked = cell.replaceAll(/[(（[【][^)）\]】]*[)）\]】]/g, (inner) =>
-    inner.replaceAll(/[、,，;；/\n\s]/g, '\u0001'),
+    inner.replaceAll(/[、,，;；/／]/g, (sign) => hidden[signs.indexOf(sign)]!).replaceAll(/\s/g, '\u0001'),
   )
   const pieces = masked
     .split(/[、,，;；\n\r]+|(?<=\p{Script=Han})\s*[/／]\s*(?=\p{Script=Han})/u)
-    .map((piece) => piece.replaceAll('\u0001', ' ').trim())
+    .map((piece) => shownAgain(piece).trim())
     .filter((piece) => piece !== '')
   const apart = pieces.flatMap((piece) => {
     const words = piece.split(/[\s\u3000]+/)

@@ -71,6 +71,27 @@ const ofPeople = [
   extra('since', ['入住日期', 'Lives there since'], '入住日期 入住时间 居住起始日期 来沪日期 迁入日期'),
 ]
 
+const title: Text = ['产权', 'Title']
+
+const ofHomes = [
+  extra(
+    'owners',
+    ['产权人', 'Owners'],
+    '产权人 业主 权利人 所有权人 房屋所有权人 产权人姓名 业主姓名 房主 产权所有人 产权人(单位)',
+  ),
+  extra('shares', ['产权份额', 'Shares'], '产权份额 份额 共有份额 占有份额 持有份额 份额比例 产权比例'),
+  extra(
+    'owner_ids',
+    ['产权人证件号码', "Owners' documents"],
+    '产权人证件号码 产权人身份证 产权人身份证号 产权人证件号 业主身份证 业主身份证号 业主证件号码 权利人证件号 权利人证件号码',
+  ),
+  extra(
+    'owner_phones',
+    ['产权人电话', "Owners' phones"],
+    '产权人电话 产权人联系电话 产权人手机 业主电话 业主联系电话 业主手机 权利人电话',
+  ),
+]
+
 /** Everything that a file of this kind can tell, and the two ways to set a column aside. */
 export function targetsOf(kind: ImportKind, registers: Registers, tags: Tags): readonly ImportTarget[] {
   const register = registers[registerOf(kind)]
@@ -103,6 +124,7 @@ export function targetsOf(kind: ImportKind, registers: Registers, tags: Tags): r
   return [
     ...fields,
     ...places.map((each) => ({ ...each, group: residence })),
+    ...(kind === 'home' ? ofHomes.map((each) => ({ ...each, group: title })) : []),
     ...(isOfPeople ? [{ ...list, group: care }, ...careTags] : []),
     { ...extra('note', ['仅留存，不写入名册', 'Kept with the row only'], ''), group: other },
     { ...extra('ignore', ['不导入', 'Left out'], '序号 编号 no № 序 行号 #'), group: other },
