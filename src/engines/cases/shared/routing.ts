@@ -27,6 +27,7 @@ export function wordsOfType(type?: CaseType): Words<string> {
     say(field, value) {
       const key = typeof value === 'object' ? value.token : String(value)
       if (typeof value === 'boolean') return value ? ['是', 'yes'] : ['否', 'no']
+      if (field === 'type' && type?.id === key) return type.label
       if (field === 'category') return findCategory(key)?.name ?? [key, key]
       if (field === 'source') return sources[key as keyof typeof sources]?.label ?? [key, key]
       const answer = field.startsWith('answers.') ? type?.form[field.slice(8)] : undefined
