@@ -41,6 +41,7 @@ beforeAll(async () => {
   world = await aRegisterWorld(additions)
   imports = { database: world.database, data, ...deps, now: () => new Date(world.now) }
   await world.aStaircase({})
+  await world.aHome({ room: '3000' })
 })
 afterAll(async () => {
   await world.drop()
@@ -144,7 +145,12 @@ const own: Readonly<Record<Exclude<ImportKind, 'tags'>, (n: number) => Fields>> 
     room: String(3000 + n),
     policeCode: `P-${n}`,
   }),
-  enterprise: (n) => ({ name: `上海第${n}贸易有限公司`, uscc: aUscc(n) }),
+  enterprise: (n) => ({
+    name: `上海第${n}贸易有限公司`,
+    uscc: aUscc(n),
+    // The second stands nowhere.
+    operatingPlace: n % 2 ? '长寿路100弄1号3000室' : '长寿路100弄1号9999室',
+  }),
   premises: (n) => ({ name: `第${n}小店`, road: '长寿路', lane: '100', sublane: null, number: '1' }),
 }
 /** A document tells these. */

@@ -3,9 +3,11 @@ import type { Fields, Verdict } from '#engines/registers/shared'
 import { doubtful, remark, wrong, type RowReason } from '../../shared/importing/index.ts'
 import { standing } from '../../shared/trust.ts'
 import { statementsOf, type Statement } from '../entries/entries.store.ts'
+import { findOccupied, type Occupied } from './find-occupied.ts'
 import { findOwners, noOwners, type OwnedHome, type Owners } from './find-owners.ts'
 import { heldBy, homesOf, nothingHeld, type Held } from './held.ts'
 import { gravest, reasonsOf, saidIn, type Candidate, type Judging, type Outcome, type Weighed } from './judging.ts'
+import { planOccupied } from './plan-occupied.ts'
 import { planOwners } from './plan-owners.ts'
 import { homesLeft, planPerson } from './plan-person.ts'
 import type { FieldChange, FoundCandidate, Judgement } from './rows.store.ts'
@@ -17,6 +19,7 @@ export interface Known {
   /** Homes that someone leaves. */
   readonly homes: ReadonlyMap<string, Fields>
   readonly owners: Owners
+  readonly occupied: ReadonlyMap<number, Occupied>
 }
 
 /** What is known of the entries that rows are about; all that was said of those only of which a row says something else. */
@@ -37,11 +40,14 @@ export async function knownOf(
     if (!entry) continue
     if (placing?.is === 'home' || placing?.is === 'made')
       housed.set(entry.id, [...(housed.get(entry.id) ?? []), placing.ref])
+    if (register === 'enterprise' && placing) housed.set(entry.id, [])
     if (reading.tags.length > 0) tagged.add(entry.id)
     if (saysElse(entry, saidIn(judging, reading))) contradicted.add(entry.id)
   }
   const held =
-    register === 'person' ? await heldBy(tx, street, { housed: [...housed.keys()], tagged: [...tagged] }) : nothingHeld
+    register === 'person' || register === 'enterprise'
+      ? await heldBy(tx, street, { housed: [...housed.keys()], tagged: [...tagged] })
+      : nothingHeld
   const left = [...housed].flatMap(([id, homes]) =>
     homes.flatMap((home) => homesLeft(held.ties.get(id) ?? [], home, judging.today).map((tie) => tie.object)),
   )
@@ -50,6 +56,7 @@ export async function knownOf(
     statements: await statementsOf(tx, street, [...contradicted]),
     held,
     homes: await homesOf(tx, street, [...new Set(left)]),
+    occupied: register === 'enterprise' ? await findOccupied(tx, street, weighed.map(({ row, reading }) => ({ no: row.no, reading }))) : new Map(), // prettier-ignore
     owners: await ownersOf(tx, judging, weighed, outcomes, entries),
   }
 }
@@ -85,7 +92,12 @@ export function conclude(judging: Judging, each: Weighed, outcome: Outcome, know
   if (imported.committee !== null) {
     const place = placing && placing.is !== 'unknown' ? placing.place : null
     if (place && place.committee !== imported.committee)
-      reasons.push(wrong('address', 'outside', ['地址不在您的居民区', 'The address is outside your committee']))
+      reasons.push(
+        wrong(judging.register === 'enterprise' ? 'field:operatingPlace' : 'address', 'outside', [
+          '地址不在您的居民区',
+          'The address is outside your committee',
+        ]),
+      )
     else if (entry && entry.committee !== null && entry.committee !== imported.committee)
       reasons.push(
         wrong(null, 'known_elsewhere', [
@@ -186,6 +198,16 @@ export function conclude(judging: Judging, each: Weighed, outcome: Outcome, know
     reasons.push(...plan.remarks)
     if (entry) changes.push(...plan.changes)
     if (plan.ties.length > 0 || plan.superseded.length > 0) stays = false
+  }
+  const occupied = known.occupied.get(row.no)
+  if (occupied && gravest(reasons) !== 'wrong') {
+    const said = { source: imported.source, observedOn: imported.observedOn, today: judging.today }
+    const whose = { id: outcome.id, fields: entry?.fields ?? null }
+    const ties = known.held.ties.get(outcome.id) ?? []
+    const plan = planOccupied(whose, reading, occupied, ties, judging.rules.get('enterprise') ?? [], said)
+    reasons.push(...plan.remarks)
+    if (entry) changes.push(...plan.changes)
+    if (plan.ties.length > 0) stays = false
   }
   const gravity = gravest(reasons)
   const isHeldBack = gravity === 'doubtful' && !isDecided

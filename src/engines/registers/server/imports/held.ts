@@ -33,7 +33,7 @@ export interface Held {
 
 export const nothingHeld: Held = { ties: new Map(), tags: new Map() }
 
-const kinds: readonly TieKindId[] = ['lives', 'hukou', 'owns', 'rents']
+const kinds: readonly TieKindId[] = ['lives', 'hukou', 'owns', 'rents', 'occupies']
 
 /** Homes and tags of people who stand: of those only whose rows speak of homes or of tags. */
 export async function heldBy(

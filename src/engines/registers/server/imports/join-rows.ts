@@ -104,7 +104,7 @@ export async function joinRows(
   )
 }
 
-async function rememberPlaces(
+export async function rememberPlaces(
   tx: Tx,
   { street, import: imported }: Writing,
   moved: readonly (readonly [number, Entry])[],

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db'
-import type { Reading, RowReason } from '../../shared/importing/index.ts'
+import type { RowReason } from '../../shared/importing/index.ts'
 import { conclude, knownOf } from './conclude.ts'
 import { hitsOf, outcomeOf, rowsBefore } from './find-entry.ts'
 import { headsOf } from './held.ts'
@@ -15,11 +15,11 @@ export async function judgeRows(tx: Tx, judging: Judging, rows: readonly ReadRow
   const placer = await placeAddresses(
     tx,
     street,
-    readable.map((row) => row.reading!.address ?? operatingPlace(judging, row.reading!)),
+    readable.map((row) => row.reading!.address),
   )
   const weighed = readable.map((row): Weighed => {
     const reading = row.reading!
-    const address = reading.address ?? operatingPlace(judging, reading)
+    const { address } = reading
     return { row, reading, keys: keysOfRow(register, reading), placing: address && placer(address) }
   })
   const hits = await hitsOf(tx, judging, weighed)
@@ -52,9 +52,6 @@ export async function judgeRows(tx: Tx, judging: Judging, rows: readonly ReadRow
     return { ...row, ...conclude(judging, each, outcomes.get(row.no)!, known) }
   })
 }
-
-/** An enterprise lies where it operates. */
-const operatingPlace = ({ register }: Judging, reading: Reading) => (register === 'enterprise' ? reading.address : null)
 
 function leftOut(row: ReadRow): Judgement {
   const reasons: RowReason[] = [...row.given.reasons]

@@ -14,7 +14,7 @@ export function outranks(
   tie: { readonly from: string; readonly source: string },
   { source, observedOn }: Said,
   rules: readonly TrustRule[],
-  field: 'home' | 'tenure',
+  field: 'home' | 'tenure' | 'operatingPlace',
 ): boolean {
   const on = tie.from > observedOn ? tie.from : observedOn
   const { fields } = standing(

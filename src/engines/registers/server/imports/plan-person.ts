@@ -115,7 +115,7 @@ export function planPerson(
   return { superseded, ties, supersededTags, tags, changes, remarks, moves }
 }
 
-const told = ({ kind, saidSubject, saidObject, details, from, to, source }: OwnTie): PlannedTie => ({
+export const told = ({ kind, saidSubject, saidObject, details, from, to, source }: OwnTie): PlannedTie => ({
   kind,
   subject: saidSubject,
   object: saidObject,

@@ -87,6 +87,7 @@ const ownNames: Readonly<Record<string, Text>> = {
   '@hukou': tieKinds.hukou.label,
   '@owns': tieKinds.owns.label,
   '@rents': tieKinds.rents.label,
+  '@occupies': tieKinds.occupies.label,
 }
 
 interface Presenting {

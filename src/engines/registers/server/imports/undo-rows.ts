@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db'
 import { placeEntries, settleAgain, type Place, type Rules } from '../entries/entries.store.ts'
-import { placePeople } from '../ties/ties.store.ts'
+import { placeByTies, placePeople } from '../ties/ties.store.ts'
 
 export interface Undoing {
   readonly street: string
@@ -97,7 +97,7 @@ async function takeBack(
 /** People whom the import moved are where they were; those whom a hand has moved since are where that puts them. */
 async function putBack(tx: Tx, { street, id, now }: Undoing, after: number, upTo: number): Promise<void> {
   const { rows } = await sql<{ root: string; place: Place; by_hand: boolean }>`select e.root, r.moved_from as place,
-      exists (select 1 from register_ties t where t.street = e.street and t.subject = e.root and t.kind in ('lives', 'hukou') and t.superseded_at is null
+      exists (select 1 from register_ties t where t.street = e.street and t.subject = e.root and t.kind in ('lives', 'hukou', 'occupies') and t.superseded_at is null
         and t.import is distinct from ${id} and t.recorded_at > i.created_at) as by_hand
     from register_import_rows r join register_entries e on e.street = r.street and e.id = r.entry
     join register_imports i on i.street = r.street and i.id = r.import
@@ -114,5 +114,12 @@ async function putBack(tx: Tx, { street, id, now }: Undoing, after: number, upTo
     street,
     now,
     rows.filter((row) => row.by_hand).map(({ root }) => root),
+  )
+  await placeByTies(
+    tx,
+    street,
+    now,
+    'enterprise',
+    rows.flatMap((row) => (row.by_hand ? [row.root] : [])),
   )
 }

@@ -6,6 +6,7 @@ import { lockEntries, nowhere, rootsOf, sayAll, type Entry, type Place, type Say
 import { openFileKeys } from './file-keys.ts'
 import { judgeRows } from './judge.ts'
 import { certainKeysOf, findOwners } from './find-owners.ts'
+import { joinOccupied } from './join-occupied.ts'
 import { joinOwners, ownedBy } from './join-owners.ts'
 import { joinRows, type Placings, type Row, type Writing } from './join-rows.ts'
 import { saidIn } from './judging.ts'
@@ -45,6 +46,7 @@ export async function writeRows(
   await sayRows(tx, writing, rows, placings, entries)
   if (writing.register === 'person') await joinRows(tx, writing, rows, placings, homes, entries)
   if (writing.register === 'home') await joinOwners(tx, writing, rows, entries)
+  if (writing.register === 'enterprise') await joinOccupied(tx, writing, rows, entries)
   await queueDoubts(tx, writing, rows, entries)
   return { written: rows.length, waiting }
 }

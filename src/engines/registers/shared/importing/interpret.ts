@@ -91,6 +91,9 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     reasons.push(doubtful(`field:${name}`, 'field_contradicts', prefixed(register, name, text)))
   const owners = kind === 'home' ? readOwners(given, today, reasons) : []
   const { fields } = checked
+  // An enterprise lies where it works.
+  const operatingPlace = kind === 'enterprise' && fields['operatingPlace']
+  const works = operatingPlace ? readAddress(how, { address: String(operatingPlace) }) : null
   const spoken: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(fields)) if (value !== null) spoken[name] = value
   if (hints['birth'] && typeof spoken['birth'] === 'string') delete hints['birth']
@@ -104,7 +107,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   return {
     fields: spoken,
     hints,
-    address: address && { text: address.text, room: address.room, number: address.number, parts: address.parts },
+    address: kept(works ?? address),
     relation: relation && relation.slice(0, 20),
     residence: readResidence(given['residence'], reasons),
     role: readRole(given['role'], relation, reasons),
@@ -114,6 +117,9 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     reasons,
   }
 }
+
+const kept = (address: ParsedCell | null): ReadAddress | null =>
+  address && { text: address.text, room: address.room, number: address.number, parts: address.parts }
 
 const prefixed = (register: Register, name: string, [zh, en]: Text): Text => {
   const label = register.fields[name]?.field.label ?? [name, name]
