@@ -44,7 +44,8 @@ function goalOf(said: string): PlannedGoal {
     own: none(own),
     reached: reached.startsWith('=') ? null : none(reached),
     measure: reached.startsWith('=') ? reached.slice(1) : null,
-    course: unit.replace('≤', '') === '%' ? 'is_held' : 'adds_up',
+    // A rate or a score is held, not added up.
+    course: ['%', '分'].includes(unit.replace('≤', '')) ? 'is_held' : 'adds_up',
     direction: unit.startsWith('≤') ? 'less' : 'more',
   }
 }

@@ -68,5 +68,3 @@ export function milestoneRate(
     })),
   )
 }
-
-export const hasGoals = (target: Pick<Target, 'kind'>): boolean => target.kind === 'quantity'

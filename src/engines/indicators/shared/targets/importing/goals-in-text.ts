@@ -107,7 +107,7 @@ export function aimsIn(text: string): { aims: GoalSaid[]; rest: string } {
       label,
       unit: counted,
       direction: cap || ownCap ? 'less' : 'more',
-      course: counted === '%' ? 'is_held' : 'adds_up',
+      course: counted === '%' || counted === '分' ? 'is_held' : 'adds_up',
       district: district ?? null,
       own: own ?? null,
       measure: measure ?? null,
