@@ -89,7 +89,10 @@ function measured(text: string, numeral: Numeral): Measured | undefined {
   const scale = rational(1)
   if (numeral.unit === '%') return { name: '%', measure: 'percent', scale, end: numeral.end }
   if (numeral.unit === '分之') return { name: '', measure: 'times', scale, end: numeral.end }
-  if (text[numeral.end] === '大' && !/^大[于约概量力幅多小型]/.test(text.slice(numeral.end, numeral.end + 2)))
+  if (
+    text[numeral.end] === '大' &&
+    !/^大(?:[于约概量力幅多小型]|队(?!伍))/.test(text.slice(numeral.end, numeral.end + 3))
+  )
     return { name: '个', measure: 'count', scale, end: numeral.end + 1 }
   const found = unitAt(text, numeral.end)
   if (found) {

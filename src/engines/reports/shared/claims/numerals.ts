@@ -194,7 +194,10 @@ function tenthsAt(text: string, found: Numeral): Numeral | undefined {
   const next = text[found.end + 1] ?? '，'
   const half = next === '五' || next === '半'
   const after = text[found.end + (half ? 2 : 1)] ?? '，'
-  if (!/[以左，。；、,;的多]/.test(after) && !half) return undefined
+  // 近七成税收: a word of nearness tells it from 七成员.
+  const isNear = /(?:近|超过?|约|逾|不足|不到|占|达)$/.test(text.slice(Math.max(0, found.start - 2), found.start))
+  if (!/[以左，。；、,;的多]/.test(after) && !half && !(isNear && !/[员为立功都交本品果绩分年熟]/.test(after)))
+    return undefined
   const ten = rational(10)
   const value = plus(times(found.value, ten), half ? rational(5) : rational(0))
   return { ...found, end: found.end + (half ? 2 : 1), value, step: half ? rational(5) : ten, unit: '%' }

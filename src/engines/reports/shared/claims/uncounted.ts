@@ -15,6 +15,7 @@ export function countsNothing(
   if (/[a-zA-Z×#№]/.test(previous) || /^[a-zA-Z]/.test(text.slice(unit.end, unit.end + 1))) return true
   if (text.slice(start - 2, start) === '**') return true
   if (isPlaceOrCode(text, numeral, unit.end)) return true
+  if (isOtherWord(text, start, unit.end)) return true
   if (
     unit.name === '人' &&
     text[unit.end - 1] === '位' &&
@@ -27,6 +28,19 @@ export function countsNothing(
   return isNumberedName(text, numeral, unit, quoted)
 }
 
+/** 9时12分, 2单元, 两位数, 三处罚, 三次产业: what looks like a measure word is part of another word. */
+function isOtherWord(text: string, start: number, unitEnd: number): boolean {
+  const [word, next] = [text[unitEnd - 1], text.slice(unitEnd, unitEnd + 2)]
+  if (word === '分' && /\d[时点]$/.test(text.slice(start - 2, start))) return true
+  if (word === '单' && next.startsWith('元')) return true
+  if (word === '位' && next.startsWith('数')) return true
+  if (word === '处' && /^[罚理置分]/.test(next)) return true
+  if (word === '次' && /^(?:产业|分配)/.test(next)) return true
+  return (
+    word === '条' && next.startsWith('”') && /“[\p{Script=Han}]{2,8}$/u.test(text.slice(Math.max(0, start - 9), start))
+  )
+}
+
 /** 1+3+X, 12-34-56, 3:30, 020/123. */
 function isPlaceOrCode(text: string, { start, end }: Numeral, unitEnd: number): boolean {
   const previous = text[start - 1] ?? ''
@@ -37,11 +51,12 @@ function isPlaceOrCode(text: string, { start, end }: Numeral, unitEnd: number): 
 }
 
 const lasting =
-  /(?:平均|用时|耗时|时间|时长|时限|周期|期限|缩短|压缩|提速|提前|延长|服务|志愿|工期|历时|限时|为期|连续|经过|达到?|少于|超过?|在|约|近|到|为|仅|只需|至)$/
+  /(?:平均|用时|耗时|时间|时长|时限|周期|期限|缩短|压缩|提速|提前|延长|服务|志愿|工期|历时|限时|为期|连续|经过|达到?|少于|超过?|在|约|近|到|为|仅|只需|至|由|从)$/
 
 /** A length of time that says something: 平均用时3.5天, not 15分钟生活圈, 2023年 or 5月18日. */
 function isDuration(text: string, numeral: Numeral, unit: { readonly name: string; readonly end: number }): boolean {
   if (numeral.written === 'characters' || unit.name === '年') return false
+  if (numeral.step.q > 1n) return true
   const previous = text[numeral.start - 1] ?? ''
   if (previous === '月' || previous === '年') return false
   const word = text.slice(numeral.end, unit.end)
@@ -65,7 +80,7 @@ function isMeanAge(text: string, { start }: Numeral, end: number): boolean {
 const wordBefore = /[第每前后这那某另首各同数几多整之其统唯逐专万星十百千初高周礼单双农初]/
 /** 三个进一步, 两大机遇: points of a programme rather than things. */
 const abstractAfter =
-  /^(?:个|大|项|条|种|类)?(?:维护|自信|意识|确立|坚持|代表|务必|当先|能力|全面|关系|文明|建设|责任|方针|不|没有|一|二|三|百年|统一|同|步|字|心|来源|环节|进一步|更加|强化|聚焦|围绕|确保|方面|战略|机遇|难点|难题|瓶颈|优势|理念|原则|精神)/
+  /^(?:个|大|项|条|种|类)?(?:维护|自信|意识|确立|坚持|代表|务必|当先|能力|全面|关系|文明|建设|责任|方针|不|没有|一|二|三|百年|统一|同|步|字|心|来源|环节|进一步|更加|强化|聚焦|围绕|确保|方面|战略|机遇|难点|难题|瓶颈|优势|理念|原则|精神|规定)/
 /** 二十大, 十二次全会: meetings by their number. */
 const meeting = /^(?:大(?!.{0,6}(?:场景|项目|平台|产业|工程|行动))|次(?:全|党|代|会|常|人))/
 

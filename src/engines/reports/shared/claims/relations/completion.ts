@@ -40,8 +40,7 @@ export function completionsOf(scene: Scene, stated: Figure): Assertion[] {
   // 完成年度计划 55 亿元的 106.6 %
   if (
     before &&
-    before.end + 1 === stated.start &&
-    scene.text[before.end] === '的' &&
+    /^[^，。；、（）]{0,6}的$/.test(scene.text.slice(before.end, stated.start)) &&
     isAim(before) &&
     isAmount(before)
   ) {
@@ -49,6 +48,19 @@ export function completionsOf(scene: Scene, stated: Figure): Assertion[] {
     return isPositive(before) ? actuals.map((actual, i) => against(scene, stated, actual, before, i === 0)) : []
   }
   if (!isCompletion(stated.lead)) return []
+  const told = scene.figures[stated.index + 1]
+  // 完成任务的 114 %（目标 600 亩）
+  if (
+    told &&
+    told.bracket > 0 &&
+    told.bracket !== stated.bracket &&
+    isAim(told) &&
+    isAmount(told) &&
+    isPositive(told)
+  ) {
+    const actual = near.find((figure) => sameUnit(figure.unit, told.unit) && stated.clause - figure.clause <= 2)
+    if (actual) return [against(scene, stated, actual, told, true)]
+  }
   const targets = [...near, ...far].filter((figure) => isAim(figure) && isPositive(figure))
   const actuals = near.filter((figure) => !isAim(figure) && stated.clause - figure.clause <= 3)
   const readings = targets.flatMap((target) =>

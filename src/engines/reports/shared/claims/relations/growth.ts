@@ -12,12 +12,13 @@ import {
   zero,
   type Rational,
 } from '../rational.ts'
+import { isAim } from './completion.ts'
 import { sameUnit } from '../units.ts'
 import { rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
-import { changing, comparing, falling, isAmount, isShare, rising, sharedRun, wordsOf } from './words.ts'
+import { changing, comparing, falling, isAmount, isJoined, isShare, rising, sharedRun, wordsOf } from './words.ts'
 
 const base =
-  /(?<![比较与])(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|(?:[比较])[^，。；]{0,10}的$/
+  /(?<![比较与])(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|[比较](?:20\d\d年[^，。；]{0,8}|(?:去年|上年|上一年|上月|年初)(?:同期|末|底)?的?)$|(?:[比较])[^，。；]{0,10}的$/
 /** 提高到, 下降至: where it came to, not by how much. */
 const arrived =
   /(?:增长|上升|增加|提高|提升|上涨|扩大|攀升|下降|减少|降低|回落|下滑|缩短|压缩|压降|压减|增|升|降|减)了?(?:到|至|为)[^，。；]{0,12}$/
@@ -28,6 +29,27 @@ const bareChange =
 
 /** 较上年多建 4 个. */
 const more = /[比较](?:去年|上年|上一年|上月|上届|往年|年初)[^，。；的]{0,6}[多少增减升降]/
+
+/** 下降 12.1 %（上年为 1,438 批次）: what it was, told in brackets right behind the change. */
+function bracketed(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
+  const was = scene.figures[stated.index + 1]
+  if (!was || !fits(was) || was.bracket === 0 || was.bracket === stated.bracket || was.upTo) return undefined
+  if (!/^[^，。；]{0,2}（/.test(scene.text.slice(stated.end, was.start))) return undefined
+  const isBare = was.start - stated.end === 1 && scene.text[was.end] === '）'
+  if (!isBare && !/上年|去年|上一|同期|20\d\d年|年初|原/.test(scene.text.slice(stated.end, was.start))) return undefined
+  const levels = scene.figures
+    .slice(Math.max(0, stated.index - 6), stated.index)
+    .filter(
+      (figure) =>
+        figure.sentence === stated.sentence && fits(figure) && isLevel(figure) && sameUnit(figure.unit, was.unit),
+    )
+    .toReversed()
+  const alike = levels.find((figure) => sharedRun(wordsOf(figure), trimmedYear(was.lead)) >= 2)
+  const now = alike ?? levels[0]
+  return now && { now, was }
+}
+
+const trimmedYear = (lead: string) => lead.replace(/^.*(?:年[度末底]?|同期)/, '')
 
 function isChange(figure: Figure): boolean {
   return (changing.test(figure.lead) || more.test(figure.lead)) && !arrived.test(figure.lead)
@@ -53,6 +75,8 @@ interface Compared {
 
 /** The two levels a change lies between: 由 A 到 B; B, 上年同期 A; 较上年的 A. */
 function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
+  const told = bracketed(scene, stated, fits)
+  if (told) return told
   const last = earlier(scene, stated, (figure) => fits(figure) && isLevel(figure))
   if (!last) return undefined
   const first = earlier(scene, last, (figure) => fits(figure) && isLevel(figure) && sameUnit(figure.unit, last.unit))
@@ -118,8 +142,15 @@ function differencesOf(scene: Scene, stated: Figure): Assertion[] {
   return readings
 }
 
-function rateBetween(scene: Scene, stated: Figure, now: Figure, was: Figure, isFirm: boolean): Assertion {
-  const sign = directionOf(stated.lead)
+export function rateBetween(
+  scene: Scene,
+  stated: Figure,
+  now: Figure,
+  was: Figure,
+  isFirm: boolean,
+  said = stated.lead,
+): Assertion {
+  const sign = directionOf(said)
   const change = over(times(minus(now.value, was.value), hundred), was.value)
   const [a, b] = [written(scene.text, now), written(scene.text, was)]
   return {
@@ -165,7 +196,7 @@ function impliedBase(scene: Scene, stated: Figure): Assertion[] {
   const now = scene.figures[stated.index - 1]
   if (!now || now.part !== stated.part || stated.clause - now.clause > 1 || !bareChange.test(stated.lead)) return []
   // 128 批 352 人次, 同比分别下降: which of them each is of is not for one figure to say.
-  if (stated.lead.includes('分别')) return []
+  if (stated.lead.includes('分别') || isJoined(scene, stated)) return []
   if (!isAmount(now) || isChange(now) || now.tail.length > 8) return []
   const sign = directionOf(stated.lead)
   const factor = (percent: Rational) => over(plus(hundred, signed(percent, sign)), hundred)
@@ -214,12 +245,10 @@ export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
   ) {
     const levels = levelsBefore(scene, previous, (figure) => isAmount(figure) && sameUnit(figure.unit, previous.unit))
     if (levels) return [rateBetween(scene, stated, levels.now, levels.was, true)]
-    const now = earlier(
-      scene,
-      previous,
-      (figure) => isAmount(figure) && isLevel(figure) && sameUnit(figure.unit, previous.unit),
-    )
-    if (now && previous.clause - now.clause <= 2) return rateOfChange(scene, stated, now, previous)
+    const isNow = (figure: Figure) => isAmount(figure) && isLevel(figure) && sameUnit(figure.unit, previous.unit)
+    // 占全年任务 2.18 亿元的 55.2 %, 同比增收: what was to be done is not what grew.
+    const now = earlier(scene, previous, (figure) => isNow(figure) && !isAim(figure)) ?? earlier(scene, previous, isNow)
+    if (now && previous.clause - now.clause <= 5) return rateOfChange(scene, stated, now, previous)
     return []
   }
   const levels = levelsBefore(scene, stated, isAmount)

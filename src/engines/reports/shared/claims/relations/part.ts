@@ -1,12 +1,13 @@
 import type { Figure } from '../figures.ts'
 import { compare, zero } from '../rational.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
-import { isAmount } from './words.ts'
+import { isAmount, isMean } from './words.ts'
 
 /** 其中: what follows is of what went before, and cannot be more. */
 export function partsOf(scene: Scene, part: Figure): Assertion[] {
   const whole = scene.figures[part.index - 1]
   if (!whole || !isAmount(part) || whole.unit !== part.unit || whole.sentence !== part.sentence) return []
+  if (isMean(whole) || isMean(part)) return []
   const between = scene.text.slice(whole.end, part.start)
   if (part.clause - whole.clause > 2) return []
   if (

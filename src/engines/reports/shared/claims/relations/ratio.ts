@@ -1,11 +1,12 @@
 import type { Figure } from '../figures.ts'
 import { trimmedLead } from '../labels.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { compare, hundred, over } from '../rational.ts'
+import { compare, hundred, rational, times } from '../rational.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
+import { meansOf, timesOf } from './means.ts'
 import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
-import { changing, headOf, isAmount, isShare, sharedRun, wordsOf } from './words.ts'
+import { changing, headOf, isAmount, isMean, isShare, sharedRun, wordsOf } from './words.ts'
 
 /** What comes in and is then dealt with: the words before the whole of a rate. */
 const incoming =
@@ -32,7 +33,7 @@ export function amountsBefore({ figures, text }: Scene, stated: Figure): Reach {
     const sentences = stated.sentence - figure.sentence
     const isList = lines > 0 && lines === sentences
     if (isList ? lines > 3 || headingBetween(text, figure, stated) : sentences > 1 || lines > 0) break
-    if (!isAmount(figure) || figure.upTo || changing.test(figure.lead)) continue
+    if (!isAmount(figure) || figure.upTo || changing.test(figure.lead) || isMean(figure)) continue
     if (near.length < 8) (sentences === 0 ? near : far).push(figure)
   }
   return { near, far: far.slice(0, 4) }
@@ -131,11 +132,29 @@ function insideBracket({ figures, text }: Scene, stated: Figure): { part: Figure
   return canDivide(part, whole) ? { part, whole } : undefined
 }
 
+/** 化解率 93.5 %（交办 230 件）: the whole, told in brackets behind the rate. */
+function toldBehind({ figures, text }: Scene, stated: Figure): Figure | undefined {
+  const next = figures[stated.index + 1]
+  if (!next || !isAmount(next) || next.bracket === 0 || next.bracket === stated.bracket) return undefined
+  return /^（[^，。；（）\d]{0,8}$/.test(text.slice(stated.end, next.start)) && incoming.test(next.lead)
+    ? next
+    : undefined
+}
+
+/** A slip of the pen stays within the range of what it miswrites; what is far off is a share of something else. */
+function isLikely(stated: Figure, part: Figure, whole: Figure): boolean {
+  const computed = percentOf(part.value, whole.value)
+  const isFar =
+    compare(computed, times(stated.value, rational(2))) > 0 || compare(times(computed, rational(2)), stated.value) < 0
+  return !isFar || (stated.clause - whole.clause <= 2 && part.unit === whole.unit)
+}
+
 /** 发现 19115 件, 结案 18726 件, 结案率 97.8 %. */
 function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   const { near, far } = amountsBefore(scene, stated)
   const stem = stemOf(stated.lead)
-  const all = [...near, ...far]
+  const told = toldBehind(scene, stated)
+  const all = told ? [told, ...near, ...far] : [...near, ...far]
   const context = all.map(wordsOf).join('|')
   const readings: Scored[] = []
   for (const part of all) {
@@ -153,7 +172,8 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
         (isOrdered ? 1 : 0) +
         (isWhole ? 1 : 0) +
         (oughtStem.test(stem) && due.test(`${whole.lead}${whole.tail}`) ? 1 : 0) +
-        (part.unit === whole.unit ? 1 : 0) -
+        (part.unit === whole.unit ? 1 : 0) +
+        (whole === told ? 4 : 0) -
         (stated.index - whole.index) / 20 -
         (fitOf(stem, whole, '').shared > fit.shared ? 2 : 0)
       // Where the sentence has no other two, these are meant whatever the rate adds.
@@ -163,7 +183,7 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
       const isOfBoth = fit.shared >= 2 && fitOf(stem, whole, '').shared >= 2 && !due.test(whole.lead)
       const isClear = isAdjacent && isOrdered && part.unit === whole.unit && isWhole && stem.length <= 3
       const isFirm = isDone || ((fit.isPlain || areOnly) && !isOfBoth && score >= 4 && (fit.shared >= 2 || isClear))
-      readings.push({ ...share(scene, stated, part, whole, isFirm), score })
+      readings.push({ ...share(scene, stated, part, whole, isFirm && isLikely(stated, part, whole)), score })
     }
   }
   if (readings.length > 0) return readings.toSorted((a, b) => b.score - a.score)
@@ -188,7 +208,10 @@ function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
   const between = scene.figures[stated.index - 1]
   // 占全街道企业总数 1,200 家的 35 %
   if (between && between.end + 1 === stated.start && scene.text[between.end] === '的' && isAmount(between)) {
-    const part = near.find(({ index }) => index < between.index)
+    const named = trimmedLead(between.lead.replace(/占.*$/, ''))
+    const part =
+      [...near, ...far].find((figure) => figure.index < between.index && sharedRun(named, wordsOf(figure)) >= 2) ??
+      near.find(({ index }) => index < between.index)
     return part && canDivide(part, between) ? [share(scene, stated, part, between, /占/.test(between.lead))] : []
   }
   const subject = trimmedLead(stated.lead.replace(/占(?:比|[^，。；、]*)$|(?:所占)?(?:比例|比重|份额).*$/, ''))
@@ -218,35 +241,8 @@ function wholeness({ text }: Scene, figure: Figure): number {
   return /共|总|累计|全|有/.test(figure.lead) ? 1 : 0
 }
 
-/** 户均 2,000 元: the sum over the number of those who share it. */
-function meansOf(scene: Scene, stated: Figure): Assertion[] {
-  const heading =
-    /(?<who>人|户|家|件|次|场|村)均(?:[^，。；、人户]{0,8})$/.exec(stated.lead) ??
-    /平均每个?(?!年|月|日|天|周|季)(?<who>\p{Script=Han}{1,3})[^，。；、]{0,8}$/u.exec(stated.lead)
-  if (!heading) return []
-  const who = heading.groups!['who']!
-  const { near } = amountsBefore(scene, stated)
-  const isOf = (figure: Figure) =>
-    figure.unit.startsWith(who[0]!) || (figure.unit === '个' && wordsOf(figure).includes(who))
-  const number = near.find((figure) => isOf(figure) && (figure.unit !== stated.unit || who.length > 1))
-  const total = near.find((figure) => figure.unit === stated.unit && figure.index !== number?.index)
-  if (!total || !number || !isPositive(number)) return []
-  if (stated.clause - Math.min(total.clause, number.clause) > 2) return []
-  return [
-    {
-      kind: 'ratio',
-      stated,
-      joined: [total, number],
-      computed: over(total.value, number.value),
-      range: divideIntervals(rangeOf(total), rangeOf(number)),
-      formula: `${written(scene.text, total)} ÷ ${written(scene.text, number)}`,
-      isFirm: true,
-    },
-  ]
-}
-
 export function ratiosOf(scene: Scene, stated: Figure): Assertion[] {
-  if (!isShare(stated)) return isAmount(stated) ? meansOf(scene, stated) : []
+  if (!isShare(stated)) return isAmount(stated) ? meansOf(scene, stated) : timesOf(scene, stated)
   if (changing.test(stated.lead) || /力争|目标|确保|争取/.test(stated.lead)) return []
   const within = shareWords.exec(stated.lead)
   if (within) return sharesOf(scene, stated, within.groups!['whole']!)

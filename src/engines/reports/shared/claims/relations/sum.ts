@@ -31,6 +31,9 @@ function isPartial(text: string, from: number, first: Figure, last: Figure): boo
   return leavingOut.test(text.slice(from, first.start)) || andSoOn.test(text.slice(last.end, last.end + 12))
 }
 
+/** 共受理, 全年, 现有; not 公共, 安全, 国有. */
+const saysWhole = /(?<!公)共(?![同享建])|总|合计|累计|(?<![安健])全(?!面)|(?<![国所公私])有|受理|接/
+
 function canAdd(total: Figure, part: Figure, isOf = false): boolean {
   if (!isAmount(part) || part.upTo) return false
   // 199 家中增长 113 家: there the change is what divides them.
@@ -72,11 +75,13 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   const next = outer[0]
   if (!next) return []
   const between = text.slice(total.end, next.start)
+  // One of a list: what follows stands beside it and not within.
+  if (between.startsWith('、')) return []
   const isAmong = /其中|包括|包含|分别[为是]|分为|含|涵盖|涉及/.test(between)
   const isOf =
-    /^[^，。；、（）]{1,12}中(?![级学心型小央介药医外班高低])[，：]?[^，。；、]{0,12}$/.test(between) &&
+    /^[^，。；、（）]{0,12}中(?![级学心型小央介药医外班高低])[，：]?[^，。；、]{0,12}$/.test(between) &&
     next.clause - total.clause <= 1
-  const hasTotal = /共|总|合计|累计|全|有|受理|接/.test(total.lead) || isAmong
+  const hasTotal = saysWhole.test(total.lead) || isAmong
   if (!isAmong && !isOf && !hasTotal) return []
   const parts: Figure[] = []
   for (const figure of outer) {

@@ -24,8 +24,10 @@ export function headOf({ lead, tail }: Figure): string {
   return tail === '' ? lead.slice(-4) : tail.slice(0, 10)
 }
 
-export const rising = /增长|上升|增加|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|增速|攀升|多了|增多|扩大|新增(?=了?$)/
-export const falling = /下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|负增长|缩短|压缩|少了|跌幅|压减|精简/
+export const rising =
+  /增长|上升|增加(?!值)|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|增速|攀升|多了|增多|扩大|新增(?=了?$)|(?<![新净])[增升](?=了?$)/
+export const falling =
+  /下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|负增长|缩短|压缩|少了|跌幅|压减|精简|[降减](?=了?$)/
 /** Said of a figure that is a change and not a level. */
 export const changing = new RegExp(`${rising.source}|${falling.source}`)
 export const comparing = /同比|环比|[比较](?:上|去|前)|与(?:上|去)|同期/
@@ -34,3 +36,21 @@ export const isShare = ({ measure, unit }: Figure): boolean => measure === 'perc
 /** What can be counted up and divided. */
 export const isAmount = ({ measure }: Figure): boolean =>
   measure === 'count' || measure === 'money' || measure === 'size' || measure === 'time'
+
+/** 每千人口床位数, 户均收入: not a number of things but so many for each. */
+export function isMean({ lead, measure, value }: Figure): boolean {
+  // 3.12 人: what is counted in whole things is a mean where it is not whole.
+  if (measure === 'count' && value.p % value.q !== 0n) return true
+  return /(?:平均|[人户村场亩案家件次日月年]均|每[\p{Script=Han}]{1,8})[^，。；、]{0,12}$/u.test(lead)
+}
+
+const joint = /^(?:、|和|及|以及|，|与|，?而?)$/
+
+/** 71.8 %、10.0 %和 8.0 %: shares that nothing but a joint stands between. */
+export function isJoined(
+  { text, figures }: { readonly text: string; readonly figures: readonly Figure[] },
+  share: Figure,
+): boolean {
+  const next = figures[share.index + 1]
+  return next !== undefined && isShare(next) && joint.test(text.slice(share.end, next.start))
+}

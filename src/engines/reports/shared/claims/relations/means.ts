@@ -1,0 +1,77 @@
+import type { Figure } from '../figures.ts'
+import { divideIntervals } from '../interval.ts'
+import { over } from '../rational.ts'
+import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
+import { changing, isAmount, isMean, wordsOf } from './words.ts'
+
+/** 户均, 案均, 平均每个支部, 每期: of what so many each. */
+const each = /(?<who>[^，。；、平日月年季周天不\P{Script=Han}])均(?![衡等价为达分])[^，。；、]{0,8}$/u
+const eachOf =
+  /(?:平均)?每(?:一?[个名位家户座]|)(?!年|月|日|天|周|季|半|逢|当)(?<who>\p{Script=Han}{0,3})(?:约|近|有|负责|配备|[^，。；、]{0,6})$/u
+
+function quotient(scene: Scene, stated: Figure, total: Figure, number: Figure, isFirm: boolean): Assertion {
+  return {
+    kind: 'ratio',
+    stated,
+    joined: [total, number],
+    computed: over(total.value, number.value),
+    range: divideIntervals(rangeOf(total), rangeOf(number)),
+    formula: `${written(scene.text, total)} ÷ ${written(scene.text, number)}`,
+    isFirm,
+  }
+}
+
+function isOf(figure: Figure, who: string): boolean {
+  if (figure.measure !== 'count') return false
+  if (who === '') return true
+  const words = wordsOf(figure)
+  return figure.unit.startsWith(who[0]!) || (who.length === 1 ? words.includes(who) : words.includes(who.slice(0, 2)))
+}
+
+const alike = (a: string, b: string) => a === b || a === `${b}次` || b === `${a}次`
+
+/** 户均 2,000 元: the sum over the number of those who share it. */
+export function meansOf(scene: Scene, stated: Figure): Assertion[] {
+  const heading = each.exec(stated.lead) ?? (/平均|每/.test(stated.lead) ? eachOf.exec(stated.lead) : null)
+  if (!heading) return []
+  const who = heading.groups!['who'] ?? ''
+  const before = scene.figures
+    .slice(Math.max(0, stated.index - 12), stated.index)
+    .filter(
+      (figure) =>
+        figure.paragraph === stated.paragraph &&
+        isAmount(figure) &&
+        !figure.upTo &&
+        !figure.approximation &&
+        !isMean(figure) &&
+        !changing.test(figure.lead),
+    )
+    .toReversed()
+  const near = before.filter(({ sentence, clause }) => sentence === stated.sentence && stated.clause - clause <= 2)
+  const number = near.find((figure) => isOf(figure, who) && figure.unit !== stated.unit && isPositive(figure))
+  const total = near.find((figure) => figure.unit === stated.unit && figure !== number)
+  const plain = number && total && who !== '' ? [quotient(scene, stated, total, number, true)] : []
+  return [
+    ...plain,
+    ...before
+      .filter((figure) => isOf(figure, who) && isPositive(figure))
+      .flatMap((one) =>
+        before
+          .filter((sum) => sum !== one && alike(sum.unit, stated.unit))
+          .map((sum) => quotient(scene, stated, sum, one, false)),
+      ),
+  ]
+}
+
+/** 735 家, 是上年 421 家的 1.75 倍. */
+export function timesOf(scene: Scene, stated: Figure): Assertion[] {
+  const base = scene.figures[stated.index - 1]
+  if (stated.unit !== '倍' || !base || !isAmount(base) || !isPositive(base)) return []
+  if (!/^[^，。；]{0,4}的$/.test(scene.text.slice(base.end, stated.start))) return []
+  if (!/[是为达]|相当于/.test(base.lead)) return []
+  const now = scene.figures
+    .slice(Math.max(0, base.index - 3), base.index)
+    .toReversed()
+    .find((figure) => figure.sentence === stated.sentence && figure.unit === base.unit)
+  return now ? [quotient(scene, stated, now, base, stated.clause - now.clause <= 1)] : []
+}

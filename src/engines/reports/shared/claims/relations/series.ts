@@ -1,0 +1,65 @@
+import type { Figure } from '../figures.ts'
+import { compare, zero } from '../rational.ts'
+import { sameUnit } from '../units.ts'
+import type { Assertion, Scene } from './assertion.ts'
+import { rateBetween } from './growth.ts'
+import { sharesOfWhole } from './lists.ts'
+import { changing, isAmount, isJoined, isMean, isShare } from './words.ts'
+
+const divided = /占|比重|比例|份额|结构比/
+
+function seriesFrom(scene: Scene, first: Figure): Figure[] {
+  const series = [first]
+  while (isJoined(scene, series.at(-1)!)) series.push(scene.figures[series.at(-1)!.index + 1]!)
+  return series
+}
+
+function amountsOf({ figures }: Scene, from: number, step: 1 | -1, count: number, sentence: number): Figure[] {
+  const found: Figure[] = []
+  for (let i = from; found.length < count; i += step) {
+    const figure = figures[i]
+    if (!figure || figure.sentence !== sentence) return found
+    if (!isAmount(figure) || isMean(figure) || figure.upTo) continue
+    found.push(figure)
+  }
+  return found
+}
+
+/** A x 件、B y 件, 分别占 p %和 q %; 分别下降 p %和 q %（上年分别为 …）; 分别 …, 由 9 起、4 人降到 6 起、2 人. */
+export function respectiveOf(scene: Scene): Assertion[] {
+  const found: Assertion[] = []
+  let next = 0
+  for (const figure of scene.figures) {
+    if (figure.index < next || !isShare(figure) || !isJoined(scene, figure)) continue
+    const series = seriesFrom(scene, figure)
+    next = series.at(-1)!.index + 1
+    const before = amountsOf(scene, figure.index - 1, -1, series.length, figure.sentence).toReversed()
+    if (divided.test(figure.lead)) {
+      if (before.length === series.length && before.every(({ unit }) => unit === before[0]!.unit))
+        found.push(
+          ...sharesOfWhole(
+            scene,
+            series.map((share, i) => [share, before[i]!] as const),
+          ),
+        )
+    } else if (changing.test(figure.lead)) found.push(...changesOf(scene, series, before))
+  }
+  return found
+}
+
+function changesOf(scene: Scene, series: readonly Figure[], before: readonly Figure[]): Assertion[] {
+  const count = series.length
+  const [first, last] = [series[0]!, series.at(-1)!]
+  const after = amountsOf(scene, last.index + 1, 1, count * 2, last.sentence)
+  const isFromTo = after.length === count * 2 && /[由从]/.test(scene.text.slice(last.end, after[0]!.start))
+  const nows = isFromTo ? after.slice(count) : before
+  const bases = after.slice(0, count)
+  if (nows.length !== count || bases.length !== count) return []
+  if (!isFromTo && !/上年|去年|同期|20\d\d年|上一年/.test(bases[0]!.lead)) return []
+  if (bases.some(({ unit, bracket }, i) => bracket !== bases[0]!.bracket || !sameUnit(nows[i]!.unit, unit))) return []
+  return series.flatMap((share, i) => {
+    const [now, was] = [nows[i]!, bases[i]!]
+    if (compare(was.value, zero) <= 0) return []
+    return [rateBetween(scene, share, now, was, true, first.lead)]
+  })
+}
