@@ -1,26 +1,29 @@
-import {
-  referenceKey,
-  runsOf,
-  typedNumbersOf,
-  type Block,
-  type Run,
-  type UnresolvedView,
-} from '#engines/reports/shared'
+import { referenceKey, typedNumbersOf, type Block, type Run, type UnresolvedView } from '#engines/reports/shared'
 import type { Reckoning } from './reckon.ts'
 
-/** What nobody answers for yet, in the order of the text. */
+/** What nobody answers for yet, in the order of the text. Each cell of a table is read alone: no word of one names a number of the next. */
 export function unresolvedOf(blocks: readonly Block[], { figures }: Reckoning): UnresolvedView[] {
   return blocks.flatMap((block): UnresolvedView[] => {
     const typed = (text: string): UnresolvedView[] =>
       typedNumbersOf(text).map(({ words }) => ({ kind: 'typed_number', block: block.id, words }))
-    if (block.kind === 'heading') return typed(block.text)
-    return joined(runsOf(block)).flatMap((run): UnresolvedView[] => {
-      if (run.kind === 'text') return typed(run.text)
-      if (run.kind === 'outside') return []
-      const found = figures.get(referenceKey(run))
-      if (!found) return [{ kind: 'measure_unknown', block: block.id, words: run.measure }]
-      return found.shown === null ? [{ kind: 'figure_empty', block: block.id, words: found.measure.label[0] }] : []
-    })
+    const told = (runs: readonly Run[]) =>
+      joined(runs).flatMap((run): UnresolvedView[] => {
+        if (run.kind === 'text') return typed(run.text)
+        if (run.kind === 'outside') return []
+        const found = figures.get(referenceKey(run))
+        if (!found) return [{ kind: 'measure_unknown', block: block.id, words: run.measure }]
+        return found.shown === null ? [{ kind: 'figure_empty', block: block.id, words: found.measure.label[0] }] : []
+      })
+    switch (block.kind) {
+      case 'heading':
+        return typed(block.text)
+      case 'paragraph':
+        return told(block.runs)
+      case 'table':
+        return [...typed(block.title), ...block.head.flatMap(typed), ...block.rows.flat().flatMap(told)]
+      case 'chart':
+        return typed(block.title)
+    }
   })
 }
 
