@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { percent, valueOfCounted, type Measure } from '#model'
+import type { Measure } from '#model'
 
 /** By what a measure is broken down. There is none for workers: units and areas are ranked, never people (§12.7 基层减负). */
 export const dimensions = {
@@ -27,7 +27,3 @@ export interface PlacedMeasure {
 }
 
 export type MeasureSourceId = 'cases' | 'ledger'
-
-/** `null` where there is nothing to divide by. */
-export const readValue = valueOfCounted
-export { percent }

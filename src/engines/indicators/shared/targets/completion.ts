@@ -1,4 +1,4 @@
-import type { Milestone, Target, TargetGoal } from './book.ts'
+import type { Milestone, TargetGoal } from './book.ts'
 import {
   between,
   compare,

@@ -1,5 +1,5 @@
 import { Schema, type Attrs, type Node } from 'prosemirror-model'
-import type { ChartBlock, FigureReference } from '#engines/reports/shared'
+import type { FigureReference } from '#engines/reports/shared'
 
 /** Attributes of a block or atom travel as JSON, so that what is cut and pasted is still bound. */
 const dataOf = (attrs: Attrs) => ({ 'data-report': JSON.stringify(attrs) })
@@ -60,4 +60,3 @@ export const reportSchema = new Schema({
 })
 
 export const referenceOf = (node: Node): FigureReference => node.attrs['reference'] as FigureReference
-export const exhibitOf = (node: Node) => node.attrs['block'] as ChartBlock | { readonly kind: 'table' }
