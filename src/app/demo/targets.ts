@@ -1,6 +1,5 @@
 import { must } from '#kernel/assert'
 import { newId } from '#kernel/id'
-import type { SentTo } from '#kernel/operation'
 import { shanghaiDate, startOfDay } from '#kernel/time'
 import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
@@ -9,11 +8,10 @@ import { getStreet, streets } from '#engines/registers/shared'
 import { castOf, type Cast } from './cast.ts'
 import { playerOf, type Player } from './player.ts'
 import { makeRng } from './rng.ts'
-import type { BookLine, PlannedGoal } from './target-books/book-line.ts'
+import type { BookLine } from './target-books/book-line.ts'
+import { draftOf, partOf, weightsOf, type Drafted } from './target-books/draft-of.ts'
 import { thisYear } from './target-books/this-year.ts'
 import { xianxia2023 } from './target-books/xianxia-2023.ts'
-
-type Drafted = SentTo<typeof indicators.fillBook>['targets'][number]
 
 interface Told {
   readonly year: number
@@ -31,57 +29,6 @@ interface Deed {
 }
 
 const at = (day: string, hour: number): Date => new Date(startOfDay(day).getTime() + hour * 3_600_000)
-
-/** Of a whole number, a whole number; of money, two decimals. */
-function partOf(goal: PlannedGoal, share: number): string {
-  const whole = must(goal.reached, 'what it comes to')
-  if (goal.course === 'is_held' || share === 1) return whole
-  const part = Number(whole) * share
-  return whole.includes('.') ? part.toFixed(2) : String(Math.floor(part))
-}
-
-function draftOf(told: Told, line: BookLine, weight: number, unitOf: (code: string) => string): Drafted {
-  return {
-    id: newId(),
-    level: line.level,
-    section: line.section,
-    title: line.title,
-    content: line.content,
-    leader: line.leader,
-    leadUnit: unitOf(line.lead),
-    assisting: line.assisting.map(unitOf),
-    deadline: `${told.year}-12-31`,
-    weight,
-    kind: line.kind,
-    evidence: line.evidence,
-    goals: line.goals.map(({ label, unit, district, own, measure, course, direction }) => ({
-      id: newId(),
-      label,
-      unit,
-      district,
-      own,
-      measure,
-      course,
-      direction,
-    })),
-    milestones: line.nodes.map(({ title, due }) => ({ id: newId(), title, due: `${told.year}-${due}` })),
-  }
-}
-
-/** A hundred points: as much for every target of a level, what is left over for the last ones. */
-function weightsOf(lines: readonly BookLine[]): number[] {
-  const first = lines.filter((line) => line.level === 1).length
-  const second = lines.length - first
-  const ofFirst = second === 0 ? 10_000 : Math.floor(6600 / first)
-  const left = 10_000 - ofFirst * first
-  let at = 0
-  return lines.map((line) => {
-    if (line.level === 1) return ofFirst
-    at += 1
-    const each = Math.floor(left / second)
-    return each + (at > second - (left - each * second) ? 1 : 0)
-  })
-}
 
 interface Stage {
   readonly player: Player
@@ -105,7 +52,7 @@ async function playBook(stage: Stage, told: Told, today: string): Promise<void> 
     (a, b) => a.level - b.level || sectionIds.indexOf(a.section) - sectionIds.indexOf(b.section),
   )
   const weights = weightsOf(lines)
-  const targets = lines.map((line, index) => draftOf(told, line, weights[index]!, unitOf))
+  const targets = lines.map((line, index) => draftOf(told.year, line, weights[index]!, unitOf))
   const byTitle = (title: string) =>
     must(
       targets.find((target) => target.title === title),

@@ -20,18 +20,8 @@ import type { MeasuresDeps } from '../measures/definitions.ts'
 import { assessingOf } from './assessing.ts'
 import { bookOf, findBook, listBooks, parametersOf } from './books.store.ts'
 import { decidingOf, problemsIn, seesAll } from './change-book.ts'
-import {
-  bookStanding,
-  courseOf,
-  headOf,
-  orderView,
-  seesTarget,
-  sheetView,
-  standingsOn,
-  targetLine,
-  targetsOfSheet,
-  unitsOfBook,
-} from './present.ts'
+import { bookStanding, courseOf, headOf, standingsOn, targetLine, unitsOfBook } from './present.ts'
+import { orderView, seesTarget, sheetView, targetsOfSheet } from './present-papers.ts'
 
 type Act = { verb: string; refusal: string | null }
 
