@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { addDays } from '#kernel/time'
+import { addDays, daysBetween } from '#kernel/time'
 
 /** Kinds of period that figures are given for. 考核年 runs from November to October. */
 export const periodKinds = {
@@ -60,7 +60,7 @@ export function rangeOf(from: string, to: string): Period {
 export function periodBefore({ kind, from, to }: Period): Period {
   const last = addDays(from, -1)
   if (kind !== 'range') return periodOf(kind, last)
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  const days = daysBetween(from, to)
   return { kind, from: addDays(last, -days), to: last }
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from '#kernel/time'
+import { addDays, daysBetween } from '#kernel/time'
 import { periodBefore, periodLastYear, rangeOf, upTo, type Period } from '#model'
 
 const monthsBetween = (from: string, to: string) =>
@@ -7,7 +7,7 @@ const monthsBetween = (from: string, to: string) =>
 /** As far into another period as a day lies in this one: as many months, and the same day of the month where it has one. */
 function asFarInto(other: Period, period: Period, day: string): string {
   if (period.kind === 'day' || period.kind === 'week' || period.kind === 'range') {
-    const days = Math.round((Date.parse(day) - Date.parse(period.from)) / 86_400_000)
+    const days = daysBetween(period.from, day)
     return addDays(other.from, days)
   }
   const months = monthsBetween(period.from, day)

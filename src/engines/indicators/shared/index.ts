@@ -1,5 +1,6 @@
 export * from './case-measures.ts'
 export * from './compared-periods.ts'
+export * from './day.ts'
 export * from './kpi/kpi-set.ts'
 export * from './kpi/score.ts'
 export * from './ledgers/ledger.ts'

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { Text } from '#kernel/text'
 import { cleanText } from '#model'
-import { dimensionIds } from '#engines/indicators/shared'
+import { Day, dimensionIds } from '#engines/indicators/shared'
 
-/** Within what calendars and comparisons with the year before can name. */
-const Day = z.iso.date().regex(/^20\d\d-/)
 /** Made by whoever writes; unique in its edition. */
 const BlockId = z.string().regex(/^[\w-]{1,40}$/)
 

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { shanghaiDate } from '#kernel/time'
+import { daysBetween, shanghaiDate } from '#kernel/time'
 import { err, ok, type Result } from '#kernel/result'
 import { periodOf, rangeOf, valueOfCounted, type Counted, type Measure, type Period } from '#model'
 import { implement, type Actor, type Implementation } from '#platform/operations'
@@ -44,10 +44,6 @@ function scoped(actor: Actor, asked: Where | undefined): Result<Where | undefine
 }
 
 const mostDays = 3660
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
 
 const isDay = (day: string) => {
   const at = Date.parse(`${day}T00:00:00Z`)

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { UnitId } from '#kernel/id'
 import { command, query } from '#kernel/operation'
 import { cleanText } from '#model'
+import { Day } from '../day.ts'
 import { BookId, TargetId, courses, sectionIds, targetKinds, type Course, type TargetKind } from '../targets/book.ts'
 import { BookLine, BookView, Changed, TargetView } from '../targets/views.ts'
 
 const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as [K, ...K[]]
-const Day = z.iso.date().refine((day) => day >= '2000-01-01' && day < '2101-01-01', { message: 'date out of range' })
 /** A decimal as written, up to four places. */
 export const WrittenNumber = z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/)
 const name = (length: number) => cleanText(length).min(1)

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { addDays } from '#kernel/time'
+import { addDays, daysBetween } from '#kernel/time'
 import type { Milestone, TargetGoal } from './book.ts'
 import { passedShare, type Pace } from './plan-curve.ts'
 import { most, over, times, type Rational } from './rational.ts'
@@ -54,8 +54,6 @@ export function valueOn(known: Known, day: string): Rational {
   return next === null ? value : most(value, next)
 }
 
-const daysFrom = (a: string, b: string) => Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000)
-
 /**
  * Which milestones will be done by a later day: those to come, as late as the latest so far was; what is overdue and
  * not done is taken to stay so.
@@ -67,7 +65,7 @@ export function milestonesOn<M extends Pick<Milestone, 'due' | 'doneOn'>>(
 ): M[] {
   const delay = milestones
     .filter((each) => each.due <= today)
-    .reduce((late, each) => Math.max(late, daysFrom(each.due, each.doneOn ?? today)), 0)
+    .reduce((late, each) => Math.max(late, daysBetween(each.due, each.doneOn ?? today)), 0)
   return milestones.map((each) => {
     if (each.doneOn !== null || each.due <= today) return each
     const expected = addDays(each.due, delay)

@@ -1,4 +1,4 @@
-import { addDays } from '#kernel/time'
+import { addDays, daysBetween } from '#kernel/time'
 import type { Milestone, Target } from './book.ts'
 import { minus, one, nought, over, plus, rational, times, type Rational } from './rational.ts'
 
@@ -41,7 +41,7 @@ function alongNodes(nodes: readonly Node[], from: string, day: string): Rational
   const reached = before ? dueBy(nodes, before)! : nought
   if (!after) return one
   const start = before ?? addDays(from, -1)
-  const days = (a: string, b: string) => rational(Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000))
+  const days = (a: string, b: string) => rational(daysBetween(a, b))
   const part = day <= start ? nought : (over(days(start, day), days(start, after)) ?? nought)
   return plus(reached, times(minus(dueBy(nodes, after)!, reached), part))
 }

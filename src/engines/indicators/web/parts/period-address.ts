@@ -1,4 +1,4 @@
-import { addDays } from '#kernel/time'
+import { addDays, daysBetween } from '#kernel/time'
 import { periodBefore, periodKinds, periodOf, rangeOf, type Period, type PeriodKind } from '#model'
 import type { PeriodInput } from '#engines/indicators/shared'
 
@@ -28,7 +28,7 @@ export function searchOfPeriod(period: Period): Record<string, string> {
 export function periodAfter(period: Period): Period {
   const first = addDays(period.to, 1)
   if (period.kind !== 'range') return periodOf(period.kind, first)
-  const days = Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000)
+  const days = daysBetween(period.from, period.to)
   return rangeOf(first, addDays(first, days))
 }
 
@@ -38,7 +38,7 @@ export type Step = 'day' | 'week' | 'month'
 export function usualStep({ kind, from, to }: Period): Step {
   if (kind === 'day') return 'day'
   if (kind === 'week') return 'week'
-  return kind === 'range' && Date.parse(to) - Date.parse(from) < 62 * 86_400_000 ? 'day' : 'month'
+  return kind === 'range' && daysBetween(from, to) < 62 ? 'day' : 'month'
 }
 
 /** The steps of a course: each a period of days. It ends with the period and never goes beyond the step of today. */
