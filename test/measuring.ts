@@ -8,6 +8,7 @@ import { between, type Rng } from '../src/app/demo/rng.ts'
 export { makeRng, type Rng } from '../src/app/demo/rng.ts'
 import { filterSql } from '../src/engines/cases/server/queries/filter.ts'
 import { aCaseType } from './case-type.ts'
+import { bothPhotos } from './cases.ts'
 import { oneOf } from './mutations.ts'
 import {
   aPerson,
@@ -82,6 +83,8 @@ export async function actAtRandom(world: World, rng: Rng, ids: string[]): Promis
   if (rng() < 0.3) world.wait(oneOf(rng, [0.1, 1, 4, 9]))
   if (ids.length < 3 || rng() < 0.07) {
     const by = oneOf(rng, [wang, zhou, aPersonOf(rng)])
+    // Put right on the spot: handled without ever having been dispatched.
+    const onTheSpot = ids.length % 6 === 4 && { source: 'inspector', selfDisposed: true, photos: bothPhotos }
     ids.push(
       await world.aCase(
         {
@@ -93,6 +96,7 @@ export async function actAtRandom(world: World, rng: Rng, ids: string[]): Promis
             { bags: between(rng, 0, 30), kind: oneOf(rng, ['household', 'building']) },
             { seenOn: '2026-11-03', bags: 3 },
           ]),
+          ...onTheSpot,
         },
         by,
       ),

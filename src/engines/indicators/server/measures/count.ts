@@ -32,7 +32,9 @@ function hourOf(field: string): RawBuilder<unknown> {
 
 function brought(amount: Amount): RawBuilder<unknown> {
   if ('field' in amount) return sql`trunc(${raw(caseColumn(amount.field, 'number'))}::numeric)`
-  return sql`greatest(0, floor(extract(epoch from (${instant(amount.to)} - ${instant(amount.from)})) * 1000 / 360000))`
+  const tenths = sql`floor(extract(epoch from (${instant(amount.to)} - ${instant(amount.from)})) * 1000 / 360000)`
+  // Not greatest(0, …): of nothing that makes nought, and a case without the instants would count.
+  return sql`case when ${tenths} < 0 then 0 else ${tenths} end`
 }
 
 interface Parts {

@@ -99,7 +99,9 @@ type Told = readonly [frame: number, step: string | null, member: string]
 interface Read {
   readonly cells: readonly (readonly [...Told, n: readonly number[], d: readonly number[]])[] | null
   readonly changes: readonly (readonly [...Told, definition: number, n: number, d: number])[] | null
-  readonly medians: readonly (readonly [...Told, definition: number, median: number, counted: number])[] | null
+  readonly heaps:
+    | readonly (readonly [...Told, definition: number, heaps: readonly number[], counts: readonly number[]])[]
+    | null
   readonly position: string
 }
 
@@ -140,8 +142,10 @@ export async function readFigures(
     ${less ? sql`union all select definition, day, dimension, member, heap, -n, -d from (${less}) l` : sql``}`
   const { rows } = await sql<Read>`
     with piece as materialized (
+      -- The limit tells the planner how few there are: taken for a hundred, they would be joined by walking all cells.
       select * from jsonb_to_recordset(${JSON.stringify(pieces)}::jsonb)
         as p (frame int, grain "char", dimension "char", first date, "end" date, member text, told boolean, heaped boolean)
+      limit ${sql.lit(pieces.length)}
     ), changed as materialized (
       select p.frame, p.told, m.day, m.member, m.definition, m.heap, m.n, m.d
       from (${changed}) m join piece p on p.dimension = m.dimension and m.day >= p.first and m.day < p."end" and (p.member is null or p.member = m.member)
@@ -152,18 +156,14 @@ export async function readFigures(
     ), changes as (
       select ${told}, definition, sum(n) as n, sum(d) as d from changed where heap < 0 group by 1, 2, 3, 4
     ), heaps as (
-      select ${told}, definition, heap, sum(d::int) as d from (
+      select ${told}, definition, array_agg(heap) as heaps, array_agg(d) as counts from (
         ${within('measure_heaps', sql`c.definition, c.heap, c.counted as d`, street, sql`p.heaped and c.definition = any(${medians}::int[])`)}
         union all
-        select frame, told, day, member, definition, heap, d from changed where heap >= 0) hit group by 1, 2, 3, 4, 5
-    ), medians as (
-      select frame, step, member, definition, min(heap) filter (where upto * 2 >= total) as median, max(total) as counted
-      from (select h.*, sum(d::int) over (partition by frame, step, member, definition order by heap rows unbounded preceding) as upto,
-          sum(d::int) over (partition by frame, step, member, definition) as total from heaps h where d <> 0) h group by 1, 2, 3, 4
+        select frame, told, day, member, definition, heap, d from changed where heap >= 0) hit group by 1, 2, 3, 4
     )
     select ${ids.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, n, d)) from cells)`} as cells,
       (select json_agg(json_build_array(frame, step, member, definition, n, d)) from changes) as changes,
-      ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, median, counted)) from medians)`} as medians,
+      ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, heaps, counts)) from heaps)`} as heaps,
       ${positionHere} as position`.execute(tx)
   return { figures: gathered(rows[0]!, spans, frameOf, ids), position: rows[0]!.position }
 }
@@ -172,6 +172,20 @@ interface Column {
   readonly step: string | null
   readonly member: string
   readonly counted: Map<number, [n: number, d: number]>
+}
+
+/** The lowest amount that half of the counted do not exceed. One amount may be there several times, and be taken off again. */
+function medianOf(heaps: readonly number[], counts: readonly number[]): [median: number, counted: number] {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const order = Array.from(heaps.keys()).sort((a, b) => heaps[a]! - heaps[b]!)
+  let upTo = 0
+  for (let at = 0; at < order.length; at++) {
+    const heap = heaps[order[at]!]!
+    upTo += counts[order[at]!]!
+    const isWhole = at + 1 === order.length || heaps[order[at + 1]!] !== heap
+    if (isWhole && upTo > 0 && upTo * 2 >= total && total > 0) return [heap, total]
+  }
+  return [0, 0]
 }
 
 /** What was read, span by span. */
@@ -196,8 +210,8 @@ function gathered(read: Read, spans: readonly Span[], frameOf: readonly number[]
     const known = counted.get(id) ?? [0, 0]
     counted.set(id, [known[0] + n, known[1] + d])
   }
-  for (const [frame, step, member, id, median, counted] of read.medians ?? [])
-    columnOf(frame, step, member).set(id, [median, counted])
+  for (const [frame, step, member, id, heaps, counts] of read.heaps ?? [])
+    columnOf(frame, step, member).set(id, medianOf(heaps, counts))
   return spans.flatMap(({ of, by }, at) =>
     [...(frames.get(frameOf[at]!)?.values() ?? [])].flatMap(({ step, member, counted }): Figure[] => {
       const [numerator, denominator] = counted.get(of.id) ?? [0, 0]
