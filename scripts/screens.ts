@@ -44,6 +44,42 @@ async function callOld(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /名单 \d/ }).waitFor()
 }
 
+async function makeLedger(page: Page): Promise<void> {
+  await page.locator('input[type=date]').fill('2026-01-01')
+  await page.getByRole('button', { name: '生成' }).click()
+  await page.getByRole('table').waitFor()
+}
+
+async function openBook(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /目标任务书/ })
+    .first()
+    .click()
+  await page.getByRole('table').first().waitFor()
+}
+
+async function openYear(page: Page): Promise<void> {
+  await openBook(page)
+  await page.getByRole('link', { name: '年度总览' }).click()
+}
+
+async function openReport(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /工作总结/ })
+    .first()
+    .click()
+}
+
+/** A text with one figure that does not agree with the others. */
+async function checkText(page: Page): Promise<void> {
+  await page
+    .getByRole('textbox')
+    .fill(
+      '2026年工作总结\n全年网格巡查发现1250件，结案1187件，结案率96.9%。走访企业310家，其中规模企业120家、小微企业190家。受理热线工单640件，同比增长6.7%，上年为600件。',
+    )
+  await page.getByRole('button', { name: '核对' }).click()
+}
+
 const registers = `/desk/${street}/registers`
 
 const screens: readonly Screen[] = [
@@ -53,6 +89,12 @@ const screens: readonly Screen[] = [
   { name: 'desk-board', as: 'lingdao', path: `/desk/${street}/board` },
   { name: 'desk-measures', as: 'lingdao', path: `/desk/${street}/measures?kind=year` },
   { name: 'desk-measure', as: 'lingdao', path: `/desk/${street}/measures/found?kind=year` },
+  { name: 'desk-scores', as: 'duban', path: `/desk/${street}/kpi?kind=year` },
+  { name: 'desk-ledgers', as: 'duban', path: `/desk/${street}/ledgers`, prepare: makeLedger },
+  { name: 'desk-targets', as: 'zhuren', path: `/desk/${street}/targets`, prepare: openBook },
+  { name: 'desk-year', as: 'zhuren', path: `/desk/${street}/targets`, prepare: openYear },
+  { name: 'desk-report', as: 'mishu', path: `/desk/${street}/reports`, prepare: openReport },
+  { name: 'desk-check-report', as: 'mishu', path: `/desk/${street}/check-report`, prepare: checkText },
   { name: 'desk-areas', as: 'quhua', path: `/desk/${street}/areas` },
   { name: 'desk-registers', as: 'dicang', path: `${registers}/person?tag=lives_alone` },
   { name: 'desk-person', as: 'dicang', path: registers, prepare: find('张根宝') },
