@@ -224,8 +224,9 @@ async function pages(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (built && request.method === 'GET' && isPage.test(path) && !path.includes('.')) {
-      const surface = /^\/(field|me)(\/|$)/.exec(path)?.[1] ?? 'index'
-      return reply.header('cache-control', 'no-cache').sendFile(`${surface}.html`)
+      const page = `${/^\/(field|me)(\/|$)/.exec(path)?.[1] ?? 'index'}.html`
+      // Away while the pages are built anew: sent nevertheless, it would be refused in plain text.
+      if (existsSync(join(root, page))) return reply.header('cache-control', 'no-cache').sendFile(page)
     }
     sendRefusal(request, reply, 'route_not_found', refusals)
     return reply.code(404)
