@@ -27,11 +27,17 @@ export type Known = Readonly<Record<string, readonly unknown[]>>
 const hex = (rng: Rng, count: number) => Array.from({ length: count }, () => between(rng, 0, 15).toString(16)).join('')
 export const anyId = (rng: Rng) => `${hex(rng, 8)}-${hex(rng, 4)}-7${hex(rng, 3)}-8${hex(rng, 3)}-${hex(rng, 12)}`
 
+/** Left out, or of the kind that the schema asks for: a list, an object, or neither. */
+function mayStandIn(value: unknown, { type }: Schema): boolean {
+  if (value === undefined || type === undefined) return true
+  const kind = Array.isArray(value) ? 'array' : isBox(value) ? 'object' : 'one'
+  return kind === (type === 'array' || type === 'object' ? type : 'one')
+}
+
 /** Something that fits the schema, with known values in known places. */
 export function valid(schema: Schema, rng: Rng, known: Known, name = ''): unknown {
-  const told = known[name]
-  if (told && told.length > 0 && schema.type !== 'object' && schema.type !== 'array' && rng() < 0.85)
-    return oneOf(rng, told)
+  const told = known[name]?.filter((value) => mayStandIn(value, schema))
+  if (told && told.length > 0 && rng() < 0.85) return oneOf(rng, told)
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return oneOf(rng, schema.enum)
   const either = schema.anyOf ?? schema.oneOf
