@@ -15,6 +15,7 @@ import {
   targetParameters,
   type BookFile,
   type DecidingBook,
+  type TargetBook,
 } from '#engines/indicators/shared'
 import type { MeasuresDeps } from '../measures/definitions.ts'
 import { assessingOf } from './assessing.ts'
@@ -70,11 +71,17 @@ function actsOfTarget(file: BookFile, id: string, actor: Actor): Act[] {
   })
 }
 
+/** What is not issued yet is known to those alone who draw it up or approve it. */
+function mayKnow({ state }: Pick<TargetBook, 'state'>, actor: Actor): boolean {
+  if (state !== 'draft' && state !== 'approved') return true
+  const verbs = [indicators.saveTarget, indicators.approveBook]
+  return seesAll(actor) && verbs.some(({ name }) => actor.can.has(name))
+}
+
 /** What of a book someone sees: the whole of it, or what their unit leads or assists. */
 function seenOf(file: BookFile, actor: Actor): BookFile | null {
+  if (!mayKnow(file.book, actor)) return null
   if (seesAll(actor)) return file
-  // What is not issued yet is known to those who draw it up alone.
-  if (file.book.state === 'draft' || file.book.state === 'approved') return null
   const targets = file.targets.filter((target) => seesTarget(actor, target))
   const ids = new Set(targets.map((target) => target.id))
   const own = <T extends { readonly target: string }>(rows: readonly T[]) => rows.filter((row) => ids.has(row.target))
@@ -93,7 +100,7 @@ export function targetQueries(deps: MeasuresDeps): readonly Implementation[] {
   return [
     implement(indicators.books, async ({ tx, street, actor }, { year }) => {
       const found = await listBooks(tx, street, year ?? null)
-      const seen = found.filter((book) => seesAll(actor) || !['draft', 'approved'].includes(book.state))
+      const seen = found.filter((book) => mayKnow(book, actor))
       return ok({
         items: seen.map((book) => ({
           ...headOf(book),

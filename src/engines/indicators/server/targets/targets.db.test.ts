@@ -4,6 +4,7 @@ import { newId } from '#kernel/id'
 import { onOwner } from '../../../../../test/db.ts'
 import { enforcement, safety, sanitation } from '../../../../../test/people.ts'
 import {
+  aPlanner,
   aTarget,
   aTargetWorld,
   enforcer,
@@ -256,7 +257,11 @@ test('a bound goal is what the cases count, is never typed, and opens what it wa
 
 test('who works for one unit sees its own targets, and no draft', async () => {
   const draft = await at.aBook([aTarget()], 'draft')
-  expect(await at.refusal(sweeper, 'book', { bookId: draft })).toBe('book_not_found')
+  for (const by of [sweeper, aPlanner('分管', 'leader'), aPlanner('秘书', 'secretary')]) {
+    expect(await at.refusal(by, 'book', { bookId: draft })).toBe('book_not_found')
+    expect(await at.do(by, 'books')).not.toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ id: draft })]) }) // prettier-ignore
+  }
+  expect((await at.book(draft, head)).targets).toHaveLength(1)
   const bookId = await at.aBook([
     aTarget({ weight: 5000 }),
     aTarget({ title: '执法', leadUnit: enforcement, weight: 5000 }),
