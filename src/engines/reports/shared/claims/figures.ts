@@ -2,6 +2,7 @@ import { clausesOf, type Clauses } from './clauses.ts'
 import { numeralsOf, type Numeral } from './numerals.ts'
 import { rankAt } from './ranks.ts'
 import { rational, times, type Rational } from './rational.ts'
+import { tableUnits } from './table-units.ts'
 import { countsNothing } from './uncounted.ts'
 import { unitAt, type UnitKind } from './units.ts'
 
@@ -85,7 +86,7 @@ interface Measured {
 }
 
 /** The measure word after a number, or the one its table or its money words leave out. */
-function measured(text: string, numeral: Numeral): Measured | undefined {
+function measured(text: string, numeral: Numeral, cells: ReadonlyMap<number, string>): Measured | undefined {
   const scale = rational(1)
   if (numeral.unit === '%') return { name: '%', measure: 'percent', scale, end: numeral.end }
   if (numeral.unit === '分之') return { name: '', measure: 'times', scale, end: numeral.end }
@@ -108,20 +109,9 @@ function measured(text: string, numeral: Numeral): Measured | undefined {
     text.slice(Math.max(0, numeral.start - 40), numeral.start),
   )
   const next = text[numeral.end] ?? '\n'
-  if (inTable && /[ \n，。；、%]/.test(next)) {
-    const word = inTable[1]!
-    const great = /^[万亿千百]+/.exec(word)?.[0] ?? ''
-    const unit = unitAt(`${word.slice(great.length)}。`, 0)
-    if (unit && unit.length === word.length - great.length) {
-      const multiplier = [...great].reduce((all, char) => all * (multipliers[char] ?? 1n), 1n)
-      return {
-        name: unit.unit.name,
-        measure: unit.unit.measure,
-        scale: times(unit.unit.scale, rational(multiplier)),
-        end: numeral.end,
-      }
-    }
-  }
+  const inHead = cells.get(numeral.start) ?? inTable?.[1]
+  const named = inHead && /[ \n，。；、%]/.test(next) ? unitNamed(inHead) : undefined
+  if (named) return { ...named, end: numeral.end }
   const isGreat = /[万亿]/.test(text.slice(numeral.start, numeral.end))
   if (isGreat && moneyWords.test(lead) && numeral.written === 'digits' && /[\n，。；、)）以的至]/.test(next))
     return { name: '元', measure: 'money', scale, end: numeral.end }
@@ -135,15 +125,31 @@ function measured(text: string, numeral: Numeral): Measured | undefined {
   return undefined
 }
 
+/** The measure word in the brackets of a head: 件, 万元, 路. */
+function unitNamed(word: string): Omit<Measured, 'end'> | undefined {
+  const great = /^[万亿千百]+/.exec(word)?.[0] ?? ''
+  const name = word.slice(great.length)
+  const scale = rational([...great].reduce((all, char) => all * (multipliers[char] ?? 1n), 1n))
+  const found = unitAt(`${name}。`, 0)
+  if (found && found.length === name.length)
+    return { name: found.unit.name, measure: found.unit.measure, scale: times(found.unit.scale, scale) }
+  return /^\p{Script=Han}$/u.test(name) ? { name, measure: 'count', scale } : undefined
+}
+
 /** What may be a measure word: not the words that end dates, addresses, names and turns of phrase. */
 const trade = /[^年月日时点号弄室楼期届路村巷里街线版级代型式类后前内外中起止来和及与等的了多余%\P{Script=Han}]/u
 
 const multipliers: Readonly<Record<string, bigint>> = { 百: 100n, 千: 1000n, 万: 10_000n, 亿: 100_000_000n }
 
-function standingAt(text: string, numeral: Numeral, clauses: Clauses): Standing | undefined {
+function standingAt(
+  text: string,
+  numeral: Numeral,
+  clauses: Clauses,
+  cells: ReadonlyMap<number, string>,
+): Standing | undefined {
   const rank = rankAt(text, numeral)
   if (rank) return { ...standingOf(rank.start, rank.end, numeral, clauses), unit: '名次', measure: 'rank' }
-  const unit = measured(text, numeral)
+  const unit = measured(text, numeral, cells)
   if (!unit || countsNothing(text, numeral, unit, clauses.quoted)) return undefined
   const approximation = approximationOf(text, numeral, unit.end)
   // 亿元以上项目: a class of things and not a sum.
@@ -210,7 +216,8 @@ interface Read {
 export function figuresOf(text: string): Read {
   const numerals = numeralsOf(text)
   const clauses = clausesOf(text, numerals)
-  const standing = numerals.flatMap((numeral) => standingAt(text, numeral, clauses) ?? [])
+  const cells = tableUnits(text)
+  const standing = numerals.flatMap((numeral) => standingAt(text, numeral, clauses, cells) ?? [])
   const figures = standing.map((figure, index): Figure => {
     const floor = standing[index - 1]?.end ?? 0
     const ceiling = standing[index + 1]?.start ?? text.length

@@ -1,9 +1,12 @@
 import type { Claim, Relation } from './claim.ts'
 import type { Figure } from './figures.ts'
 import { completionsOf } from './relations/completion.ts'
+import { gridsAgree } from './relations/grid.ts'
 import { growthsOf } from './relations/growth.ts'
 import { listsOf } from './relations/lists.ts'
+import { echoesOf } from './relations/echo.ts'
 import { fallbackRateOf, namedWholeOf } from './relations/named-whole.ts'
+import { plannedOf } from './relations/planned.ts'
 import { partsOf } from './relations/part.ts'
 import { ratiosOf } from './relations/ratio.ts'
 import { relationOf, settle, type Assertion, type Scene, type Settled } from './relations/assertion.ts'
@@ -64,7 +67,7 @@ export function relationsOf(text: string, figures: readonly Figure[], claims: re
   const scene: Scene = { text, figures }
   const settled: Settled[] = []
   const parts: Settled[] = []
-  const wider = byStated([...listsOf(scene), ...respectiveOf(scene)])
+  const wider = byStated([...listsOf(scene), ...respectiveOf(scene), ...gridsAgree(scene), ...plannedOf(scene, claims)])
   for (const figure of figures) {
     const own = kinds.flatMap((readingsOf) => settle(readingsOf(scene, figure)) ?? [])
     const found = (wider.get(figure.index) ?? []).flatMap((reading) => settle([reading]) ?? [])
@@ -73,7 +76,9 @@ export function relationsOf(text: string, figures: readonly Figure[], claims: re
     if (part) parts.push(part)
   }
   const repeats = repeatsOf(scene, claims).flatMap((reading) => settle([reading]) ?? [])
-  return [...settled, ...withoutSummed(parts, settled), ...repeats]
+  const known = new Set(repeats.flatMap(({ reading }) => reading.stated.index))
+  const echoes = echoesOf(scene, known).flatMap((reading) => settle([reading]) ?? [])
+  return [...settled, ...withoutSummed(parts, settled), ...repeats, ...echoes]
     .toSorted((a, b) => a.reading.stated.start - b.reading.stated.start)
     .map((each) => relationOf(scene, claims, each))
 }

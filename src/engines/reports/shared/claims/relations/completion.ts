@@ -86,7 +86,7 @@ export function completionsOf(scene: Scene, stated: Figure): Assertion[] {
 function ratioOfPlan(scene: Scene, stated: Figure, near: readonly Figure[]): Assertion[] {
   if (!/完成率/.test(stated.lead)) return []
   const part = near.find(({ lead }) => /完成|完工|竣工|办结|落实/.test(lead))
-  if (!part || stated.clause - part.clause > 2 || !/已|其中|均|实际/.test(part.lead)) return []
+  if (!part || stated.clause - part.clause > 2 || !/已|其中|均|实际|^完成/.test(part.lead)) return []
   const wholes = near.filter(
     (figure) => figure.index < part.index && sameUnit(figure.unit, part.unit) && isPositive(figure),
   )

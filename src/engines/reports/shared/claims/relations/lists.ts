@@ -1,7 +1,7 @@
 import type { Figure } from '../figures.ts'
 import { contains, divideIntervals, meet, scaleInterval } from '../interval.ts'
 import { compare, hundred, sumOf, toNumber } from '../rational.ts'
-import { gapOf, isNearly } from './addition.ts'
+import { gapOf, isNear, isNearly } from './addition.ts'
 import { isPositive, percentOf, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { sumOfIntervals } from './growth.ts'
 import { changing, isAmount, isMean, isShare } from './words.ts'
@@ -86,7 +86,7 @@ export function listingsOf(scene: Scene): Listing[] {
   return listings
 }
 
-function totalOf(scene: Scene, total: Figure, parts: readonly Figure[], isFirm: boolean): Assertion {
+export function totalOf(scene: Scene, total: Figure, parts: readonly Figure[], isFirm: boolean): Assertion {
   return {
     kind: 'sum',
     stated: total,
@@ -194,7 +194,7 @@ function missedTotal(scene: Scene, members: readonly Figure[], shares: number, b
   return isNearly(total, parts, gapOf(total, parts)) ? [totalOf(scene, total, parts, true)] : []
 }
 
-function shareOf(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Assertion {
+export function shareOf(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Assertion {
   return {
     kind: 'ratio',
     stated,
@@ -244,24 +244,23 @@ export function sharesOfWhole(scene: Scene, shares: Listing['shares']): Assertio
   })
 }
 
-/** 82 个、210 亿元, 30 个、54 亿元: two columns of one list; where one adds up, the other has to. */
-function columnsBeside(scene: Scene, listings: readonly Listing[], sums: readonly Assertion[]): Assertion[] {
-  return sums.flatMap((sum) => {
-    const { stated, joined } = sum
-    const beside = listings.find(
-      ({ members }) =>
-        members[0]!.sentence === stated.sentence &&
-        members[0]!.unit !== stated.unit &&
-        members.length === joined.length + 1 &&
-        members.every((member, i) => {
-          const twin = i === 0 ? stated : joined[i - 1]!
-          return member.index - twin.index === 1 && member.clause - twin.clause <= (i === 0 ? 1 : 0)
-        }),
-    )
-    if (!beside) return []
-    const [total, ...parts] = beside.members
-    return addsUp(total!, parts) ? [] : [totalOf(scene, total!, parts, true)]
-  })
+/** 82 个、210 亿元, 30 个、54 亿元: two columns of one list; where one adds up, a slip in the other shows. */
+function columnsBeside(scene: Scene, sums: readonly Assertion[]): Assertion[] {
+  const beside = (figure: Figure, step: number, unit?: string) => {
+    const other = scene.figures[figure.index + step]
+    if (!other || !isMember(other) || other.unit === figure.unit || (unit && other.unit !== unit)) return undefined
+    return other.sentence === figure.sentence && Math.abs(other.clause - figure.clause) <= 1 ? other : undefined
+  }
+  return sums.flatMap(({ stated, joined }) =>
+    [-1, 1].flatMap((step) => {
+      const parts = joined.flatMap((part) => beside(part, step) ?? [])
+      const unit = parts[0]?.unit
+      if (parts.length !== joined.length || parts.some((part) => part.unit !== unit)) return []
+      const total = beside(stated, 1, unit) ?? beside(stated, -1, unit)
+      if (!total || addsUp(total, parts)) return []
+      return isNear(total, parts, gapOf(total, parts)) ? [totalOf(scene, total, parts, true)] : []
+    }),
+  )
 }
 
 export function listsOf(scene: Scene): Assertion[] {
@@ -269,7 +268,7 @@ export function listsOf(scene: Scene): Assertion[] {
   const sums = listings.flatMap((listing) => sumsOfListing(scene, listing))
   return [
     ...sums,
-    ...columnsBeside(scene, listings, sums),
+    ...columnsBeside(scene, sums),
     ...listings.flatMap((listing) => sharesOfWhole(scene, listing.shares)),
   ]
 }

@@ -28,6 +28,7 @@ function isOf(figure: Figure, who: string): boolean {
   return figure.unit.startsWith(who[0]!) || (who.length === 1 ? words.includes(who) : words.includes(who.slice(0, 2)))
 }
 
+const past = /上年|去年|同期|年初/
 const alike = (a: string, b: string) => a === b || a === `${b}次` || b === `${a}次`
 
 /** 户均 2,000 元: the sum over the number of those who share it. */
@@ -47,9 +48,13 @@ export function meansOf(scene: Scene, stated: Figure): Assertion[] {
         !changing.test(figure.lead),
     )
     .toReversed()
-  const near = before.filter(({ sentence, clause }) => sentence === stated.sentence && stated.clause - clause <= 2)
-  const number = near.find((figure) => isOf(figure, who) && figure.unit !== stated.unit && isPositive(figure))
-  const total = near.find((figure) => figure.unit === stated.unit && figure !== number)
+  const near = before.filter(({ sentence, clause }) => sentence === stated.sentence && stated.clause - clause <= 5)
+  const number = near.find(
+    (figure) => isOf(figure, who) && figure.unit !== stated.unit && !past.test(figure.lead) && isPositive(figure),
+  )
+  const total = near.find(
+    (figure) => alike(figure.unit, stated.unit) && figure !== number && stated.clause - figure.clause <= 2,
+  )
   const plain = number && total && who !== '' ? [quotient(scene, stated, total, number, true)] : []
   return [
     ...plain,

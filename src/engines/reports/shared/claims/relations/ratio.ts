@@ -61,7 +61,7 @@ function isRate({ lead }: Figure): boolean {
 /** 应换尽换: of what ought to be done, all that could be. */
 const oughtStem = /应(?<verb>\p{Script=Han})尽\k<verb>/u
 
-const leftOver = /剩余|其余|未|正在|尚|待[办整处]|不[予能符]/
+const leftOver = /剩余|其余|没有?|未|正在|尚|待[办整处]|不[予能符]/
 
 interface Fit {
   readonly shared: number
@@ -82,11 +82,22 @@ function fitOf(stem: string, figure: Figure, context: string): Fit {
   const words = wordsOf(figure)
   // 剩余 58 条正在整改 is what the rate is not of.
   if (leftOver.test(words) && !leftOver.test(stem)) return { shared: 0, isPlain: false }
-  const shared = sharedRun(stem, words)
+  const shared = abbreviates(stem, words) ? stem.length : sharedRun(stem, words)
   const left = stem.length - shared
   const isQualified = qualified.test(stem) && !qualified.test(words)
   const isElse = left >= 2 && shared < 2 ? true : left >= 2 && !saidIn(stem, words, context)
   return { shared, isPlain: !isQualified && !isElse }
+}
+
+/** 调撤 of 调解撤诉: the first characters of its words, in their order. */
+function abbreviates(stem: string, words: string): boolean {
+  if (stem.length < 2 || stem.length > 4) return false
+  let at = -1
+  for (const char of stem) {
+    at = words.indexOf(char, at + 1)
+    if (at < 0) return false
+  }
+  return true
 }
 
 /** Whether what the rate adds (隐患整改率) is said of the figures too, so that it narrows nothing. */
@@ -144,9 +155,11 @@ function toldBehind({ figures, text }: Scene, stated: Figure): Figure | undefine
 /** A slip of the pen stays within the range of what it miswrites; what is far off is a share of something else. */
 function isLikely(stated: Figure, part: Figure, whole: Figure): boolean {
   const computed = percentOf(part.value, whole.value)
+  const isMore = compare(computed, hundred) > 0 && compare(stated.value, hundred) <= 0
+  if (isMore && part.index - whole.index !== 1) return false
   const isFar =
     compare(computed, times(stated.value, rational(2))) > 0 || compare(times(computed, rational(2)), stated.value) < 0
-  return !isFar || (stated.clause - whole.clause <= 2 && part.unit === whole.unit)
+  return !isFar || (stated.clause - whole.clause <= 3 && part.unit === whole.unit)
 }
 
 /** 发现 19115 件, 结案 18726 件, 结案率 97.8 %. */
@@ -180,7 +193,11 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
       const areOnly = near.length === 2 && isNear && isAdjacent && isOrdered && !qualified.test(stem)
       const isDone = areOnly && stem.length <= 3 && /已|成功|完成|实[到际]/.test(part.lead)
       // 签约 4.2 万人, 其中重点人群签约 1.9 万人, 签约率: both were signed, and of whom is not said.
-      const isOfBoth = fit.shared >= 2 && fitOf(stem, whole, '').shared >= 2 && !due.test(whole.lead)
+      const isOfBoth =
+        fit.shared >= 2 &&
+        fit.shared - fitOf(stem, whole, '').shared < 2 &&
+        fitOf(stem, whole, '').shared >= 2 &&
+        !due.test(whole.lead)
       const isClear = isAdjacent && isOrdered && part.unit === whole.unit && isWhole && stem.length <= 3
       const isFirm = isDone || ((fit.isPlain || areOnly) && !isOfBoth && score >= 4 && (fit.shared >= 2 || isClear))
       readings.push({ ...share(scene, stated, part, whole, isFirm && isLikely(stated, part, whole)), score })

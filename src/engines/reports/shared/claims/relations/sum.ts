@@ -142,6 +142,16 @@ function formOf(parts: readonly Figure[]): number {
 
 const cue = /(?<strong>总计|合计|共计|总共|一共|总数|总量|总额)|(?<weak>共|累计)/
 
+/** 党委 24 个、党总支 37 个、党支部 532 个, 共 593 个党组织: said right behind, with no other word. */
+function isBareTotal(total: Figure, parts: readonly Figure[]): boolean {
+  const clause = parts[0]!.clause
+  return (
+    /^(?:一共|共计?|总共|合计)$/.test(total.lead) &&
+    total.clause - clause === 1 &&
+    parts.every((part) => part.clause === clause)
+  )
+}
+
 /** 一级 33 项, 二级 21 项, 总计 54 项. */
 function partsBefore(scene: Scene, total: Figure): Assertion[] {
   const said = cue.exec(total.lead)
@@ -152,6 +162,8 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
     if (figure.sentence !== total.sentence || total.start - figure.end > 400) break
     if (figure.bracket !== total.bracket && figure.bracket !== 0) continue
     if (!isAmount(figure)) continue
+    // 四个社区共 4,919 件
+    if (figure.index === total.index - 1 && figure.written === 'characters' && figure.clause === total.clause) continue
     if (!canAdd(total, figure)) {
       if (figure.clause >= total.clause - 1) break
       continue
@@ -165,7 +177,9 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
   return suffixes.flatMap((parts) => {
     const words = parts.map(wordsOf)
     const areOfOne =
-      own === '' && total.tail === '' ? true : words.some((word) => sharedRun(word, `${own}${total.tail}`) >= 2)
+      own === '' && (total.tail === '' || isBareTotal(total, parts))
+        ? true
+        : words.some((word) => sharedRun(word, `${own}${total.tail}`) >= 2)
     if (!areOfOne || !parallel(parts)) return []
     const gap = gapOf(total, parts)
     if (isZero(gap)) return [reading(scene, total, parts, false)]
