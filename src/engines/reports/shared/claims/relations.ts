@@ -71,7 +71,7 @@ export function relationsOf(text: string, figures: readonly Figure[], claims: re
   for (const figure of figures) {
     const own = kinds.flatMap((readingsOf) => settle(readingsOf(scene, figure)) ?? [])
     const found = (wider.get(figure.index) ?? []).flatMap((reading) => settle([reading]) ?? [])
-    settled.push(...(figure.measure === 'percent' ? one([...own, ...found]) : several(own, found)))
+    settled.push(...(figure.measure === 'percent' ? one([...found, ...own]) : several(own, found)))
     const part = settle(partsOf(scene, figure))
     if (part) parts.push(part)
   }

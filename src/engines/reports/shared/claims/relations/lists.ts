@@ -151,6 +151,8 @@ function sumsOfListing(scene: Scene, { members, shares }: Listing): Assertion[] 
       if (to < members.length && !isDivided && to - from < 3) continue
       for (const { figure, value, reach: own } of wholes) {
         if (Math.abs(sum - value) > slack + own) continue
+        // 10 万元 of 2.5, 3.2, 1.8 … 万元: so coarse a total is any run's.
+        if (to < members.length && own > rough(members[from]!).reach) continue
         if (!isTelling(figure) && !(isDivided && figure.paragraph === first.paragraph)) continue
         if (!addsUp(figure, members.slice(from, to))) continue
         found.push(totalOf(scene, figure, members.slice(from, to), false))

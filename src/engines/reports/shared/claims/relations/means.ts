@@ -7,7 +7,7 @@ import { changing, isAmount, isMean, wordsOf } from './words.ts'
 /** 户均, 案均, 平均每个支部, 每期: of what so many each. */
 const each = /(?<who>[^，。；、平日月年季周天不\P{Script=Han}])均(?![衡等价为达分])[^，。；、]{0,8}$/u
 const eachOf =
-  /(?:平均)?每(?:一?[个名位家户座]|)(?!年|月|日|天|周|季|半|逢|当)(?<who>\p{Script=Han}{0,3})(?:约|近|有|负责|配备|[^，。；、]{0,6})$/u
+  /(?:平均)?每一?(?!年|月|日|天|周|季|半|逢|当)(?:(?<unit>[名位家户座幢栋期站班场件批]次?)|个?(?<who>\p{Script=Han}{0,3}))(?:约|近|有|负责|配备|[^，。；、]{0,6})$/u
 
 function quotient(scene: Scene, stated: Figure, total: Figure, number: Figure, isFirm: boolean): Assertion {
   return {
@@ -25,6 +25,8 @@ function isOf(figure: Figure, who: string): boolean {
   if (figure.measure !== 'count') return false
   if (who === '') return true
   const words = wordsOf(figure)
+  if (/^[家户]/.test(who) && /^[家户]/.test(figure.unit)) return true
+  if (/^[名位人]/.test(who) && figure.unit === '人') return true
   return figure.unit.startsWith(who[0]!) || (who.length === 1 ? words.includes(who) : words.includes(who.slice(0, 2)))
 }
 
@@ -35,7 +37,7 @@ const alike = (a: string, b: string) => a === b || a === `${b}次` || b === `${a
 export function meansOf(scene: Scene, stated: Figure): Assertion[] {
   const heading = each.exec(stated.lead) ?? (/平均|每/.test(stated.lead) ? eachOf.exec(stated.lead) : null)
   if (!heading) return []
-  const who = heading.groups!['who'] ?? ''
+  const who = heading.groups!['unit'] ?? heading.groups!['who'] ?? ''
   const before = scene.figures
     .slice(Math.max(0, stated.index - 12), stated.index)
     .filter(
