@@ -193,7 +193,8 @@ export function knownOfBooks(ids: Ids, unit: string, foreign: unknown): readonly
         step: ['stamped', 'issued', 'archived'],
       },
     ],
-    ['reports.comment', { commentId: [] }],
+    // Words that are kept are read again: not those by which the other street is known.
+    ['reports.comment', { commentId: [], words: ['本街'] }],
     ['reports.make', { id: [] }],
   ]
 }
