@@ -117,6 +117,12 @@ export function ledgerHandlers(deps: LedgersDeps): readonly Implementation[] {
 
 const clock = systemActor([indicators.makeLedger.name])
 
+function madeOf(sheets: readonly { ledger: string; from: string; byHand: boolean }[], ledger: string) {
+  const own = sheets.filter((sheet) => sheet.ledger === ledger)
+  const from = (byHand: boolean) => own.filter((sheet) => sheet.byHand === byHand).map((sheet) => sheet.from)
+  return { byItself: from(false), byHand: from(true) }
+}
+
 /** Makes every sheet that is due and not made. Runs twice, or on two machines, it makes each once. Returns how many. */
 export async function makeDueLedgers(
   world: World,
@@ -127,14 +133,16 @@ export async function makeDueLedgers(
   const make = implementations.find((each) => each.operation.name === indicators.makeLedger.name)
   if (!make) throw new Error('indicators.makeLedger is not among the implementations')
   const today = shanghaiDate(world.now())
-  const lasts = await world.database.transaction(street, async (tx) => {
-    const { rows } = await sql<{ ledger: string; last: string }>`
-      select ledger, max("from")::text as last from ledger_sheets where street = ${street} group by ledger`.execute(tx)
-    return new Map(rows.map(({ ledger, last }) => [ledger, last]))
+  const sheets = await world.database.transaction(street, async (tx) => {
+    const { rows } = await sql<{ ledger: string; from: string; byHand: boolean }>`
+      select ledger, "from"::text as "from", made_by is not null as "byHand" from ledger_sheets where street = ${street}`.execute(
+      tx,
+    )
+    return rows
   })
   let made = 0
   for (const ledger of ledgers)
-    for (const period of duePeriods(ledger, today, lasts.get(ledger.id) ?? null)) {
+    for (const period of duePeriods(ledger, today, madeOf(sheets, ledger.id))) {
       const outcome = await perform(world, make, {
         street,
         actor: clock,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/time'
+import { periodBefore, periodOf } from '#model'
 import { duePeriods, lastPeriod, nextDay } from './ledger.ts'
 
 const every = fc.constantFrom('day', 'week', 'month')
@@ -15,18 +16,27 @@ test('on the first of a month the sheet of the month before is due, on a Monday 
 
 test('what was missed while the program stood still is made up for, without a gap and nothing twice', () => {
   fc.assert(
-    fc.property(every, day, fc.integer({ min: 0, max: 40 }), (often, today, days) => {
+    fc.property(every, day, fc.integer({ min: 0, max: 40 }), fc.nat(40), (often, today, days, hand) => {
       const ledger = { every: often }
       const before = lastPeriod(ledger, addDays(today, -days))
-      const due = duePeriods(ledger, today, before.from)
-      due.forEach((period, index) => {
-        const previous = due[index - 1] ?? before
-        expect(period.from).toBe(addDays(previous.to, 1))
-        expect(period.to < today).toBe(true)
+      const byHand = hand < days ? [lastPeriod(ledger, addDays(today, -hand)).from] : []
+      const due = duePeriods(ledger, today, { byItself: [before.from], byHand })
+      const all = [before.from, ...byHand, ...due.map((period) => period.from)]
+      const made = [...new Set(all)].sort()
+      expect(due.map((period) => period.from)).toEqual([...new Set(due.map((period) => period.from))].sort())
+      for (const period of due) expect(period.to < today && !byHand.includes(period.from)).toBe(true)
+      made.forEach((from, index) => {
+        if (index > 0) expect(periodBefore(periodOf(often, from)).from).toBe(made[index - 1])
       })
-      const made = due.at(-1) ?? before
-      expect(made).toEqual(lastPeriod(ledger, today))
-      expect(duePeriods(ledger, today, made.from)).toEqual([])
+      expect(made.at(-1)).toBe(lastPeriod(ledger, today).from)
+      expect(
+        duePeriods(ledger, today, { byItself: [...new Set([before.from, ...due.map(({ from }) => from)])], byHand }),
+      ).toEqual([])
     }),
   )
+})
+
+test('a sheet of long ago that somebody made asks for none in between', () => {
+  const due = duePeriods({ every: 'day' }, '2026-11-22', { byItself: [], byHand: ['2026-01-05'] })
+  expect(due.map(({ from }) => from)).toEqual(['2026-11-21'])
 })

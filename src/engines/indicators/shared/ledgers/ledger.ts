@@ -25,13 +25,26 @@ export function lastPeriod({ every }: Pick<Ledger, 'every'>, today: string): Per
 /** How many missed periods are made up for, after the program had stood still. */
 const mostMissed = 62
 
-/** The periods that are over and for which no sheet was made since the last one, oldest first; without any, the last. */
-export function duePeriods(ledger: Pick<Ledger, 'every'>, today: string, lastMade: string | null): Period[] {
-  const last = lastPeriod(ledger, today)
-  if (lastMade === null) return [last]
+/**
+ * The periods that are over and for which no sheet was made, oldest first, back to the first that made itself; before there was
+ * any, the last one alone. What somebody made by hand is made, and asks for no others.
+ */
+export function duePeriods(
+  ledger: Pick<Ledger, 'every'>,
+  today: string,
+  made: { readonly byItself: readonly string[]; readonly byHand: readonly string[] },
+): Period[] {
+  const known = new Set([...made.byItself, ...made.byHand])
+  const first = made.byItself.reduce<string | null>(
+    (least, from) => (least !== null && least <= from ? least : from),
+    null,
+  )
   const due: Period[] = []
-  for (let period = last; period.from > lastMade && due.length < mostMissed; period = periodBefore(period))
-    due.unshift(period)
+  let period = lastPeriod(ledger, today)
+  for (let looked = 0; looked < mostMissed && (looked === 0 || (first !== null && period.from > first)); looked++) {
+    if (!known.has(period.from)) due.unshift(period)
+    period = periodBefore(period)
+  }
   return due
 }
 
