@@ -98,6 +98,18 @@ const structures: readonly Structure[] = [
     slips: [['2.3倍', '3.2倍']],
   },
   {
+    of: 'a time that grew shorter, with what it was in brackets',
+    text: '平均办理时长3.2天，比上年缩短0.9天（上年为4.1天）。',
+    holding: [['0.9天', '3.2天', '4.1天']],
+    slips: [['0.9天', '1.9天']],
+  },
+  {
+    of: 'a share of what it names rather than of what stands before it',
+    text: '失业人员就业8,200人。引进博士100人、硕士1,200人、本科5,700人，合计7,000人，本科占比超八成。',
+    holding: [['5,700人', '7,000人', '八成']],
+    slips: [['7,000人', '9,000人']],
+  },
+  {
     of: 'a table whose head names the measure words',
     text: '案件类型 受理（件） 审结（件） 结案率\n刑事 1,500 1,440 96.00%\n民商事 24,000 22,200 92.50%\n行政 400 380 95.00%\n合计 25,900 24,020 92.74%\n',
     holding: [

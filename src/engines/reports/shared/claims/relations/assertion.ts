@@ -90,9 +90,18 @@ export interface Settled {
   readonly verdict: ClaimVerdict
 }
 
+/** 超四成 is 40 to 50 and some: a share far above it is a share of something else. */
+function isNear({ kind, stated, computed, isFirm }: Assertion): boolean {
+  if (kind !== 'ratio' || !computed || stated.unit !== '%' || !stated.approximation) return true
+  if (compare(computed, hundred) > 0 && compare(stated.value, hundred) < 0) return false
+  const gap = minus(computed, stated.value)
+  const ten = rational(10)
+  return isFirm || (compare(gap, ten) <= 0 && compare(minus(zero, ten), gap) <= 0)
+}
+
 /** The most charitable of several readings; only a firm one, the first of them, can be wrong. */
 export function settle(readings: readonly Assertion[]): Settled | undefined {
-  const settled = readings.map((reading) => ({ reading, verdict: judged(reading) }))
+  const settled = readings.filter(isNear).map((reading) => ({ reading, verdict: judged(reading) }))
   const best = settled.toSorted((a, b) => rank[a.verdict] - rank[b.verdict])[0]
   if (!best || best.verdict === 'reconciles' || best.verdict === 'within_rounding') return best
   return (

@@ -1,10 +1,11 @@
 import type { Figure } from '../figures.ts'
 import { contains, divideIntervals, meet, scaleInterval } from '../interval.ts'
 import { compare, hundred, sumOf, toNumber } from '../rational.ts'
+import { trimmedLead } from '../labels.ts'
 import { gapOf, isNear, isNearly } from './addition.ts'
 import { isPositive, percentOf, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { sumOfIntervals } from './growth.ts'
-import { changing, isAmount, isMean, isShare } from './words.ts'
+import { changing, isAmount, isMean, isShare, sharedRun, wordsOf } from './words.ts'
 
 /** How far back the whole of a list may be said: the opening of a report gives the totals of its chapters. */
 const reach = 60
@@ -20,7 +21,11 @@ export interface Listing {
 const shareLead = /(?:占(?!道|地|用)|相当于)[^，。；]{0,14}$|(?:占比|比例|比重|份额)(?:为|达|是|约|近)*$/
 
 function saysShare({ text }: Scene, share: Figure, member: Figure): boolean {
-  if (shareLead.test(share.lead)) return true
+  if (shareLead.test(share.lead)) {
+    // 合计 7,000 人, 本科占比: of what it names, and not of what stands before it.
+    const subject = trimmedLead(share.lead.replace(/(?:占|相当于).*$/, ''))
+    return subject.length < 2 || sharedRun(subject, wordsOf(member)) >= 2
+  }
   return share.bracket > 0 && share.bracket !== member.bracket && text[share.start - 1] === '（'
 }
 
