@@ -190,4 +190,5 @@ test('enumerations name no whole: 公共, 安全 and 国有 are no words of all'
   ).toEqual([])
   expect(wrong('建成场景13个：防汛4个，燃气安全3个，国有资产2个，其他4个。')).toEqual([])
   expect(wrong('共有托位4,000个，每千人口拥有托位3.6个，其中普惠性托位2,700个。')).toEqual([])
+  expect(wrong('矫正对象43人，安置帮教112人，帮教率100%。')).toEqual([])
 })

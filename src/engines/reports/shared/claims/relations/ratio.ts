@@ -156,7 +156,8 @@ function toldBehind({ figures, text }: Scene, stated: Figure): Figure | undefine
 function isLikely(stated: Figure, part: Figure, whole: Figure): boolean {
   const computed = percentOf(part.value, whole.value)
   const isMore = compare(computed, hundred) > 0 && compare(stated.value, hundred) <= 0
-  if (isMore && part.index - whole.index !== 1) return false
+  // 矫正对象 43 人, 帮教 112 人, 帮教率: two groups, and not one of the other.
+  if (isMore && (part.index - whole.index !== 1 || !incoming.test(whole.lead))) return false
   const isFar =
     compare(computed, times(stated.value, rational(2))) > 0 || compare(times(computed, rational(2)), stated.value) < 0
   return !isFar || (stated.clause - whole.clause <= 3 && part.unit === whole.unit)
