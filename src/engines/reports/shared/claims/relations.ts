@@ -23,7 +23,6 @@ const kinds: readonly ((scene: Scene, stated: Figure) => Assertion[])[] = [
   growthsOf,
   ratiosOf,
   namedWholeOf,
-  fallbackRateOf,
   sumsOf,
   restOf,
   targetsOf,
@@ -69,7 +68,10 @@ export function relationsOf(text: string, figures: readonly Figure[], claims: re
   const parts: Settled[] = []
   const wider = byStated([...listsOf(scene), ...respectiveOf(scene), ...gridsAgree(scene), ...plannedOf(scene, claims)])
   for (const figure of figures) {
-    const own = kinds.flatMap((readingsOf) => settle(readingsOf(scene, figure)) ?? [])
+    const plain = kinds.flatMap((readingsOf) => settle(readingsOf(scene, figure)) ?? [])
+    const isJudged = plain.some((each) => holds(each) || each.verdict === 'contradicts')
+    const last = isJudged ? undefined : settle(fallbackRateOf(scene, figure))
+    const own = last ? [last, ...plain] : plain
     const found = (wider.get(figure.index) ?? []).flatMap((reading) => settle([reading]) ?? [])
     settled.push(...(figure.measure === 'percent' ? one([...found, ...own]) : several(own, found)))
     const part = settle(partsOf(scene, figure))

@@ -110,6 +110,12 @@ const structures: readonly Structure[] = [
     slips: [['7,000人', '9,000人']],
   },
   {
+    of: 'a rate of all but those that failed',
+    text: '抽检药品320批次，不合格2批次，合格率99.4%。',
+    holding: [['320批次', '2批次', '99.4%']],
+    slips: [['99.4%', '94.9%']],
+  },
+  {
     of: 'a table whose head names the measure words',
     text: '案件类型 受理（件） 审结（件） 结案率\n刑事 1,500 1,440 96.00%\n民商事 24,000 22,200 92.50%\n行政 400 380 95.00%\n合计 25,900 24,020 92.74%\n',
     holding: [

@@ -1,7 +1,7 @@
 import type { Figure } from '../figures.ts'
 import { trimmedLead } from '../labels.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { compare, hundred, rational, times } from '../rational.ts'
+import { compare, hundred, minus, rational, times } from '../rational.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
 import { meansOf, timesOf } from './means.ts'
@@ -82,11 +82,26 @@ function fitOf(stem: string, figure: Figure, context: string): Fit {
   const words = wordsOf(figure)
   // 剩余 58 条正在整改 is what the rate is not of.
   if (leftOver.test(words) && !leftOver.test(stem)) return { shared: 0, isPlain: false }
+  if (isDenied(stem, words)) return { shared: 0, isPlain: false }
   const shared = abbreviates(stem, words) ? stem.length : sharedRun(stem, words)
   const left = stem.length - shared
   const isQualified = qualified.test(stem) && !qualified.test(words)
   const isElse = left >= 2 && shared < 2 ? true : left >= 2 && !saidIn(stem, words, context)
   return { shared, isPlain: !isQualified && !isElse }
+}
+
+/** 不合格 2 批次: what the 合格率 is not of. */
+const isDenied = (stem: string, words: string): boolean =>
+  stem.length >= 2 && (words.includes(`不${stem.slice(-2)}`) || words.includes(`未${stem.slice(-2)}`))
+
+/** 抽检 320 批次, 不合格 2 批次, 合格率 99.4 %: of all but those. */
+function complementOf(scene: Scene, stated: Figure, stem: string, near: readonly Figure[]): Assertion[] {
+  const part = near.find((figure) => isDenied(stem, wordsOf(figure)) && !figure.approximation)
+  const whole = part && near.find((figure) => figure.index < part.index && figure.unit === part.unit)
+  if (!part || !whole || !isPositive(whole) || stated.clause - part.clause > 1) return []
+  const rest = minus(hundred, percentOf(part.value, whole.value))
+  const formula = `(${written(scene.text, whole)} − ${written(scene.text, part)}) ÷ ${written(scene.text, whole)}`
+  return [{ ...share(scene, stated, part, whole, true), computed: rest, range: { low: rest, high: rest }, formula }]
 }
 
 /** 调撤 of 调解撤诉: the first characters of its words, in their order. */
@@ -167,6 +182,8 @@ function isLikely(stated: Figure, part: Figure, whole: Figure): boolean {
 function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   const { near, far } = amountsBefore(scene, stated)
   const stem = stemOf(stated.lead)
+  const complement = complementOf(scene, stated, stem, near)
+  if (complement.length > 0) return complement
   const told = toldBehind(scene, stated)
   const all = told ? [told, ...near, ...far] : [...near, ...far]
   const context = all.map(wordsOf).join('|')
