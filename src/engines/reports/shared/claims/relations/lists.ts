@@ -13,7 +13,7 @@ const widest = 90
 const longest = 16
 
 /** Things named one after the other, each with its number, and the share some give themselves. */
-export interface Listing {
+interface Listing {
   readonly members: readonly Figure[]
   readonly shares: readonly (readonly [share: Figure, member: Figure])[]
 }
