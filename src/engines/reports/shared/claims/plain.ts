@@ -67,7 +67,7 @@ function goesOn(text: string, line: Line, next: Line, column: number | undefined
   if (/[，、,]/.test(last) || /^[，、。；,;%％）)]/.test(first)) return true
   if (column !== undefined) return line.width >= column * 0.75
   // Too few lines to know the column by: prose that stops short of the end of a figure or a sentence.
-  const isProse = line.width >= 24 && /[，。；,;]/.test(text.slice(Math.max(line.start, line.end - 80), line.end))
+  const isProse = line.width >= 24 && /[，。；、：,;:]/.test(text.slice(Math.max(line.start, line.end - 80), line.end))
   return line.width >= 50 || (isProse && !/[%％件个人次户家元项名场台起处条张份所]$/.test(last))
 }
 
