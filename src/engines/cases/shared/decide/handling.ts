@@ -115,6 +115,8 @@ export function recordContact(
   deciding: Deciding,
 ): Result<CaseFile, 'wrong_state' | 'not_your_unit' | 'contact_in_future'> {
   if (!found.case.open || found.case.acceptedAt === null) return err('wrong_state')
+  // Who checked it may not have a hand in it afterwards, while an assisting unit is still busy.
+  if (found.case.checkedBy !== null && found.case.checkedBy === deciding.actor.id) return err('wrong_state')
   if (hasReturned(found, deciding.actor.unit)) return err('not_your_unit')
   if (said.at > deciding.now) return err('contact_in_future')
   const draft = draftOf(found)
