@@ -6,10 +6,10 @@ import type { Text } from '#kernel/text'
 import { exportColumnsOf, registerRefusals, registers, type Purpose, type Register } from '#engines/registers/shared'
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { isSaid, PurposeFields } from '../purpose-fields.tsx'
-import { Sheet } from '../sheet.tsx'
 import './exports-page.css'
 
 interface Given {
@@ -65,9 +65,9 @@ export function AskExport({ register, filter, onClose }: Given) {
   }
   const title = [`导出：${register.label[0]}`, `Export: ${register.label[1]}`] as const
   return (
-    <Sheet title={title} onClose={onClose}>
+    <SideSheet title={title} onClose={onClose}>
       <form onSubmit={send} noValidate>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           <p>
             {text([
               '导出当前筛选的全部记录，表内带有您的姓名水印，每次下载都登记在册。',
@@ -128,6 +128,6 @@ export function AskExport({ register, filter, onClose }: Given) {
           </Button>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }

@@ -12,11 +12,11 @@ import {
 } from '#engines/registers/shared'
 import { Button, FieldRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { toast } from '#ui/toast'
 import { EntryPicker } from '../entry-picker.tsx'
-import { Sheet } from '../sheet.tsx'
 
 interface Way {
   readonly kind: TieKindId
@@ -80,9 +80,9 @@ export function AddTie({ entry, onClose }: { entry: SeenEntry; onClose: () => vo
     )
   }
   return (
-    <Sheet title={['建立关系', 'Add a tie']} onClose={onClose}>
+    <SideSheet title={['建立关系', 'Add a tie']} onClose={onClose}>
       <form onSubmit={send}>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           <FieldRow label={['关系', 'Tie']}>
             {(aria) => (
               <select
@@ -194,6 +194,6 @@ export function AddTie({ entry, onClose }: { entry: SeenEntry; onClose: () => vo
           </Button>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }

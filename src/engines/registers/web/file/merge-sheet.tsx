@@ -4,10 +4,10 @@ import { newId } from '#kernel/id'
 import { registerRefusals, registers, type SeenEntry } from '#engines/registers/shared'
 import { Button, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { EntryPicker } from '../entry-picker.tsx'
-import { Sheet } from '../sheet.tsx'
 
 /** Two files of one thing become one; it can be split again. */
 export function MergeSheet({ entry, onClose }: { entry: SeenEntry; onClose: () => void }) {
@@ -36,9 +36,9 @@ export function MergeSheet({ entry, onClose }: { entry: SeenEntry; onClose: () =
     )
   }
   return (
-    <Sheet title={['合并两份档案', 'Merge two files']} onClose={onClose}>
+    <SideSheet title={['合并两份档案', 'Merge two files']} onClose={onClose}>
       <form onSubmit={send}>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           <FieldRow label={['与哪份档案为同一对象', 'Which file is of the same']}>
             {(aria) => (
               <EntryPicker
@@ -94,6 +94,6 @@ export function MergeSheet({ entry, onClose }: { entry: SeenEntry; onClose: () =
           </Button>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }

@@ -5,13 +5,13 @@ import { registerRefusals, registers } from '#engines/registers/shared'
 import { Button, FieldRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useBarrier } from '#ui/session'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { toast } from '#ui/toast'
 import { useDirectory } from '../directory.ts'
 import { saySource, sayTag } from '../register-words.ts'
 import { useRegisters } from '../registers-context.ts'
-import { Sheet } from '../sheet.tsx'
 import { useKeptTags } from '../use-kept-tags.ts'
 import { useToday } from '../use-today.ts'
 import { holdsOn, type File, type Shown } from './file.ts'
@@ -123,9 +123,9 @@ function AddTag({ file, onClose }: { file: File; onClose: () => void }) {
     )
   }
   return (
-    <Sheet title={['加标签', 'Add a tag']} onClose={onClose}>
+    <SideSheet title={['加标签', 'Add a tag']} onClose={onClose}>
       <form onSubmit={send}>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           <FieldRow label={['标签', 'Tag']}>
             {(aria) => (
               <select
@@ -176,6 +176,6 @@ function AddTag({ file, onClose }: { file: File; onClose: () => void }) {
           </Button>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }

@@ -5,9 +5,9 @@ import { registerRefusals, registers, type Purpose, type Register } from '#engin
 import { Button, Chips, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import { isSaid, PurposeFields } from '../purpose-fields.tsx'
-import { Sheet } from '../sheet.tsx'
 import type { File } from './file.ts'
 
 const times: Readonly<Record<string, Text>> = {
@@ -57,9 +57,9 @@ function UnmaskSheet({ file, onClose }: { file: File; onClose: () => void }) {
     )
   }
   return (
-    <Sheet title={['查看完整信息', 'See in clear']} onClose={onClose}>
+    <SideSheet title={['查看完整信息', 'See in clear']} onClose={onClose}>
       <form onSubmit={send} noValidate>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           <p>
             {text([
               '本次查看将记入日志：谁、何时、因何查看。审计管理员与本人均可查到。',
@@ -93,7 +93,7 @@ function UnmaskSheet({ file, onClose }: { file: File; onClose: () => void }) {
           </Button>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }
 

@@ -3,8 +3,8 @@ import type { Text } from '#kernel/text'
 import { registerRefusals, registers, type ImportView } from '#engines/registers/shared'
 import { Button, Chips, FieldRow, grouped, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
-import { Sheet } from '../sheet.tsx'
 import { isUnjudged, toWrite } from './import-words.ts'
 
 const doubts: Readonly<Record<'queue' | 'leave', Text>> = {
@@ -86,9 +86,9 @@ function UndoSheet({ view, onClose }: { view: ImportView; onClose: () => void })
     undo.mutate({ id: view.id, reason: reason.trim() }, { onSuccess: onClose })
   }
   return (
-    <Sheet title={['撤销整次导入', 'Undo the whole import']} onClose={onClose}>
+    <SideSheet title={['撤销整次导入', 'Undo the whole import']} onClose={onClose}>
       <form onSubmit={send}>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           <p>
             {text([
               `将撤回这次导入写入的 ${grouped(view.applied)} 行，名册恢复到导入前；此后他人所做的修改保留。`,
@@ -133,6 +133,6 @@ function UndoSheet({ view, onClose }: { view: ImportView; onClose: () => void })
           </Button>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }

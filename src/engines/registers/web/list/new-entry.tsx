@@ -12,13 +12,13 @@ import {
 } from '#engines/registers/shared'
 import { Button, FieldRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { checkFields } from '../../shared/validate-fields.ts'
 import { useDraft } from '../draft.ts'
 import { EntryPicker } from '../entry-picker.tsx'
 import { RegisterFieldInput } from '../register-field-input.tsx'
-import { Sheet } from '../sheet.tsx'
 import { useToday } from '../use-today.ts'
 
 interface Given {
@@ -86,9 +86,9 @@ export function NewEntry({ register, parent, onClose, onMade }: Given) {
   }
   const title = [`新建：${register.label[0]}`, `Add: ${register.label[1]}`] as const
   return (
-    <Sheet title={title} onClose={onClose}>
+    <SideSheet title={title} onClose={onClose}>
       <form onSubmit={send} noValidate>
-        <div className="sheet-fields">
+        <div className="side-sheet-fields">
           {register.parents.length > 0 && (
             <FieldRow label={['所在', 'Lies in']}>
               {(aria) => <EntryPicker registers={register.parents} value={within} onChange={setWithin} aria={aria} />}
@@ -131,6 +131,6 @@ export function NewEntry({ register, parent, onClose, onMade }: Given) {
           <span className="note">{text(['已填的内容留在本机', 'What is typed is kept here'])}</span>
         </footer>
       </form>
-    </Sheet>
+    </SideSheet>
   )
 }

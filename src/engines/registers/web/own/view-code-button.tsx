@@ -5,9 +5,9 @@ import { registerRefusals, registers } from '#engines/registers/shared'
 import { Button, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useBarrier } from '#ui/session'
+import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
 import type { File } from '../file/file.ts'
-import { Sheet } from '../sheet.tsx'
 import { ViewSlip } from './view-slip.tsx'
 
 /** Gives someone at the counter a code to see their own file; nothing is shown to those who may not give one. */
@@ -35,9 +35,9 @@ function ViewCodeSheet({ file, onClose }: { file: File; onClose: () => void }) {
   const send = () => issue.mutate({ id: newId(), person: entry.id })
   const slip = issue.data && <ViewSlip {...issue.data} name={entry.title} committee={entry.committee} />
   return (
-    <Sheet title={['出具本人查询码', 'Code to see one’s own file']} onClose={onClose}>
-      <div className="sheet-body">
-        <div className="sheet-fields">
+    <SideSheet title={['出具本人查询码', 'Code to see one’s own file']} onClose={onClose}>
+      <div className="side-sheet-body">
+        <div className="side-sheet-fields">
           {slip ? (
             <>
               <p className="view-slip-told">
@@ -82,6 +82,6 @@ function ViewCodeSheet({ file, onClose }: { file: File; onClose: () => void }) {
           )}
         </footer>
       </div>
-    </Sheet>
+    </SideSheet>
   )
 }

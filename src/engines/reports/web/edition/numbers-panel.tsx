@@ -8,7 +8,7 @@ import {
   type UnresolvedView,
 } from '#engines/reports/shared'
 import { Button, EmptyState, FieldRow, useOperation, useText } from '#ui'
-import { SideDialog } from '../side-dialog.tsx'
+import { SideSheet } from '#ui/side-sheet'
 import type { EditorHandle } from '../editor/report-editor.tsx'
 import type { TypedPlace } from '../editor/plugins.ts'
 import { formsOf, matches } from './figures-panel.tsx'
@@ -73,9 +73,9 @@ export function ResolveNumber({ edition, place, editor, onClose }: Given) {
   const text = useText()
   const [isOutside, setOutside] = useState(false)
   return (
-    <SideDialog title={[`落实“${place.words}”`, `Resolve “${place.words}”`]} onClose={onClose}>
-      <div className="side-body">
-        <div className="side-fields">
+    <SideSheet title={[`落实“${place.words}”`, `Resolve “${place.words}”`]} onClose={onClose}>
+      <div className="side-sheet-body">
+        <div className="side-sheet-fields">
           <div className="form-buttons" role="group">
             <Button aria-pressed={!isOutside} onClick={() => setOutside(false)}>
               {text(['绑定指标', 'Bind to a measure'])}
@@ -91,7 +91,7 @@ export function ResolveNumber({ edition, place, editor, onClose }: Given) {
           )}
         </div>
       </div>
-    </SideDialog>
+    </SideSheet>
   )
 }
 

@@ -12,7 +12,7 @@ import {
   type EditionView,
 } from '#engines/reports/shared'
 import { Button, FieldRow, Problem, useCommand, useText, When } from '#ui'
-import { SideDialog } from '../side-dialog.tsx'
+import { SideSheet } from '#ui/side-sheet'
 import './sign-off-bar.css'
 
 /** The way of a report, and how far this one is. */
@@ -177,9 +177,9 @@ interface Asked {
 function Asking({ title, verb, why, command, onSend, onClose, children }: Asked) {
   const text = useText()
   return (
-    <SideDialog title={title} onClose={onClose}>
-      <div className="side-body">
-        <div className="side-fields">
+    <SideSheet title={title} onClose={onClose}>
+      <div className="side-sheet-body">
+        <div className="side-sheet-fields">
           {children}
           {command.isError && <Problem error={command.error} refusals={reportRefusals} />}
         </div>
@@ -190,7 +190,7 @@ function Asking({ title, verb, why, command, onSend, onClose, children }: Asked)
           <Button onClick={onClose}>{text(['取消', 'Cancel'])}</Button>
         </footer>
       </div>
-    </SideDialog>
+    </SideSheet>
   )
 }
 

@@ -15,7 +15,7 @@ import {
   Waiting,
   When,
 } from '#ui'
-import { SideDialog } from '../side-dialog.tsx'
+import { SideSheet } from '#ui/side-sheet'
 import '../edition-state.css'
 import './reports-page.css'
 
@@ -98,7 +98,7 @@ function BeginReport({ onClose }: { onClose: () => void }) {
   const chosen = templates.find((each) => each.id === template)!
   const years = Array.from({ length: 5 }, (_, back) => now.getFullYear() - back)
   return (
-    <SideDialog title={['拟写报告', 'Begin a report']} onClose={onClose}>
+    <SideSheet title={['拟写报告', 'Begin a report']} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -106,7 +106,7 @@ function BeginReport({ onClose }: { onClose: () => void }) {
           begin.mutate({ id, template, year, filled: isFilled }, { onSuccess: () => void navigate(id) })
         }}
       >
-        <div className="side-fields">
+        <div className="side-sheet-fields">
           <FieldRow label={['模板', 'Template']}>
             {(field) => (
               <select
@@ -164,6 +164,6 @@ function BeginReport({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose}>{text(['取消', 'Cancel'])}</Button>
         </footer>
       </form>
-    </SideDialog>
+    </SideSheet>
   )
 }

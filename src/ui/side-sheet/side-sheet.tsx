@@ -1,11 +1,11 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Text } from '#kernel/text'
-import { Button } from '#ui/controls'
-import { useText } from '#ui/text'
-import './sheet.css'
+import { Button } from '../controls/index.ts'
+import { useText } from '../text/index.ts'
+import './side-sheet.css'
 
 /** A form at the side, above the page; Escape closes it. */
-export function Sheet({ title, onClose, children }: { title: Text; onClose: () => void; children: ReactNode }) {
+export function SideSheet({ title, onClose, children }: { title: Text; onClose: () => void; children: ReactNode }) {
   const text = useText()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -16,7 +16,7 @@ export function Sheet({ title, onClose, children }: { title: Text; onClose: () =
   return (
     <dialog
       ref={dialog}
-      className="sheet"
+      className="side-sheet"
       aria-label={text(title)}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,0 +1,1 @@
+export { SideSheet } from './side-sheet.tsx'
