@@ -1,0 +1,60 @@
+import { ed25519 as curve } from '@noble/curves/ed25519.js'
+import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js'
+import type { Group } from './group.ts'
+import { mod } from './modular.ts'
+
+const { Point } = curve
+const q = Point.Fn.ORDER
+
+const hexOfElement = /^[0-9a-f]{64}$/
+
+/** The bytes of RFC 8032 from the JSON string of Belenios, which runs the other way; undefined where it is no such hex. */
+export function bytesOfElement(text: string): Uint8Array | undefined {
+  if (!hexOfElement.test(text)) return undefined
+  const bytes = new Uint8Array(32)
+  for (let i = 0; i < 32; i++) bytes[31 - i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  return bytes
+}
+
+export function elementOfBytes(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 31; i >= 0; i--) text += bytes[i]!.toString(16).padStart(2, '0')
+  return text
+}
+
+function power(base: EdwardsPoint, exponent: bigint): EdwardsPoint {
+  return base.multiplyUnsafe(mod(exponent, q))
+}
+
+/** Strict as RFC 8032 is: y < 2^255 − 19 and no sign on x = 0; ZIP-215 would take several texts for one element. */
+function pointOf(bytes: Uint8Array): EdwardsPoint | undefined {
+  try {
+    const point = Point.fromBytes(bytes, false)
+    return point.isTorsionFree() ? point : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const ed25519: Group<EdwardsPoint> = {
+  name: 'Ed25519',
+  q,
+  g: Point.BASE,
+  one: Point.ZERO,
+  multiply: (a, b) => a.add(b),
+  invert: (a) => a.negate(),
+  power,
+  powerOfG: (exponent) => power(Point.BASE, exponent),
+  fixed: (base) => {
+    // A point of its own, for the table hangs on the object.
+    const own = Point.fromAffine(base.toAffine())
+    own.precompute(8)
+    return (exponent) => power(own, exponent)
+  },
+  equal: (a, b) => a.equals(b),
+  encode: (element) => elementOfBytes(element.toBytes()),
+  decode: (text) => {
+    const bytes = bytesOfElement(text)
+    return bytes && pointOf(bytes)
+  },
+}

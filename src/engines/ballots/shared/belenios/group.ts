@@ -1,0 +1,37 @@
+import { belenios2048 } from './belenios-2048.ts'
+import { ed25519 } from './ed25519.ts'
+
+/** As written in election.json. */
+export type GroupName = 'Ed25519' | 'BELENIOS-2048'
+
+/**
+ * A cyclic group of prime order q, written multiplicatively. Elements belong to the back-end that made them: between
+ * back-ends they travel as text.
+ */
+export interface Group<E = unknown> {
+  readonly name: GroupName
+  readonly q: bigint
+  readonly g: E
+  readonly one: E
+  multiply(a: E, b: E): E
+  invert(a: E): E
+  /** The exponent is reduced mod q. */
+  power(base: E, exponent: bigint): E
+  powerOfG(exponent: bigint): E
+  /** A table for a base used often. */
+  fixed(base: E): (exponent: bigint) => E
+  equal(a: E, b: E): boolean
+  /** The JSON string of Belenios. */
+  encode(element: E): string
+  /** Undefined where the text is not canonical or the element not in the subgroup. The identity is in it. */
+  decode(text: string): E | undefined
+}
+
+export function isGroupName(name: string): name is GroupName {
+  return name === 'Ed25519' || name === 'BELENIOS-2048'
+}
+
+/** The back-end that runs anywhere. */
+export function groupNamed(name: GroupName): Group {
+  return name === 'Ed25519' ? ed25519 : belenios2048
+}
