@@ -1,0 +1,5 @@
+import { createHash } from 'node:crypto'
+
+/** Of a code, a PIN, a token: what is kept in its place. The street is in it, so that one is never worth anything in another. */
+export const hashOf = (street: string, what: string, text: string) =>
+  createHash('sha256').update(`${street}/${what}/${text}`).digest('base64url')

@@ -1,0 +1,7 @@
+export * from './credential-kinds.ts'
+export * from './election-key.ts'
+export * from './operations.ts'
+export * from './operations/counter.ts'
+export * from './operations/wallet.ts'
+export * from './refusals.ts'
+export * from './roles.ts'

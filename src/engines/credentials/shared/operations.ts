@@ -1,0 +1,5 @@
+import { operations } from '#kernel/operation'
+import { counterOperations } from './operations/counter.ts'
+import { walletOperations } from './operations/wallet.ts'
+
+export const credentials = operations('credentials', { ...counterOperations, ...walletOperations })
