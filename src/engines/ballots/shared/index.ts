@@ -1,3 +1,8 @@
 export { groupNamed, isGroupName, type Group, type GroupName } from './belenios/group.ts'
 export { hashJson, hashToScalar, sha256Hex } from './belenios/hash.ts'
 export { inverse, mod, parseDecimal } from './belenios/modular.ts'
+export * from './rules/rules.ts'
+export * from './rules/rule-instance.ts'
+export * from './electorate/electorate.ts'
+export * from './decide/vote-state.ts'
+export * from './decide/roll-state.ts'

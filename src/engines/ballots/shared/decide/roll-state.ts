@@ -1,0 +1,123 @@
+import { err, ok, type Result } from '#kernel/result'
+import type { DeliveryWay, RollState } from '../vote.ts'
+
+export type Delivery =
+  | { readonly state: 'not_delivered' }
+  | { readonly state: 'delivered'; readonly way: DeliveryWay; readonly at: string; readonly evidence: string }
+
+/** An owner's row of the roll while the vote runs, changed only under its lock. */
+export interface RollRow {
+  readonly owner: string
+  /** Through which channel the vote was validly received; the first receipt decides. */
+  readonly channel: RollState
+  readonly delivery: Delivery
+  /** Trackers of the accepted online ballots, oldest first; the last one counts. */
+  readonly ballots: readonly string[]
+  /** The received paper, and whether its two entries agreed on a valid ballot. */
+  readonly paper: PaperReceipt | null
+}
+
+export interface PaperReceipt {
+  readonly sheet: string
+  readonly receivedAt: string
+  /** Two different clerks. */
+  readonly clerks: readonly [string, string]
+  readonly valid: boolean
+}
+
+/** Under whose authority a ballot came: the owner's own key, or the key a delegate holds for that owner. */
+export type RollEvent =
+  | { readonly kind: 'cast'; readonly tracker: string; readonly key: string; readonly at: string }
+  | {
+      readonly kind: 'paper'
+      readonly sheet: string
+      readonly at: string
+      readonly clerks: readonly [string, string]
+      readonly valid: boolean
+      /** The vote the sheet was printed for. */
+      readonly vote: string
+    }
+  | { readonly kind: 'deliver'; readonly way: DeliveryWay; readonly at: string; readonly evidence: string }
+
+/** What is fixed at freeze and does not change with the row. */
+export interface RollTerms {
+  readonly vote: string
+  /** The one key on the roll for this owner. */
+  readonly key: string
+  readonly opensAt: string
+  readonly closesAt: string
+  /** 'voting' while ballots are taken. Paper handed in before the close may be entered until counting begins. */
+  readonly state: 'frozen' | 'voting' | 'closed' | 'counted'
+  readonly revote: boolean
+}
+
+export type RollRefusal =
+  | 'vote_not_open'
+  | 'vote_closed'
+  | 'already_on_paper'
+  | 'already_online'
+  | 'already_voted'
+  | 'ballot_known'
+  | 'key_not_on_roll'
+  | 'second_clerk_needed'
+  | 'sheet_of_other_vote'
+  | 'already_delivered'
+
+export function freshRollRow(owner: string): RollRow {
+  return { owner, channel: 'none', delivery: { state: 'not_delivered' }, ballots: [], paper: null }
+}
+
+function receiveOnline(
+  row: RollRow,
+  event: Extract<RollEvent, { kind: 'cast' }>,
+  terms: RollTerms,
+): Result<RollRow, RollRefusal> {
+  if (event.key !== terms.key) return err('key_not_on_roll')
+  if (terms.state === 'frozen' || event.at < terms.opensAt) return err('vote_not_open')
+  // The clock closes a vote, not the job that notes it: between the two no ballot slips in.
+  if (terms.state !== 'voting' || event.at >= terms.closesAt) return err('vote_closed')
+  if (row.channel === 'paper') return err('already_on_paper')
+  if (row.ballots.includes(event.tracker)) return err('ballot_known')
+  if (row.channel === 'electronic' && !terms.revote) return err('already_voted')
+  return ok({ ...row, channel: 'electronic', ballots: [...row.ballots, event.tracker] })
+}
+
+function receivePaper(
+  row: RollRow,
+  event: Extract<RollEvent, { kind: 'paper' }>,
+  terms: RollTerms,
+): Result<RollRow, RollRefusal> {
+  if (event.vote !== terms.vote) return err('sheet_of_other_vote')
+  if (event.clerks[0] === event.clerks[1]) return err('second_clerk_needed')
+  if (terms.state === 'frozen' || event.at < terms.opensAt) return err('vote_not_open')
+  if (terms.state === 'counted' || event.at >= terms.closesAt) return err('vote_closed')
+  if (row.channel === 'electronic') return err('already_online')
+  if (row.channel === 'paper') return err('already_on_paper')
+  const { sheet, at: receivedAt, clerks, valid } = event
+  return ok({ ...row, channel: 'paper', paper: { sheet, receivedAt, clerks, valid } })
+}
+
+/** The row after an event, or why the event changes nothing. */
+export function receive(row: RollRow, event: RollEvent, terms: RollTerms): Result<RollRow, RollRefusal> {
+  if (event.kind === 'cast') return receiveOnline(row, event, terms)
+  if (event.kind === 'paper') return receivePaper(row, event, terms)
+  if (terms.state === 'closed' || terms.state === 'counted' || event.at >= terms.closesAt) return err('vote_closed')
+  if (row.delivery.state === 'delivered') return err('already_delivered')
+  const { way, at, evidence } = event
+  return ok({ ...row, delivery: { state: 'delivered', way, at, evidence } })
+}
+
+/** What a row adds to the count: exactly one of these, whatever happened to it. */
+export type Counted =
+  | { readonly as: 'online'; readonly tracker: string }
+  | { readonly as: 'paper'; readonly sheet: string }
+  | { readonly as: 'invalid'; readonly sheet: string }
+  | { readonly as: 'not_returned'; readonly way: DeliveryWay }
+  | { readonly as: 'absent' }
+
+export function countedAs(row: RollRow): Counted {
+  const last = row.ballots.at(-1)
+  if (last !== undefined) return { as: 'online', tracker: last }
+  if (row.paper) return { as: row.paper.valid ? 'paper' : 'invalid', sheet: row.paper.sheet }
+  return row.delivery.state === 'delivered' ? { as: 'not_returned', way: row.delivery.way } : { as: 'absent' }
+}
