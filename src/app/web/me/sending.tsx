@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
 import { caseRefusals } from '#engines/cases/shared'
+import { saveBlob } from '#ui/download'
 import { sayError } from '#ui/notices'
 import { perform, Refusal, sendFile } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -132,14 +133,6 @@ export function Sending({
   )
 }
 
-function saveText(name: string, content: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([content], { type: 'text/plain;charset=utf-8' }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
-
 /** It has arrived: the code large, to be kept. */
 export function Sent({ street, code }: { street: string; code: string }) {
   const text = useText()
@@ -172,7 +165,11 @@ export function Sent({ street, code }: { street: string; code: string }) {
             {copied ? text(['已复制', 'Copied']) : text(['复制', 'Copy'])}
           </button>
         )}
-        <button type="button" className="big" onClick={() => saveText(`${code}.txt`, slip)}>
+        <button
+          type="button"
+          className="big"
+          onClick={() => saveBlob(new Blob([slip], { type: 'text/plain;charset=utf-8' }), `${code}.txt`)}
+        >
           {text(['存到手机', 'Save to the phone'])}
         </button>
         <button type="button" className="big" onClick={() => print()}>

@@ -2,26 +2,11 @@ import { useState } from 'react'
 import type { SentTo } from '#kernel/operation'
 import type { indicators } from '#engines/indicators/shared'
 import { Button } from '#ui'
+import { download } from '#ui/download'
 import { sayError } from '#ui/notices'
-import { Refusal, Unreachable, useStreet } from '#ui/operations'
+import { useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
-
-async function download(url: string): Promise<{ blob: Blob; name: string }> {
-  let response: Response
-  try {
-    response = await fetch(url, { headers: { 'accept-language': document.documentElement.lang } })
-  } catch (cause) {
-    throw new Unreachable('offline', { cause })
-  }
-  if (!response.ok) {
-    const body: unknown = await response.json().catch(() => null)
-    if (body && typeof body === 'object' && 'code' in body) throw new Refusal(response.status, body as never)
-    throw new Unreachable(`HTTP ${response.status}`)
-  }
-  const named = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  return { blob: await response.blob(), name: named ? decodeURIComponent(named) : 'measures.xlsx' }
-}
 
 /** The table on screen as an Excel file. */
 export function ExportMeasures({ asked }: { asked: SentTo<typeof indicators.values> }) {
@@ -32,14 +17,10 @@ export function ExportMeasures({ asked }: { asked: SentTo<typeof indicators.valu
   async function save(): Promise<void> {
     setBusy(true)
     try {
-      const { blob, name } = await download(
+      await download(
         `/api/${street}/measures.export.xlsx?input=${encodeURIComponent(JSON.stringify(asked))}`,
+        'measures.xlsx',
       )
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(blob)
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
     } catch (thrown) {
       toast(text(sayError(thrown)), 'refused')
     } finally {

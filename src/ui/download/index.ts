@@ -1,0 +1,2 @@
+export { download } from './download.ts'
+export { saveBlob } from './save-blob.ts'
