@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { PackageRefused } from '#platform/packages'
+import { packageProblems, PackageRefused } from '#platform/packages'
 
 /** Why a document was not read. */
 export const documentProblems = {
@@ -52,26 +52,7 @@ export const documentProblems = {
     '文件不完整或已损坏，请打开并另存后重新上传。',
     'The file is incomplete or damaged. Open it, save it again and send it once more.',
   ],
-  zip_bomb: [
-    '文件解压后异常庞大，为安全起见未读取。',
-    'The file grows abnormally when unpacked and was not read for safety.',
-  ],
-  too_many_parts: [
-    '文件内部的部件过多，为安全起见未读取。',
-    'The file has too many parts inside and was not read for safety.',
-  ],
-  path_unsafe: [
-    '文件内部含有不安全的路径，为安全起见未读取。',
-    'The file has unsafe paths inside and was not read for safety.',
-  ],
-  xml_not_allowed: [
-    '文件内部含有不允许的 XML 声明，为安全起见未读取。',
-    'The file has XML declarations inside that are not allowed and was not read for safety.',
-  ],
-  xml_too_deep: [
-    '文件内部嵌套过深，为安全起见未读取。',
-    'The file is nested too deeply inside and was not read for safety.',
-  ],
+  ...packageProblems,
   text_too_long: ['文字超过 500 万字，请拆分后上传。', 'The text has more than five million letters. Split it.'],
   too_many_cells: [
     '表格的单元格超过 20 万个，请拆分或改用 Excel 上传。',

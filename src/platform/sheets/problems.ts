@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import { PackageRefused } from '#platform/packages'
+import { packageProblems, PackageRefused } from '#platform/packages'
 import { largestSheet } from './limits.ts'
 
 /** Why a spreadsheet was not read, in the order in which it is found out. */
@@ -49,26 +49,7 @@ export const sheetProblems = {
     '文件不完整或已损坏，请用 Excel 或 WPS 打开并另存后重新上传。',
     'The file is incomplete or damaged. Open it, save it again and send it once more.',
   ],
-  zip_bomb: [
-    '文件解压后异常庞大，为安全起见未读取。',
-    'The file grows abnormally when unpacked and was not read for safety.',
-  ],
-  too_many_parts: [
-    '文件内部的部件过多，为安全起见未读取。',
-    'The file has too many parts inside and was not read for safety.',
-  ],
-  path_unsafe: [
-    '文件内部含有不安全的路径，为安全起见未读取。',
-    'The file has unsafe paths inside and was not read for safety.',
-  ],
-  xml_not_allowed: [
-    '文件内部含有不允许的 XML 声明，为安全起见未读取。',
-    'The file has XML declarations inside that are not allowed and was not read for safety.',
-  ],
-  xml_too_deep: [
-    '文件内部嵌套过深，为安全起见未读取。',
-    'The file is nested too deeply inside and was not read for safety.',
-  ],
+  ...packageProblems,
   too_many_strings: [
     '文件中的文字过多，请拆分成几个文件后上传。',
     'The file holds too many texts. Split it and send the parts.',
