@@ -33,13 +33,6 @@ export function divideIntervals(a: Interval, b: Interval): Interval {
   }
 }
 
-export function multiplyIntervals(a: Interval, b: Interval): Interval {
-  return {
-    low: a.low && b.low && times(a.low, b.low),
-    high: a.high && b.high && times(a.high, b.high),
-  }
-}
-
 export function scaleInterval(a: Interval, factor: Rational): Interval {
   return { low: a.low && times(a.low, factor), high: a.high && times(a.high, factor) }
 }
