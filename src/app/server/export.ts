@@ -1,24 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import writeExcel from 'write-excel-file/node'
 import { z } from 'zod'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
-import type { Tx } from '#platform/db'
 import { fieldsOf, recordAct, sendRefusal, speaksEnglish, type HttpWorld } from '#platform/operations'
-import { pageOf } from '#engines/cases'
-import {
-  caseColumnIds,
-  caseColumns,
-  cases,
-  caseTypesOf,
-  ListFilter,
-  Sort,
-  type CaseLine,
-  type CaseWords,
-} from '#engines/cases/shared'
-import { gridsOf, unitsOf } from '#engines/registers'
-import { shortCommittee } from '#engines/registers/shared'
+import { pageOf, wordsOf } from '#engines/cases'
+import { caseColumnIds, caseColumns, cases, caseTypesOf, ListFilter, Sort, type CaseLine } from '#engines/cases/shared'
 import { caseTypes } from '#faces'
 import { refusals } from './composition.ts'
 
@@ -29,23 +16,6 @@ const mostRows = 50_000
 /** Text that a spreadsheet would take for a formula is text (CSV injection): a leading apostrophe says so. */
 function plain(value: string): string {
   return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-}
-
-/** Words for ids as the screen has them; what is not known is a dash there too. */
-async function wordsOf(tx: Tx, street: string, now: string): Promise<CaseWords> {
-  const units = new Map((await unitsOf(tx, street)).map((unit) => [unit.id as string, unit.name]))
-  const grids = new Map((await gridsOf(tx, street)).map((grid) => [grid.code, grid.name]))
-  const { rows } = await sql<{ code: string; name: string }>`
-    select code, name from committees where street = ${street}`.execute(tx)
-  const committees = new Map(rows.map(({ code, name }) => [code, shortCommittee(name)]))
-  const named = (known: ReadonlyMap<string, string>) => (id: string | null) => (id && known.get(id)) || '—'
-  return {
-    now,
-    unitName: named(units),
-    committeeName: named(committees),
-    gridName: named(grids),
-    typeName: (id) => types.get(id)?.label ?? [id, id],
-  }
 }
 
 /** GET /api/{street}/cases.export.xlsx?input={filter}: exactly the list on the screen, with its filter and order. */
@@ -64,7 +34,7 @@ export function exportRoutes(app: FastifyInstance, world: HttpWorld): void {
       const now = world.now().toISOString()
       const { columns: chosen = caseColumnIds, ...filter } = asked.data
       const read = await world.database.transaction(street, async (tx) => {
-        const words = await wordsOf(tx, street, now)
+        const words = await wordsOf(tx, street, now, types)
         const lines: CaseLine[] = []
         let after: string | undefined
         do {

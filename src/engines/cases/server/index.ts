@@ -13,6 +13,7 @@ export { remindOfDue } from './remind.ts'
 export { column as caseColumn, conditionSql } from './queries/filter.ts'
 export { pageOf } from './queries/list.ts'
 export { openCasesOf } from './queries/places.ts'
+export { wordsOf } from './queries/words.ts'
 export { forgetSettings } from './settings.ts'
 export { hiddenFrom, mayFollow, maySee } from './follow.ts'
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Text } from '#kernel/text'
 import { err, ok, type Result } from '#kernel/result'
 import {
@@ -12,10 +11,8 @@ import {
 } from '#model'
 import type { Tx } from '#platform/db'
 import { systemActor } from '#platform/operations'
-import { pageOf } from '#engines/cases'
-import { caseColumns, type CaseColumnId, type CaseTypes, type CaseWords } from '#engines/cases/shared'
-import { gridsOf, unitsOf } from '#engines/registers'
-import { shortCommittee } from '#engines/registers/shared'
+import { pageOf, wordsOf } from '#engines/cases'
+import { caseColumns, type CaseColumnId, type CaseTypes } from '#engines/cases/shared'
 import type { Ledger } from '#engines/indicators/shared'
 import { rolledUp, type MeasuresDeps, type Rolled } from '../measures/definitions.ts'
 import { figureOf, readFigures } from '../measures/read.ts'
@@ -43,24 +40,6 @@ const fraction = ({ measure }: Rolled, value: Counted) =>
   fractionOf({ kind: measure.definition.kind, unit: measure.unit }, value)
 const isQuotient = (measure: Rolled) => fraction(measure, nothing) !== null
 const unitOf = ({ measure }: Rolled) => measureUnits[measure.unit].label
-
-async function namesOf(tx: Tx, street: string, now: string, types: CaseTypes): Promise<CaseWords> {
-  const units = new Map((await unitsOf(tx, street)).map((unit) => [unit.id as string, unit.name]))
-  const grids = new Map((await gridsOf(tx, street)).map((grid) => [grid.code, grid.name]))
-  const { rows } = await sql<{
-    code: string
-    name: string
-  }>`select code, name from committees where street = ${street}`.execute(tx)
-  const committees = new Map(rows.map(({ code, name }) => [code, shortCommittee(name)]))
-  const named = (known: ReadonlyMap<string, string>) => (id: string | null) => (id && known.get(id)) || dash
-  return {
-    now,
-    unitName: named(units),
-    committeeName: named(committees),
-    gridName: named(grids),
-    typeName: (id) => types.get(id)?.label ?? [id, id],
-  }
-}
 
 const caseColumnIds = [
   'number',
@@ -119,7 +98,7 @@ export async function compileLedger(
     })
   }
 
-  const words = await namesOf(tx, street, now, deps.caseTypes)
+  const words = await wordsOf(tx, street, now, deps.caseTypes)
   if (content.kind === 'members') {
     const { by } = content
     const spans = measures.map((of) => ({ of, from: period.from, to: period.to, by }))
