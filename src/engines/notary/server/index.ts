@@ -1,0 +1,5 @@
+export { append, openLog, type Appended, type Leaf, type LogToOpen } from './append.ts'
+export { exportLog } from './export-log.ts'
+export { decryptSecret, encryptSecret, openNotary, originOf, type NotarySettings } from './keys.ts'
+export { proofOf, type LeafProof } from './proofs.ts'
+export { anchorSoon } from './anchor-soon.ts'

@@ -1,0 +1,50 @@
+export { base64, fromBase64 } from './base64.ts'
+export { checkpointText, parseCheckpoint, type Checkpoint } from './checkpoints.ts'
+export {
+  consistencyProof,
+  inclusionProof,
+  leafHash,
+  merkleRoot,
+  nodesOf,
+  rootOf,
+  verifyConsistency,
+  verifyInclusion,
+  type NodeReader,
+} from './merkle.ts'
+export {
+  cosigned,
+  keyIdOf,
+  keyKinds,
+  parseNote,
+  parseSignatureLine,
+  parseVerifierKey,
+  signatureLine,
+  timed,
+  verifierKey,
+  verifyNote,
+  verifySignature,
+  withTime,
+  type Note,
+  type NoteSignature,
+  type VerifiedNote,
+  type VerifierKey,
+} from './notes.ts'
+export { receiptText, signedReceipt, verifyReceipt, type SignedReceipt, type UnsignedReceipt } from './receipts.ts'
+export { loadSm2, sm2KeyId, sm2Name, type Sm2Verifier } from './sm2.ts'
+export {
+  bundle,
+  bundlesOf,
+  entriesPath,
+  growTiles,
+  nodesOfTiles,
+  parseTilePath,
+  tilePath,
+  tilesNeeded,
+  tilesOf,
+  tileWidth,
+  unbundle,
+  type GrownTile,
+  type TileAt,
+  type TileReader,
+} from './tiles.ts'
+export type { AnchorFile, KeysFile, LeavesFile, LogAnchor } from './log-files.ts'
