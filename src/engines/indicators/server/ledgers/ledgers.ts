@@ -13,7 +13,7 @@ import {
   type Implementation,
   type World,
 } from '#platform/operations'
-import { duePeriods, indicators, nextDay, type Ledger, type LedgerSheet } from '#engines/indicators/shared'
+import { duePeriods, indicators, nextDay, oldestDue, type Ledger, type LedgerSheet } from '#engines/indicators/shared'
 import { compileLedger, type CompileDeps } from './compile.ts'
 
 export interface LedgersDeps extends CompileDeps {
@@ -134,10 +134,18 @@ export async function makeDueLedgers(
   if (!make) throw new Error('indicators.makeLedger is not among the implementations')
   const today = shanghaiDate(world.now())
   const sheets = await world.database.transaction(street, async (tx) => {
+    const since = ledgers.map((ledger) => oldestDue(ledger, today))
+    // The hour strikes for years: of all the sheets only the first that made itself and those not too old are looked at.
     const { rows } = await sql<{ ledger: string; from: string; byHand: boolean }>`
-      select ledger, "from"::text as "from", made_by is not null as "byHand" from ledger_sheets where street = ${street}`.execute(
-      tx,
-    )
+      select asked.ledger, made."from"::text as "from", made.made_by is not null as "byHand"
+      from unnest(${ledgers.map(({ id }) => id)}::text[], ${since}::date[]) as asked (ledger, since)
+      cross join lateral (
+        (select "from", made_by from ledger_sheets
+          where street = ${street} and ledger = asked.ledger and "from" >= asked.since)
+        union all
+        (select "from", made_by from ledger_sheets
+          where street = ${street} and ledger = asked.ledger and made_by is null order by "from" limit 1)
+      ) as made`.execute(tx)
     return rows
   })
   let made = 0

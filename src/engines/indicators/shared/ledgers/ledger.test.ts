@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/time'
 import { periodBefore, periodOf } from '#model'
-import { duePeriods, lastPeriod, nextDay } from './ledger.ts'
+import { duePeriods, lastPeriod, nextDay, oldestDue } from './ledger.ts'
 
 const every = fc.constantFrom('day', 'week', 'month')
 const day = fc.integer({ min: 0, max: 3000 }).map((n) => addDays('2020-01-01', n))
@@ -39,4 +39,22 @@ test('what was missed while the program stood still is made up for, without a ga
 test('a sheet of long ago that somebody made asks for none in between', () => {
   const due = duePeriods({ every: 'day' }, '2026-11-22', { byItself: [], byHand: ['2026-01-05'] })
   expect(due.map(({ from }) => from)).toEqual(['2026-11-21'])
+})
+
+test('what is due is told by the first sheet that made itself and those not too old', () => {
+  const ago = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 40 })
+  fc.assert(
+    fc.property(every, day, ago, ago, (often, today, byItself, byHand) => {
+      const ledger = { every: often }
+      const made = (days: readonly number[]) => days.map((back) => periodOf(often, addDays(today, -back)).from)
+      const all = { byItself: made(byItself), byHand: made(byHand) }
+      const since = oldestDue(ledger, today)
+      const first = all.byItself.toSorted().slice(0, 1)
+      const read = {
+        byItself: [...first, ...all.byItself.filter((from) => from >= since)],
+        byHand: all.byHand.filter((from) => from >= since),
+      }
+      expect(duePeriods(ledger, today, read)).toEqual(duePeriods(ledger, today, all))
+    }),
+  )
 })

@@ -25,6 +25,13 @@ export function lastPeriod({ every }: Pick<Ledger, 'every'>, today: string): Per
 /** How many missed periods are made up for, after the program had stood still. */
 const mostMissed = 62
 
+/** The first day of the oldest period that may still be made up for: no sheet before it changes what is due. */
+export function oldestDue(ledger: Pick<Ledger, 'every'>, today: string): string {
+  let period = lastPeriod(ledger, today)
+  for (let looked = 1; looked < mostMissed; looked++) period = periodBefore(period)
+  return period.from
+}
+
 /**
  * The periods that are over and for which no sheet was made, oldest first, back to the first that made itself; before there was
  * any, the last one alone. What somebody made by hand is made, and asks for no others.
