@@ -82,6 +82,7 @@ export const belenios2048: Group<bigint> = {
   fixed: combTable,
   equal: (a, b) => a === b,
   encode: (element) => element.toString(),
+  encodeAll: (elements) => elements.map((element) => element.toString()),
   decode: (text) => {
     const value = parseResidue(text)
     return value !== undefined && modularPower(value, q, p) === 1n ? value : undefined

@@ -1,3 +1,4 @@
+import { normalizeZ } from '@noble/curves/abstract/curve.js'
 import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js'
 import type { Group } from './group.ts'
@@ -53,6 +54,7 @@ export const ed25519: Group<EdwardsPoint> = {
   },
   equal: (a, b) => a.equals(b),
   encode: (element) => elementOfBytes(element.toBytes()),
+  encodeAll: (elements) => normalizeZ(Point, [...elements]).map((element) => elementOfBytes(element.toBytes())),
   decode: (text) => {
     const bytes = bytesOfElement(text)
     return bytes && pointOf(bytes)

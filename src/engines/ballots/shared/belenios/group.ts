@@ -23,6 +23,8 @@ export interface Group<E = unknown> {
   equal(a: E, b: E): boolean
   /** The JSON string of Belenios. */
   encode(element: E): string
+  /** The same for many, with the one division they can share. */
+  encodeAll(elements: readonly E[]): string[]
   /** Undefined where the text is not canonical or the element not in the subgroup. The identity is in it. */
   decode(text: string): E | undefined
 }
