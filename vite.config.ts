@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type BuildEnvironmentOptions, type Connect, type Plugin } from 'vite'
+import { defineConfig, type BuildEnvironmentOptions, type Connect, type EnvironmentOptions, type Plugin } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Each surface is a page of its own: an address below /field or /me gets its page, any other the desk's. */
+/** Each surface is a page of its own: an address below /field, /me, /vote or /open gets its page, any other the desk's. */
 function surfaces(): Plugin {
   const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     const isPage = !path.includes('.') && !/^\/(api|@|src|node_modules)/.test(path)
     if (isPage) {
-      const surface = /^\/(field|me)(\/|$)/.exec(path)?.[1] ?? 'index'
+      const surface = /^\/(field|me|vote|open)(\/|$)/.exec(path)?.[1] ?? 'index'
       request.url = `/${surface}.html`
     }
     next()
@@ -33,6 +33,16 @@ const rolldownOptions: BuildEnvironmentOptions['rolldownOptions'] = {
   },
 }
 
+/** A surface with chunks of its own. */
+const alone = (name: string): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    emptyOutDir: false,
+    copyPublicDir: false,
+    rolldownOptions: { input: { [name]: at(`./src/app/web/${name}.html`) } },
+  },
+})
+
 // Vite finds its configuration by its default export.
 export default defineConfig({
   root: at('./src/app/web'),
@@ -51,8 +61,8 @@ export default defineConfig({
     target: 'chrome70',
     rolldownOptions,
   },
-  // Built apart, /me shares no chunk with the others: a shared one holds what any of them needs, and an old phone would
-  // load it all.
+  // Built apart, the light surfaces share no chunk with the others: a shared one holds what any of them needs, and an old
+  // phone would load it all.
   environments: {
     client: {
       build: {
@@ -60,18 +70,13 @@ export default defineConfig({
         rolldownOptions: { input: { index: at('./src/app/web/index.html'), field: at('./src/app/web/field.html') } },
       },
     },
-    me: {
-      consumer: 'client',
-      build: {
-        emptyOutDir: false,
-        copyPublicDir: false,
-        rolldownOptions: { input: { me: at('./src/app/web/me.html') } },
-      },
-    },
+    me: alone('me'),
+    vote: alone('vote'),
+    open: alone('open'),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'me']) {
+      for (const name of ['client', 'me', 'vote', 'open']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }

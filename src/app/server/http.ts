@@ -36,7 +36,7 @@ export interface HttpOptions {
   readonly onAct?: (street: string) => void
 }
 
-const isPage = /^\/(desk|field|me|screen|open)?(\/|$)/
+const isPage = /^\/(desk|field|me|vote|screen|open)?(\/|$)/
 
 /** The web server: operations, files, live stream, pages, health and metrics. */
 export async function buildHttp({
@@ -224,7 +224,7 @@ async function pages(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (built && request.method === 'GET' && isPage.test(path) && !path.includes('.')) {
-      const page = `${/^\/(field|me)(\/|$)/.exec(path)?.[1] ?? 'index'}.html`
+      const page = `${/^\/(field|me|vote|open)(\/|$)/.exec(path)?.[1] ?? 'index'}.html`
       // Away while the pages are built anew: sent nevertheless, it would be refused in plain text.
       if (existsSync(join(root, page))) return reply.header('cache-control', 'no-cache').sendFile(page)
     }

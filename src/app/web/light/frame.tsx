@@ -1,9 +1,9 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 import type { Text } from '#kernel/text'
 import { setLanguage, useLanguage, useText } from '#ui/text'
-import { Link } from '../light/link.tsx'
+import { Link } from './link.tsx'
 import { useAsked } from './asking.ts'
-import { streetsAsked } from './operations.ts'
+import { streetsAsked } from './named.ts'
 import { canSpeak, useSpeech } from './speech.ts'
 
 export interface StreetInfo {
@@ -51,21 +51,28 @@ function useElder(): readonly [boolean, (on: boolean) => void] {
   ]
 }
 
-/** What stands on every page: large letters, the other language, reading aloud, and the number of a person. */
-export function Frame({ street, children }: { street: string | null; children: ReactNode }) {
-  return street ? <StreetFrame street={street}>{children}</StreetFrame> : <Page info={null}>{children}</Page>
+export interface Surface {
+  /** Where the surface begins: /me, /vote, /open. */
+  readonly at: string
+  /** What it is called while no street is chosen. */
+  readonly name: Text
 }
 
-function StreetFrame({ street, children }: { street: string; children: ReactNode }) {
+/** What stands on every page: large letters, the other language, reading aloud, and the number of a person. */
+export function Frame({ street, ...page }: { surface: Surface; street: string | null; children: ReactNode }) {
+  return street ? <StreetFrame street={street} {...page} /> : <Page info={null} {...page} />
+}
+
+function StreetFrame({ street, ...page }: { surface: Surface; street: string; children: ReactNode }) {
   const info = useStreet(street)
   return (
     <StreetInfoContext value={info}>
-      <Page info={info}>{children}</Page>
+      <Page info={info} {...page} />
     </StreetInfoContext>
   )
 }
 
-function Page({ info, children }: { info: StreetInfo | null; children: ReactNode }) {
+function Page({ surface, info, children }: { surface: Surface; info: StreetInfo | null; children: ReactNode }) {
   const text = useText()
   const language = useLanguage()
   const [elder, setElder] = useElder()
@@ -74,11 +81,7 @@ function Page({ info, children }: { info: StreetInfo | null; children: ReactNode
     <>
       <header className="top">
         <p className="top-name">
-          {info ? (
-            <Link to={`/me/${info.code}`}>{text(info.name)}</Link>
-          ) : (
-            text(['街道居民服务', 'Services for residents'])
-          )}
+          {info ? <Link to={`${surface.at}/${info.code}`}>{text(info.name)}</Link> : text(surface.name)}
         </p>
         <div className="top-tools">
           {canSpeak() && (

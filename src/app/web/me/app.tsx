@@ -3,13 +3,16 @@ import { useText } from '#ui/text'
 import { go, goBack, usePath } from '../light/route.ts'
 import { useReportDraft } from './draft.ts'
 import { EnterCode, Follow } from './follow.tsx'
-import { Frame } from './frame.tsx'
-import { ChooseStreet, Home } from './home.tsx'
+import { ChooseStreet } from '../light/choose-street.tsx'
+import { Frame } from '../light/frame.tsx'
+import { Home } from './home.tsx'
 import { PhotoStep } from './photo-step.tsx'
 import { CheckStep, WhatStep, WhoStep, WordsStep } from './report.tsx'
 import { Sending, Sent } from './sending.tsx'
-import { useLater } from './use-later.ts'
+import { useLater } from '../light/use-later.ts'
 import { WhereStep } from './where-step.tsx'
+
+const surface = { at: '/me', name: ['街道居民服务', 'Services for residents'] } as const
 
 const order = ['what', 'where', 'photo', 'words', 'who', 'check', 'send'] as const
 type Step = (typeof order)[number]
@@ -93,10 +96,14 @@ export function App() {
     heading?.focus({ preventScroll: true })
   }, [path])
 
-  return <Frame street={street}>{shown()}</Frame>
+  return (
+    <Frame surface={surface} street={street}>
+      {shown()}
+    </Frame>
+  )
 
   function shown() {
-    if (!street) return <ChooseStreet />
+    if (!street) return <ChooseStreet surface={surface} />
     if (page === 'report') return <Report street={street} at={more} />
     if (page === 'mine') return <MineLater key={street} street={street} at={more} />
     if (page === 'sent' && more) return <Sent street={street} code={more} />

@@ -1,5 +1,5 @@
 import { useText } from '#ui/text'
-import { useLater } from './use-later.ts'
+import { useLater } from '../light/use-later.ts'
 
 const loadQrCode = () => import('#ui/qr-code').then((door) => door.QrCode)
 

@@ -1,27 +1,8 @@
 import { useEffect } from 'react'
-import { streets } from '#engines/registers/shared'
 import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
 import { readDraft, sentReports } from './draft.ts'
 import { sayCode } from './story.ts'
-
-/** Which subdistrict: the names are known before anything is asked. */
-export function ChooseStreet() {
-  const text = useText()
-  return (
-    <main>
-      <h1>{text(['您住在哪个街道？', 'Which subdistrict do you live in?'])}</h1>
-      <nav className="choose">
-        {streets.map((street) => (
-          <Link key={street.code} to={`/me/${street.code}`} className="big">
-            {text(street.name)}
-            <small>{text(street.district)}</small>
-          </Link>
-        ))}
-      </nav>
-    </main>
-  )
-}
 
 export function Home({ street }: { street: string }) {
   const text = useText()

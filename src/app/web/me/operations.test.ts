@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { cases } from '#engines/cases/shared'
 import { registers } from '#engines/registers/shared'
-import { addressesAsked, areasAsked, follow, openOwn, rate, report, streetsAsked } from './operations.ts'
+import { streetsAsked } from '../light/named.ts'
+import { addressesAsked, areasAsked, follow, openOwn, rate, report } from './operations.ts'
 
 test('what is asked by name alone is an operation, open to anyone', () => {
   const whole = [

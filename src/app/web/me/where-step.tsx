@@ -4,7 +4,7 @@ import { useAddressSearch } from '../light/address-search.ts'
 import { AreaMap } from '../light/area-map.tsx'
 import { askPosition, type Position } from '../light/position.ts'
 import { isInside } from '../light/projection.ts'
-import { useAsked } from './asking.ts'
+import { useAsked } from '../light/asking.ts'
 import { addressesAsked, areasAsked } from './operations.ts'
 import type { StepProps } from './report.tsx'
 
