@@ -198,3 +198,13 @@ test('enumerations name no whole: 公共, 安全 and 国有 are no words of all'
   expect(wrong('共有托位4,000个，每千人口拥有托位3.6个，其中普惠性托位2,700个。')).toEqual([])
   expect(wrong('矫正对象43人，安置帮教112人，帮教率100%。')).toEqual([])
 })
+
+test.each([
+  '投诉由上年的0件增长到5件，增加5件，增长20%。',
+  '今年受理投诉5件，上年同期0件，增加5件，增长20%。',
+  '满意率由上年的0%提高到20%，提高20%。',
+])('a growth from nothing is no rate: %s', (text) => {
+  const { relations } = checkClaims(text)
+  expect(relations.filter(({ verdict }) => verdict === 'contradicts')).toEqual([])
+  expect(relations.some(({ verdict }) => verdict === 'reconciles')).toBe(true)
+})

@@ -14,7 +14,7 @@ import {
 } from '../rational.ts'
 import { isAim } from './completion.ts'
 import { sameUnit } from '../units.ts'
-import { rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
+import { isPositive, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, comparing, falling, isAmount, isJoined, isShare, rising, sharedRun, wordsOf } from './words.ts'
 
 const base =
@@ -138,7 +138,7 @@ function differencesOf(scene: Scene, stated: Figure): Assertion[] {
       isExact: true,
     },
   ]
-  if (stated.measure === 'percent') readings.push(rateBetween(scene, stated, now, was, false))
+  if (stated.measure === 'percent' && isPositive(was)) readings.push(rateBetween(scene, stated, now, was, false))
   return readings
 }
 
@@ -244,7 +244,7 @@ export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
     stated.clause - previous.clause <= 1
   ) {
     const levels = levelsBefore(scene, previous, (figure) => isAmount(figure) && sameUnit(figure.unit, previous.unit))
-    if (levels) return [rateBetween(scene, stated, levels.now, levels.was, true)]
+    if (levels) return isPositive(levels.was) ? [rateBetween(scene, stated, levels.now, levels.was, true)] : []
     const isNow = (figure: Figure) => isAmount(figure) && isLevel(figure) && sameUnit(figure.unit, previous.unit)
     // 占全年任务 2.18 亿元的 55.2 %, 同比增收: what was to be done is not what grew.
     const now = earlier(scene, previous, (figure) => isNow(figure) && !isAim(figure)) ?? earlier(scene, previous, isNow)
@@ -252,7 +252,7 @@ export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
     return []
   }
   const levels = levelsBefore(scene, stated, isAmount)
-  if (levels && compare(levels.was.value, zero) > 0) return [rateBetween(scene, stated, levels.now, levels.was, true)]
+  if (levels && isPositive(levels.was)) return [rateBetween(scene, stated, levels.now, levels.was, true)]
   const shares = differencesOf(scene, stated)
   return shares.length > 0 ? shares : impliedBase(scene, stated)
 }
