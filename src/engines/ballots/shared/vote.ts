@@ -48,7 +48,7 @@ export const MatterQuestion = z.object({
   article: z.enum(voteMatters),
   text: cleanText(500).min(2),
 })
-export const ElectionQuestion = z.object({
+export const SeatsQuestion = z.object({
   kind: z.literal('election'),
   text: cleanText(500).min(2),
   candidates: z.array(cleanText(40).min(1)).min(1).max(30),
@@ -56,7 +56,7 @@ export const ElectionQuestion = z.object({
   /** 1, or 2 for a run-off among those who missed. */
   round: z.number().int().min(1).max(3).default(1),
 })
-export const VoteQuestion = z.discriminatedUnion('kind', [MatterQuestion, ElectionQuestion])
+export const VoteQuestion = z.discriminatedUnion('kind', [MatterQuestion, SeatsQuestion])
 export type VoteQuestion = z.output<typeof VoteQuestion>
 
 /** The three answers of a matter, in the order of the ballot. */
@@ -130,11 +130,11 @@ export const OwnerNo = z.string().regex(/^\d{4,5}$/)
 export const OwnerKey = z.string().min(1).max(100)
 
 /** For each question the chosen answers: of a matter exactly one, of an election any up to the seats. */
-export const Choices = z
+export const ChosenAnswers = z
   .array(z.array(z.number().int().min(0).max(29)).max(30))
   .min(1)
   .max(10)
-export type Choices = z.output<typeof Choices>
+export type ChosenAnswers = z.output<typeof ChosenAnswers>
 
 /** Unpadded Base64 of a ballot's SHA-256. */
 export const Tracker = z.string().regex(/^[A-Za-z0-9+/]{43}$/)

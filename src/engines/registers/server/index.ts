@@ -10,6 +10,16 @@ export { purgeImports } from './imports/purge.ts'
 export { receiveFile } from './imports/receive-file.ts'
 export { abandonedImports, runImport, type ImportWorld } from './imports/run-import.ts'
 export { heldHomesOf, holderOf, namesOf, type HeldHome, type KnownHolder } from './own/holdings.store.ts'
+export {
+  findScope,
+  homesOf,
+  scopesOf,
+  type HomeOwner,
+  type HomesScope,
+  type OwnedHome,
+  type SaidArea,
+  type ScopeLine,
+} from './queries/homes-of.store.ts'
 export { calendarOverrides, findAddress, gridsOf, isInside, unitsOf } from './registers.store.ts'
 export type { Grid, KnownUnit } from './registers.store.ts'
 export { settleRegisters } from './trust/trust.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
 import { cleanText } from '#model'
-import { Choices, OwnerNo, VoteId } from '../vote.ts'
+import { ChosenAnswers, OwnerNo, VoteId } from '../vote.ts'
 
 const Id = z.uuid().toLowerCase()
 
@@ -9,7 +9,7 @@ export const invalidReasons = ['unsigned', 'unclear', 'too_many', 'altered', 'ot
 
 /** What a clerk reads off a paper of a named vote. */
 export const PaperContent = z.discriminatedUnion('valid', [
-  z.object({ valid: z.literal(true), choices: Choices }),
+  z.object({ valid: z.literal(true), choices: ChosenAnswers }),
   z.object({ valid: z.literal(false), reason: z.enum(invalidReasons) }),
 ])
 export type PaperContent = z.output<typeof PaperContent>
