@@ -1,23 +1,34 @@
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha512 } from '@noble/hashes/sha2.js'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** Draws scalars evenly from 0 … q − 1. */
 export type RandomScalars = () => bigint
 
-/** HMAC-SHA-512 mod q: q has about 256 bits, so 512 leave no measurable bias. */
-function scalar(key: Uint8Array, message: string, q: bigint): bigint {
-  return BigInt(`0x${bytesToHex(hmac(sha512, key, utf8ToBytes(message)))}`) % q
+function numberOf(...bytes: readonly Uint8Array[]): bigint {
+  return BigInt(`0x${bytes.map(bytesToHex).join('')}`)
 }
 
 /**
- * The i-th scalar of a ballot is HMAC-SHA-512(seed, "mofang.ballot.v1|" context "|" i) mod q, i from 0 in base 10. The
- * context names election, credential and choices, so that one seed used twice never encrypts two choices alike.
+ * A ballot's scalars, from its seed: key = HMAC-SHA-256(seed, "mofang.ballot.v1|" context), and the i-th scalar is the
+ * big-endian number SHA-256(key, i, 0) SHA-256(key, i, 1) mod q, with i from 0 in four bytes and 0 and 1 in one. q has
+ * about 256 bits, so 512 leave no measurable bias. The context names election, credential and choices, so that one seed
+ * used twice never encrypts two choices alike.
  */
 export function scalarsFromSeed(seed: Uint8Array, context: string, q: bigint): RandomScalars {
   if (seed.length !== 32) throw new Error('The seed of a ballot has 32 bytes.')
+  const input = new Uint8Array(37)
+  input.set(hmac(sha256, seed, utf8ToBytes(`mofang.ballot.v1|${context}`)))
+  const counter = new DataView(input.buffer)
   let drawn = 0
-  return () => scalar(seed, `mofang.ballot.v1|${context}|${drawn++}`, q)
+  return () => {
+    counter.setUint32(32, drawn++)
+    const halves = [0, 1].map((half) => {
+      input[36] = half
+      return sha256(input)
+    })
+    return numberOf(...halves) % q
+  }
 }
 
 /**
@@ -25,10 +36,11 @@ export function scalarsFromSeed(seed: Uint8Array, context: string, q: bigint): R
  * the seed, and with seed and nonce would have the secret. Two messages never share a nonce.
  */
 export function signatureNonce(secret: bigint, message: string, q: bigint): bigint {
-  return scalar(hexToBytes(secret.toString(16).padStart(64, '0')), `mofang.signature.v1|${message}`, q)
+  const key = hexToBytes(secret.toString(16).padStart(64, '0'))
+  return numberOf(hmac(sha512, key, utf8ToBytes(`mofang.signature.v1|${message}`))) % q
 }
 
 /** Scalars of the machine's own generator. */
 export function secureScalars(q: bigint): RandomScalars {
-  return () => BigInt(`0x${bytesToHex(globalThis.crypto.getRandomValues(new Uint8Array(64)))}`) % q
+  return () => numberOf(globalThis.crypto.getRandomValues(new Uint8Array(64))) % q
 }
