@@ -1,4 +1,5 @@
 import type { Text } from '#kernel/text'
+import type { Measures } from '../rules/measures.ts'
 import type { AreaSource, OwnerKind, VoteScope } from '../vote.ts'
 
 /** A document that tells an area, the better one first (建筑物区分所有权解释 第八条). */
@@ -70,12 +71,6 @@ export interface RollWarning {
   readonly text: Text
 }
 
-export interface RollTotals {
-  /** In 0.01 m². */
-  readonly area: number
-  readonly heads: number
-}
-
 /** A home that was left out of the count, and why. */
 export interface LeftOut {
   readonly home: string
@@ -92,7 +87,7 @@ export interface Snapshot {
   readonly owners: readonly SnapshotOwner[]
   readonly leftOut: readonly LeftOut[]
   readonly warnings: readonly RollWarning[]
-  readonly totals: RollTotals
+  readonly totals: Measures
 }
 
 /** A correction of the roll by the registry: an event with its reason, from an objection or of its own motion. */
@@ -139,5 +134,5 @@ export interface Roll {
   readonly owners: readonly PublicOwner[]
   /** The reasons of corrections and of homes left out, without names. */
   readonly leftOut: readonly { readonly label: string; readonly reason: string }[]
-  readonly totals: RollTotals
+  readonly totals: Measures
 }
