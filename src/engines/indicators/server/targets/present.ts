@@ -1,3 +1,4 @@
+import { compare, minus, over, readWritten, writePercent, type Rational } from '#kernel/rational'
 import { addDays } from '#kernel/time'
 import {
   aimOf,
@@ -7,19 +8,14 @@ import {
   forecastOf,
   isRunning,
   laterStanding,
-  over,
-  minus,
   plannedDay,
   plannedOf,
   plannedShare,
   rateOf,
-  readWritten,
   standingOf,
   weightedRate,
-  writePercent,
   type BookFile,
   type GoalView,
-  type Rational,
   type Standing,
   type Target,
   type TargetBook,
@@ -253,8 +249,7 @@ export function unitsOfBook(file: BookFile, standings: ReadonlyMap<string, Stand
     })
     .toSorted((a, b) => {
       if (!a.exact || !b.exact) return a.exact ? -1 : b.exact ? 1 : 0
-      const difference = b.exact.n * a.exact.d - a.exact.n * b.exact.d
-      return difference > 0n ? 1 : difference < 0n ? -1 : 0
+      return compare(b.exact, a.exact)
     })
     .map(({ exact, ...unit }) => ({ ...unit, rate: percentOf(exact) }))
 }

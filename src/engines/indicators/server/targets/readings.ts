@@ -1,15 +1,12 @@
+import { rational, times, write, type Rational } from '#kernel/rational'
 import { addDays } from '#kernel/time'
 import { measureUnits, type Counted, type Measure } from '#model'
 import type { Tx } from '#platform/db'
 import {
   handReading,
-  rational,
-  times,
-  write,
   type BookFile,
   type GoalReading,
   type LastYear,
-  type Rational,
   type ReadGoal,
   type TargetGoal,
 } from '#engines/indicators/shared'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { compare, nought, one, plus, rational, readWritten, times, writePercent, type Rational } from '#kernel/rational'
 import { addDays } from '#kernel/time'
 import { plannedDay } from './assess.ts'
 import { plannedOf, rateOf, weightedRate } from './completion.ts'
@@ -7,18 +8,6 @@ import { forecastOf, milestonesOn, valueOn } from './forecast.ts'
 import { lightOf, type Thresholds } from './light.ts'
 import { parameterOn, thresholdsOn } from './parameters.ts'
 import { paceFrom, passedShare, plannedShare } from './plan-curve.ts'
-import {
-  compare,
-  nought,
-  one,
-  plus,
-  rational,
-  readWritten,
-  times,
-  write,
-  writePercent,
-  type Rational,
-} from './rational.ts'
 
 const limits: Thresholds = { behindYellow: 0, behindRed: 10, dueSoonDays: 15, freshDays: 31 }
 const workdays = paceFrom(
@@ -43,21 +32,6 @@ const nodes = fc.array(fc.record({ due: dayOf2026, weight: fc.integer({ min: 1, 
   maxLength: 8,
 })
 const isPart = (value: Rational) => compare(value, nought) >= 0 && compare(value, one) <= 0
-
-test('decimals are read and written without loss', () => {
-  fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 0, max: 9999 }), (whole, part) => {
-      const written = write(rational(BigInt(whole) * 10_000n + BigInt(part), 10_000n), 4)
-      expect(write(readWritten(written), 4)).toBe(written)
-    }),
-  )
-  expect([
-    write(rational(2, 3)),
-    write(rational(-2, 3)),
-    write(rational(5, 1)),
-    writePercent(rational(18_726, 19_115)),
-  ]).toEqual(['0.66', '-0.66', '5', '97.96'])
-})
 
 test('what reads 100 has been reached', () => {
   fc.assert(

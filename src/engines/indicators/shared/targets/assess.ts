@@ -4,7 +4,7 @@ import { aimOf, milestoneRate, plannedOf, rateOf, weightedRate } from './complet
 import { milestonesOn, valueOn, type LastYear } from './forecast.ts'
 import { lightOf, type LightShown, type Thresholds } from './light.ts'
 import { plannedShare, type Pace } from './plan-curve.ts'
-import { nought, readWritten, type Rational } from './rational.ts'
+import { nought, readWritten, type Rational } from '#kernel/rational'
 
 /** What is known of a goal on a day. */
 export interface GoalReading {

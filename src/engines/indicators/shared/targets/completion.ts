@@ -5,13 +5,13 @@ import {
   minus,
   nought,
   one,
-  over,
+  overOrNull,
   plus,
   rational,
   readWritten,
   times,
   type Rational,
-} from './rational.ts'
+} from '#kernel/rational'
 
 type Aim = Pick<TargetGoal, 'course' | 'direction' | 'base' | 'own' | 'district'>
 
@@ -28,9 +28,9 @@ export function aimOf(goal: Pick<TargetGoal, 'own' | 'district'>): Rational | nu
 export function rateOf(goal: Aim, value: Rational | null, aim: Rational | null): Rational | null {
   if (value === null || aim === null) return null
   const clipped = (rate: Rational | null) => rate && between(nought, rate, one)
-  if (goal.direction === 'more') return clipped(over(value, aim))
+  if (goal.direction === 'more') return clipped(overOrNull(value, aim))
   const base = goal.base === null ? null : readWritten(goal.base)
-  if (base !== null && compare(base, aim) > 0) return clipped(over(minus(base, value), minus(base, aim)))
+  if (base !== null && compare(base, aim) > 0) return clipped(overOrNull(minus(base, value), minus(base, aim)))
   return compare(value, aim) <= 0 ? one : nought
 }
 
@@ -41,7 +41,7 @@ export function plannedOf(goal: Aim, share: Rational, aim: Rational | null): Rat
   if (goal.direction === 'less') return goal.course === 'is_held' && base && compare(base, aim) > 0 ? share : one
   if (goal.course === 'adds_up') return share
   if (base === null || compare(base, aim) >= 0 || aim.n <= 0n) return one
-  return over(plus(base, times(minus(aim, base), share)), aim)
+  return overOrNull(plus(base, times(minus(aim, base), share)), aim)
 }
 
 /** Of parts with weights; those without a rate are left out, and of nothing there is no rate. */
@@ -50,7 +50,7 @@ export function weightedRate(
 ): Rational | null {
   const known = parts.flatMap(({ weight, rate }) => (rate === null ? [] : [{ weight: rational(weight), rate }]))
   const sum = known.reduce((total, part) => plus(total, times(part.weight, part.rate)), nought)
-  return over(
+  return overOrNull(
     sum,
     known.reduce((total, part) => plus(total, part.weight), nought),
   )

@@ -2,7 +2,7 @@ import type { Text } from '#kernel/text'
 import { addDays, daysBetween } from '#kernel/time'
 import type { Milestone, TargetGoal } from './book.ts'
 import { passedShare, type Pace } from './plan-curve.ts'
-import { most, over, times, type Rational } from './rational.ts'
+import { most, overOrNull, times, type Rational } from '#kernel/rational'
 
 export const forecastMethods = {
   last_year: ['按上年同期占全年的比重推算', 'By the share of the year that had come by this day last year'],
@@ -37,10 +37,10 @@ export function forecastOf(known: Known): { readonly value: Rational; readonly m
   if (upTo >= end) return { value, method: 'final' }
   if (goal.course === 'is_held') return { value, method: 'held' }
   if (usable(lastYear)) {
-    const whole = over(times(value, lastYear.whole), lastYear.byNow)
+    const whole = overOrNull(times(value, lastYear.whole), lastYear.byNow)
     return whole && { value: whole, method: 'last_year' }
   }
-  const whole = over(value, passedShare(pace, upTo, end))
+  const whole = overOrNull(value, passedShare(pace, upTo, end))
   return whole && { value: whole, method: 'workdays' }
 }
 
@@ -49,8 +49,8 @@ export function valueOn(known: Known, day: string): Rational {
   const { goal, value, upTo, end, pace, lastYear } = known
   if (goal.course === 'is_held' || upTo >= end) return value
   const next = usable(lastYear)
-    ? over(times(value, lastYear.byThen), lastYear.byNow)
-    : over(times(value, passedShare(pace, day, end)), passedShare(pace, upTo, end))
+    ? overOrNull(times(value, lastYear.byThen), lastYear.byNow)
+    : overOrNull(times(value, passedShare(pace, day, end)), passedShare(pace, upTo, end))
   return next === null ? value : most(value, next)
 }
 

@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/text'
 import { addDays } from '#kernel/time'
-import { compare, minus, one, rational, times, writePercent, type Rational } from './rational.ts'
+import { compare, minus, one, rational, times, writePercent, type Rational } from '#kernel/rational'
 
 export type TargetLight = 'green' | 'yellow' | 'red' | 'grey'
 

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '#kernel/time'
 import type { Milestone, Target } from './book.ts'
-import { minus, one, nought, over, plus, rational, times, type Rational } from './rational.ts'
+import { minus, one, nought, overOrNull, plus, rational, times, type Rational } from '#kernel/rational'
 
 type Node = Pick<Milestone, 'due' | 'weight'>
 
@@ -24,13 +24,16 @@ export function paceFrom(from: string, to: string, isWorkday: (day: string) => b
 /** The part of the working days up to an end that has passed. */
 export function passedShare(pace: Pace, day: string, end: string): Rational {
   if (day >= end) return one
-  return over(rational(pace.count(day)), rational(pace.count(end))) ?? (day < pace.from ? nought : one)
+  return overOrNull(rational(pace.count(day)), rational(pace.count(end))) ?? (day < pace.from ? nought : one)
 }
 
 /** How much of the weight of the milestones is due by a day; null where there are none. */
 function dueBy(nodes: readonly Node[], day: string): Rational | null {
   const whole = nodes.reduce((sum, node) => sum + node.weight, 0)
-  return over(rational(nodes.reduce((sum, node) => sum + (node.due <= day ? node.weight : 0), 0)), rational(whole))
+  return overOrNull(
+    rational(nodes.reduce((sum, node) => sum + (node.due <= day ? node.weight : 0), 0)),
+    rational(whole),
+  )
 }
 
 /** Between two milestones the plan rises evenly with the days; it reaches each on its day. */
@@ -42,7 +45,7 @@ function alongNodes(nodes: readonly Node[], from: string, day: string): Rational
   if (!after) return one
   const start = before ?? addDays(from, -1)
   const days = (a: string, b: string) => rational(daysBetween(a, b))
-  const part = day <= start ? nought : (over(days(start, day), days(start, after)) ?? nought)
+  const part = day <= start ? nought : (overOrNull(days(start, day), days(start, after)) ?? nought)
   return plus(reached, times(minus(dueBy(nodes, after)!, reached), part))
 }
 

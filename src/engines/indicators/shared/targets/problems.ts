@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/text'
 import type { BookFile, Target } from './book.ts'
-import { compare, readWritten } from './rational.ts'
+import { compare, readWritten } from '#kernel/rational'
 
 export interface BookProblem {
   readonly target: string | null

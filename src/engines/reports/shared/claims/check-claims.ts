@@ -1,10 +1,10 @@
+import { toNumber } from '#kernel/rational'
 import type { Claim, Report } from './claim.ts'
 import { figuresOf, type Figure } from './figures.ts'
 import { labelOf } from './labels.ts'
 import { calendarOf, periodsAt } from './periods.ts'
 import { plainOf } from './plain.ts'
 import { relationsOf } from './relations.ts'
-import { toNumber } from './rational.ts'
 
 export interface CheckOptions {
   /** The year the report is about, where its title does not say. */

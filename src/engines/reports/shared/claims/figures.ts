@@ -1,7 +1,7 @@
+import { rational, times, type Rational } from '#kernel/rational'
 import { clausesOf, type Clauses } from './clauses.ts'
 import { numeralsOf, type Numeral } from './numerals.ts'
 import { rankAt } from './ranks.ts'
-import { rational, times, type Rational } from './rational.ts'
 import { tableUnits } from './table-units.ts'
 import { countsNothing } from './uncounted.ts'
 import { unitAt, type UnitKind } from './units.ts'
@@ -159,7 +159,7 @@ function standingAt(
     ...standingOf(numeral.start, unit.end, numeral, clauses),
     value: times(numeral.value, unit.scale),
     step: times(numeral.step, unit.scale),
-    isWhole: numeral.isWhole && unit.scale.p === 1n,
+    isWhole: numeral.isWhole && unit.scale.n === 1n,
     ...(numeral.upTo && { upTo: times(numeral.upTo, unit.scale) }),
     unit: unit.name,
     measure: unit.measure,

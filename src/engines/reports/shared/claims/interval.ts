@@ -1,4 +1,4 @@
-import { compare, half, isZero, minus, over, plus, times, zero, type Rational } from './rational.ts'
+import { compare, half, isNought, minus, nought, over, plus, times, type Rational } from '#kernel/rational'
 
 /** Everything a written number may stand for; a missing end is no end. */
 export interface Interval {
@@ -28,8 +28,8 @@ export function subtractIntervals(a: Interval, b: Interval): Interval {
 /** The quotient of two ranges of things that cannot be negative. */
 export function divideIntervals(a: Interval, b: Interval): Interval {
   return {
-    low: a.low && b.high && !isZero(b.high) ? over(a.low, b.high) : a.low && zero,
-    high: a.high && b.low && compare(b.low, zero) > 0 ? over(a.high, b.low) : undefined,
+    low: a.low && b.high && !isNought(b.high) ? over(a.low, b.high) : a.low && nought,
+    high: a.high && b.low && compare(b.low, nought) > 0 ? over(a.high, b.low) : undefined,
   }
 }
 

@@ -1,4 +1,4 @@
-import { over, plus, rational, times, type Rational } from './rational.ts'
+import { compare, hundred, isNought, over, plus, rational, times, type Rational } from '#kernel/rational'
 
 /** A number as it is written: from where to where, what it says and how finely. */
 export interface Numeral {
@@ -166,11 +166,11 @@ function fromCharacters(text: string, start: number): Numeral | undefined {
 
 /** 三分之二, 百分之九十五, 百分之5. */
 function fractionAt(text: string, whole: Numeral): Numeral | undefined {
-  if (text.slice(whole.end, whole.end + 2) !== '分之' || whole.value.p === 0n) return undefined
+  if (text.slice(whole.end, whole.end + 2) !== '分之' || isNought(whole.value)) return undefined
   const at = whole.end + 2
   const part = isDigit(text[at]) ? fromDigits(text, at) : isCharacter(text[at]) ? fromCharacters(text, at) : undefined
   if (!part) return undefined
-  if (whole.value.p === 100n && whole.value.q === 1n) {
+  if (compare(whole.value, hundred) === 0) {
     let { end, value, step } = part
     if (text[end] === '点' && part.written === 'characters') {
       let decimals = 0
@@ -190,7 +190,7 @@ function fractionAt(text: string, whole: Numeral): Numeral | undefined {
 
 /** 八成, 九成五: tenths, said of shares. */
 function tenthsAt(text: string, found: Numeral): Numeral | undefined {
-  if (text[found.end] !== '成' || found.value.p > 10n || !found.isWhole) return undefined
+  if (text[found.end] !== '成' || found.value.n > 10n || !found.isWhole) return undefined
   const next = text[found.end + 1] ?? '，'
   const half = next === '五' || next === '半'
   const after = text[found.end + (half ? 2 : 1)] ?? '，'

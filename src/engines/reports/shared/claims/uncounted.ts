@@ -56,7 +56,7 @@ const lasting =
 /** A length of time that says something: 平均用时3.5天, not 15分钟生活圈, 2023年 or 5月18日. */
 function isDuration(text: string, numeral: Numeral, unit: { readonly name: string; readonly end: number }): boolean {
   if (numeral.written === 'characters' || unit.name === '年') return false
-  if (numeral.step.q > 1n) return true
+  if (/\.\d+\D*$/.test(text.slice(numeral.start, numeral.end))) return true
   const previous = text[numeral.start - 1] ?? ''
   if (previous === '月' || previous === '年') return false
   const word = text.slice(numeral.end, unit.end)
@@ -93,7 +93,7 @@ function isCountInCharacters(
   const { start, end, value } = numeral
   if (unit.measure === 'percent' || numeral.unit === '分之') return true
   if (quoted[start] === 1) return false
-  if (value.p < 2n) return false
+  if (value.n < 2n) return false
   // Two of a thing are 两; 二次供水 and 二级 are names.
   if (text.slice(start, end) === '二') return false
   if (unit.measure === 'times') return true
@@ -102,13 +102,13 @@ function isCountInCharacters(
   if (wordBefore.test(previous)) return false
   const word = text.slice(end, unit.end)
   if (abstractAfter.test(text.slice(end, end + 4))) return false
-  if (value.p > 10n && meeting.test(text.slice(end, end + 10))) return false
+  if (value.n > 10n && meeting.test(text.slice(end, end + 10))) return false
   if (word === '次' && (previous === '届' || meeting.test(text.slice(end, end + 3)))) return false
   // 三类, 两方, 一路: kinds and sides of a scheme rather than things counted.
   return (
     !/^(?:类|种|方|门|面|把|对|起|笔|只|头|片|根|期|款|组|单|位|名|首|顿|课|顶|具|产|眼|班|板|餐|客|口|次)$/.test(
       word,
-    ) || isClear(text, unit.end, value.p, word)
+    ) || isClear(text, unit.end, value.n, word)
   )
 }
 

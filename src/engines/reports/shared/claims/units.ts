@@ -1,4 +1,4 @@
-import { rational, type Rational } from './rational.ts'
+import { rational, type Rational } from '#kernel/rational'
 
 export type UnitKind = 'count' | 'money' | 'percent' | 'points' | 'time' | 'age' | 'times' | 'score' | 'size' | 'rank'
 

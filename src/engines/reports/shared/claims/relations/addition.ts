@@ -1,5 +1,16 @@
+import {
+  compare,
+  hundred,
+  isNought,
+  minus,
+  nought,
+  over,
+  rational,
+  sumOf,
+  times,
+  type Rational,
+} from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { compare, hundred, isZero, minus, over, rational, sumOf, times, type Rational } from '../rational.ts'
 
 const opposites: readonly (readonly [RegExp, RegExp])[] = [
   [/增长|上升|增加/, /下降|减少|降低/],
@@ -28,12 +39,12 @@ export function areOpposite(a: string, b: string): boolean {
 /** Whether one slip of a digit, or two digits exchanged, would explain the difference. */
 function isSlip(figures: readonly Figure[], total: Figure, gap: Rational): boolean {
   return [total, ...figures].some((figure) => {
-    const unit = isZero(figure.step) ? rational(1) : figure.step
+    const unit = isNought(figure.step) ? rational(1) : figure.step
     const change = over(gap, unit)
-    if (change.p % change.q !== 0n) return false
-    const { p, q } = over(figure.value, unit)
-    const steps = change.p / change.q
-    return oneSlipApart(p / q, figure === total ? p / q - steps : p / q + steps)
+    if (change.n % change.d !== 0n) return false
+    const { n, d } = over(figure.value, unit)
+    const steps = change.n / change.d
+    return oneSlipApart(n / d, figure === total ? n / d - steps : n / d + steps)
   })
 }
 
@@ -56,18 +67,18 @@ export function gapOf(total: Figure, parts: readonly Figure[]): Rational {
 }
 
 /** Without its sign, in hundredths. */
-function sizeOf({ p, q }: Rational): Rational {
-  return { p: (p < 0n ? -p : p) * 100n, q }
+function sizeOf(gap: Rational): Rational {
+  return times(gap.n < 0n ? minus(nought, gap) : gap, hundred)
 }
 
 /** In small numbers any list comes near its total. */
 export function isLarge({ value, step }: Figure): boolean {
-  return compare(value, times(isZero(step) ? rational(1) : step, hundred)) >= 0
+  return compare(value, times(isNought(step) ? rational(1) : step, hundred)) >= 0
 }
 
 /** Near enough to the total for a slip of the pen, too near for a list that leaves things out. */
 export function isNearly(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
-  if (compare(total.value, times(total.step.p === 0n ? rational(1) : total.step, rational(20))) < 0) return false
+  if (compare(total.value, times(isNought(total.step) ? rational(1) : total.step, rational(20))) < 0) return false
   const size = sizeOf(gap)
   if (compare(size, times(total.value, rational(2))) <= 0) return true
   return (isTelling(total) || compare(size, times(total.value, rational(12))) <= 0) && isSlip(parts, total, gap)
@@ -75,7 +86,7 @@ export function isNearly(total: Figure, parts: readonly Figure[], gap: Rational)
 
 /** Four digits and more: that a list which leaves things out came to one slip from them would be chance. */
 function isTelling({ value, step }: Figure): boolean {
-  return compare(value, times(isZero(step) ? rational(1) : step, rational(1000))) >= 0
+  return compare(value, times(isNought(step) ? rational(1) : step, rational(1000))) >= 0
 }
 
 /** 经济类, 民生类, 治理类: names of one making divide a whole. */
@@ -90,7 +101,7 @@ export function areOfOneForm(parts: readonly Figure[]): boolean {
 
 /** Kinds that divide a whole and come to more than it, by a slip. */
 export function isOver(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
-  return gap.p < 0n && isSlip(parts, total, gap)
+  return gap.n < 0n && isSlip(parts, total, gap)
 }
 
 /** Said in one form: A 类 x 项, B 类 y 项. */

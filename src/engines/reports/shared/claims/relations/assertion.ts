@@ -1,20 +1,20 @@
-import type { Claim, Relation, ClaimVerdict } from '../claim.ts'
-import type { Figure } from '../figures.ts'
-import { around, contains, meet, type Interval } from '../interval.ts'
 import {
   compare,
   decimalsOf,
   half,
   hundred,
   minus,
+  nought,
   over,
   plus,
   rational,
   times,
   toNumber,
-  zero,
   type Rational,
-} from '../rational.ts'
+} from '#kernel/rational'
+import type { Claim, Relation, ClaimVerdict } from '../claim.ts'
+import type { Figure } from '../figures.ts'
+import { around, contains, meet, type Interval } from '../interval.ts'
 
 /** One way to understand what a sentence asserts of its figures. */
 export interface Assertion {
@@ -48,7 +48,7 @@ export function rangeOf(figure: Figure): Interval {
   if (approximation) {
     const tenth = over(value, rational(10))
     if (approximation.bound === '>=') return { low: value, high: undefined }
-    if (approximation.bound === '<=') return { low: zero, high: value }
+    if (approximation.bound === '<=') return { low: nought, high: value }
     return { low: minus(value, tenth), high: plus(value, tenth) }
   }
   if (isWhole && figure.measure !== 'percent') return { low: value, high: value }
@@ -96,7 +96,7 @@ function isNear({ kind, stated, computed, isFirm }: Assertion): boolean {
   if (compare(computed, hundred) > 0 && compare(stated.value, hundred) < 0) return false
   const gap = minus(computed, stated.value)
   const ten = rational(10)
-  return isFirm || (compare(gap, ten) <= 0 && compare(minus(zero, ten), gap) <= 0)
+  return isFirm || (compare(gap, ten) <= 0 && compare(minus(nought, ten), gap) <= 0)
 }
 
 /** The most charitable of several readings; only a firm one, the first of them, can be wrong. */
@@ -174,4 +174,4 @@ export function relationOf(scene: Scene, claims: readonly Claim[], { reading, ve
 }
 
 export const percentOf = (part: Rational, whole: Rational): Rational => times(over(part, whole), hundred)
-export const isPositive = ({ value }: Figure): boolean => compare(value, zero) > 0
+export const isPositive = ({ value }: Figure): boolean => compare(value, nought) > 0

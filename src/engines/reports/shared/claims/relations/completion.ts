@@ -1,6 +1,6 @@
+import { hundred } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { hundred } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
 import { amountsBefore, isCompletion } from './ratio.ts'

@@ -1,5 +1,5 @@
+import { compare, decimalsOf, hundred, isNought, minus, nought, over, rational, times } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { compare, hundred, minus, over, rational, times } from '../rational.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isMean, sharedRun, wordsOf } from './words.ts'
 
@@ -22,13 +22,13 @@ function repeated({ text }: Scene, stated: Figure, first: Figure): Assertion {
 
 /** Enough digits that two alike are no chance. */
 function isTelling({ value, step }: Figure): boolean {
-  return compare(value, times(step.p === 0n ? rational(1) : step, hundred)) >= 0
+  return compare(value, times(isNought(step) ? rational(1) : step, hundred)) >= 0
 }
 
 /** 128.36 亿元 is 128.4 亿元 to one digit less. */
 function roundsTo(fine: Figure, coarse: Figure): boolean {
   const gap = minus(fine.value, coarse.value)
-  const size = gap.p < 0n ? minus(rational(0), gap) : gap
+  const size = gap.n < 0n ? minus(nought, gap) : gap
   return compare(size, over(coarse.step, rational(2))) <= 0
 }
 
@@ -50,8 +50,9 @@ export function echoesOf(scene: Scene, known: ReadonlySet<number>): Assertion[] 
     const bracketed = inBracket(scene, figure)
     if (bracketed) found.push(repeated(scene, figure, bracketed))
     if (figure.approximation || changing.test(figure.lead) || !isTelling(figure)) continue
-    const [lead] = figure.value.p.toString()
-    const key = `${figure.unit}|${(figure.value.p / figure.value.q).toString().length}${lead}`
+    const { n, d } = figure.value
+    const lead = /[1-9]/.exec(decimalsOf(figure.value, 15))?.[0] ?? ''
+    const key = `${figure.unit}|${(n / d).toString().length}${lead}`
     const others = seen.get(key) ?? []
     if (!bracketed && !known.has(figure.index)) {
       const first = others.find(

@@ -1,6 +1,6 @@
+import { compare, nought } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { meet } from '../interval.ts'
-import { compare, zero } from '../rational.ts'
 import { isPositive, statedRange, type Assertion, type Scene } from './assertion.ts'
 import { rateBetween } from './growth.ts'
 import { shareOf, totalOf } from './lists.ts'
@@ -55,7 +55,7 @@ function readingsOf(scene: Scene, grid: readonly Row[], at: number): Reading[] {
       .filter(([a, b]) => a < b)
       .map(([a, b]): Reading => (row) => {
         const [was, now] = [row[a]!, row[b]!]
-        if (compare(was.value, zero) <= 0 || was.unit !== now.unit) return undefined
+        if (compare(was.value, nought) <= 0 || was.unit !== now.unit) return undefined
         const isDown = scene.text[row[at]!.start - 1] === '-'
         return rateBetween(scene, row[at]!, now, was, true, isDown ? '下降' : '增长')
       }),

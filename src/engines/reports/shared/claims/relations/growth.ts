@@ -1,17 +1,17 @@
-import type { Figure } from '../figures.ts'
-import { addIntervals, divideIntervals, scaleInterval, subtractIntervals, type Interval } from '../interval.ts'
 import {
   compare,
   holdsMultiple,
   hundred,
   minus,
+  nought,
   over,
   plus,
   rational,
   times,
-  zero,
   type Rational,
-} from '../rational.ts'
+} from '#kernel/rational'
+import type { Figure } from '../figures.ts'
+import { addIntervals, divideIntervals, scaleInterval, subtractIntervals, type Interval } from '../interval.ts'
 import { isAim } from './completion.ts'
 import { sameUnit } from '../units.ts'
 import { isPositive, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
@@ -111,7 +111,7 @@ function percentChange(now: Interval, then: Interval, sign: number): Interval {
 }
 
 function signed(value: Rational, sign: number): Rational {
-  return sign > 0 ? value : minus(zero, value)
+  return sign > 0 ? value : minus(nought, value)
 }
 
 /** 由 96.1 % 提高到 98.3 %, 提升 2.2 个百分点; 较上年的 16,233 元增加 1,623 元. */
@@ -168,13 +168,13 @@ export function rateBetween(
 function rateOfChange(scene: Scene, stated: Figure, now: Figure, change: Figure): Assertion[] {
   const sign = directionOf(`${change.lead}${/[降减]/.test(stated.lead) ? '下降' : ''}`)
   const before = sign > 0 ? minus(now.value, change.value) : plus(now.value, change.value)
-  if (compare(before, zero) <= 0) return []
+  if (compare(before, nought) <= 0) return []
   const [n, c] = [rangeOf(now), rangeOf(change)]
   // Both ends move together: the change is part of the level it changed.
   const ends = (c_: Rational | undefined, n_: Rational | undefined): Rational | undefined => {
     if (!c_ || !n_) return undefined
     const then = sign > 0 ? minus(n_, c_) : plus(n_, c_)
-    return compare(then, zero) > 0 ? over(times(c_, hundred), then) : undefined
+    return compare(then, nought) > 0 ? over(times(c_, hundred), then) : undefined
   }
   const [a, b] = [written(scene.text, now), written(scene.text, change)]
   return [
@@ -203,11 +203,11 @@ function impliedBase(scene: Scene, stated: Figure): Assertion[] {
   const rate = statedRange(stated, false)
   const level = rangeOf(now)
   const then = factor(stated.value)
-  if (compare(then, zero) <= 0 || !rate.low || !rate.high) return []
+  if (compare(then, nought) <= 0 || !rate.low || !rate.high) return []
   const least = factor(sign > 0 ? rate.high : rate.low)
   const most = factor(sign > 0 ? rate.low : rate.high)
   const [smaller, larger] = compare(least, most) < 0 ? [least, most] : [most, least]
-  if (compare(smaller, zero) <= 0) return []
+  if (compare(smaller, nought) <= 0) return []
   const range = divideIntervals(level, { low: smaller, high: larger })
   const isCount = now.measure === 'count' && now.isWhole && !now.approximation && !stated.approximation
   const isRefuted = isCount && range.low && range.high && !holdsMultiple(range.low, range.high, rational(1))
@@ -258,5 +258,5 @@ export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
 }
 
 export function sumOfIntervals(all: readonly Interval[]): Interval {
-  return all.reduce(addIntervals, { low: zero, high: zero })
+  return all.reduce(addIntervals, { low: nought, high: nought })
 }

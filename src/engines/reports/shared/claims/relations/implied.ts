@@ -1,7 +1,7 @@
+import { compare, holdsMultiple, hundred, nought, over, rational, times } from '#kernel/rational'
 import type { Relation } from '../claim.ts'
 import type { Figure } from '../figures.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { compare, holdsMultiple, hundred, over, rational, times, zero } from '../rational.ts'
 import { rangeOf, shown, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 
 /**
@@ -15,7 +15,7 @@ export function impliedWhole(
   kind: Relation['kind'],
   isFirm: boolean,
 ): Assertion[] {
-  if (compare(stated.value, zero) <= 0 || compare(part.value, zero) <= 0) return []
+  if (compare(stated.value, nought) <= 0 || compare(part.value, nought) <= 0) return []
   const whole = over(times(part.value, hundred), stated.value)
   const range = scaleInterval(divideIntervals(rangeOf(part), statedRange(stated, false)), hundred)
   if (!range.low || !range.high || part.approximation || stated.approximation)

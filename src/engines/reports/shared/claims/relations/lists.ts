@@ -1,6 +1,6 @@
+import { compare, hundred, isNought, sumOf, times, toNumber } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { contains, divideIntervals, meet, scaleInterval } from '../interval.ts'
-import { compare, hundred, sumOf, toNumber } from '../rational.ts'
 import { trimmedLead } from '../labels.ts'
 import { gapOf, isNear, isNearly } from './addition.ts'
 import { isPositive, percentOf, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
@@ -126,7 +126,7 @@ const others = /其他|其余|其它|另外|剩余/
 
 /** The digits that tell a number from others by chance alone. */
 function isTelling(figure: Figure): boolean {
-  return compare(figure.value, figure.step.p === 0n ? hundred : { p: figure.step.p * 100n, q: figure.step.q }) >= 0
+  return compare(figure.value, isNought(figure.step) ? hundred : times(figure.step, hundred)) >= 0
 }
 
 /** Every run of a list that comes to a total said in it, before it or right behind. */

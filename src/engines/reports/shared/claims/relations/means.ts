@@ -1,6 +1,6 @@
+import { over } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { divideIntervals } from '../interval.ts'
-import { over } from '../rational.ts'
 import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isMean, wordsOf } from './words.ts'
 

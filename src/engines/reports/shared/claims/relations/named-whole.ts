@@ -1,6 +1,6 @@
+import { compare, hundred } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { compare, hundred } from '../rational.ts'
 import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isMean, isShare, wordsOf } from './words.ts'
 
@@ -74,7 +74,7 @@ function ofWhich(scene: Scene, stated: Figure, part: Figure, name: string): Asse
 
 /** 销案率 83.3 %: where nothing else says of what, the amounts right before it, if they give it. */
 export function fallbackRateOf(scene: Scene, stated: Figure): Assertion[] {
-  if (!isShare(stated) || !/率(?:[达为是至约:：]|达到|仅)*$/.test(stated.lead) || stated.step.q < 10n) return []
+  if (!isShare(stated) || !/率(?:[达为是至约:：]|达到|仅)*$/.test(stated.lead) || stated.step.d < 10n) return []
   const before = scene.figures
     .slice(Math.max(0, stated.index - 14), stated.index)
     .filter((figure) => figure.paragraph === stated.paragraph)

@@ -1,5 +1,5 @@
+import { compare, nought } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { compare, zero } from '../rational.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
 import { isAmount, isMean } from './words.ts'
 
@@ -24,7 +24,7 @@ export function partsOf(scene: Scene, part: Figure): Assertion[] {
       stated: part,
       joined: [whole],
       computed: whole.value,
-      range: { low: zero, high: whole.value },
+      range: { low: nought, high: whole.value },
       formula: `${a} 属于 ${b}`,
       isFirm: true,
       verdict: isMore ? 'contradicts' : 'reconciles',

@@ -1,6 +1,6 @@
+import { compare, nought } from '#kernel/rational'
 import type { Claim } from '../claim.ts'
 import type { Figure } from '../figures.ts'
-import { compare, zero } from '../rational.ts'
 import type { Assertion, Scene } from './assertion.ts'
 import { rateBetween } from './growth.ts'
 import { changing, isAmount, isShare } from './words.ts'
@@ -30,7 +30,7 @@ export function plannedOf(scene: Scene, claims: readonly Claim[]): Assertion[] {
     if (!isAmount(now) || aim.kind !== 'target' || figure.clause - now.clause > 1 || figure.approximation) continue
     const name = nameOf(aim.label)
     const was = name.length < 4 || now.approximation ? undefined : reached.get(`${now.unit}|${name}`)
-    if (was && compare(was.value, zero) > 0 && was.paragraph !== now.paragraph)
+    if (was && compare(was.value, nought) > 0 && was.paragraph !== now.paragraph)
       found.push(rateBetween(scene, figure, now, was, true))
   }
   return found

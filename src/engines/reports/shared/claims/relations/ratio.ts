@@ -1,7 +1,7 @@
+import { compare, hundred, minus, rational, times } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { trimmedLead } from '../labels.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { compare, hundred, minus, rational, times } from '../rational.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
 import { meansOf, timesOf } from './means.ts'

@@ -1,6 +1,6 @@
+import { compare, minus } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { subtractIntervals } from '../interval.ts'
-import { compare, minus } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import { rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { contains } from '../interval.ts'

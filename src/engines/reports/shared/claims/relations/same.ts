@@ -1,6 +1,6 @@
+import { compare } from '#kernel/rational'
 import type { Claim } from '../claim.ts'
 import type { Figure } from '../figures.ts'
-import { compare } from '../rational.ts'
 import { oneSlipApart } from './addition.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
 import { changing } from './words.ts'

@@ -1,5 +1,5 @@
+import { compare, nought } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { compare, zero } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import type { Assertion, Scene } from './assertion.ts'
 import { rateBetween } from './growth.ts'
@@ -59,7 +59,7 @@ function changesOf(scene: Scene, series: readonly Figure[], before: readonly Fig
   if (bases.some(({ unit, bracket }, i) => bracket !== bases[0]!.bracket || !sameUnit(nows[i]!.unit, unit))) return []
   return series.flatMap((share, i) => {
     const [now, was] = [nows[i]!, bases[i]!]
-    if (compare(was.value, zero) <= 0) return []
+    if (compare(was.value, nought) <= 0) return []
     return [rateBetween(scene, share, now, was, true, first.lead)]
   })
 }

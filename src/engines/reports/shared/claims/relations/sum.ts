@@ -1,5 +1,5 @@
+import { compare, isNought, nought, plus, sumOf } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { compare, isZero, plus, sumOf, zero } from '../rational.ts'
 import { areOfOneForm, areOpposite, gapOf, isLarge, isNear, isNearly, isOver, parallel } from './addition.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { sumOfIntervals } from './growth.ts'
@@ -126,7 +126,7 @@ function readingsAfter(
 }
 
 function prefixThatAddsUp(total: Figure, parts: readonly Figure[]): readonly Figure[] | undefined {
-  let sum = zero
+  let sum = nought
   for (const [i, part] of parts.entries()) {
     sum = plus(sum, part.value)
     if (i > 0 && compare(sum, total.value) === 0) return parts.slice(0, i + 1)
@@ -182,7 +182,7 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
         : words.some((word) => sharedRun(word, `${own}${total.tail}`) >= 2)
     if (!areOfOne || !parallel(parts)) return []
     const gap = gapOf(total, parts)
-    if (isZero(gap)) return [reading(scene, total, parts, false)]
+    if (isNought(gap)) return [reading(scene, total, parts, false)]
     const isClear =
       said.groups!['strong'] !== undefined && parts.length === run.length && total.clause - parts.at(-1)!.clause <= 1
     const isFirm =

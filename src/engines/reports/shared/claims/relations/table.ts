@@ -1,6 +1,6 @@
+import { hundred } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
-import { hundred } from '../rational.ts'
 import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { isAmount, isShare } from './words.ts'
 

@@ -1,5 +1,5 @@
+import { compare } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { compare } from '../rational.ts'
 import { sameUnit } from '../units.ts'
 import { isAim } from './completion.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'

@@ -40,7 +40,7 @@ export const isAmount = ({ measure }: Figure): boolean =>
 /** 每千人口床位数, 户均收入: not a number of things but so many for each. */
 export function isMean({ lead, measure, value }: Figure): boolean {
   // 3.12 人: what is counted in whole things is a mean where it is not whole.
-  if (measure === 'count' && value.p % value.q !== 0n) return true
+  if (measure === 'count' && value.n % value.d !== 0n) return true
   return /(?:平均|[人户村场亩案家件次日月年]均|每[\p{Script=Han}]{1,8})[^，。；、]{0,12}$/u.test(lead)
 }
 
