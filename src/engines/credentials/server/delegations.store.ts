@@ -72,3 +72,9 @@ export async function revokeDelegation(
     where street = ${street} and id = ${id} and holder = ${holder} and revoked_at is null`.execute(tx)
   return numAffectedRows === 1n
 }
+
+export async function findDelegation(tx: Tx, street: string, id: string): Promise<Delegation | undefined> {
+  const { rows } = await sql<Delegation>`select ${columns} from credential_delegations d
+    where d.street = ${street} and d.id = ${id}`.execute(tx)
+  return rows[0]
+}

@@ -1,4 +1,8 @@
 export { delegationsOf, type Delegation } from './delegations.store.ts'
+export type { CredentialsDeps } from './deps.ts'
+export { credentialsHandlers } from './handlers.ts'
+export { credentialRoutes } from './http.ts'
 export { giveOwnerNumbers, ownerNumbersOf } from './owner-numbers.store.ts'
+export { purgeCredentials } from './purge.ts'
 export { sessionOf, type CredentialSession } from './sessions.store.ts'
 export { votingKeysOf } from './voting-keys.store.ts'

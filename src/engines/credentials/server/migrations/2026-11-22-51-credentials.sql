@@ -90,7 +90,7 @@ create index credentials_of_holder on credentials (street, holder, issued_at);
 create index credentials_by_thumbprint on credentials (street, thumbprint);
 create index credentials_in_force on credentials (street, kind, compound, issued_at) where revoked_at is null;
 
--- Single-use values that a wallet's proof must carry.
+-- Single-use values that a wallet's proof carried; kept until they are too old to be used again.
 create table credential_nonces (
   street text not null,
   hash   text not null,
@@ -109,7 +109,6 @@ create table credential_requests (
   audience    text not null,
   made_at     timestamptz not null,
   until       timestamptz not null,
-  failures    integer not null default 0,
   answered_at timestamptz,
   primary key (street, id),
   check ((purpose = 'voting_key') = (voting_group is not null))
@@ -191,7 +190,7 @@ end $$;
 grant update (retired_at) on credential_keys to mofang_app;
 grant update (failures, token_hash, token_until, redeemed_at, used_at, withdrawn_at) on credential_offers to mofang_app;
 grant update (revoked_at, revoked_by, reason) on credentials to mofang_app;
-grant update (failures, answered_at) on credential_requests to mofang_app;
+grant update (answered_at) on credential_requests to mofang_app;
 grant update (ended_at, ended_because) on voting_keys to mofang_app;
 grant update (revoked_at) on credential_delegations to mofang_app;
 -- Short-lived and no record of anything: the acts say what was shown.
