@@ -58,3 +58,5 @@ export { fractionText, percent, squareMetres, type CountStep, type Measures } fr
 export { type CountFault, type Returned } from './rules/count-base.ts'
 export * from './rules/count-matter.ts'
 export * from './rules/count-election.ts'
+export { snapshotOf, type CorrectionFault, type SnapshotFacts } from './electorate/snapshot.ts'
+export * from './electorate/roll.ts'
