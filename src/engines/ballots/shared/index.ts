@@ -60,3 +60,109 @@ export * from './rules/count-matter.ts'
 export * from './rules/count-election.ts'
 export { snapshotOf, type CorrectionFault, type SnapshotFacts } from './electorate/snapshot.ts'
 export * from './electorate/roll.ts'
+export * from './committees/index.ts'
+export {
+  appendBallot,
+  appendEncryptedTally,
+  appendEndBallots,
+  appendPartialDecryption,
+  appendResult,
+  startArchive,
+  type Appended,
+  type ArchiveSetup,
+  type ArchiveTail,
+  type TallySize,
+} from './belenios/archive.ts'
+export { crossCheckArchives } from './belenios/archive-cross-check.ts'
+export { credentialsText, readCredentials, type ArchiveCredentials } from './belenios/archive-credentials.ts'
+export { readArchiveEvents, type ArchiveEvent, type EventFault, type ReadEvent } from './belenios/archive-events.ts'
+export { archiveFindingCodes, type ArchiveFinding, type ArchiveFindingCode } from './belenios/archive-findings.ts'
+export { archiveLimits, type ArchiveLimits, type ArchiveSource } from './belenios/archive-reader.ts'
+export { discreteLogTo, type DiscreteLog } from './belenios/discrete-log.ts'
+export {
+  checkFactors,
+  checkFactorsText,
+  combineFactors,
+  partialDecryption,
+  type ByAnswer,
+  type CheckedFactors,
+  type PartialDecryption,
+} from './belenios/factors.ts'
+export {
+  checkOpeningFactors,
+  modeOf,
+  openingFactors,
+  openingsText,
+  parseOpenings,
+  type BallotFactors,
+  type Opening,
+  type OpeningFactorsFault,
+} from './belenios/openings.ts'
+export {
+  sumOfChoices,
+  verifyOpenings,
+  type OpenedBallot,
+  type VerifiedOpenings,
+} from './belenios/openings-verification.ts'
+export { computeResult, isResult, parseResult, resultText, type Totals } from './belenios/result.ts'
+export {
+  decodeCiphertexts,
+  encryptedTally,
+  encryptedTallyText,
+  lastBallots,
+  type EncryptedTally,
+  type WeighedBallot,
+} from './belenios/tally.ts'
+export {
+  checkPolynomial,
+  combineThreshold,
+  routeShares,
+  type CombinedThreshold,
+  type ThresholdGroup,
+} from './belenios/threshold-server.ts'
+export {
+  certificatesFingerprint,
+  checkCertificates,
+  thresholdStepRefusals,
+  type ThresholdStep,
+  type ThresholdStepRefusal,
+} from './belenios/threshold-step.ts'
+export { isTrusteeSecret } from './belenios/threshold-channel.ts'
+export {
+  acceptShares,
+  openDecryptionKey,
+  polynomialOf,
+  startTrustee,
+  type PolynomialInput,
+  type PolynomialOutput,
+  type SharesInput,
+  type SharesOutput,
+} from './belenios/threshold-trustee.ts'
+export {
+  checkTrustees,
+  trusteesRefusals,
+  trusteesText,
+  type CheckedTrustees,
+  type TrusteeKind,
+  type TrusteeSet,
+  type Trustees,
+  type TrusteesRefusal,
+} from './belenios/trustees.ts'
+export {
+  newTrusteeKey,
+  publicKeyOf,
+  verifiedKey,
+  type TrusteeKeyPair,
+  type TrusteePublicKey,
+} from './belenios/trustees-key.ts'
+export {
+  verifyArchive,
+  type ArchiveBallot,
+  type ArchivePhase,
+  type ArchiveSetupSummary,
+  type ArchiveSummary,
+  type CountedBallot,
+  type VerifiedArchive,
+  type VerifyArchiveOptions,
+  type VerifyBallots,
+} from './belenios/verify-archive.ts'

@@ -18,28 +18,34 @@ export interface Appended {
 }
 
 const encoder = new TextEncoder()
-const block = 512
+export const tarBlock = 512
 
 function octal(value: number, digits: number): string {
   return value.toString(8).padStart(digits, '0') + '\0'
 }
 
-/** One file of an old-style tar: no magic, and no zero blocks at the end of the archive, so that it only ever grows. */
-function tarFile(name: string, content: Uint8Array, timestamp: number): Uint8Array {
-  const size = Math.ceil(content.length / block) * block
-  const file = new Uint8Array(block + size)
-  const put = (offset: number, text: string) => file.set(encoder.encode(text), offset)
+/** The header of one file of an old-style tar: no magic, nobody's file, the archive's one time stamp. */
+export function tarHeader(name: string, length: number, timestamp: number): Uint8Array {
+  const header = new Uint8Array(tarBlock)
+  const put = (offset: number, text: string) => header.set(encoder.encode(text), offset)
   put(0, name)
   put(100, octal(0o644, 7))
   put(108, octal(0, 7))
   put(116, octal(0, 7))
-  put(124, octal(content.length, 11))
+  put(124, octal(length, 11))
   put(136, octal(timestamp, 11))
   put(148, '        ')
   put(156, '0')
-  const sum = file.subarray(0, block).reduce((total, byte) => total + byte, 0)
+  const sum = header.reduce((total, byte) => total + byte, 0)
   put(148, `${octal(sum, 6)} `)
-  file.set(content, block)
+  return header
+}
+
+/** Without zero blocks at the end of the archive, so that it only ever grows. */
+function tarFile(name: string, content: Uint8Array, timestamp: number): Uint8Array {
+  const file = new Uint8Array(tarBlock + Math.ceil(content.length / tarBlock) * tarBlock)
+  file.set(tarHeader(name, content.length, timestamp))
+  file.set(content, tarBlock)
   return file
 }
 

@@ -1,0 +1,93 @@
+import type { Ciphertext, CiphertextJson } from './encryption.ts'
+import { encodeCiphertexts } from './encryption.ts'
+import type { ByAnswer } from './factors.ts'
+import type { Group } from './group.ts'
+import type { TallySize } from './archive.ts'
+import { fieldsInOrder, parseJson } from './strict-json.ts'
+import { elementOf } from './trustees-schnorr.ts'
+
+/** The last ballot of each credential, in the order of the archive: what the specification calls last(B). */
+export function lastBallots<B extends { readonly credential: string }>(ballots: readonly B[]): readonly B[] {
+  const last = new Map<string, B>()
+  for (const ballot of ballots) {
+    last.delete(ballot.credential)
+    last.set(ballot.credential, ballot)
+  }
+  return [...last.values()]
+}
+
+export interface WeighedBallot<E> {
+  readonly weight: number
+  readonly choices: ByAnswer<Ciphertext<E>>
+}
+
+export interface EncryptedTally<E> extends TallySize {
+  readonly ciphertexts: ByAnswer<Ciphertext<E>>
+}
+
+/** The product of the counted ballots, each raised to its weight. `answers` is how many each question has. */
+export function encryptedTally<E>(
+  group: Group<E>,
+  answers: readonly number[],
+  ballots: readonly WeighedBallot<E>[],
+): EncryptedTally<E> {
+  const totals = answers.map((count) =>
+    Array.from({ length: count }, (): Ciphertext<E> => ({ alpha: group.one, beta: group.one })),
+  )
+  let totalWeight = 0
+  for (const { weight, choices } of ballots) {
+    if (!Number.isSafeInteger(weight) || weight < 1) throw new Error('A weight is a whole number from 1.')
+    totalWeight += weight
+    const exponent = BigInt(weight)
+    const raised = (element: E) => (weight === 1 ? element : group.power(element, exponent))
+    for (const [i, row] of totals.entries()) {
+      for (const [j, total] of row.entries()) {
+        const { alpha, beta } = choices[i]![j]!
+        row[j] = { alpha: group.multiply(total.alpha, raised(alpha)), beta: group.multiply(total.beta, raised(beta)) }
+      }
+    }
+  }
+  return { ciphertexts: totals, numTallied: ballots.length, totalWeight }
+}
+
+export function encryptedTallyText<E>(group: Group<E>, ciphertexts: ByAnswer<Ciphertext<E>>): string {
+  return JSON.stringify(ciphertexts.map((row) => encodeCiphertexts(group, row)))
+}
+
+/** The encrypted choices of one ballot or tally: `given` is rows of {alpha, beta}. */
+export function decodeCiphertexts<E>(
+  group: Group<E>,
+  answers: readonly number[],
+  given: unknown,
+): ByAnswer<Ciphertext<E>> | undefined {
+  if (!Array.isArray(given) || given.length !== answers.length) return undefined
+  const rows: Ciphertext<E>[][] = []
+  for (const [i, row] of (given as unknown[]).entries()) {
+    if (!Array.isArray(row) || row.length !== answers[i]) return undefined
+    const decoded: Ciphertext<E>[] = []
+    for (const item of row as unknown[]) {
+      const [alpha, beta] = (fieldsInOrder(item, ['alpha', 'beta']) ?? []).map((value) => elementOf(group, value))
+      if (alpha === undefined || beta === undefined) return undefined
+      decoded.push({ alpha, beta })
+    }
+    rows.push(decoded)
+  }
+  return rows
+}
+
+/** What the encrypted tally in an archive says, as texts: it is compared with what the ballots give, not believed. */
+export function parseEncryptedTally(text: string): ByAnswer<CiphertextJson> | undefined {
+  const rows = parseJson(text)
+  if (!Array.isArray(rows)) return undefined
+  const parsed = (rows as unknown[]).map((row) => {
+    if (!Array.isArray(row)) return undefined
+    const items = (row as unknown[]).map((item) => {
+      const [alpha, beta] = fieldsInOrder(item, ['alpha', 'beta']) ?? []
+      return typeof alpha === 'string' && typeof beta === 'string' ? { alpha, beta } : undefined
+    })
+    const all = items.filter((item) => item !== undefined)
+    return all.length === items.length ? all : undefined
+  })
+  const all = parsed.filter((row) => row !== undefined)
+  return all.length === parsed.length ? all : undefined
+}
