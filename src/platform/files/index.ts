@@ -1,4 +1,4 @@
-export { addAttachment, attachToCase, attachmentsExist } from './attachments.store.ts'
+export { addAttachment, attachToCase, attachmentsExist, findAttachment } from './attachments.store.ts'
 export type { NewAttachment } from './attachments.store.ts'
 export { openDiskStore, openS3Store } from './blob-store.ts'
 export type { BlobStore, S3Settings } from './blob-store.ts'

@@ -2,4 +2,7 @@ export { append, openLog, type Appended, type Leaf, type LogToOpen } from './app
 export { exportLog } from './export-log.ts'
 export { decryptSecret, encryptSecret, openNotary, originOf, type NotarySettings } from './keys.ts'
 export { proofOf, type LeafProof } from './proofs.ts'
+export { logKeyOf } from './log-key.ts'
 export { anchorSoon } from './anchor-soon.ts'
+export { cosignLogs, type Uncosigned } from './cosign.ts'
+export { sealLogs } from './seal.ts'
