@@ -2,8 +2,11 @@ import type { Database } from '#platform/db'
 import { attachToCase, attachmentsExist, fileRefusals } from '#platform/files'
 import { createIdentity, identityRefusals, type Identity } from '#platform/identity'
 import type { Implementation } from '#platform/operations'
+import { groupNamed } from '#engines/ballots/shared'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
+import { credentialsHandlers, type CredentialsDeps } from '#engines/credentials'
+import { credentialRefusals, credentialRoles, credentials } from '#engines/credentials/shared'
 import {
   goalsOf,
   kpiHandlers,
@@ -41,11 +44,19 @@ const commonLooks = [registers.directory, registers.areaHistory, registers.areaC
   (look) => look.name,
 )
 
+/** Whoever issues credentials finds people by name. */
+const findHolders = [registers.find, registers.entries, registers.entry, registers.unmask].map((look) => look.name)
+
 const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
   ...measureRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...reportRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => reports[verb].name) })),
   ...targetRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
+  ...credentialRoles.map(({ id, label, may }) => ({
+    id,
+    label,
+    may: [...may.map((verb) => credentials[verb].name), ...findHolders],
+  })),
   ...registerRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => registers[verb].name) })),
 ]
 
@@ -58,6 +69,7 @@ export const roles = [...new Set(grants.map((grant) => grant.id))].map((id) => {
 export const refusals: Readonly<Record<string, Text>> = {
   ...caseRefusals,
   ...registerRefusals,
+  ...credentialRefusals,
   ...indicatorRefusals,
   ...reportRefusals,
   ...identityRefusals,
@@ -92,6 +104,7 @@ export const reportsOf = (name: string): ReportsDeps => ({
 })
 
 export interface Composition {
+  readonly credentials: CredentialsDeps
   readonly measures: MeasuresDeps
   readonly reports: ReportsDeps
   readonly importQueue: ImportQueue
@@ -123,11 +136,16 @@ export function compose(database: Database, options: { secret: string; name: str
   const reportsDeps = reportsOf(options.name)
   return {
     importQueue,
+    credentials: {
+      secret: options.secret,
+      groups: (group) => groupNamed(group === 'ed25519' ? 'Ed25519' : 'BELENIOS-2048'),
+    },
     measures: measuresDeps,
     reports: reportsDeps,
     identity,
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
+      ...credentialsHandlers(),
       ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
       ...measureHandlers({ ...measuresDeps, explain }),
       ...reportsHandlers(reportsDeps),

@@ -12,6 +12,7 @@ import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
 import { mayFollow, maySee } from '#engines/cases'
+import { credentialRoutes } from '#engines/credentials'
 import { targetRoutes } from '#engines/indicators'
 import { importRoutes } from '#engines/registers'
 import { reportRoutes } from '#engines/reports'
@@ -147,6 +148,7 @@ export async function buildHttp({
   registersExportRoutes(app, world, registersDeps, composition.implementations)
   await targetRoutes(app, world, composition.implementations, composition.measures.measures)
   await reportRoutes(app, world, composition.reports)
+  await credentialRoutes(app, world, composition.credentials)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 
   const openApi = openApiOf(

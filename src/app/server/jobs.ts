@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { remindOfDue } from '#engines/cases'
+import { purgeCredentials } from '#engines/credentials'
 import { foldMeasures, makeDueLedgers } from '#engines/indicators'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
@@ -44,6 +45,11 @@ function tasksOf(world: World, implementations: readonly Implementation[], impor
         const purged = await purgeImports(imports, street)
         if (purged > 0) logger.info(`${street}: rows of ${purged} imports purged`)
       }
+    },
+    /** Questions to wallets and sessions that are over. */
+    async purge_credentials(_payload, { logger }) {
+      for (const street of await streetsOf(world))
+        logger.info(`${street}: ${await purgeCredentials(world.database, street, world.now())} of credentials purged`)
     },
     /** What a process that ended left unfolded. */
     async fold_measures() {
@@ -124,6 +130,7 @@ export async function startJobs(
         options: { maxAttempts: 5, backfillPeriod: 0, jobKey: 'make_ledgers' },
       },
       { task: 'purge_imports', match: '43 2 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
+      { task: 'purge_credentials', match: '29 * * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       { task: 'sweep_sessions', match: '17 3 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       {
         task: 'remind_of_due',

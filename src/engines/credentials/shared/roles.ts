@@ -12,5 +12,9 @@ export interface CredentialRole {
 const look = ['holder', 'issued'] as const satisfies readonly Verb[]
 
 export const credentialRoles: readonly CredentialRole[] = [
-  { id: 'registry', label: ['房管办', 'Registry'], may: [...look, 'offer', 'withdrawOffer', 'revoke', 'reissue'] },
+  {
+    id: 'registry',
+    label: ['房管办', 'Property registry'],
+    may: [...look, 'offer', 'withdrawOffer', 'revoke', 'reissue'],
+  },
 ]
