@@ -13,6 +13,6 @@ export function canonicalJson(value: unknown): string {
     return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonicalJson(each)}`).join(',')}}`
   }
   const isSayable = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)
-  if (!isSayable) throw new TypeError(`${typeof value} ${String(value)} cannot be said in JSON`)
+  if (!isSayable) throw new TypeError(`A ${typeof value} that JSON has no word for.`)
   return JSON.stringify(value)
 }

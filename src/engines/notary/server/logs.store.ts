@@ -3,6 +3,7 @@ import type { Text } from '#kernel/text'
 import type { Tx } from '#platform/db'
 
 export interface LogRow {
+  readonly street: string
   readonly id: string
   readonly origin: string
   readonly title: Text
@@ -17,7 +18,7 @@ export interface LogRow {
   readonly anchor_tried_at: string | null
 }
 
-const logColumns = sql`id, origin, title, public_key, private_key, sm2_public, sm2_private, size, opened_at, anchor_wanted, anchor_trouble, anchor_tried_at`
+const logColumns = sql`street, id, origin, title, public_key, private_key, sm2_public, sm2_private, size, opened_at, anchor_wanted, anchor_trouble, anchor_tried_at`
 
 export async function listLogs(tx: Tx, street: string): Promise<LogRow[]> {
   const { rows } = await sql<LogRow>`select ${logColumns} from notary_logs where street = ${street}

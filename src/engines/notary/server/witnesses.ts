@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { must } from '#kernel/assert'
 import type { Text } from '#kernel/text'
 import type { Tx } from '#platform/db'
 import { keyKinds, verifierKey } from '#engines/notary/shared'
@@ -21,21 +22,31 @@ export async function ensureWitnesses(
   street: string,
   log: { readonly id: string; readonly origin: string; readonly title: Text },
 ): Promise<void> {
-  const wanted = [
-    { name: streetWitness(street), title: ['街道见证', 'Witness of the subdistrict'] as const, log: null },
-    {
-      name: `${log.origin}/witness`,
-      title: [`${log.title[0]}见证`, `Witness of ${log.title[1]}`] as const,
-      log: log.id,
-    },
-  ]
-  for (const { name, title, log: of } of wanted) {
-    if (await findWitness(tx, street, name)) continue
-    const { publicKey, privateKey } = newKeyPair(name)
-    await sql`insert into notary_witnesses (street, name, title, log, public_key, private_key)
-      values (${street}, ${name}, ${JSON.stringify(title)}, ${of}, ${publicKey}, ${privateKey})
-      on conflict do nothing`.execute(tx)
-  }
+  await ensureStreetWitness(tx, street)
+  const title = [`${log.title[0]}见证`, `Witness of ${log.title[1]}`] as const
+  await ensureWitness(tx, street, { name: `${log.origin}/witness`, title, log: log.id })
+}
+
+export function ensureStreetWitness(tx: Tx, street: string): Promise<WitnessRow> {
+  return ensureWitness(tx, street, {
+    name: streetWitness(street),
+    title: ['街道见证', 'Witness of the subdistrict'],
+    log: null,
+  })
+}
+
+async function ensureWitness(
+  tx: Tx,
+  street: string,
+  { name, title, log }: Pick<WitnessRow, 'name' | 'title' | 'log'>,
+): Promise<WitnessRow> {
+  const found = await findWitness(tx, street, name)
+  if (found) return found
+  const { publicKey, privateKey } = newKeyPair(name)
+  await sql`insert into notary_witnesses (street, name, title, log, public_key, private_key)
+    values (${street}, ${name}, ${JSON.stringify(title)}, ${log}, ${publicKey}, ${privateKey})
+    on conflict do nothing`.execute(tx)
+  return must(await findWitness(tx, street, name), `the witness ${name}`)
 }
 
 export async function findWitness(tx: Tx, street: string, name: string): Promise<WitnessRow | undefined> {

@@ -2,6 +2,7 @@ export { base64, fromBase64 } from './base64.ts'
 export { checkpointText, parseCheckpoint, type Checkpoint } from './checkpoints.ts'
 export {
   consistencyProof,
+  emptyRoot,
   inclusionProof,
   leafHash,
   merkleRoot,
@@ -48,3 +49,17 @@ export {
   type TileReader,
 } from './tiles.ts'
 export type { AnchorFile, KeysFile, LeavesFile, LogAnchor } from './log-files.ts'
+export { logFindings, type LogFinding, type LogFindingCode } from './findings.ts'
+export type { LogLeaf } from './read-log-files.ts'
+export { verifyLogFiles, type LogTrust, type LogVerdict } from './verify-log.ts'
+export {
+  addCheckpointBody,
+  considerCheckpoint,
+  parseAddCheckpoint,
+  witnessRefusals,
+  type AddCheckpoint,
+  type WitnessRefusal,
+} from './witnessing.ts'
+export { notary, SeenLog } from './operations.ts'
+export { notaryRefusals } from './refusals.ts'
+export { notaryRoles, type NotaryRole } from './roles.ts'

@@ -62,9 +62,17 @@ export function parseSignatureLine(line: string): NoteSignature | undefined {
 /** More would only be there to keep a reader busy. */
 const mostSignatures = 64
 
+/** No control characters but line feeds, and no half of a character, which would not survive being written. */
+function isPlain(said: string): boolean {
+  for (const letter of said) {
+    const code = letter.codePointAt(0)!
+    if ((code < 32 && code !== 10) || (code >= 0xd800 && code < 0xe000)) return false
+  }
+  return true
+}
+
 export function parseNote(said: string): Note | undefined {
-  // No control characters but line feeds; half a character would not survive being written.
-  if (/[\0-\x09\x0b-\x1f\p{Cs}]/u.test(said)) return undefined
+  if (!isPlain(said)) return undefined
   const end = said.lastIndexOf('\n\n')
   if (end < 0 || !said.endsWith('\n')) return undefined
   const lines = said.slice(end + 2, -1).split('\n')
