@@ -25,7 +25,10 @@ export const committeeRefusals: Readonly<Record<Refusals, Text>> = {
   renewal_open: ['该小区已有进行中的换届，请在其中登记。', 'A renewal of this compound is running. Go on there.'],
   renewal_not_found: ['没有找到这次换届，请刷新。', 'There is no such renewal. Reload.'],
   step_done: ['这一步已登记，不能重复。', 'This step is noted already.'],
-  renewal_step_not_due: ['还不到这一步，请先完成前面的步骤。', 'It is not time for this step. Do the ones before it first.'],
+  renewal_step_not_due: [
+    '还不到这一步，请先完成前面的步骤。',
+    'It is not time for this step. Do the ones before it first.',
+  ],
   group_needed: ['请填写换届改选小组名单。', 'Enter who is in the group.'],
   group_even: ['小组人数应为单数，至少 3 人。', 'The group is an odd number, three at least.'],
   owners_few: ['小组中业主代表不得少于半数。', 'At least half of the group are owners.'],
