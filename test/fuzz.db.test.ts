@@ -521,7 +521,7 @@ test('files, sign-in and the export take no nonsense either', async () => {
     'file_too_large',
     'file_type_refused',
     'file_broken',
-    'file_not_found',
+    'file_unknown',
     'id_malformed',
     'id_taken',
     'wrong_credentials',

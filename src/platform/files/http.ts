@@ -116,7 +116,7 @@ export async function filesRoutes(app: FastifyInstance, deps: FilesDeps): Promis
     })
     if (!found) {
       if (!actor) wrongCodes.take(request.ip)
-      return refuse(request, reply, 'file_not_found')
+      return refuse(request, reply, 'file_unknown')
     }
     const isSmall = size === 'small' && found.smallSha256 !== null
     return await show(request, reply, isSmall ? (found.smallSha256 ?? found.sha256) : found.sha256, found.mime)
@@ -143,7 +143,7 @@ export async function filesRoutes(app: FastifyInstance, deps: FilesDeps): Promis
     if (body) return reply.send(body)
     request.log.error({ sha256 }, 'a file that the database knows is not in the store; put it back from the backup')
     for (const name of ['etag', 'cache-control', 'content-type', 'content-disposition']) reply.removeHeader(name)
-    return refuse(request, reply, 'file_not_found')
+    return refuse(request, reply, 'file_unknown')
   }
 
   interface Place {
@@ -187,7 +187,7 @@ const statuses: Readonly<Record<FileError, number>> = {
   file_too_large: 413,
   file_type_refused: 415,
   file_broken: 422,
-  file_not_found: 404,
+  file_unknown: 404,
   id_malformed: 400,
   id_taken: 409,
   street_unknown: 404,

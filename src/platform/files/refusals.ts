@@ -16,7 +16,7 @@ export const fileRefusals = {
     '文件不完整或已损坏，请重新拍摄或重新上传。',
     'The file is incomplete or damaged. Take or send it again.',
   ],
-  file_not_found: ['没有这个文件，或无权查看。', 'There is no such file, or you may not see it.'],
+  file_unknown: ['没有这个文件，或无权查看。', 'There is no such file, or you may not see it.'],
   id_malformed: ['文件编号格式不正确，应为 UUID。', 'The id of a file must be a UUID.'],
   id_taken: ['该编号已用于另一个文件，请换一个编号。', 'This id belongs to another file already. Use another.'],
   street_unknown: ['没有这个街道，请检查网址。', 'There is no such subdistrict. Check the address.'],

@@ -53,7 +53,7 @@ export const caseRefusals: Readonly<Record<Refusals, Text>> = {
   already_linked: ['该案件已在这一重复组中。', 'The case is linked to this group already.'],
   not_linked: ['该案件没有关联其他案件。', 'The case is not linked to any other.'],
   same_case: ['不能把案件与自身关联。', 'A case cannot be linked to itself.'],
-  unit_not_found: ['没有这个承办单位，请重新选择。', 'There is no such unit. Choose another.'],
+  unit_unknown: ['没有这个单位，请重新选择。', 'There is no such unit. Choose another.'],
   needs_consultation: [
     '该案件已两次退单，请先召开联席会商指定承办单位。',
     'This case was returned twice. Hold a joint consultation to name the unit first.',
@@ -114,11 +114,11 @@ export const caseRefusals: Readonly<Record<Refusals, Text>> = {
     'This case does not need a consultation (two returns, or marked difficult).',
   ],
   unit_not_present: ['指定的单位须在参会单位之中。', 'The unit named must be among those present.'],
-  row_not_found: ['清单中没有这一行，请刷新后再试。', 'The list has no such row. Reload and try again.'],
+  row_not_found: ['没有这一行，请刷新后再试。', 'There is no such row. Reload and try again.'],
   parameter_unknown: ['没有这个参数。', 'There is no such parameter.'],
   unit_mismatch: ['该参数不能用这个单位。', 'This parameter cannot have that unit.'],
   value_not_whole: ['工作日、自然日、次数等须为整数。', 'Days, times and metres must be whole numbers.'],
   queue_unknown: ['没有这个队列。', 'There is no such queue.'],
-  measure_unknown: ['没有这个指标。', 'There is no such measure.'],
+  measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose another.'],
   cursor_invalid: ['翻页位置已失效，请从头查看。', 'The page position is no longer valid. Start from the first page.'],
 }

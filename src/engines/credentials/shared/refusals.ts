@@ -17,7 +17,7 @@ export const credentialRefusals: Readonly<Record<Refusals, Text>> = {
   compound_needed: ['请选择小区。', 'Choose a compound.'],
   credential_not_found: ['没有这张凭证，请刷新。', 'There is no such credential. Reload.'],
   credential_revoked: ['这张凭证已吊销。', 'The credential is revoked already.'],
-  cursor_invalid: ['翻页标记无效，请从头查看。', 'The page mark is not valid. Begin at the first page.'],
+  cursor_invalid: ['翻页位置已失效，请从头查看。', 'The page position is no longer valid. Start from the first page.'],
   delegation_not_found: ['没有这项委托，或已撤回。', 'There is no such delegation, or it is withdrawn.'],
   holder_not_found: [
     '底仓中没有此人或单位，请先登记。',

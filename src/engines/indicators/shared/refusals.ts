@@ -8,7 +8,7 @@ type Asked = typeof measureOperations & typeof kpiOperations & typeof ledgerOper
 type Refusals = Asked[keyof Asked]['errors'][number]
 
 export const measureRefusals: Readonly<Record<Refusals, Text>> = {
-  measure_unknown: ['没有这个指标。', 'There is no such measure.'],
+  measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose another.'],
   period_invalid: [
     '统计期有误：起始日不能晚于截止日，期间不能超过十年。',
     'The period is not valid: it must not end before it begins, nor be longer than ten years.',

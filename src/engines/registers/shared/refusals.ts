@@ -36,10 +36,7 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
     'This corner lies on the outline of the subdistrict or of the area above and is not moved here.',
   ],
   corner_not_found: ['没有这个界点，请刷新后再调整。', 'There is no such corner. Reload and try again.'],
-  cursor_invalid: [
-    '列表位置已失效，请重新打开列表。',
-    'This place in the list is no longer valid. Open the list again.',
-  ],
+  cursor_invalid: ['翻页位置已失效，请从头查看。', 'The page position is no longer valid. Start from the first page.'],
   cut_not_across: [
     '分界线须从区划外穿过到另一侧，且只穿过一次。',
     'The line must run across the area once, from outside to outside.',
@@ -115,7 +112,7 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
   parents_differ: ['所选区划不属于同一上级，不能合并或划转。', 'These do not belong to the same area above.'],
   parts_not_joined: ['所选部分须各自连成一片。', 'Each part must be one connected piece.'],
   row_not_found: ['没有这一行，请刷新后再试。', 'There is no such row. Reload and try again.'],
-  reason_needed: ['不批准须说明理由。', 'Say why it is refused.'],
+  reason_needed: ['请写明原因。', 'Give the reason.'],
   shares_exceed: ['产权份额合计超过整套，请检查份额。', 'The shares add up to more than the whole. Check them.'],
   staff_unknown: ['没有这位在岗人员，请重新选择。', 'There is no such member of staff. Choose another.'],
   statement_twice: [
@@ -138,5 +135,5 @@ export const registerRefusals: Readonly<Record<Refusals, Text>> = {
   ],
   tie_not_found: ['没有这条关系，或已结束。', 'There is no such tie, or it has ended.'],
   tie_wrong: ['这两份档案之间不能建立此种关系。', 'These two cannot be joined in this way.'],
-  unit_unknown: ['没有这个单位，请刷新后再选。', 'There is no such unit. Reload and choose again.'],
+  unit_unknown: ['没有这个单位，请重新选择。', 'There is no such unit. Choose another.'],
 }

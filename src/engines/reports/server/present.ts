@@ -115,7 +115,7 @@ function mayOf({ actor }: Context, file: EditionFile): EditionView['may'] {
       countersign: () => decideCountersign(file, hand),
       sign: () => decideSign(file, hand),
       sendBack: () => decideSendBack(file, hand),
-      issue: () => (next ? decideIssue(file, next) : { ok: false, error: 'step_not_due' }),
+      issue: () => (next ? decideIssue(file, next) : { ok: false, error: 'wrong_edition_step' }),
     }[act]()
     return decided.ok ? null : (decided as { error: string }).error
   }

@@ -135,7 +135,7 @@ test('a typed number keeps the report from being signed until it is bound or its
 test('who wrote it may not review or sign it, and nobody signs twice; each step asks for the text that was read', async () => {
   const id = await world.begin(2023)
   const { version } = await world.edition(id)
-  expect(await world.refusal('shenpi', 'reports.review', { id, version })).toBe('step_not_due')
+  expect(await world.refusal('shenpi', 'reports.review', { id, version })).toBe('wrong_edition_step')
   await world.must('mishu', 'reports.submit', { id, version })
   expect(await world.refusal('mishu', 'reports.review', { id, version })).toBe('forbidden')
   expect(await world.refusal('shenpi', 'reports.review', { id, version: version + 1 })).toBe(
@@ -146,7 +146,7 @@ test('who wrote it may not review or sign it, and nobody signs twice; each step 
   expect(await world.refusal('shenpi', 'reports.review', { id, version })).toBe('comments_open')
   await world.must('shenpi', 'reports.resolveComment', { id, commentId: comment })
   await world.must('shenpi', 'reports.review', { id, version })
-  expect(await world.refusal('zhuren', 'reports.sign', { id, version, code: '沪普长街' })).toBe('step_not_due')
+  expect(await world.refusal('zhuren', 'reports.sign', { id, version, code: '沪普长街' })).toBe('wrong_edition_step')
   expect(await world.refusal('mishu', 'reports.save', { id, version, title: '改一改', blocks: [] })).toBe('edition_not_drafting') // prettier-ignore
 })
 
@@ -250,7 +250,7 @@ test('it is read by others once it is issued; who may not see numbers is told wh
   const id = await aSealed()
   const cookie = await world.signIn('juwei')
   expect((await world.ask('reports.edition', { id }, cookie)).body.code).toBe('edition_not_found')
-  expect(await world.refusal('mishu', 'reports.issue', { id, step: 'issued' })).toBe('step_not_due')
+  expect(await world.refusal('mishu', 'reports.issue', { id, step: 'issued' })).toBe('wrong_edition_step')
   await world.must('mishu', 'reports.issue', { id, step: 'stamped' })
   await world.must('mishu', 'reports.issue', { id, step: 'issued' })
   const view = await world.edition(id, 'juwei')

@@ -34,7 +34,7 @@ export const reportRefusals: Readonly<Record<Refusals, Text>> = {
     '还有未落实的数字，请绑定指标或注明外部来源后再签发。',
     'Some numbers are unresolved. Bind each to a measure or name its source, then sign.',
   ],
-  measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose again.'],
+  measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose another.'],
   not_whole_street: [
     '报告数据为全街道数据，只供管辖范围为全街道的人员查看。',
     'Numbers of reports are those of the whole subdistrict, for those alone who work for all of it.',
@@ -43,10 +43,10 @@ export const reportRefusals: Readonly<Record<Refusals, Text>> = {
     '您参与了本稿的拟写，不能由您审核或签发，请由他人办理。',
     'You took part in writing this draft and may not review or sign it. Someone else has to.',
   ],
-  signed_already: [
+  signed_before: [
     '您已在前一环节签过，此环节须由另一人办理。',
     'You signed at an earlier step; this one is for another person.',
   ],
-  step_not_due: ['报告不在这一环节，请刷新后查看。', 'The report is not at this step. Reload and look.'],
+  wrong_edition_step: ['报告不在这一环节，请刷新后查看。', 'The report is not at this step. Reload and look.'],
   template_unknown: ['没有这个模板，请重新选择。', 'There is no such template. Choose again.'],
 }

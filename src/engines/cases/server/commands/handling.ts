@@ -37,16 +37,14 @@ export function handlingHandlers(deps: CasesDeps): readonly Implementation[] {
       if (rule !== null) context.changed({ rule })
       return withoutPhotos(
         await change(context, caseId, (file, deciding, settings) =>
-          areKnown(settings, [unit, ...assist])
-            ? dispatchCase(file, { unit, assist }, deciding)
-            : err('unit_not_found'),
+          areKnown(settings, [unit, ...assist]) ? dispatchCase(file, { unit, assist }, deciding) : err('unit_unknown'),
         ),
       )
     }),
     implement(cases.addUnit, async (context, { caseId, unit }) =>
       withoutPhotos(
         await change(context, caseId, (file, deciding, settings) =>
-          areKnown(settings, [unit]) ? addUnit(file, unit, deciding) : err('unit_not_found'),
+          areKnown(settings, [unit]) ? addUnit(file, unit, deciding) : err('unit_unknown'),
         ),
       ),
     ),
@@ -78,7 +76,7 @@ export function handlingHandlers(deps: CasesDeps): readonly Implementation[] {
         context,
         caseId,
         (file, deciding, settings) => {
-          if (said.suggestedUnit !== null && !areKnown(settings, [said.suggestedUnit])) return err('unit_not_found')
+          if (said.suggestedUnit !== null && !areKnown(settings, [said.suggestedUnit])) return err('unit_unknown')
           return returnTask(file, taskId, said, deciding)
         },
         said.photos,
@@ -115,7 +113,7 @@ export function handlingHandlers(deps: CasesDeps): readonly Implementation[] {
     implement(cases.consult, async (context, { caseId, ...said }) =>
       withoutPhotos(
         await change(context, caseId, (file, deciding, settings) =>
-          areKnown(settings, said.units) ? consultOn(file, said, deciding) : err('unit_not_found'),
+          areKnown(settings, said.units) ? consultOn(file, said, deciding) : err('unit_unknown'),
         ),
       ),
     ),

@@ -132,7 +132,7 @@ test('what is not in the catalogue, the form or the street is refused by its nam
   const caseId = await world.aCase()
   await world.reach(caseId, 'registered')
   for (const said of [{ unit: newId() }, { unit: sanitation, assist: [newId()] }])
-    expect(await world.refusal(wang, 'dispatch', { caseId, ...said })).toBe('unit_not_found')
+    expect(await world.refusal(wang, 'dispatch', { caseId, ...said })).toBe('unit_unknown')
   expect(await world.refusal(wang, 'dispatch', { caseId, unit: sanitation, assist: [sanitation] })).toBe('unit_twice')
 })
 

@@ -65,7 +65,7 @@ export const control = {
       minutes: cleanText(4000).min(1),
     }),
     output: Changed,
-    errors: [...ofCase, 'not_needed', 'unit_not_present', 'unit_not_found'],
+    errors: [...ofCase, 'not_needed', 'unit_not_present', 'unit_unknown'],
   }),
   reopen: command({
     title: ['重新立案', 'Reopen'],

@@ -42,10 +42,10 @@ export function targetHandlers(deps: MeasuresDeps): readonly Implementation[] {
     { tx, street }: Context,
     book: string,
     said: readonly TargetInput[],
-  ): Promise<'unit_not_found' | 'measure_unknown' | 'id_of_another' | null> {
+  ): Promise<'unit_unknown' | 'measure_unknown' | 'id_of_another' | null> {
     const units = new Set<string>((await unitsOf(tx, street)).map((unit) => unit.id))
     if (said.some((each) => [each.leadUnit, ...each.assisting].some((unit) => unit !== null && !units.has(unit))))
-      return 'unit_not_found'
+      return 'unit_unknown'
     if (said.some((each) => each.goals.some((goal) => goal.measure !== null && !measured.has(goal.measure))))
       return 'measure_unknown'
     const ids = {
@@ -172,7 +172,7 @@ export function targetHandlers(deps: MeasuresDeps): readonly Implementation[] {
         const named = said.changes.flatMap(({ field, to }) =>
           field === 'leadUnit' ? [to] : field === 'assisting' && Array.isArray(to) ? to : [],
         )
-        if (named.some((unit) => !units.has(String(unit)))) return err('unit_not_found')
+        if (named.some((unit) => !units.has(String(unit)))) return err('unit_unknown')
         if (said.changes.some(({ field, to }) => field === 'measure' && to !== null && !measured.has(String(to))))
           return err('measure_unknown')
         return askAdjustment(file, { id: sheetId, ...said }, deciding)
@@ -183,7 +183,7 @@ export function targetHandlers(deps: MeasuresDeps): readonly Implementation[] {
         await changeBook(context, await bookWith(context, 'sheet', sheetId), (file, deciding) =>
           decideAdjustment(file, { id: sheetId, ...said }, deciding),
         ),
-        'sheet_not_found',
+        'adjustment_not_found',
       ),
     ),
     implement(indicators.orderTarget, async (context, { orderId, targetId, ...said }) =>

@@ -102,7 +102,7 @@ test('a messy workbook: a title over the heads, merged cells, headings, a sum, a
   const bookId = await at.aBook([], 'draft')
   const targets = rows.map(asInput)
   const broken = [targets[0], { ...targets[1], leadUnit: newId() }]
-  expect(await at.refusal(planner, 'fillBook', { bookId, targets: broken })).toBe('unit_not_found')
+  expect(await at.refusal(planner, 'fillBook', { bookId, targets: broken })).toBe('unit_unknown')
   expect((await at.book(bookId)).targets).toEqual([])
   await at.do(planner, 'fillBook', { bookId, targets })
   const { targets: written, problems } = await at.book(bookId)

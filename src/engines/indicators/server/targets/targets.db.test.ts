@@ -70,7 +70,7 @@ test('what a book lacks is told in sentences, and it is not submitted before', a
   expect(acts).toContainEqual({ verb: 'submitBook', refusal: 'book_has_problems' })
   expect(await at.refusal(planner, 'submitBook', { bookId })).toBe('book_has_problems')
   expect(await at.refusal(planner, 'saveTarget', { bookId, target: aTarget({ leadUnit: newId() as never }) })).toBe(
-    'unit_not_found',
+    'unit_unknown',
   )
   const unknown = aTarget({ goals: [{ id: newId(), label: '结案率', unit: '%', own: '98', measure: 'no_such' }] })
   expect(await at.refusal(planner, 'saveTarget', { bookId, target: unknown })).toBe('measure_unknown')

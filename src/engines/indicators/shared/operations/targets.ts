@@ -97,7 +97,7 @@ export const targetOperations = {
     output: Changed,
     errors: [
       ...ofBook,
-      'unit_not_found',
+      'unit_unknown',
       'measure_unknown',
       'goal_without_target',
       'milestone_after_deadline',
@@ -123,7 +123,7 @@ export const targetOperations = {
     output: Changed,
     errors: [
       ...ofBook,
-      'unit_not_found',
+      'unit_unknown',
       'measure_unknown',
       'goal_without_target',
       'milestone_after_deadline',
@@ -201,7 +201,7 @@ export const targetOperations = {
     title: ['完成节点', 'Complete a milestone'],
     input: z.object({ milestoneId: z.uuid(), on: Day, evidence: name(500) }),
     output: Changed,
-    errors: ['milestone_not_found', 'wrong_book_state', 'already_done', 'day_in_future', 'not_your_target'],
+    errors: ['milestone_not_found', 'wrong_book_state', 'already_done', 'done_in_future', 'not_your_target'],
   }),
   askAdjustment: command({
     title: ['提出调整', 'Ask for an adjustment'],
@@ -221,14 +221,14 @@ export const targetOperations = {
         .max(100),
     }),
     output: Changed,
-    errors: [...ofBook, 'nothing_adjusted', 'adjustment_invalid', 'unit_not_found', 'measure_unknown', 'id_of_another'],
+    errors: [...ofBook, 'nothing_adjusted', 'adjustment_invalid', 'unit_unknown', 'measure_unknown', 'id_of_another'],
   }),
   decideAdjustment: command({
     title: ['审批调整', 'Decide an adjustment'],
     input: z.object({ sheetId: z.uuid(), approved: z.boolean(), note: cleanText(500).default('') }),
     output: Changed,
     errors: [
-      'sheet_not_found',
+      'adjustment_not_found',
       'already_decided',
       'approver_is_asker',
       'adjustment_stale',

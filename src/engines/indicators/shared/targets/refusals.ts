@@ -16,7 +16,7 @@ export const targetRefusals: Readonly<Record<Refusals, Text>> = {
     'There is a book of this title for the year. Choose another.',
   ],
   target_not_found: ['没有这项任务。', 'There is no such target.'],
-  unit_not_found: ['没有这个部门，请重新选择。', 'There is no such unit. Choose another.'],
+  unit_unknown: ['没有这个单位，请重新选择。', 'There is no such unit. Choose another.'],
   measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose another.'],
   goal_without_target: [
     '每个指标至少要有区下达或街道自定的目标值。',
@@ -50,14 +50,14 @@ export const targetRefusals: Readonly<Record<Refusals, Text>> = {
   reason_needed: ['请写明原因。', 'Give the reason.'],
   milestone_not_found: ['没有这个节点。', 'There is no such milestone.'],
   already_done: ['该节点已完成。', 'The milestone is done already.'],
-  day_in_future: ['完成日期不能晚于今天。', 'The day cannot be in the future.'],
+  done_in_future: ['完成日期不能晚于今天。', 'The day cannot be in the future.'],
   nothing_adjusted: ['没有任何改动，请填写要调整的内容。', 'Nothing differs. Say what is to change.'],
   adjustment_invalid: [
     '调整内容不符合要求（如节点晚于时限、目标值为空），请检查。',
     'The adjustment contradicts itself (a milestone after the deadline, no target left). Check it.',
   ],
-  sheet_not_found: ['没有这份调整单。', 'There is no such adjustment.'],
-  already_decided: ['已有审批结果。', 'It has been decided already.'],
+  adjustment_not_found: ['没有这份调整单。', 'There is no such adjustment.'],
+  already_decided: ['已有处理结果，不能重复办理。', 'This has been decided already.'],
   approver_is_asker: [
     '提出调整的人不能审批自己的调整单，请由另一人审批。',
     'Who asked may not decide. Ask a second person.',

@@ -55,8 +55,8 @@ test('an unresolved number keeps everybody from signing', () => {
 test('three hands besides the writer are needed, and after a return they are asked again', () => {
   const begun: EditionFile = { state: 'signing', version: 2, writers: ['li'], openComments: 0, unresolved: 0,
     steps: [{ step: 'submitted', by: 'li' }, { step: 'reviewed', by: 'wang' }, { step: 'countersigned', by: 'zhao' }] } // prettier-ignore
-  expect(decideSign(begun, { id: 'wang', version: 2 })).toEqual({ ok: false, error: 'signed_already' })
-  expect(decideSign(begun, { id: 'zhao', version: 2 })).toEqual({ ok: false, error: 'signed_already' })
+  expect(decideSign(begun, { id: 'wang', version: 2 })).toEqual({ ok: false, error: 'signed_before' })
+  expect(decideSign(begun, { id: 'zhao', version: 2 })).toEqual({ ok: false, error: 'signed_before' })
   expect(decideSign(begun, { id: 'qian', version: 2 })).toEqual({ ok: true, value: 'sealed' })
   const again: EditionFile = {
     ...begun,

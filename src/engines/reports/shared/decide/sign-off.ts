@@ -18,10 +18,10 @@ export interface Hand {
   readonly version: number
 }
 
-type Common = 'edition_changed_meanwhile' | 'step_not_due'
+type Common = 'edition_changed_meanwhile' | 'wrong_edition_step'
 
 function isDue(file: EditionFile, hand: Hand, states: readonly EditionState[]): Result<null, Common> {
-  if (!states.includes(file.state)) return err('step_not_due')
+  if (!states.includes(file.state)) return err('wrong_edition_step')
   return hand.version === file.version ? ok(null) : err('edition_changed_meanwhile')
 }
 
@@ -54,22 +54,22 @@ export function decideReview(
 export function decideCountersign(
   file: EditionFile,
   hand: Hand,
-): Result<EditionState, Common | 'own_draft' | 'signed_already'> {
+): Result<EditionState, Common | 'own_draft' | 'signed_before'> {
   const due = isDue(file, hand, ['countersigning'])
   if (!due.ok) return due
   if (file.writers.includes(hand.id)) return err('own_draft')
-  return signersOf(file).has(hand.id) ? err('signed_already') : ok('signing')
+  return signersOf(file).has(hand.id) ? err('signed_before') : ok('signing')
 }
 
 /** Nobody signs what he wrote or passed himself; and no number goes out that nobody answers for. */
 export function decideSign(
   file: EditionFile,
   hand: Hand,
-): Result<EditionState, Common | 'own_draft' | 'signed_already' | 'figures_unresolved'> {
+): Result<EditionState, Common | 'own_draft' | 'signed_before' | 'figures_unresolved'> {
   const due = isDue(file, hand, ['signing'])
   if (!due.ok) return due
   if (file.writers.includes(hand.id)) return err('own_draft')
-  if (signersOf(file).has(hand.id)) return err('signed_already')
+  if (signersOf(file).has(hand.id)) return err('signed_before')
   return file.unresolved > 0 ? err('figures_unresolved') : ok('sealed')
 }
 
@@ -83,10 +83,10 @@ export function decideSendBack(file: EditionFile, hand: Hand): Result<EditionSta
 export function decideIssue(
   file: Pick<EditionFile, 'state' | 'steps'>,
   step: IssuingStep,
-): Result<null, 'step_not_due'> {
+): Result<null, 'wrong_edition_step'> {
   return file.state === 'sealed' && nextIssuing(file.steps.map((each) => each.step)) === step
     ? ok(null)
-    : err('step_not_due')
+    : err('wrong_edition_step')
 }
 
 export function nextIssuing(steps: readonly EditionStep[]): IssuingStep | null {

@@ -130,21 +130,21 @@ export const signOffOperations = {
     title: ['送核', 'Submit for review'],
     input: Handed,
     output: State,
-    errors: ['edition_not_found', 'edition_changed_meanwhile', 'step_not_due'],
+    errors: ['edition_not_found', 'edition_changed_meanwhile', 'wrong_edition_step'],
     redact: ['note'],
   }),
   review: command({
     title: ['核稿', 'Review'],
     input: Handed,
     output: State,
-    errors: ['edition_not_found', 'edition_changed_meanwhile', 'step_not_due', 'own_draft', 'comments_open'],
+    errors: ['edition_not_found', 'edition_changed_meanwhile', 'wrong_edition_step', 'own_draft', 'comments_open'],
     redact: ['note'],
   }),
   countersign: command({
     title: ['会签', 'Countersign'],
     input: Handed,
     output: State,
-    errors: ['edition_not_found', 'edition_changed_meanwhile', 'step_not_due', 'own_draft', 'signed_already'],
+    errors: ['edition_not_found', 'edition_changed_meanwhile', 'wrong_edition_step', 'own_draft', 'signed_before'],
     redact: ['note'],
   }),
   /** Gives it its number and seals it, with every figure as it is at that moment. */
@@ -155,9 +155,9 @@ export const signOffOperations = {
     errors: [
       'edition_not_found',
       'edition_changed_meanwhile',
-      'step_not_due',
+      'wrong_edition_step',
       'own_draft',
-      'signed_already',
+      'signed_before',
       'figures_unresolved',
     ],
     redact: ['note'],
@@ -166,14 +166,14 @@ export const signOffOperations = {
     title: ['退回修改', 'Send back'],
     input: z.object({ id: Id, version: z.number().int().min(1), reason: cleanText(300).min(2) }),
     output: State,
-    errors: ['edition_not_found', 'edition_changed_meanwhile', 'step_not_due', 'own_draft'],
+    errors: ['edition_not_found', 'edition_changed_meanwhile', 'wrong_edition_step', 'own_draft'],
     redact: ['reason'],
   }),
   issue: command({
     title: ['用印、印发、归档', 'Stamp, issue, archive'],
     input: z.object({ id: Id, step: z.enum(issuingSteps) }),
     output: z.object({ step: z.enum(issuingSteps) }),
-    errors: ['edition_not_found', 'step_not_due'],
+    errors: ['edition_not_found', 'wrong_edition_step'],
   }),
   /** Every sealed number reckoned again from the records as of its seal. */
   recompute: query({

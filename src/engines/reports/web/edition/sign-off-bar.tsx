@@ -76,7 +76,7 @@ export function SignOffBar({ edition, unsaved, children }: Given) {
     return refusal ? text(reportRefusals[refusal as keyof typeof reportRefusals] ?? [refusal, refusal]) : null
   }
   /** A step that is another's turn teaches nothing here. */
-  const isShown = (act: EditionAct) => mayBe(act) && mayBe(act)?.refusal !== 'step_not_due'
+  const isShown = (act: EditionAct) => mayBe(act) && mayBe(act)?.refusal !== 'wrong_edition_step'
   const next = nextIssuing(edition.steps.map(({ step }) => step))
   const failed = [submit, review, countersign, issue].find((each) => each.isError)
   const plain = { submit, review, countersign } as const

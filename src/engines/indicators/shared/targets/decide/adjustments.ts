@@ -108,7 +108,7 @@ export function decideAdjustment(
   said: { readonly id: string; readonly approved: boolean; readonly note: string },
   { by, now }: DecidingBook,
 ): Decided<
-  | 'sheet_not_found'
+  | 'adjustment_not_found'
   | 'already_decided'
   | 'approver_is_asker'
   | 'adjustment_stale'
@@ -117,7 +117,7 @@ export function decideAdjustment(
   | 'wrong_book_state'
 > {
   const sheet = file.sheets.find((each) => each.id === said.id)
-  if (!sheet) return err('sheet_not_found')
+  if (!sheet) return err('adjustment_not_found')
   if (!isRunning(file.book)) return err('wrong_book_state')
   if (sheet.state !== 'waiting') return err('already_decided')
   if (sheet.askedBy === by) return err('approver_is_asker')

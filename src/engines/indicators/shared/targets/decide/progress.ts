@@ -82,14 +82,14 @@ export function completeMilestone(
   said: { readonly id: string; readonly on: string; readonly evidence: string },
   { by, now, unit }: DecidingBook,
   mayForAll: boolean,
-): Decided<'milestone_not_found' | 'wrong_book_state' | 'already_done' | 'day_in_future' | 'not_your_target'> {
+): Decided<'milestone_not_found' | 'wrong_book_state' | 'already_done' | 'done_in_future' | 'not_your_target'> {
   const found = file.milestones.find((each) => each.id === said.id)
   const target = file.targets.find((each) => each.id === found?.target)
   if (!found || !target) return err('milestone_not_found')
   if (!isRunning(file.book)) return err('wrong_book_state')
   if (!mayForAll && !isOfTarget(target, unit)) return err('not_your_target')
   if (found.doneOn !== null) return err('already_done')
-  if (said.on > shanghaiDate(new Date(now))) return err('day_in_future')
+  if (said.on > shanghaiDate(new Date(now))) return err('done_in_future')
   return ok({
     ...changedBook(file, {}),
     milestones: file.milestones.map((each) =>
