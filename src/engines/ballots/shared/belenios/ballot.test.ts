@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { aCommitteeElection, aMatter, anOpenElection, electionText } from '../../../../../test/belenios.ts'
+import { createBallot, createSeededBallot, encryptAnswers, trackerOf } from './ballot.ts'
+import { ballotSizeLimit } from './ballot-json.ts'
+import { auditBallot, verifyBallot } from './ballot-verification.ts'
+import { publicCredential } from './credential.ts'
+import { electionHash, openElection, parseElection } from './election.ts'
+import { encryptionTo } from './encryption.ts'
+import { groupNamed } from './group.ts'
+import { proveInterval } from './proofs.ts'
+import { scalarsFromSeed, secureScalars, signatureNonce } from './random.ts'
+
+const secret = 271_828_182_845_904_523_536n
+const seed = new Uint8Array(32).fill(7)
+
+function everybody(): boolean {
+  return true
+}
+
+function created(open: ReturnType<typeof anOpenElection>, choices: readonly (readonly number[])[], by = seed) {
+  const ballot = createSeededBallot(open, secret, choices, by)
+  if (!ballot.ok) throw new Error(ballot.error)
+  return ballot.value
+}
+
+describe.each(['Ed25519', 'BELENIOS-2048'] as const)('a ballot in %s', (name) => {
+  const group = groupNamed(name)
+  const open = anOpenElection(group, [aMatter, aCommitteeElection])
+
+  test('is valid whatever the choices, and audits only to them', () => {
+    const matter = fc.integer({ min: 0, max: 2 }).map((chosen) => [0, 1, 2].map((i) => (i === chosen ? 1 : 0)))
+    const committee = fc
+      .subarray([0, 1, 2, 3, 4], { maxLength: 3 })
+      .map((s) => [0, 1, 2, 3, 4].map((i) => (s.includes(i) ? 1 : 0)))
+    fc.assert(
+      fc.property(fc.tuple(matter, committee), fc.tuple(matter, committee), (choices, others) => {
+        const ballot = created(open, choices)
+        const credential = publicCredential(group, secret)
+        const tracker = trackerOf(ballot.text)
+        expect(ballot.tracker).toBe(tracker)
+        const verified = verifyBallot(open, ballot.text, (each) => each === credential)
+        expect(verified).toMatchObject({ ok: true, value: { tracker, credential } })
+        expect(auditBallot(open, ballot.text, choices, seed)).toEqual({ ok: true, value: { tracker, credential } })
+        const same = JSON.stringify(choices) === JSON.stringify(others)
+        expect(auditBallot(open, ballot.text, others, seed).ok).toBe(same)
+      }),
+      { numRuns: name === 'Ed25519' ? 4 : 2 },
+    )
+  })
+
+  test('is never longer than the limit, and near it', () => {
+    const limit = ballotSizeLimit(open.election)
+    const { length } = created(open, [
+      [1, 0, 0],
+      [0, 0, 0, 0, 0],
+    ]).text
+    expect(length).toBeLessThan(limit)
+    expect(length).toBeGreaterThan(0.8 * limit)
+  })
+})
+
+describe('a ballot', () => {
+  const group = groupNamed('Ed25519')
+  const open = anOpenElection(group, [aMatter, aCommitteeElection])
+  const choices = [
+    [0, 1, 0],
+    [1, 0, 0, 0, 1],
+  ]
+
+  test('is the same again from the same seed, and another from another', () => {
+    expect(created(open, choices)).toEqual(created(open, choices))
+    expect(created(open, choices, new Uint8Array(32).fill(8)).tracker).not.toBe(created(open, choices).tracker)
+  })
+
+  test('shares no mask with a ballot of other choices from the same seed', () => {
+    const alphas = (text: string): string[] => [...text.matchAll(/"alpha":"([0-9a-f]+)"/g)].map((found) => found[1]!)
+    const both = [
+      ...alphas(created(open, choices).text),
+      ...alphas(
+        created(open, [
+          [1, 0, 0],
+          [1, 0, 0, 0, 1],
+        ]).text,
+      ),
+    ]
+    expect(new Set(both).size).toBe(16)
+  })
+
+  test('is made by the machine’s own generator too', () => {
+    const order = { open, secret, choices, random: secureScalars(group.q) }
+    const [one, other] = [createBallot(order), createBallot(order)]
+    if (!one.ok || !other.ok) throw new Error('Both are allowed.')
+    expect(one.value.tracker).not.toBe(other.value.tracker)
+    expect(verifyBallot(open, one.value.text, everybody).ok).toBe(true)
+  })
+
+  test('shows its credential’s secret to nobody who has its seed', () => {
+    const { signature } = JSON.parse(created(open, choices).text)
+    const [challenge, response] = [BigInt(signature.proof.challenge), BigInt(signature.proof.response)]
+    const nonce = (response + secret * challenge) % group.q
+    expect(nonce).toBe(signatureNonce(secret, `Ed25519|${signature.hash}`, group.q))
+    const context = `${open.election.hash}|${publicCredential(group, secret)}|${JSON.stringify(choices)}`
+    const random = scalarsFromSeed(seed, context, group.q)
+    expect(Array.from({ length: 200 }, random)).not.toContain(nonce)
+  })
+
+  test.each([
+    [
+      'two answers to a matter',
+      [
+        [1, 1, 0],
+        [0, 0, 0, 0, 0],
+      ],
+    ],
+    [
+      'no answer to a matter',
+      [
+        [0, 0, 0],
+        [0, 0, 0, 0, 0],
+      ],
+    ],
+    [
+      'more candidates than seats',
+      [
+        [1, 0, 0],
+        [1, 1, 1, 1, 0],
+      ],
+    ],
+    [
+      'a choice of 2',
+      [
+        [2, 0, 0],
+        [0, 0, 0, 0, 0],
+      ],
+    ],
+    [
+      'a choice of −1',
+      [
+        [1, 1, -1],
+        [0, 0, 0, 0, 0],
+      ],
+    ],
+    [
+      'an answer too few',
+      [
+        [1, 0],
+        [0, 0, 0, 0, 0],
+      ],
+    ],
+    ['a question too few', [[1, 0, 0]]],
+  ])('is not made with %s', (_, wrong) => {
+    expect(createSeededBallot(open, secret, wrong, seed)).toEqual({ ok: false, error: 'choices_not_allowed' })
+    expect(auditBallot(open, created(open, choices).text, wrong, seed)).toEqual({
+      ok: false,
+      error: 'choices_not_allowed',
+    })
+  })
+
+  test('is not audited where it is not valid', () => {
+    expect(auditBallot(open, '{}', choices, seed)).toEqual({ ok: false, error: 'ballot_wrong_shape' })
+  })
+
+  test('is never made with a secret of 0, a seed of another length, or a proof of what is not so', () => {
+    const random = secureScalars(group.q)
+    expect(() => createBallot({ open, secret: group.q, choices, random })).toThrow('not 0')
+    expect(() => createSeededBallot(open, secret, choices, new Uint8Array(16))).toThrow('32 bytes')
+    const ciphertext = { alpha: '', beta: '' }
+    expect(() => proveInterval(open, '', ciphertext, { message: 2, r: 1n }, [0, 1], random)).toThrow('what it holds')
+  })
+
+  test('may choose all or none where the question lets it', () => {
+    const free = anOpenElection(group, [{ ...aMatter, min: 0, max: 3 }])
+    for (const chosen of [
+      [0, 0, 0],
+      [1, 1, 1],
+    ])
+      expect(verifyBallot(free, created(free, [chosen]).text, everybody).ok).toBe(true)
+  })
+
+  test('encrypts for another credential otherwise', () => {
+    const random = () => 5n
+    const [one, other] = ['a', 'b'].map((credential) => encryptAnswers(open, credential, choices, random))
+    expect(one![0]!.choices).toEqual(other![0]!.choices)
+    expect(one![0]!.individual_proofs).not.toEqual(other![0]!.individual_proofs)
+  })
+})
+
+test('an election is opened only in its own group and with a key that is in it', () => {
+  const text = electionText(groupNamed('Ed25519'), [aMatter], 5n)
+  const election = parseElection(text)
+  if (!election.ok) throw new Error(election.error)
+  expect(election.value.hash).toBe(electionHash(text))
+  expect(() => openElection(election.value, groupNamed('BELENIOS-2048'))).toThrow('group')
+  expect(() => openElection({ ...election.value, publicKey: '00' }, groupNamed('Ed25519'))).toThrow('key')
+})
+
+test('a ciphertext of 2 holds 2', () => {
+  const group = groupNamed('Ed25519')
+  const encryption = encryptionTo(group, group.powerOfG(9n))
+  expect(group.equal(encryption.powerOfKey(2n), group.powerOfG(18n))).toBe(true)
+})
