@@ -2,7 +2,8 @@ import type { Database } from '#platform/db'
 import { attachToCase, attachmentsExist, fileRefusals } from '#platform/files'
 import { createIdentity, identityRefusals, type Identity } from '#platform/identity'
 import type { Implementation } from '#platform/operations'
-import { groupNamed } from '#engines/ballots/shared'
+import { committeeHandlers } from '#engines/ballots'
+import { committeeRefusals, committeeRoles, committees, groupNamed } from '#engines/ballots/shared'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
 import { credentialsHandlers, type CredentialsDeps } from '#engines/credentials'
@@ -57,6 +58,7 @@ const grants = [
     label,
     may: [...may.map((verb) => credentials[verb].name), ...findHolders],
   })),
+  ...committeeRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => committees[verb].name) })),
   ...registerRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => registers[verb].name) })),
 ]
 
@@ -70,6 +72,7 @@ export const refusals: Readonly<Record<string, Text>> = {
   ...caseRefusals,
   ...registerRefusals,
   ...credentialRefusals,
+  ...committeeRefusals,
   ...indicatorRefusals,
   ...reportRefusals,
   ...identityRefusals,
@@ -146,6 +149,7 @@ export function compose(database: Database, options: { secret: string; name: str
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...credentialsHandlers(),
+      ...committeeHandlers(),
       ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
       ...measureHandlers({ ...measuresDeps, explain }),
       ...reportsHandlers(reportsDeps),

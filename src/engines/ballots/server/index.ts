@@ -1,0 +1,1 @@
+export { blockedMatters, committeeHandlers } from './committees/index.ts'
