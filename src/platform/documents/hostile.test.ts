@@ -216,6 +216,15 @@ test('of very many PDFs at once some are sent away, for each waits in memory', a
   expect(await verdict(aPdf({ pages: [[[79, 700, '甲']]] }), 'a.pdf')).toBe('read')
 }, 60_000)
 
+test('of very many Word documents at once some are sent away too', async () => {
+  const long = aDocx(p('甲乙丙丁'.repeat(50)).repeat(2_000))
+  const all = await Promise.all(Array.from({ length: 14 }, () => verdict(long, 'a.docx')))
+  expect([all.filter((said) => said === 'read').length, all.filter((said) => said === 'reading_busy').length]).toEqual([
+    10, 4,
+  ])
+  expect(await verdict(aDocx(p('甲')), 'a.docx')).toBe('read')
+})
+
 test('whatever is cut off or altered is refused or read, never thrown at the caller', async () => {
   const whole = aDocx(`${p('甲')}${tbl([['乙', '丙']])}`)
   for (let length = 1; length < whole.length; length += 41) await verdict(whole.subarray(0, length))

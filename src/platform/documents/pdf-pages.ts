@@ -5,6 +5,7 @@ import { packageRoot } from '#platform/db'
 import type { DocumentLimits } from './limits.ts'
 import { DocumentRefused } from './problems.ts'
 import type { DocumentProblem } from './problems.ts'
+import { openTurns } from './turns.ts'
 
 /** A line as it stands on a page, in points from the bottom left. */
 export interface PdfLine {
@@ -22,11 +23,7 @@ type Answer = { readonly pages: readonly (readonly PdfLine[])[] } | { readonly p
 const programPath = join(packageRoot, 'src/platform/documents/pdf-process.mjs')
 
 /** Each takes up to a third of a gigabyte. */
-const mostTogether = 2
-/** Each keeps its file in memory until its turn. */
-const mostWaiting = 8
-let running = 0
-const waiting: (() => void)[] = []
+const inTurn = openTurns({ together: 2, waiting: 8 })
 
 /** The lines of every page, read in a process that is ended when it takes too long. */
 export async function readPdfPages(
@@ -34,25 +31,9 @@ export async function readPdfPages(
   limits: DocumentLimits,
   signal: AbortSignal | undefined,
 ): Promise<readonly (readonly PdfLine[])[]> {
-  await takeTurn(signal)
-  try {
-    const answer = await askProcess(bytes, limits, signal)
-    if ('problem' in answer) throw new DocumentRefused(answer.problem)
-    return answer.pages
-  } finally {
-    running--
-    waiting.shift()?.()
-  }
-}
-
-async function takeTurn(signal: AbortSignal | undefined): Promise<void> {
-  if (running >= mostTogether && waiting.length >= mostWaiting) throw new DocumentRefused('reading_busy')
-  while (running >= mostTogether) await new Promise<void>((go) => waiting.push(go))
-  running++
-  if (!signal?.aborted) return
-  running--
-  waiting.shift()?.()
-  throw new DocumentRefused('reading_stopped')
+  const answer = await inTurn(signal, () => askProcess(bytes, limits, signal))
+  if ('problem' in answer) throw new DocumentRefused(answer.problem)
+  return answer.pages
 }
 
 /** A process, not a thread: to end a thread while it compiles can bring Node 20 down as a whole. */

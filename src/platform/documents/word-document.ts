@@ -3,8 +3,12 @@ import type { Archive } from '#platform/packages'
 import { deepestXml } from './limits.ts'
 import type { DocumentLimits } from './limits.ts'
 import { DocumentRefused } from './problems.ts'
+import { openTurns } from './turns.ts'
 import { wordStoryReader } from './word-story.ts'
 import type { Meter, WordStory } from './word-story.ts'
+
+/** A part of the largest takes a quarter of a gigabyte as letters, and all are read in this process. */
+const inTurn = openTurns({ together: 2, waiting: 8 })
 
 /** The body of a Word document and, after it, its notes. Macros, fields and links are never followed. */
 export async function readWordDocument(
@@ -12,6 +16,10 @@ export async function readWordDocument(
   limits: DocumentLimits,
   signal: AbortSignal | undefined,
 ): Promise<WordStory> {
+  return await inTurn(signal, () => readStory(bytes, limits, signal))
+}
+
+async function readStory(bytes: Buffer, limits: DocumentLimits, signal: AbortSignal | undefined): Promise<WordStory> {
   const archive = await openArchive(bytes, limits)
   try {
     const main = await findMainPart(archive)
