@@ -110,9 +110,16 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
       if (!sent.success) return reply.code(400).send({ error: 'invalid_request' })
       const { 'pre-authorized_code': code, tx_code: pin } = sent.data
       const outcome = await asked(request as InStreet, 'redeem', { code, pin })
-      const { token, expiresIn } = (outcome.ok ? outcome.value : {}) as { token?: string | null; expiresIn?: number }
-      if (!token) return reply.code(400).send({ error: 'invalid_grant', error_description: 'offer_or_pin_wrong' })
-      return reply.send({ access_token: token, token_type: 'Bearer', expires_in: expiresIn })
+      const granted = (outcome.ok ? outcome.value : {}) as Readonly<Record<string, unknown>>
+      if (!granted['token'])
+        return reply.code(400).send({ error: 'invalid_grant', error_description: 'offer_or_pin_wrong' })
+      return reply.send({
+        access_token: granted['token'],
+        token_type: 'Bearer',
+        expires_in: granted['expiresIn'],
+        // For a code that was typed: it does not say what it is for.
+        credential_configuration_id: granted['configuration'],
+      })
     })
 
     scope.post('/api/:street/vc/nonce', { config: limited(60) }, async (request, reply) => {

@@ -82,7 +82,7 @@ export function issuanceHandlers({ secret }: CredentialsDeps): readonly Implemen
     const token = newToken()
     const until = new Date(Date.parse(now) + tokenSeconds * 1000).toISOString()
     await redeemOffer(tx, street, found.id, { tokenHash: hashOf(street, 'token', token), until, at: now })
-    return ok({ token, expiresIn: tokenSeconds })
+    return ok({ token, expiresIn: tokenSeconds, configuration: found.kind })
   })
 
   const fetch = implement(protocol.fetch, async (context, { token, configuration, proof }) => {

@@ -15,7 +15,7 @@ export const protocol = operations('credentials', {
     title: ['领取凭证', 'Redeem an offer'],
     input: z.object({ code: Code, pin: z.string().max(20) }),
     /** Null for a wrong code or PIN: a refusal would take the count of wrong ones back with it. */
-    output: z.object({ token: z.string().nullable(), expiresIn: z.number() }),
+    output: z.object({ token: z.string().nullable(), expiresIn: z.number(), configuration: z.string().optional() }),
     errors: [],
     redact: ['code', 'pin', 'token'],
   }),

@@ -33,7 +33,7 @@ export function parseSdJwt(text: string): SdJwt | undefined {
   if (text.length > longestSdJwt) return undefined
   const parts = text.split('~')
   const jwt = parts[0]
-  const last = parts.at(-1)
+  const last = parts[parts.length - 1]
   if (!jwt || last === undefined || parts.length < 2 || parts.length > mostDisclosures + 2) return undefined
   const disclosures: Disclosure[] = []
   for (const encoded of parts.slice(1, -1)) {
@@ -66,7 +66,7 @@ export function unfold(
   if (digests.size !== listed.length) return err('disclosure_tampered')
   const disclosed = new Map<string, unknown>()
   for (const { name, value, digest } of disclosures) {
-    if (!digests.delete(digest) || disclosed.has(name) || Object.hasOwn(open, name) || /^(_sd|\.\.\.)$/.test(name))
+    if (!digests.delete(digest) || disclosed.has(name) || name in open || /^(_sd|\.\.\.)$/.test(name))
       return err('disclosure_tampered')
     disclosed.set(name, value)
   }
@@ -84,7 +84,8 @@ export async function makeSdJwt(
     discloses(name, value, crypto.getRandomValues(new Uint8Array(16))),
   )
   // In the order of digests, which tells nothing of which claim is which.
-  const listed = disclosures.map((each) => each.digest).toSorted()
+  const listed = disclosures.map((each) => each.digest)
+  listed.sort()
   const payload = { ...open, ...(listed.length > 0 && { _sd: listed, _sd_alg: 'sha-256' }) }
   return presentedPart(await signJws({ typ: 'dc+sd-jwt', ...header }, payload, key), disclosures)
 }

@@ -77,7 +77,7 @@ export function didWebUrl(did: string): string | undefined {
   const authority = decodeURIComponent(host)
   // The specification knows HTTPS alone; a machine of one's own has no certificate.
   const scheme = /^(localhost|127\.0\.0\.1)(:|$)/.test(authority) ? 'http' : 'https'
-  const folder = path === '' ? '/.well-known' : path.replaceAll(':', '/')
+  const folder = path === '' ? '/.well-known' : path.split(':').join('/')
   return `${scheme}://${authority}${folder}/did.json`
 }
 
