@@ -166,3 +166,5 @@ export {
   type VerifyArchiveOptions,
   type VerifyBallots,
 } from './belenios/verify-archive.ts'
+export { guard, type GuardReason, type GuardReport } from './electorate/guard.ts'
+export { type AreaClass } from './electorate/outcomes.ts'
