@@ -104,6 +104,9 @@ export async function buildHttp({
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status === 429) return sendRefusal(request, reply, 'too_many_requests', refusals)
+    // Who broke off an upload hears no answer, and nothing failed here.
+    const isBrokenOff = request.raw.destroyed && !request.raw.complete
+    if (isBrokenOff) return sendRefusal(request, reply, 'body_unreadable', refusals, { status: 400 })
     if (status >= 400 && status < 500) return sendRefusal(request, reply, 'body_unreadable', refusals, { status })
     request.log.error(error, 'request failed')
     return sendRefusal(request, reply, 'failed', refusals)

@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { figuresOf } from '#engines/reports/shared'
 import { readDocumentText } from '#platform/documents'
 import { openSheets } from '#platform/sheets'
@@ -85,4 +89,30 @@ test('a document is read for whoever checks reports; what cannot be read is refu
   }
   const large = await sent('mishu', '大.txt', Buffer.alloc(21 * 1024 * 1024, 'a'))
   expect([large.status, large.body.code]).toEqual([413, 'file_too_large'])
+})
+
+test('who breaks off an upload has sent nothing readable; nothing failed on our side', async () => {
+  const cookie = await world.signIn('mishu')
+  const answers: ServerResponse[] = []
+  await world.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = world.app.server.address() as AddressInfo
+  world.app.server.on('request', (_request, reply) => answers.push(reply))
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write(
+    `POST /api/${street}/reports/read-document?name=a.txt HTTP/1.1\r\nhost: a\r\ncookie: ${cookie}\r\n` +
+      'content-type: application/octet-stream\r\ncontent-length: 100000\r\n\r\n全年受理',
+  )
+  await wait(200)
+  socket.destroy()
+  await vi.waitFor(() => expect(answers.map(({ statusCode }) => statusCode)).toEqual([400]), 5000)
+  expect(world.errors).toEqual([])
+})
+
+test('how many documents are taken is counted by account, not by the address of the office', async () => {
+  const document = (who: string) => taken(who, 'xlsx').then(({ status }) => status)
+  const statuses: number[] = []
+  while (!statuses.includes(429) && statuses.length < 40) statuses.push(await document('mishu'))
+  expect(statuses.at(-1)).toBe(429)
+  expect(await document('zhuren')).not.toBe(429)
 })
