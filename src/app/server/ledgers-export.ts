@@ -2,7 +2,14 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { OutputOf } from '#kernel/operation'
 import { writeSheet } from '#platform/sheets'
-import { perform, sendRefusal, speaksEnglish, type HttpWorld, type Implementation } from '#platform/operations'
+import {
+  perAccount,
+  perform,
+  sendRefusal,
+  speaksEnglish,
+  type HttpWorld,
+  type Implementation,
+} from '#platform/operations'
 import { indicators } from '#engines/indicators/shared'
 import { ledgers } from '#faces'
 import { refusals } from './composition.ts'
@@ -17,7 +24,7 @@ export function ledgersExportRoutes(
   if (!read) throw new Error('Nothing implements indicators.ledgerSheet.')
   app.get<{ Params: { street: string; ledger: string; from: string } }>(
     '/api/:street/ledgers/:ledger/:from.xlsx',
-    { config: { rateLimit: { max: 120, timeWindow: 60_000 } } },
+    { config: perAccount(world, 120) },
     async (request, reply) => {
       const { street, ledger, from } = request.params
       if (!world.streetExists(street)) return sendRefusal(request, reply, 'street_unknown', refusals)

@@ -6,6 +6,7 @@ import { shanghaiDate } from '#kernel/time'
 import { measureUnits, type MeasureUnitId } from '#model'
 import { indicators, type CountedView, type MeasureView } from '#engines/indicators/shared'
 import {
+  perAccount,
   perform,
   recordAct,
   sendRefusal,
@@ -86,7 +87,7 @@ export function measuresExportRoutes(
 
   app.get<{ Params: { street: string }; Querystring: { input?: string } }>(
     '/api/:street/measures.export.xlsx',
-    { config: { rateLimit: { max: 60, timeWindow: 60_000 } } },
+    { config: perAccount(world, 60) },
     async (request, reply) => {
       const { street } = request.params
       if (!world.streetExists(street)) return sendRefusal(request, reply, 'street_unknown', refusals)

@@ -5,7 +5,15 @@ import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { openExport, placesOf, unitsOf, writeExport, type RegistersDeps } from '#engines/registers'
 import { registerIds, registers, type RegisterId } from '#engines/registers/shared'
-import { fieldsOf, perform, sendRefusal, type Actor, type HttpWorld, type Implementation } from '#platform/operations'
+import {
+  fieldsOf,
+  perAccount,
+  perform,
+  sendRefusal,
+  type Actor,
+  type HttpWorld,
+  type Implementation,
+} from '#platform/operations'
 import { refusals } from './composition.ts'
 
 const Named = z.object({ id: z.uuid(), as: z.enum(['xlsx', 'csv']) })
@@ -31,7 +39,7 @@ export function registersExportRoutes(
     return actor
   }
   // A look is written for each taking: what only asks for the head takes nothing.
-  const config = { exposeHeadRoute: false, config: { rateLimit: { max: 60, timeWindow: 60_000 } } }
+  const config = { exposeHeadRoute: false, config: perAccount(world, 60) }
 
   /** GET /api/{street}/registers/exports/{id}.xlsx or .csv */
   app.get<{ Params: { street: string; id: string; as: string } }>(

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { newId } from '#kernel/id'
 import type { Text } from '#kernel/text'
 import { documentProblems, readDocumentText, writeDocx, writePdf } from '#platform/documents'
-import { sendRefusal, type Actor, type Context, type HttpWorld } from '#platform/operations'
+import { perAccount, sendRefusal, type Actor, type Context, type HttpWorld } from '#platform/operations'
 import { reportRefusals, reports } from '#engines/reports/shared'
 import type { ReportsDeps } from './deps.ts'
 import { figureSheet } from './figure-sheet.ts'
@@ -44,7 +44,7 @@ export async function reportRoutes(app: FastifyInstance, http: HttpWorld, deps: 
   /** GET /api/{street}/reports/{id}.docx, .pdf or .xlsx */
   app.get<{ Params: { street: string; id: string; as: string } }>(
     '/api/:street/reports/:id.:as',
-    { config: { rateLimit: { max: 30, timeWindow: 60_000 } } },
+    { config: perAccount(http, 30) },
     async (request, reply) => {
       const { street } = request.params
       const actor = await actorIn(request, reply, reports.edition.name)
@@ -79,7 +79,7 @@ export async function reportRoutes(app: FastifyInstance, http: HttpWorld, deps: 
     /** POST /api/{street}/reports/read-document?name={name}: the text of a document; nothing of it is kept. */
     scope.post<{ Params: { street: string }; Querystring: { name?: string } }>(
       '/api/:street/reports/read-document',
-      { bodyLimit: largestDocument + 1, config: { rateLimit: { max: 30, timeWindow: 60_000 } } },
+      { bodyLimit: largestDocument + 1, config: perAccount(http, 30) },
       async (request, reply) => {
         const actor = await actorIn(request, reply, reports.comparables.name)
         if (!actor) return reply.header('connection', 'close')

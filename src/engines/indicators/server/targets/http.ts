@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { newId } from '#kernel/id'
 import type { Text } from '#kernel/text'
-import { perform, sendRefusal, type Actor, type HttpWorld, type Implementation } from '#platform/operations'
+import { perAccount, perform, sendRefusal, type Actor, type HttpWorld, type Implementation } from '#platform/operations'
 import { unitsOf } from '#engines/registers'
 import { indicators, judgeRows, targetRefusals, type BookView } from '#engines/indicators/shared'
 import { findBook } from './books.store.ts'
@@ -35,7 +35,7 @@ export async function targetRoutes(
 ): Promise<void> {
   const measures = new Set(measured.map((each) => each.key))
   const seeing = implementations.find((each) => each.operation.name === indicators.book.name)!
-  const limited = { rateLimit: { max: 30, timeWindow: 60_000 } }
+  const limited = perAccount(http, 30)
 
   async function actorIn(request: FastifyRequest<Asked>, reply: FastifyReply, needed: string): Promise<Actor | null> {
     const { street, id } = request.params

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Text } from '#kernel/text'
-import { sendRefusal, type Actor, type HttpWorld } from '#platform/operations'
+import { perAccount, sendRefusal, type Actor, type HttpWorld } from '#platform/operations'
 import { sheetProblems } from '#platform/sheets'
 import { importKindIds, importKinds, registerRefusals, registers as asked } from '#engines/registers/shared'
 import { annotateFile } from './annotate-file.ts'
@@ -62,24 +62,20 @@ export async function importRoutes(app: FastifyInstance, http: HttpWorld, world:
   })
 
   /** GET /api/{street}/imports/{id}/annotated: the same file, a reason beside each row that is wrong or doubtful. */
-  app.get<Asked>(
-    '/api/:street/imports/:id/annotated',
-    { config: { rateLimit: { max: 30, timeWindow: 60_000 } } },
-    async (request, reply) => {
-      const actor = await actorIn(request, reply)
-      if (!actor) return reply
-      const imported = await found(request, actor)
-      if (!imported) return sendRefusal(request, reply, 'import_not_found', refusals)
-      const made = await annotateFile(world, request.params.street, imported)
-      if (!made.ok) return sendRefusal(request, reply, made.error, refusals, { status: 422 })
-      const name = encodeURIComponent(`${imported.fileName.replace(/\.\w{1,5}$/, '')}-核对意见.${made.value.type}`)
-      return reply
-        .type(made.value.type === 'csv' ? 'text/csv; charset=utf-8' : xlsx)
-        .header('content-disposition', `attachment; filename="annotated.${made.value.type}"; filename*=UTF-8''${name}`)
-        .header('cache-control', 'no-store')
-        .send(made.value.body)
-    },
-  )
+  app.get<Asked>('/api/:street/imports/:id/annotated', { config: perAccount(http, 30) }, async (request, reply) => {
+    const actor = await actorIn(request, reply)
+    if (!actor) return reply
+    const imported = await found(request, actor)
+    if (!imported) return sendRefusal(request, reply, 'import_not_found', refusals)
+    const made = await annotateFile(world, request.params.street, imported)
+    if (!made.ok) return sendRefusal(request, reply, made.error, refusals, { status: 422 })
+    const name = encodeURIComponent(`${imported.fileName.replace(/\.\w{1,5}$/, '')}-核对意见.${made.value.type}`)
+    return reply
+      .type(made.value.type === 'csv' ? 'text/csv; charset=utf-8' : xlsx)
+      .header('content-disposition', `attachment; filename="annotated.${made.value.type}"; filename*=UTF-8''${name}`)
+      .header('cache-control', 'no-store')
+      .send(made.value.body)
+  })
 
   app.get<{ Params: { street: string; id: string; register: string } }>(
     '/api/:street/registers/:register/template.xlsx',
