@@ -1,0 +1,1 @@
+export { ActForm, Unfolded, type Act } from './act-form.tsx'
