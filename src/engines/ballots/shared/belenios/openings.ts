@@ -11,8 +11,7 @@ import type { RandomScalars } from './random.ts'
 import { asRecord, fieldsInOrder, parseJson } from './strict-json.ts'
 import type { Trustees } from './trustees.ts'
 import type { CountedBallot } from './verify-archive.ts'
-
-export type VoteMode = 'secret' | 'named'
+import type { VoteMode } from '../vote.ts'
 
 /**
  * What the election file says of the vote's mode. It is hashed into every ballot, so that the vote cannot be made a

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  appendBallot,
+  appendEncryptedTally,
+  appendEndBallots,
+  appendPartialDecryption,
+  appendResult,
+  groupNamed,
+  readArchiveEvents,
+  startArchive,
+  verifyArchive,
+} from '#engines/ballots/shared'
+import type { ArchiveEvent, ArchiveLimits } from '#engines/ballots/shared'
+import { withoutTool } from '../../../../../test/belenios.ts'
+import { aTestVote, ballotOf, countedArchive, TestArchive, toolVerdict } from '../../../../../test/belenios-votes.ts'
+import { archiveLimits } from './archive-reader.ts'
+
+/** Made by belenios-tool 2.0: two of three in threshold, three weighted voters, a matter and an election by k of n. */
+const recorded = new Uint8Array(readFileSync(new URL('vectors/threshold.bel', import.meta.url)))
+
+async function read(source: Parameters<typeof readArchiveEvents>[0], limits?: ArchiveLimits): Promise<string[]> {
+  const seen: string[] = []
+  for await (const event of readArchiveEvents(source, limits)) seen.push(event.ok ? event.value.type : event.error)
+  return seen
+}
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+describe('an archive made by belenios-tool', () => {
+  it('is verified, whatever pieces it comes in', async () => {
+    const whole = await verifyArchive(recorded)
+    expect(whole.findings).toEqual([])
+    expect(whole.summary).toMatchObject({ phase: 'result', numTallied: 3, totalWeight: 230, decryptedBy: [2, 4, 1] })
+    expect(whole.summary.totals).toEqual([
+      [150, 3, 77],
+      [150, 227, 0],
+    ])
+    for (const size of [1000, 512, 70_000]) expect(await read(inPieces(recorded, size))).toEqual(await read(recorded))
+  })
+
+  it('comes out byte for byte when its events are written again', async () => {
+    const events: ArchiveEvent[] = []
+    for await (const event of readArchiveEvents(recorded)) if (event.ok) events.push(event.value)
+    const [setup, ...rest] = events
+    if (setup?.type !== 'Setup') throw new Error('An archive starts with its setup.')
+    const archive = new TestArchive(startArchive({ timestamp: 1_795_324_475, ...setup }))
+    for (const event of rest) {
+      if (event.type === 'Ballot') archive.append((tail) => appendBallot(tail, event.ballot))
+      if (event.type === 'EndBallots') archive.append(appendEndBallots)
+      if (event.type === 'EncryptedTally') {
+        archive.append((tail) => appendEncryptedTally(tail, event.encryptedTally, event))
+      }
+      if (event.type === 'PartialDecryption') {
+        archive.append((tail) => appendPartialDecryption(tail, event.owner, event.partialDecryption))
+      }
+      if (event.type === 'Result') archive.append((tail) => appendResult(tail, event.result))
+    }
+    expect(Buffer.from(archive.bytes).equals(Buffer.from(recorded))).toBe(true)
+  })
+})
+
+let sound: Uint8Array
+let files: readonly { readonly at: number; readonly end: number }[]
+
+beforeAll(async () => {
+  const vote = await aTestVote({ group: groupNamed('BELENIOS-2048'), areas: [500, 300] })
+  const ballots = [ballotOf(vote, 0, [[1, 0, 0]]), ballotOf(vote, 1, [[0, 1, 0]])]
+  sound = countedArchive(vote, 'area', ballots).archive.bytes
+  const found: { at: number; end: number }[] = []
+  for (let at = 0; at < sound.length;) {
+    const size = Number.parseInt(Buffer.from(sound.subarray(at + 124, at + 135)).toString(), 8)
+    const end = at + 512 + Math.ceil(size / 512) * 512
+    found.push({ at, end })
+    at = end
+  }
+  files = found
+})
+
+/** The archive's files in this order: 0 the header, 1 to 5 the setup, then two for each ballot. */
+function ordered(...order: readonly number[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(order.map((i) => sound.subarray(files[i]!.at, files[i]!.end))))
+}
+
+function range(from: number, to = files.length): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
+}
+
+function withByte(at: number, change: (byte: number) => number): Uint8Array {
+  const bytes = Uint8Array.from(sound)
+  bytes[at] = change(bytes[at]!)
+  return bytes
+}
+
+const damaged: readonly (readonly [code: string, what: string, make: () => Uint8Array])[] = [
+  ['archive_header_wrong', 'nothing at all', () => new Uint8Array(0)],
+  ['archive_header_wrong', 'no header', () => ordered(...range(1))],
+  ['file_hash_wrong', 'a byte of a ballot changed', () => withByte(files[6]!.at + 700, (byte) => byte ^ 1)],
+  ['file_not_text', 'bytes that are no text', () => withByte(files[6]!.at + 700, () => 0xff)],
+  ['file_header_wrong', 'a date changed', () => withByte(files[6]!.at + 140, (byte) => byte ^ 1)],
+  ['file_header_wrong', 'a byte after the text of a file', () => withByte(files[5]!.end - 1, () => 1)],
+  ['archive_truncated', 'an end cut off', () => sound.subarray(0, sound.length - 512)],
+  ['archive_truncated', 'half a header', () => sound.subarray(0, files.at(-1)!.at + 100)],
+  ['file_header_wrong', 'zero blocks at the end', () => new Uint8Array(Buffer.concat([sound, Buffer.alloc(1024)]))],
+  ['event_chain_broken', 'a ballot taken out', () => ordered(...range(0, 6), ...range(8))],
+  ['event_chain_broken', 'ballots in another order', () => ordered(...range(0, 6), 8, 9, 6, 7, ...range(10))],
+  ['file_repeated', 'a ballot twice', () => ordered(...range(0, 8), 6, ...range(8))],
+  ['event_payload_missing', 'an event without its ballot', () => ordered(...range(0, 6), ...range(7))],
+  ['event_payload_missing', 'a setup without trustees', () => ordered(0, 1, ...range(3))],
+  ['data_unreferenced', 'a ballot whose event is missing', () => ordered(...range(0, 7))],
+  ['event_out_of_order', 'a header and nothing else', () => ordered(0)],
+]
+
+describe.each(damaged)('%s', (code, what, make) => {
+  it(`is found: ${what}`, async () => {
+    expect((await verifyArchive(make())).findings.map((each) => each.code)).toEqual([code])
+    expect((await read(inPieces(make(), 300))).at(-1)).toBe(code)
+  })
+
+  it.skipIf(withoutTool)(`is found by belenios-tool: ${what}`, () => {
+    expect(toolVerdict(make()).passed).toBe(false)
+  })
+})
+
+it.skipIf(withoutTool)('belenios-tool takes the archive before it is damaged', () => {
+  expect(toolVerdict(sound)).toMatchObject({ passed: true })
+})
+
+describe('reading', () => {
+  it('ends where an archive is larger than allowed', async () => {
+    expect((await read(sound, { ...archiveLimits, fileBytes: 1000 })).at(-1)).toBe('file_too_large')
+    expect((await read(sound, { ...archiveLimits, archiveBytes: 20_000 })).at(-1)).toBe('archive_too_large')
+    expect((await read(sound, { ...archiveLimits, files: 8 })).at(-1)).toBe('too_many_files')
+  })
+
+  it('refuses events that the count does not know or that come too late', async () => {
+    const archive = startArchive({ timestamp: 1, election: 'e', trustees: 't', credentials: 'c' })
+    const after = (...appended: ((tail: typeof archive.tail) => typeof archive)[]) =>
+      read(appended.reduce((all, next) => all.append(next), new TestArchive(archive)).bytes)
+    expect(await after(appendEndBallots, (tail) => appendBallot(tail, 'late'))).toEqual([
+      'Setup',
+      'EndBallots',
+      'event_out_of_order',
+    ])
+    expect(await after((tail) => appendResult(tail, '{}'))).toEqual(['Setup', 'event_out_of_order'])
+    expect(await after((tail) => appendBallot({ ...tail, height: 7 }, 'b'))).toEqual(['Setup', 'event_height_wrong'])
+    expect(await after((tail) => appendBallot({ ...tail, parent: '0'.repeat(64) }, 'b'))).toEqual([
+      'Setup',
+      'event_chain_broken',
+    ])
+  })
+})
