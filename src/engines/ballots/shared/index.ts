@@ -168,3 +168,4 @@ export {
 } from './belenios/verify-archive.ts'
 export { guard, type GuardReason, type GuardReport } from './electorate/guard.ts'
 export { type AreaClass } from './electorate/outcomes.ts'
+export * from './decide/proxy.ts'

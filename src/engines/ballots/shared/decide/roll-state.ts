@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#kernel/result'
+import { addUp, type Measures } from '../rules/measures.ts'
 import type { DeliveryWay, RollState } from '../vote.ts'
 
 export type Delivery =
@@ -13,8 +14,10 @@ export interface RollRow {
   readonly delivery: Delivery
   /** Trackers of the accepted online ballots, oldest first; the last one counts. */
   readonly ballots: readonly string[]
-  /** The received paper, and whether its two entries agreed on a valid ballot. */
+  /** The received paper. Whether it is valid is found question by question, of a secret one only when it is opened. */
   readonly paper: PaperReceipt | null
+  /** Sheets entered here by mistake and struck out again. */
+  readonly struck: readonly string[]
 }
 
 export interface PaperReceipt {
@@ -22,7 +25,6 @@ export interface PaperReceipt {
   readonly receivedAt: string
   /** Two different clerks. */
   readonly clerks: readonly [string, string]
-  readonly valid: boolean
 }
 
 /** Under whose authority a ballot came: the owner's own key, or the key a delegate holds for that owner. */
@@ -33,9 +35,16 @@ export type RollEvent =
       readonly sheet: string
       readonly at: string
       readonly clerks: readonly [string, string]
-      readonly valid: boolean
       /** The vote the sheet was printed for. */
       readonly vote: string
+    }
+  /** A sheet entered for the wrong owner: two clerks strike the entry out, with the reason on record. */
+  | {
+      readonly kind: 'strike'
+      readonly sheet: string
+      readonly at: string
+      readonly clerks: readonly [string, string]
+      readonly reason: string
     }
   | { readonly kind: 'deliver'; readonly way: DeliveryWay; readonly at: string; readonly evidence: string }
 
@@ -61,10 +70,13 @@ export type RollRefusal =
   | 'key_not_on_roll'
   | 'second_clerk_needed'
   | 'sheet_of_other_vote'
+  | 'sheet_struck'
+  | 'sheet_not_here'
+  | 'reason_needed'
   | 'already_delivered'
 
 export function freshRollRow(owner: string): RollRow {
-  return { owner, channel: 'none', delivery: { state: 'not_delivered' }, ballots: [], paper: null }
+  return { owner, channel: 'none', delivery: { state: 'not_delivered' }, ballots: [], paper: null, struck: [] }
 }
 
 function receiveOnline(
@@ -93,14 +105,29 @@ function receivePaper(
   if (terms.state === 'counted' || event.at >= terms.closesAt) return err('vote_closed')
   if (row.channel === 'electronic') return err('already_online')
   if (row.channel === 'paper') return err('already_on_paper')
-  const { sheet, at: receivedAt, clerks, valid } = event
-  return ok({ ...row, channel: 'paper', paper: { sheet, receivedAt, clerks, valid } })
+  if (row.struck.includes(event.sheet)) return err('sheet_struck')
+  const { sheet, at: receivedAt, clerks } = event
+  return ok({ ...row, channel: 'paper', paper: { sheet, receivedAt, clerks } })
+}
+
+function strikePaper(
+  row: RollRow,
+  event: Extract<RollEvent, { kind: 'strike' }>,
+  terms: RollTerms,
+): Result<RollRow, RollRefusal> {
+  if (event.reason.trim() === '') return err('reason_needed')
+  if (event.clerks[0] === event.clerks[1]) return err('second_clerk_needed')
+  // Afterwards the owner could no longer vote in its stead.
+  if (terms.state !== 'voting' || event.at >= terms.closesAt) return err('vote_closed')
+  if (row.paper?.sheet !== event.sheet) return err('sheet_not_here')
+  return ok({ ...row, channel: 'none', paper: null, struck: [...row.struck, event.sheet] })
 }
 
 /** The row after an event, or why the event changes nothing. */
 export function receive(row: RollRow, event: RollEvent, terms: RollTerms): Result<RollRow, RollRefusal> {
   if (event.kind === 'cast') return receiveOnline(row, event, terms)
   if (event.kind === 'paper') return receivePaper(row, event, terms)
+  if (event.kind === 'strike') return strikePaper(row, event, terms)
   if (terms.state === 'closed' || terms.state === 'counted' || event.at >= terms.closesAt) return err('vote_closed')
   if (row.delivery.state === 'delivered') return err('already_delivered')
   const { way, at, evidence } = event
@@ -111,13 +138,45 @@ export function receive(row: RollRow, event: RollEvent, terms: RollTerms): Resul
 export type Counted =
   | { readonly as: 'online'; readonly tracker: string }
   | { readonly as: 'paper'; readonly sheet: string }
-  | { readonly as: 'invalid'; readonly sheet: string }
   | { readonly as: 'not_returned'; readonly way: DeliveryWay }
   | { readonly as: 'absent' }
 
 export function countedAs(row: RollRow): Counted {
   const last = row.ballots.at(-1)
   if (last !== undefined) return { as: 'online', tracker: last }
-  if (row.paper) return { as: row.paper.valid ? 'paper' : 'invalid', sheet: row.paper.sheet }
+  if (row.paper) return { as: 'paper', sheet: row.paper.sheet }
   return row.delivery.state === 'delivered' ? { as: 'not_returned', way: row.delivery.way } : { as: 'absent' }
+}
+
+/** Owners and area by what became of their ballots. */
+export interface Turnout {
+  readonly totals: Measures
+  readonly online: Measures
+  readonly paper: Measures
+  /** Delivered in a way that the rules accept, and neither returned nor voted online. */
+  readonly notReturned: Measures
+  readonly absent: Measures
+  /** Whether the ballot reached the owner in any way, however it came back. */
+  readonly delivered: Measures
+}
+
+/** The participation that everyone may see while the vote runs: who takes part, never how. */
+export function turnoutOf(
+  rows: readonly { readonly row: RollRow; readonly area: number }[],
+  ways: readonly DeliveryWay[],
+): Turnout {
+  const of = (belongs: (row: RollRow) => boolean): Measures =>
+    addUp(...rows.filter(({ row }) => belongs(row)).map(({ area }) => ({ area, heads: 1 })))
+  const proven = (row: RollRow): boolean => {
+    const counted = countedAs(row)
+    return counted.as === 'not_returned' && ways.includes(counted.way)
+  }
+  return {
+    totals: of(() => true),
+    online: of((row) => row.channel === 'electronic'),
+    paper: of((row) => row.channel === 'paper'),
+    notReturned: of(proven),
+    absent: of((row) => row.channel === 'none' && !proven(row)),
+    delivered: of((row) => row.delivery.state === 'delivered'),
+  }
 }
