@@ -9,6 +9,7 @@ import { benchMemory } from './memory.ts'
 import { benchFind } from './registers-find.ts'
 import { benchImport } from './registers-import.ts'
 import { benchReplay } from './replay.ts'
+import { benchVotes } from './votes.ts'
 
 const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   create: benchCreate,
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   matching: benchMatching,
   find: benchFind,
   import: benchImport,
+  votes: benchVotes,
   crash: benchCrash,
 }
 

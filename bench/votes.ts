@@ -1,0 +1,8 @@
+import { printTable } from './table.ts'
+import { measureBallots, measurePiles } from './votes-crypto.ts'
+
+export async function benchVotes(full: boolean): Promise<boolean> {
+  const tables = [measureBallots(full), await measurePiles(full)]
+  for (const { title, head, rows } of tables) printTable(title, head, rows)
+  return tables.every(({ holds }) => holds)
+}
