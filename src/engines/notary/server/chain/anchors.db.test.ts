@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -185,4 +186,25 @@ test('what a process left behind is taken over, and a stopped chain keeps its st
   expect((await again.history(origin)).map((each) => each.size)).toEqual([2])
   expect(pidOfChain()).not.toBe(pid)
   await again.stop()
+})
+
+test('with the process that started it, however that ends, the chain ends too, and has kept its state', async () => {
+  const of = mkdtempSync(join(tmpdir(), 'mofang-killed-'))
+  const script = `
+    import { openChain } from '#engines/notary'
+    const chain = openChain({ kind: 'anvil', data: ${JSON.stringify(of)} })
+    await chain.anchor('vote.example.org/x', 1, new Uint8Array(32).fill(7))
+    console.log('anchored')
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise<void>((anchored) => child.stdout.on('data', () => anchored()))
+  const { pid } = JSON.parse(readFileSync(join(of, 'chain/anvil.json'), 'utf8')) as { pid: number }
+  child.kill('SIGKILL')
+  const again = openChain({ kind: 'anvil', data: of })!
+  expect(await again.read('vote.example.org/x')).toMatchObject({ size: 1 })
+  expect(() => process.kill(pid, 0)).toThrow(/ESRCH/)
+  await again.stop()
+  rmSync(of, { recursive: true, force: true })
 })

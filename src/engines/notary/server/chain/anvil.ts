@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { jsonRpc } from './json-rpc.ts'
 import { ChainTrouble } from './chain.ts'
@@ -16,23 +16,43 @@ export interface Anvil {
   stop(): Promise<void>
 }
 
-/** The chain for development. It keeps its state in the folder; one that a killed process left behind is taken over. */
+/** How long one that a killed process left behind may take to write its state and end. */
+const ending = 2000
+
+/**
+ * Ends the chain, having let it write its state, when the pipe to it closes: so it does also when this process is killed.
+ * What it is told stands in its arguments, none of it comes from outside.
+ */
+const keeper = `note=$1; port=$2; shift 2
+exec 3<&0
+"$@" 3<&- & chain=$!
+( read -r _ <&3; kill -INT $chain ) & reader=$!
+printf '{"port":%s,"pid":%s}' "$port" "$chain" > "$note.new" && mv "$note.new" "$note"
+wait $chain
+kill $reader`
+
+/** The chain for development, which keeps its state in the folder. */
 export function openAnvil(folder: string): Anvil {
   const note = join(folder, 'anvil.json')
   let isStopped = false
-  let running: Promise<{ port: number; pid: number }> | undefined
+  let child: ChildProcess | undefined
+  let running: Promise<Noted> | undefined
 
-  async function run(): Promise<{ port: number; pid: number }> {
+  async function run(): Promise<Noted> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const left = readNote(note)
-    if (left && (await answers(left.port, 1000)) && isAlive(left.pid)) return left
+    if (left && !(await hasEnded(left.pid, ending)) && (await answers(left.port))) return left
+    rmSync(note, { force: true })
     const port = await freePort()
-    const child = start(folder, port)
-    const { pid } = child
-    if (pid === undefined) throw new ChainTrouble('chain_unreachable', 'The development chain could not be started.')
-    writeFileSync(note, JSON.stringify({ port, pid }))
-    if (await answers(port, patience, child)) return { port, pid }
-    child.kill('SIGKILL')
+    child?.stdin?.end()
+    child = start(folder, note, port)
+    for (const until = Date.now() + patience; Date.now() < until && child.exitCode === null;) {
+      const noted = readNote(note)
+      if (noted && (await answers(port))) return noted
+      if (noted && !isAlive(noted.pid)) break
+      await pause(30)
+    }
+    child.stdin?.end()
     throw new ChainTrouble('chain_unreachable', 'The development chain was started and does not answer.')
   }
 
@@ -45,30 +65,37 @@ export function openAnvil(folder: string): Anvil {
     },
     async stop() {
       isStopped = true
-      const last = (await running?.catch(() => undefined)) ?? readNote(note)
+      const last = await running?.catch(() => undefined)
       if (!last) return
-      // Asked to end, it writes its state first.
+      child?.stdin?.end()
       if (isAlive(last.pid)) process.kill(last.pid, 'SIGINT')
-      for (const until = Date.now() + patience; isAlive(last.pid) && Date.now() < until;)
-        await new Promise((settle) => setTimeout(settle, 20))
-      rmSync(note, { force: true })
+      if (await hasEnded(last.pid, patience)) rmSync(note, { force: true })
     },
   }
 }
 
-function start(folder: string, port: number): ChildProcess {
-  const child = spawn(
-    binary(),
-    [
-      ...['--host', '127.0.0.1', '--port', String(port), '--quiet', '--accounts', '1'],
-      ...['--state', join(folder, 'state.json'), '--state-interval', String(stateEvery)],
-      ...['--gas-price', '0', '--block-base-fee-per-gas', '0', '--disable-min-priority-fee', '--no-cors'],
-    ],
-    { stdio: 'ignore', detached: true },
-  )
+interface Noted {
+  readonly port: number
+  readonly pid: number
+}
+
+const pause = (ms: number) => new Promise((settle) => setTimeout(settle, ms))
+
+function start(folder: string, note: string, port: number): ChildProcess {
+  const listening = ['--host', '127.0.0.1', '--port', String(port), '--quiet', '--accounts', '1', '--no-cors']
+  const keeping = ['--state', join(folder, 'state.json'), '--state-interval', String(stateEvery)]
+  const free = ['--gas-price', '0', '--block-base-fee-per-gas', '0', '--disable-min-priority-fee']
+  const chain = [binary(), ...listening, ...keeping, ...free]
+  const child = spawn('/bin/sh', ['-c', keeper, 'sh', note, String(port), ...chain], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // A Ctrl-C at the terminal is for us; we end the chain when nobody anchors any more.
+    detached: true,
+  })
   child.on('error', () => {})
-  // It is stopped by us, and must not keep a process that has come to its end from ending.
+  child.stdin?.on('error', () => {})
+  // Neither it nor the pipe keeps a process that has come to its end from ending.
   child.unref()
+  ;(child.stdin as Socket | null)?.unref()
   return child
 }
 
@@ -85,7 +112,7 @@ function binary(): string {
   }
 }
 
-function readNote(file: string): { port: number; pid: number } | undefined {
+function readNote(file: string): Noted | undefined {
   if (!existsSync(file)) return undefined
   try {
     const said = JSON.parse(readFileSync(file, 'utf8')) as { port?: unknown; pid?: unknown }
@@ -106,15 +133,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function answers(port: number, within: number, child?: ChildProcess): Promise<boolean> {
-  const rpc = jsonRpc(`http://127.0.0.1:${port}`)
-  for (const until = Date.now() + within; Date.now() < until && child?.exitCode == null;) {
-    const version = await rpc('web3_clientVersion').catch(() => undefined)
-    if (typeof version === 'string') return version.startsWith('anvil/')
-    if (!child) return false
-    await new Promise((settle) => setTimeout(settle, 30))
-  }
-  return false
+async function hasEnded(pid: number, within: number): Promise<boolean> {
+  for (const until = Date.now() + within; isAlive(pid); await pause(20)) if (Date.now() > until) return false
+  return true
+}
+
+async function answers(port: number): Promise<boolean> {
+  const version = await jsonRpc(`http://127.0.0.1:${port}`)('web3_clientVersion').catch(() => undefined)
+  return typeof version === 'string' && version.startsWith('anvil/')
 }
 
 function freePort(): Promise<number> {
