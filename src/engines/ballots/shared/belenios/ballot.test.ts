@@ -6,9 +6,10 @@ import { ballotSizeLimit } from './ballot-json.ts'
 import { auditBallot, verifyBallot } from './ballot-verification.ts'
 import { publicCredential } from './credential.ts'
 import { electionHash, openElection, parseElection } from './election.ts'
-import { encryptionTo } from './encryption.ts'
+import { encodeCiphertexts, encrypt, encryptionTo } from './encryption.ts'
 import { groupNamed } from './group.ts'
-import { proveInterval } from './proofs.ts'
+import { holdsInterval, proveInterval } from './proofs.ts'
+import type { Proof } from './proofs.ts'
 import { scalarsFromSeed, secureScalars, signatureNonce } from './random.ts'
 
 const secret = 271_828_182_845_904_523_536n
@@ -195,8 +196,18 @@ test('an election is opened only in its own group and with a key that is in it',
   expect(() => openElection({ ...election.value, publicKey: '00' }, groupNamed('Ed25519'))).toThrow('key')
 })
 
-test('a ciphertext of 2 holds 2', () => {
+test('a proof convinces of the values it was made for, and of no others and no fewer', () => {
   const group = groupNamed('Ed25519')
   const encryption = encryptionTo(group, group.powerOfG(9n))
-  expect(group.equal(encryption.powerOfKey(2n), group.powerOfG(18n))).toBe(true)
+  const [message, r] = [3, 12_345n]
+  const ciphertext = encrypt(encryption, message, r)
+  const [json] = encodeCiphertexts(group, [ciphertext])
+  const proofs = proveInterval(encryption, 'S', json!, { message, r }, [2, 3, 4], secureScalars(group.q))
+  const holds = (prefix: string, values: readonly number[], of: readonly Proof[]) =>
+    holdsInterval(encryption, prefix, ciphertext, json!, values, of)
+  expect(holds('S', [2, 3, 5], proofs)).toBe(false)
+  expect(holds('T', [2, 3, 4], proofs)).toBe(false)
+  expect(holds('S', [2, 3, 4], proofs.slice(1))).toBe(false)
+  expect(holds('S', [2, 3], proofs)).toBe(false)
+  expect(holds('S', [2, 3, 4], proofs)).toBe(true)
 })
