@@ -3,7 +3,7 @@ import { addDays } from '#kernel/time'
 import { definitionOn, type Amount, type Definition } from '#model'
 import { caseColumn, conditionSql } from '#engines/cases'
 import type { Rolled } from './definitions.ts'
-import { bothGrains } from './expand.ts'
+import { bothGrains, spreadSql } from './expand.ts'
 
 const nobody = { now: '1970-01-01T00:00:00.000Z', me: null, myUnit: null }
 const raw = (text: string) => sql.raw(text)
@@ -131,7 +131,7 @@ function countedHeaps(street: string, measures: readonly Rolled[]): RawBuilder<u
     group by definition, day, heap, ${setsSql}`
 }
 
-const isMedian = ({ measure }: Rolled) => measure.definition.kind === 'median'
+export const isMedian = ({ measure }: Rolled) => measure.definition.kind === 'median'
 
 function byTime(measures: readonly Rolled[]): readonly (readonly [string, readonly Rolled[]])[] {
   const times = [...new Set(measures.map(({ measure }) => measure.time))]
@@ -191,6 +191,10 @@ export function firstCounts(street: string, measures: readonly Rolled[]): readon
         insert into measure_heaps (street, grain, dimension, definition, day, member, heap, counted)
         select ${street}, grain, dimension, definition, day, member, heap, d from (${bothGrains(countedHeaps(street, medians))}) counted
         order by 2, 3, 4, 5, 6, 7`,
+          sql`
+        insert into measure_spreads (street, grain, dimension, definition, day, member, octaves, buckets)
+        select ${street}, grain, dimension, definition, day, member, ${spreadSql(sql`counted`)} from measure_heaps
+        where street = ${street} and definition = any(${medians.map(({ id }) => id)}::int[]) group by 2, 3, 4, 5, 6`,
         ]),
   ]
 }

@@ -27,8 +27,12 @@ export function bothGrains(rows: RawBuilder<unknown>): RawBuilder<unknown> {
     from days group by 2, 3, 4, 5, 6`
 }
 
-/** Parts of a `with` that add rows of a grain to the cells. */
-export function addedSql(street: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+/** Parts of a `with` that add rows of a grain to the cells. Who repairs counts the spreads by themselves. */
+export function addedSql(
+  street: string,
+  rows: RawBuilder<unknown>,
+  { spreads = true }: { readonly spreads?: boolean } = {},
+): RawBuilder<unknown> {
   return sql`
     adding as materialized (${rows}), added_cells as (
       insert into measure_cells as cell (street, grain, dimension, day, member, numerators, denominators)
@@ -40,5 +44,20 @@ export function addedSql(street: string, rows: RawBuilder<unknown>): RawBuilder<
       insert into measure_heaps as cell (street, grain, dimension, definition, day, member, heap, counted)
       select ${street}, grain, dimension, definition, day, member, heap, d from adding where heap >= 0 and d <> 0
       on conflict (street, grain, dimension, definition, day, member, heap) do update set counted = cell.counted + excluded.counted
+    ), added_spreads as (
+      insert into measure_spreads as cell (street, grain, dimension, definition, day, member, octaves, buckets)
+      select ${street}, grain, dimension, definition, day, member, ${spreadSql(sql`d`)} from adding where ${sql.lit(spreads)} and heap >= 0 and d <> 0 group by 2, 3, 4, 5, 6
+      on conflict (street, grain, dimension, definition, day, member) do update set
+        octaves = cell.octaves + excluded.octaves, buckets = cell.buckets + excluded.buckets
     )`
+}
+
+/** A count at the places of its amount (in `heap`): by octaves and by buckets. */
+export function packedSql(counted: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`measures_packed(measures_bucket(heap) / 16, ${counted}) as octaves, measures_packed(measures_bucket(heap), ${counted}) as buckets`
+}
+
+/** How amounts (in `heap`) lie, as cells keep it: two columns. */
+export function spreadSql(counted: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`sum(measures_packed(measures_bucket(heap) / 16, ${counted})) as octaves, sum(measures_packed(measures_bucket(heap), ${counted})) as buckets`
 }

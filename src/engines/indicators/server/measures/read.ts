@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db'
 import type { Dimension } from '#engines/indicators/shared'
 import type { Rolled } from './definitions.ts'
 import { positionHere } from './position.ts'
-import { expanded } from './expand.ts'
+import { expanded, packedSql } from './expand.ts'
 
 const letters = {
   committee: 'c',
@@ -98,12 +98,14 @@ function framesOf(spans: readonly Span[]): { readonly frames: readonly Frame[]; 
 type Told = readonly [frame: number, step: string | null, member: string]
 interface Read {
   readonly cells: readonly (readonly [...Told, n: readonly number[], d: readonly number[]])[] | null
-  readonly changes: readonly (readonly [...Told, definition: number, n: number, d: number])[] | null
-  readonly heaps:
-    | readonly (readonly [...Told, definition: number, heaps: readonly number[], counts: readonly number[]])[]
+  readonly changes: readonly (readonly [...Told, definition: number, heap: number, n: number, d: number])[] | null
+  readonly middles:
+    | readonly (readonly [...Told, definition: number, ...Middle, heaps: number[] | null, counts: number[] | null])[]
     | null
   readonly position: string
 }
+/** How many amounts there are and how many of them are below the lowest of those that were read, which are from low to high. */
+type Middle = readonly [total: number, below: number, low: number, high: number]
 
 /** What some frames take of a table of cells, whole or for one member: each member's day is looked up by the key. */
 const within = (table: string, columns: RawBuilder<unknown>, street: string, also: RawBuilder<unknown>) => sql`
@@ -154,16 +156,27 @@ export async function readFigures(
       select ${told}, ${sums('numerators')} as n, ${sums('denominators')} as d
       from (${within('measure_cells', sql`c.numerators, c.denominators`, street, sql`true`)}) hit group by 1, 2, 3
     ), changes as (
-      select ${told}, definition, sum(n) as n, sum(d) as d from changed where heap < 0 group by 1, 2, 3, 4
+      select ${told}, definition, heap, sum(n) as n, sum(d) as d from changed group by 1, 2, 3, 4, 5
+    ), middles as materialized (
+      select spread.*, middle.* from (
+        select ${told}, definition, sum(octaves) as octaves, sum(buckets) as buckets, min(dimension)::"char" as dimension, min(member) as cell,
+          array_agg(day) filter (where grain = 'd') as days, array_agg(day) filter (where grain = 'm') as months
+        from (
+          ${within('measure_spreads', sql`c.grain, c.dimension, c.definition, c.octaves, c.buckets`, street, sql`p.heaped and c.definition = any(${medians}::int[])`)}
+          union all
+          select frame, told, day, member, null, null, definition, ${packedSql(sql`d`)}
+          from changed where heap >= 0) hit
+        group by 1, 2, 3, 4) spread cross join lateral measures_middle(octaves, buckets) middle
     ), heaps as (
-      select ${told}, definition, array_agg(heap) as heaps, array_agg(d) as counts from (
-        ${within('measure_heaps', sql`c.definition, c.heap, c.counted as d`, street, sql`p.heaped and c.definition = any(${medians}::int[])`)}
-        union all
-        select frame, told, day, member, definition, heap, d from changed where heap >= 0) hit group by 1, 2, 3, 4
+      select m.frame, m.step, m.member, m.definition, total, below, low, high, read.* from middles m cross join lateral (
+        select json_agg(heap) as heaps, json_agg(counted) as counts from (values ('d'::"char", days), ('m', months)) cells (grain, days)
+          -- The offset keeps each look to the key, however many the planner takes the rows for.
+          cross join lateral (select heap, counted from measure_heaps h where h.street = ${street} and h.grain = cells.grain and h.dimension = m.dimension
+            and h.definition = m.definition and h.day = any(cells.days) and h.member = m.cell and h.heap between low and high offset 0) h) read
     )
     select ${ids.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, n, d)) from cells)`} as cells,
-      (select json_agg(json_build_array(frame, step, member, definition, n, d)) from changes) as changes,
-      ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, heaps, counts)) from heaps)`} as heaps,
+      (select json_agg(json_build_array(frame, step, member, definition, heap, n, d)) from changes) as changes,
+      ${medians.length === 0 ? sql`null` : sql`(select json_agg(json_build_array(frame, step, member, definition, total, below, low, high, heaps, counts)) from heaps)`} as middles,
       ${positionHere} as position`.execute(tx)
   return { figures: gathered(rows[0]!, spans, frameOf, ids), position: rows[0]!.position }
 }
@@ -175,10 +188,9 @@ interface Column {
 }
 
 /** The lowest amount that half of the counted do not exceed. One amount may be there several times, and be taken off again. */
-function medianOf(heaps: readonly number[], counts: readonly number[]): [median: number, counted: number] {
-  const total = counts.reduce((sum, count) => sum + count, 0)
+function medianOf([total, below]: Middle, heaps: readonly number[], counts: readonly number[]): [number, number] {
   const order = Array.from(heaps.keys()).sort((a, b) => heaps[a]! - heaps[b]!)
-  let upTo = 0
+  let upTo = below
   for (let at = 0; at < order.length; at++) {
     const heap = heaps[order[at]!]!
     upTo += counts[order[at]!]!
@@ -205,13 +217,29 @@ function gathered(read: Read, spans: readonly Span[], frameOf: readonly number[]
       if (n[at] !== 0 || d[at] !== 0) counted.set(id, [n[at]!, d[at]!])
     })
   }
-  for (const [frame, step, member, id, n, d] of read.changes ?? []) {
+  const nameOf = (...told: readonly (string | number | null)[]) => told.join('/')
+  const changed = new Map<string, (readonly [heap: number, d: number])[]>()
+  for (const [frame, step, member, id, heap, n, d] of read.changes ?? []) {
+    if (heap >= 0) {
+      const name = nameOf(frame, step, id, member)
+      const heaps = changed.get(name)
+      if (heaps) heaps.push([heap, d])
+      else changed.set(name, [[heap, d]])
+      continue
+    }
     const counted = columnOf(frame, step, member)
     const known = counted.get(id) ?? [0, 0]
     counted.set(id, [known[0] + n, known[1] + d])
   }
-  for (const [frame, step, member, id, heaps, counts] of read.heaps ?? [])
-    columnOf(frame, step, member).set(id, medianOf(heaps, counts))
+  for (const [frame, step, member, id, total, below, low, high, found, number] of read.middles ?? []) {
+    const [heaps, counts] = [found ?? [], number ?? []]
+    for (const [heap, d] of changed.get(nameOf(frame, step, id, member)) ?? []) {
+      if (heap < low || heap > high) continue
+      heaps.push(heap)
+      counts.push(d)
+    }
+    columnOf(frame, step, member).set(id, medianOf([total, below, low, high], heaps, counts))
+  }
   return spans.flatMap(({ of, by }, at) =>
     [...(frames.get(frameOf[at]!)?.values() ?? [])].flatMap(({ step, member, counted }): Figure[] => {
       const [numerator, denominator] = counted.get(of.id) ?? [0, 0]

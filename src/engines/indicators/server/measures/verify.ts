@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database, Tx } from '#platform/db'
-import { countsOf } from './count.ts'
+import { countsOf, isMedian } from './count.ts'
 import { rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { holdChanges } from './ensure.ts'
 import { addedSql, bothGrains, expanded } from './expand.ts'
+import { bucketsOf, differingSpreads, putSpreadsRight, type DifferingSpread } from './verify-spreads.ts'
 
 /** A cell that is not what the cases say. */
 export interface WrongCell {
@@ -12,6 +13,7 @@ export interface WrongCell {
   readonly dimension: string
   readonly day: string
   readonly member: string
+  /** Of a median: the amount, or the first of the bucket of amounts, whose count is wrong; -1 otherwise. */
   readonly heap: number
   readonly kept: { readonly numerator: number; readonly denominator: number }
   readonly counted: { readonly numerator: number; readonly denominator: number }
@@ -37,18 +39,32 @@ export async function verifyMeasures(
         await sql<Differing>`${differingCells(street, measures, counted)} order by definition, grain desc, dimension, day, member, heap`.execute(
           tx,
         )
+      const medians = measures.filter(isMedian).map(({ id }) => id)
+      const spreads = medians.length === 0 ? [] : await differingSpreads(tx, street, medians, counted)
       if (repair && rows.length > 0) await add(tx, street, rows)
+      if (repair && spreads.length > 0) await putSpreadsRight(tx, street, spreads)
+      const cellOf = (row: Differing | DifferingSpread) => ({
+        key: keys.get(row.definition)!,
+        grain: row.grain === 'd' ? ('day' as const) : ('month' as const),
+        dimension: names[row.dimension]!,
+        day: row.day,
+        member: row.member,
+      })
       for (const row of rows)
         wrong.push({
-          key: keys.get(row.definition)!,
-          grain: row.grain === 'd' ? 'day' : 'month',
-          dimension: names[row.dimension]!,
-          day: row.day,
-          member: row.member,
+          ...cellOf(row),
           heap: row.heap,
           kept: { numerator: row.kn, denominator: row.kd },
           counted: { numerator: row.cn, denominator: row.cd },
         })
+      for (const row of spreads)
+        for (const [heap, kept, right] of bucketsOf(row))
+          wrong.push({
+            ...cellOf(row),
+            heap,
+            kept: { numerator: kept, denominator: kept },
+            counted: { numerator: right, denominator: right },
+          })
     }
     return wrong
   })
@@ -83,7 +99,7 @@ async function add(tx: Tx, street: string, rows: readonly Differing[]): Promise<
   const source = sql`
     select grain, dimension, definition, day, member, heap, n, d from jsonb_to_recordset(${JSON.stringify(lacking)}::jsonb)
       as r (grain "char", dimension "char", definition int, day date, member text, heap int, n bigint, d bigint)`
-  await sql`with ${addedSql(street, source)} select 1`.execute(tx)
+  await sql`with ${addedSql(street, source, { spreads: false })} select 1`.execute(tx)
 }
 
 function differingCells(street: string, measures: readonly Rolled[], counted: RawBuilder<unknown>) {
