@@ -43,7 +43,6 @@ export function requestObject(
   secret: string,
 ): Promise<string> {
   const payload = {
-    iss: asked.audience,
     aud: 'https://self-issued.me/v2',
     iat: Math.floor(Date.parse(asked.madeAt) / 1000),
     exp: Math.floor(Date.parse(asked.until) / 1000),

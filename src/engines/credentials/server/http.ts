@@ -95,7 +95,7 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
         issuerMetadata(issuer, await streetName(issuer.street)),
       '/.well-known/oauth-authorization-server/api/:street/vc': async (issuer) => authorizationMetadata(issuer),
       '/api/:street/vc/did.json': async (issuer) => didDocument(issuer.did, await keysFor(issuer.street)),
-      '/api/:street/vc/jwks.json': async (issuer) => jwksOf(await keysFor(issuer.street)),
+      '/api/:street/vc/jwks.json': async (issuer) => jwksOf(issuer, await keysFor(issuer.street)),
     }
     for (const [path, answer] of Object.entries(published))
       scope.get(path, { config: limited(300) }, async (request, reply) => {

@@ -59,6 +59,7 @@ export function didDocument(did: string, keys: readonly IssuerKey[], alsoKnownAs
   }
 }
 
-export const jwksOf = (keys: readonly IssuerKey[]) => ({
-  keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig', alg: 'ES256' })),
+/** Named as signatures name them. */
+export const jwksOf = ({ did }: Issuer, keys: readonly IssuerKey[]) => ({
+  keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid: `${did}#${kid}`, use: 'sig', alg: 'ES256' })),
 })
