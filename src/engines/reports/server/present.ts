@@ -80,13 +80,13 @@ export async function presentEdition(context: Context, deps: ReportsDeps, editio
   }
 }
 
-async function liveText(context: Context, deps: ReportsDeps, { blocks, year }: Edition) {
+async function liveText(context: Context, deps: ReportsDeps, { title, blocks, year }: Edition) {
   const { tx, street, now } = context
   const references = figuresOf(blocks)
   const reckoning = await reckon(tx, deps, { street, year, today: shanghaiDate(new Date(now)) }, references)
   return {
     figures: viewsOf(references, reckoning),
-    unresolved: unresolvedOf(blocks, reckoning),
+    unresolved: unresolvedOf({ title, blocks }, reckoning),
     charts: await chartsOf(tx, deps, { street, year }, blocks),
   }
 }

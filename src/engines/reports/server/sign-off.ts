@@ -91,7 +91,7 @@ export function signOffHandlers(deps: ReportsDeps): readonly Implementation[] {
       if (!found) return err('edition_not_found')
       const { edition, file } = found
       const reckoning = await reckonAll(context, edition)
-      const unresolved = unresolvedOf(edition.blocks, reckoning).length
+      const unresolved = unresolvedOf(edition, reckoning).length
       const by = staffOf(context)
       const decided = decideSign({ ...file, unresolved }, { id: by.id, version })
       if (!decided.ok) return decided

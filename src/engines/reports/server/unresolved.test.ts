@@ -3,7 +3,7 @@ import type { Block } from '#engines/reports/shared'
 import { unresolvedOf } from './unresolved.ts'
 
 const nothing = { position: '', figures: new Map() }
-const words = (block: Block) => unresolvedOf([block], nothing).map((each) => each.words)
+const words = (block: Block) => unresolvedOf({ title: '', blocks: [block] }, nothing).map((each) => each.words)
 const cell = (text: string) => [{ kind: 'text', text } as const]
 
 test('a typed number is found wherever it stands: in titles, in heads and in every cell', () => {
@@ -28,4 +28,13 @@ test('a typed number is found wherever it stands: in titles, in heads and in eve
 test('bold or not, a number that is typed in two runs is one', () => {
   const runs = [{ kind: 'text', text: '受理65' } as const, { kind: 'text', text: '62件', bold: true } as const]
   expect(words({ kind: 'paragraph', id: 'p', runs })).toEqual(['6562'])
+})
+
+test('the title of a report has no figures, so that a number in it stands in the way; its years do not', () => {
+  const found = (title: string) => unresolvedOf({ title, blocks: [] }, nothing)
+  expect(found('长寿路街道2023年工作总结和2024年工作计划')).toEqual([])
+  expect(found('办结6562件、走访三百二十户的一年')).toEqual([
+    { kind: 'number_in_title', block: '', words: '6562' },
+    { kind: 'number_in_title', block: '', words: '三百二十' },
+  ])
 })

@@ -2,8 +2,16 @@ import { referenceKey, typedNumbersOf, type Block, type Run, type UnresolvedView
 import type { Reckoning } from './reckon.ts'
 
 /** What nobody answers for yet, in the order of the text. Each cell of a table is read alone: no word of one names a number of the next. */
-export function unresolvedOf(blocks: readonly Block[], { figures }: Reckoning): UnresolvedView[] {
-  return blocks.flatMap((block): UnresolvedView[] => {
+export function unresolvedOf(
+  { title, blocks }: { readonly title: string; readonly blocks: readonly Block[] },
+  { figures }: Reckoning,
+): UnresolvedView[] {
+  const inTitle = typedNumbersOf(title).map(({ words }): UnresolvedView => ({
+    kind: 'number_in_title',
+    block: '',
+    words,
+  }))
+  const inBlocks = blocks.flatMap((block): UnresolvedView[] => {
     const typed = (text: string): UnresolvedView[] =>
       typedNumbersOf(text).map(({ words }) => ({ kind: 'typed_number', block: block.id, words }))
     const told = (runs: readonly Run[]) =>
@@ -25,6 +33,7 @@ export function unresolvedOf(blocks: readonly Block[], { figures }: Reckoning): 
         return typed(block.title)
     }
   })
+  return [...inTitle, ...inBlocks]
 }
 
 /** Bold or not, what stands side by side is read together. */

@@ -59,6 +59,7 @@ export type FigureView = z.output<typeof FigureView>
 /** Something that keeps an edition from being signed, and where it stands. */
 export const unresolvedKinds = {
   typed_number: ['手工输入的数字', 'Typed number'],
+  number_in_title: ['标题里的数字，请删去', 'Number in the title: take it out'],
   figure_empty: ['数据无法得出', 'Figure without a value'],
   measure_unknown: ['指标已不存在', 'Measure no longer there'],
 } as const satisfies Record<string, Text>
@@ -66,6 +67,7 @@ export type UnresolvedKind = keyof typeof unresolvedKinds
 
 export const UnresolvedView = z.object({
   kind: z.enum(Object.keys(unresolvedKinds) as [UnresolvedKind, ...UnresolvedKind[]]),
+  /** Empty for the title, which is no block. */
   block: z.string(),
   /** The number as it was typed, or the name of the measure. */
   words: z.string(),

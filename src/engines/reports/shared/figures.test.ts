@@ -19,6 +19,33 @@ test('numbers that claim something are found in free text', () => {
   expect(words('服务2024年以上企业')).toEqual([])
 })
 
+test('numbers written in characters are found as those in digits are', () => {
+  expect(words('全年受理工单三百二十件，办结 三百一十 件，化解率百分之九十六点五，走访老人一千二百余人次。')).toEqual([
+    '三百二十',
+    '三百一十',
+    '百分之九十六点五',
+    '一千二百余',
+  ])
+  expect(words('新增床位50张、岗位三十个，超六成居民参与')).toEqual(['50', '三十', '六成'])
+})
+
+test('characters that count nothing are left alone', () => {
+  for (const said of [
+    '一、主要工作及成效',
+    '（三）聚焦民生实事',
+    '落实“十四五”规划',
+    '召开党的二十大精神宣讲会',
+    '坚持三会一课制度',
+    '形成一体两翼格局，进一步统一思想',
+    '抓住两大机遇',
+    '经两次劝导仍占道',
+    '二〇二三年工作总结',
+    '第三届进博会保障',
+    '第一季度',
+  ])
+    expect(words(said), said).toEqual([])
+})
+
 test('dates, names, numbers of documents and of paragraphs claim nothing', () => {
   for (const said of [
     '2023年11月5日',

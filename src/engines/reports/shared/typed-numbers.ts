@@ -1,3 +1,5 @@
+import { numbersInCharacters } from './claims/index.ts'
+
 export interface TypedNumber {
   /** As it was typed, with the sign or unit that belongs to it. */
   readonly words: string
@@ -39,5 +41,16 @@ export function typedNumbersOf(text: string): readonly TypedNumber[] {
     }
     found.push({ words, start, end })
   }
-  return found
+  return [...found, ...inCharacters(text, found)].sort((a, b) => a.start - b.start)
+}
+
+/** 受理三百二十件 claims no less than 受理320件. */
+function inCharacters(text: string, inDigits: readonly TypedNumber[]): readonly TypedNumber[] {
+  const taken = new Set(
+    inDigits.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
+  )
+  return numbersInCharacters(text).flatMap(({ start, end }) => {
+    for (let at = start; at < end; at++) if (taken.has(at)) return []
+    return [{ words: text.slice(start, end), start, end }]
+  })
 }

@@ -2,6 +2,7 @@ import { toNumber } from '#kernel/rational'
 import type { Claim, Report } from './claim.ts'
 import { figuresOf, type Figure } from './figures.ts'
 import { labelOf } from './labels.ts'
+import { natureOf } from './nature.ts'
 import { calendarOf, periodsAt } from './periods.ts'
 import { plainOf } from './plain.ts'
 import { relationsOf } from './relations.ts'
@@ -21,21 +22,6 @@ function kindOf(figure: Figure, context: string, inPlan: boolean): Claim['kind']
   if (standing.test(figure.lead)) return 'stock'
   if (cutOff.test(context)) return 'asof'
   return 'actual'
-}
-
-function natureOf(figure: Figure, following: string): Claim['nature'] {
-  if (figure.measure === 'percent' || figure.measure === 'points') return 'percentage'
-  if (figure.measure === 'time') return 'duration'
-  if (figure.measure === 'rank') return 'rank'
-  if (
-    figure.approximation &&
-    /^(?:及?以[上下]|以内)/.test(figure.approximation.word) &&
-    /^的?\p{Script=Han}/u.test(following)
-  )
-    return 'threshold'
-  if (figure.written === 'characters' && /^(?:方面|体系|机制|网络|清单|制度|步骤|环节|阶段)/.test(following))
-    return 'composition'
-  return 'quantity'
 }
 
 /** Finds every figure of a report and every relation that the text asserts between them, and judges those. */

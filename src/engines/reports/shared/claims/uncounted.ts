@@ -78,6 +78,8 @@ function isMeanAge(text: string, { start }: Numeral, end: number): boolean {
 
 /** What makes a Chinese numeral part of a word: 第五, 每三, 统一, 十四五, 三五成群, 一体. */
 const wordBefore = /[第每前后这那某另首各同数几多整之其统唯逐专万星十百千初高周礼单双农初]/
+/** 工单三百二十件, 上周十五件: past ten the character before ends a word of its own. */
+const wordEnd = /[单周初]/
 /** 三个进一步, 两大机遇: points of a programme rather than things. */
 const abstractAfter =
   /^(?:个|大|项|条|种|类)?(?:维护|自信|意识|确立|坚持|代表|务必|当先|能力|全面|关系|文明|建设|责任|方针|不|没有|一|二|三|百年|统一|同|步|字|心|来源|环节|进一步|更加|强化|聚焦|围绕|确保|方面|战略|机遇|难点|难题|瓶颈|优势|理念|原则|精神|规定)/
@@ -99,7 +101,7 @@ function isCountInCharacters(
   if (unit.measure === 'times') return true
   if (unit.measure !== 'count' && unit.measure !== 'money') return unit.end - end > 1
   const previous = text[start - 1] ?? '\n'
-  if (wordBefore.test(previous)) return false
+  if (wordBefore.test(previous) && !(value.n > 10n && wordEnd.test(previous))) return false
   const word = text.slice(end, unit.end)
   if (abstractAfter.test(text.slice(end, end + 4))) return false
   if (value.n > 10n && meeting.test(text.slice(end, end + 10))) return false

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { editionStates, reportRefusals, reports, type Block, type EditionView } from '#engines/reports/shared'
@@ -94,6 +94,7 @@ type Panel = keyof typeof panels
 function Writer({ edition }: { edition: EditionView }) {
   const text = useText()
   const draft = useDraft(edition)
+  const title = useRef<HTMLTextAreaElement>(null)
   const [editor, setEditor] = useState<EditorHandle | null>(null)
   const [selected, setSelected] = useState<Selected>({ block: null, figure: null, typed: null })
   const [closed, setClosed] = useState<string | null>(null)
@@ -140,6 +141,7 @@ function Writer({ edition }: { edition: EditionView }) {
         <main className="edition-paper">
           <div className="paper" lang="zh-CN">
             <textarea
+              ref={title}
               className="paper-title"
               aria-label={text(['标题', 'Title'])}
               rows={1}
@@ -169,7 +171,14 @@ function Writer({ edition }: { edition: EditionView }) {
             <>
               <Chips options={options} value={panel} onChange={setPanel} label={text(['侧栏', 'Side'])} />
               {panel === 'offers' && <FiguresPanel template={edition.template} year={edition.year} editor={editor} />}
-              {panel === 'numbers' && <NumbersPanel unresolved={unresolved} editor={editor} onResolve={setResolving} />}
+              {panel === 'numbers' && (
+                <NumbersPanel
+                  unresolved={unresolved}
+                  editor={editor}
+                  onResolve={setResolving}
+                  onTitle={() => title.current?.focus()}
+                />
+              )}
               {panel === 'comments' && (
                 <CommentsPanel
                   edition={edition}

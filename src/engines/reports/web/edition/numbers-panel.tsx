@@ -18,10 +18,13 @@ export function NumbersPanel({
   unresolved,
   editor,
   onResolve,
+  onTitle,
 }: {
   unresolved: readonly UnresolvedView[]
   editor: EditorHandle | null
   onResolve: ((place: TypedPlace) => void) | null
+  /** Goes to the title, which is no part of the editor. */
+  onTitle?: () => void
 }) {
   const text = useText()
   if (unresolved.length === 0)
@@ -50,7 +53,10 @@ export function NumbersPanel({
             {each.kind === 'typed_number' && onResolve ? (
               <Button onClick={() => resolve(each)}>{text(['落实', 'Resolve'])}</Button>
             ) : (
-              <Button tone="quiet" onClick={() => editor?.goTo(each.block)}>
+              <Button
+                tone="quiet"
+                onClick={() => (each.kind === 'number_in_title' ? onTitle?.() : editor?.goTo(each.block))}
+              >
                 {text(['查看', 'Show'])}
               </Button>
             )}
