@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router'
+import { committeePages, committeeRoutes } from '#engines/ballots/web'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { indicatorPages, indicatorRoutes, targetPages, targetRoutes } from '#engines/indicators/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
@@ -18,6 +19,7 @@ export const deskPages: readonly DeskPage[] = [
   ...targetPages,
   ...reportPages,
   ...registerPages,
+  ...committeePages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
   { path: 'looks', label: ['查看记录', 'Looks'], needs: registers.looksOf.name },
@@ -49,6 +51,7 @@ export const deskRoutes: RouteObject[] = [
   ...targetRoutes,
   ...reportRoutes,
   ...registerRoutes,
+  ...committeeRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('./admin/audit-page.tsx')).AuditPage }) },
 ]

@@ -170,7 +170,7 @@ test('two who take one step at the same moment take it once', async () => {
     http.send('committees.takeRenewalStep', asked, one),
     http.send('committees.takeRenewalStep', asked, other),
   ])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   expect(answers.find(({ status }) => status !== 200)!.body.code).toBe('step_done')
 })
 

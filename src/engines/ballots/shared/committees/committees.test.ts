@@ -157,7 +157,7 @@ test('of 48 terms due 37 are started: 77.08 per cent, as the report of 2023 says
     Array.from({ length: n }, (_, at) => ({
       committee: `${n}-${at}`,
       to: '2023-10-31',
-      renewal: steps && renewal(steps),
+      renewal: steps ? renewal(steps) : null,
     }))
   const all = [
     ...of(25, { reported: '2023-05-01', group_formed: '2023-06-01', elected: '2023-09-01', filed: '2023-09-20' }),

@@ -1,0 +1,114 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { OutputOf } from '#kernel/operation'
+import { shanghaiDate } from '#kernel/time'
+import { committeeRefusals, committees } from '#engines/ballots/shared'
+import { FieldRow, Problem, Waiting } from '#ui'
+import { ActForm, Unfolded } from '#ui/act-form'
+import { useOperation, useStreet } from '#ui/operations'
+import { useBarrier } from '#ui/session'
+import { useText } from '#ui/text'
+import { serverNow } from '#ui/time'
+import './committees.css'
+
+type Limit = OutputOf<typeof committees.parameters>['items'][number]
+
+const units = { DAY: ['天', 'days'], MONTH: ['个月', 'months'], YEAR: ['年', 'years'] } as const
+const confidences = {
+  sure: ['已核实', 'verified'],
+  likely: ['较可靠', 'likely'],
+  unverified: ['待核实', 'unverified'],
+} as const
+
+function ChangeForm({ item, onAway }: { item: Limit; onAway: () => void }) {
+  const [value, setValue] = useState(item.value)
+  const [from, setFrom] = useState(shanghaiDate(serverNow()))
+  const [basis, setBasis] = useState('')
+  return (
+    <ActForm
+      command={committees.setParameter}
+      refusals={committeeRefusals}
+      input={basis.trim().length > 1 && from && value > 0 ? { key: item.key, from, value, basis } : null}
+      missing={['请填写施行日期和依据。', 'Give the day and the basis.']}
+      verb={['修改', 'Change']}
+      done={[`${from} 起施行`, `In force from ${from}`]}
+      onAway={onAway}
+      onDone={onAway}
+    >
+      <FieldRow label={['新值', 'New value']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            type="number"
+            min={1}
+            max={400}
+            value={value}
+            onChange={(event) => setValue(Math.trunc(event.target.valueAsNumber || 0))}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label={['施行日期', 'In force from']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            type="date"
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+        )}
+      </FieldRow>
+      <FieldRow label={['依据', 'Basis']}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="control"
+            maxLength={200}
+            value={basis}
+            onChange={(event) => setBasis(event.target.value)}
+          />
+        )}
+      </FieldRow>
+    </ActForm>
+  )
+}
+
+/** The limits by which renewals are watched: dated, with their basis. */
+export function LimitsPage() {
+  const text = useText()
+  const street = useStreet()
+  const barred = useBarrier()(committees.setParameter.name)
+  const asked = useOperation(committees.parameters, {})
+  if (asked.isError && !asked.data) return <Problem error={asked.error} refusals={committeeRefusals} />
+  if (!asked.data) return <Waiting />
+  return (
+    <div className="page committees-page">
+      <header className="committee-title">
+        <Link to={`/desk/${street}/committees`}>{text(['业主委员会', "Owners' committees"])}</Link>
+        <h1>{text(['换届期限', 'Limits of renewals'])}</h1>
+      </header>
+      <ul className="told-list">
+        {asked.data.items.map((item) => (
+          <li key={item.key}>
+            <div className="sheet-head">
+              <span>{text(item.label)}</span>
+              <strong>
+                {item.value} {text(units[item.unit])}
+              </strong>
+              <span className="note">
+                {item.basis} {text(confidences[item.confidence])}
+                {item.from && ` · ${text([`${item.from} 起`, `from ${item.from}`])}`}
+              </span>
+              {!barred && (
+                <Unfolded label={['修改', 'Change']} tone="quiet">
+                  {(close) => <ChangeForm item={item} onAway={close} />}
+                </Unfolded>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
