@@ -25,6 +25,8 @@ import {
   targetRoles,
   type PlacedMeasure,
 } from '#engines/indicators/shared'
+import { notarizeReport, notaryHandlers, openNotary, type ChainKind, type NotarySettings } from '#engines/notary'
+import { notary, notaryRefusals, notaryRoles } from '#engines/notary/shared'
 import { registersHandlers, type RegistersDeps } from '#engines/registers'
 import {
   auditLooks,
@@ -52,6 +54,7 @@ const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
   ...measureRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...reportRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => reports[verb].name) })),
+  ...notaryRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => notary[verb].name) })),
   ...targetRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...credentialRoles.map(({ id, label, may }) => ({
     id,
@@ -75,6 +78,7 @@ export const refusals: Readonly<Record<string, Text>> = {
   ...committeeRefusals,
   ...indicatorRefusals,
   ...reportRefusals,
+  ...notaryRefusals,
   ...identityRefusals,
   ...fileRefusals,
 }
@@ -104,6 +108,7 @@ export const reportsOf = (name: string): ReportsDeps => ({
   figures: figureSourceOf({ ...measuresOf(name), explain }),
   paragraphs: reportParagraphs,
   goalsOf,
+  notary: notarizeReport,
 })
 
 export interface Composition {
@@ -116,7 +121,17 @@ export interface Composition {
 }
 
 /** Engines and faces put together over one database: the only place that knows them all. */
-export function compose(database: Database, options: { secret: string; name: string; now?: () => Date }): Composition {
+export function compose(
+  database: Database,
+  options: {
+    secret: string
+    name: string
+    now?: () => Date
+    notary?: Omit<NotarySettings, 'secret' | 'now'>
+    chain?: ChainKind
+  },
+): Composition {
+  openNotary({ ...options.notary, secret: options.secret, ...(options.now && { now: options.now }) })
   const identity = createIdentity({
     database,
     roles,
@@ -156,6 +171,7 @@ export function compose(database: Database, options: { secret: string; name: str
       ...kpiHandlers({ ...measuresDeps, kpiSets }),
       ...ledgerHandlers({ ...measuresDeps, ledgers, caseTypes: types }),
       ...targetHandlers(measuresDeps),
+      ...notaryHandlers({ chain: options.chain ?? 'none' }),
       ...identity.implementations,
     ],
   }

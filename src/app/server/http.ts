@@ -14,6 +14,7 @@ import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld
 import { mayFollow, maySee } from '#engines/cases'
 import { credentialRoutes } from '#engines/credentials'
 import { targetRoutes } from '#engines/indicators'
+import { notaryRoutes } from '#engines/notary'
 import { importRoutes } from '#engines/registers'
 import { reportRoutes } from '#engines/reports'
 import { refusals, registersDeps, type Composition } from './composition.ts'
@@ -152,6 +153,7 @@ export async function buildHttp({
   await targetRoutes(app, world, composition.implementations, composition.measures.measures)
   await reportRoutes(app, world, composition.reports)
   await credentialRoutes(app, world, composition.credentials)
+  await notaryRoutes(app, world)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 
   const openApi = openApiOf(

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { remindOfDue } from '#engines/cases'
 import { purgeCredentials } from '#engines/credentials'
 import { foldMeasures, makeDueLedgers } from '#engines/indicators'
+import { anchorLogs, cosignLogs, sealLogs, type Chain } from '#engines/notary'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
 import { ledgers } from '#faces'
@@ -13,7 +14,14 @@ import type { ImportQueue } from './composition.ts'
  * What recurs without anyone asking. Each job is retried up to its bound with growing pauses, runs once however many
  * processes there are, and stays visible in the queue's own tables, and as a metric, until it has succeeded.
  */
-function tasksOf(world: World, implementations: readonly Implementation[], imports: ImportWorld): TaskList {
+function tasksOf(
+  world: World,
+  implementations: readonly Implementation[],
+  imports: ImportWorld,
+  chain: Chain | undefined,
+): TaskList {
+  // What a chain for development lost when it was killed is looked for once, when all begins.
+  let recheck = chain?.kind === 'anvil'
   return {
     /** Sessions end by themselves; their rows are swept so that the table does not grow for ever. */
     async sweep_sessions(_payload, { logger }) {
@@ -60,6 +68,24 @@ function tasksOf(world: World, implementations: readonly Implementation[], impor
       for (const street of await streetsOf(world))
         logger.info(`${street}: ${await makeDueLedgers(world, implementations, ledgers, street)} ledgers made`)
     },
+    /** What was appended is sealed soon after its act; here what a process that ended left unsealed. */
+    async seal_logs(_payload, { logger }) {
+      for (const street of await streetsOf(world)) {
+        await sealLogs(world.database, street)
+        for (const { log, witness, refusal } of await cosignLogs(world.database, street))
+          logger.warn(`${street}: ${witness} did not cosign ${log}: ${refusal}`)
+      }
+    },
+    async anchor_logs(_payload, { logger }) {
+      if (!chain) return
+      for (const street of await streetsOf(world)) {
+        const { anchored, troubles } = await anchorLogs(world.database, chain, street, { recheck })
+        if (anchored > 0) logger.info(`${street}: ${anchored} checkpoints anchored`)
+        for (const trouble of troubles) logger.warn(`${street}: ${trouble}`)
+        if (troubles.length > 0) return
+      }
+      recheck = false
+    },
     /** After a change of trust; what is under way in another process is left to it. */
     async settle_registers(_payload, { logger }) {
       const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(
@@ -92,6 +118,7 @@ export interface Jobs {
 
 export interface ImportJobs extends Pick<ImportWorld, 'data' | 'registers' | 'tags'> {
   readonly queue: ImportQueue
+  readonly chain: Chain | undefined
 }
 
 export async function startJobs(
@@ -99,7 +126,7 @@ export async function startJobs(
   world: World,
   implementations: readonly Implementation[],
   log: FastifyBaseLogger,
-  { queue, ...deps }: ImportJobs,
+  { queue, chain, ...deps }: ImportJobs,
 ): Promise<Jobs> {
   const logger = new Logger((scope) => (level, message, meta) => {
     if (level === 'error') log.error({ ...meta, job: scope.label }, message)
@@ -115,7 +142,7 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 2000,
     logger,
-    taskList: tasksOf(world, implementations, imports),
+    taskList: tasksOf(world, implementations, imports, chain),
     parsedCronItems: parseCronItems([
       { task: 'resume_imports', match: '* * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       {
@@ -128,6 +155,12 @@ export async function startJobs(
         task: 'make_ledgers',
         match: '10 * * * *',
         options: { maxAttempts: 5, backfillPeriod: 0, jobKey: 'make_ledgers' },
+      },
+      { task: 'seal_logs', match: '* * * * *', options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'seal_logs' } },
+      {
+        task: 'anchor_logs',
+        match: '* * * * *',
+        options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'anchor_logs' },
       },
       { task: 'purge_imports', match: '43 2 * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },
       { task: 'purge_credentials', match: '29 * * * *', options: { maxAttempts: 5, backfillPeriod: 0 } },

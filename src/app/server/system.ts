@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Config } from '#platform/config'
 import type { DatabaseOptions } from '#platform/db'
 import { ensureAllMeasures, openFolding, type Folding } from '#engines/indicators'
+import { openChain, openSealing, type Sealing } from '#engines/notary'
 import { layTrustRules } from '#engines/registers'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { fillReports } from '../demo/reports.ts'
@@ -50,6 +51,8 @@ export async function openSystem(
       secret: keepSecret(config.data, 'session-secret'),
       name: opened.ownerUrl,
       now,
+      notary: config.notary,
+      chain: config.chain.kind,
     })
     const isNewDemo = config.demo && (await isEmpty(opened.database))
     if (isNewDemo) {
@@ -87,27 +90,37 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
   const demo = await hasDemo(opened.database)
   const accounts = demo ? demoAccounts.map(({ username, label }) => ({ username, password: demoPassword, label })) : []
   // The metrics are mounted before there are jobs to count.
-  const queue: { jobs?: Jobs; folding?: Folding } = {}
+  const queue: { jobs?: Jobs; folding?: Folding; sealing?: Sealing } = {}
   const app = await buildHttp({
     config,
     database: opened.database,
     composition,
     now,
     demoAccounts: accounts,
-    onAct: (street) => queue.folding?.wake(street),
+    onAct(street) {
+      queue.folding?.wake(street)
+      queue.sealing?.wake(street)
+    },
     jobCounts: async () => (await queue.jobs?.counts()) ?? [],
   })
+  const chain = openChain({ ...config.chain, data: config.data })
   const jobs = await startJobs(
     opened.ownerUrl,
     { database: opened.database, now },
     composition.implementations,
     app.log,
-    { ...registersDeps, data: config.data, queue: composition.importQueue },
+    { ...registersDeps, data: config.data, queue: composition.importQueue, chain },
   )
   queue.jobs = jobs
   const folding = openFolding(opened.database, (cause) => app.log.error(cause, 'measures not folded'))
   queue.folding = folding
+  const sealing = openSealing(opened.database, (cause) => app.log.error(cause, 'logs not sealed'))
+  queue.sealing = sealing
   const url = await app.listen({ port: config.port, host: config.host })
+  // Nobody waits for the chain: what it does not take now is anchored later.
+  void chain?.read('').catch((cause: Error) => {
+    said.say(`链暂不可用，存证待其恢复后上链 / The chain is away, anchors wait: ${cause.message}`)
+  })
   return {
     app,
     url,
@@ -119,6 +132,8 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
       clearTimeout(late)
       await jobs.stop()
       await folding.stop()
+      await sealing.stop()
+      await chain?.stop()
       await opened.close()
     },
   }

@@ -35,6 +35,59 @@ export const settings = {
     .url()
     .optional()
     .describe('Keep files in an S3 store instead of the data folder: https://KEY:SECRET@host/bucket?region=name.'),
+  MOFANG_CHAIN: z
+    .enum(['anvil', 'rpc', 'none'])
+    .default('anvil')
+    .describe(
+      'Where checkpoints of the logs are anchored: anvil, a chain for development in the data folder; rpc, a node; none.',
+    ),
+  MOFANG_CHAIN_RPC: z
+    .url()
+    .optional()
+    .describe(
+      'Address of the node with MOFANG_CHAIN=rpc: FISCO BCOS 3 (Web3 RPC), Besu, or another that speaks as Ethereum.',
+    ),
+  MOFANG_CHAIN_ID: z.coerce
+    .bigint()
+    .positive()
+    .optional()
+    .describe('Number of the chain; the node is asked when it is not set.'),
+  MOFANG_CHAIN_CONTRACT: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/)
+    .optional()
+    .describe('Address of the contract; when not set it is set up at the first anchor, and kept in the data folder.'),
+  MOFANG_CHAIN_KEY: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/)
+    .optional()
+    .describe('Private key of the account that owns the contract; when not set one is made in the data folder.'),
+  MOFANG_CHAIN_GAS_PRICE: z.coerce
+    .bigint()
+    .nonnegative()
+    .optional()
+    .describe('What a unit of gas is paid; 0 on chains without fees. The node is asked when it is not set.'),
+  MOFANG_NOTARY_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,80}$/)
+    .default('mofang.local')
+    .describe('Domain in the names of logs and witnesses. Set it before the first start and never change it.'),
+  MOFANG_NOTARY_WITNESSES: z
+    .string()
+    .default('')
+    .describe(
+      'Witnesses elsewhere that cosign our logs: pairs of verifier key and address, "KEY URL", separated by commas.',
+    ),
+  MOFANG_NOTARY_WITNESSED: z
+    .string()
+    .default('')
+    .describe(
+      "Verifier keys of logs elsewhere whose checkpoints the subdistrict's witness cosigns, separated by commas.",
+    ),
+  MOFANG_NOTARY_SM2: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Sign checkpoints of logs that are opened from now on by SM2 with SM3 as well.'),
   MOFANG_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -58,6 +111,20 @@ export interface Config {
         readonly secretAccessKey: string
       }
     | undefined
+  readonly chain: {
+    readonly kind: 'anvil' | 'rpc' | 'none'
+    readonly rpc: string | undefined
+    readonly chainId: bigint | undefined
+    readonly contract: string | undefined
+    readonly key: string | undefined
+    readonly gasPrice: bigint | undefined
+  }
+  readonly notary: {
+    readonly domain: string
+    readonly sm2: boolean
+    readonly witnesses: readonly { readonly key: string; readonly url: string }[]
+    readonly witnessed: readonly string[]
+  }
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -81,8 +148,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     demo: data.MOFANG_DEMO === 'on',
     trustProxy: data.MOFANG_TRUST_PROXY === 'on',
     s3: data.MOFANG_S3 === undefined ? undefined : storeOf(new URL(data.MOFANG_S3)),
+    chain: {
+      kind: data.MOFANG_CHAIN,
+      rpc: data.MOFANG_CHAIN_RPC,
+      chainId: data.MOFANG_CHAIN_ID,
+      contract: data.MOFANG_CHAIN_CONTRACT,
+      key: data.MOFANG_CHAIN_KEY,
+      gasPrice: data.MOFANG_CHAIN_GAS_PRICE,
+    },
+    notary: {
+      domain: data.MOFANG_NOTARY_DOMAIN,
+      sm2: data.MOFANG_NOTARY_SM2 === 'on',
+      witnesses: listOf(data.MOFANG_NOTARY_WITNESSES).map(witnessOf),
+      witnessed: listOf(data.MOFANG_NOTARY_WITNESSED),
+    },
     log: data.MOFANG_LOG,
   }
+}
+
+const listOf = (said: string): string[] =>
+  said
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
+function witnessOf(said: string): { key: string; url: string } {
+  const pair = /^(\S+\+[0-9a-f]{8}\+\S+) (https?:\/\/\S+)$/.exec(said)
+  if (!pair) throw new Error(`The configuration is not valid.\nMOFANG_NOTARY_WITNESSES: "${said}" is not "KEY URL".`)
+  return { key: pair[1]!, url: pair[2]! }
 }
 
 function storeOf(url: URL): NonNullable<Config['s3']> {

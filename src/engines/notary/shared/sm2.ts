@@ -2,12 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, utf8 } from './bytes.ts'
 
 /** Whether an SM2 signature (GB/T 32918.2, SM3, the default user id of GM/T 0009) over the message is the key's. */
-export type Sm2Verifier = (message: Uint8Array, signature: Uint8Array, publicKey: string) => boolean
+export type SmVerifier = (message: Uint8Array, signature: Uint8Array, publicKey: string) => boolean
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** The library is large and few checkpoints are signed so: it is loaded where it is wanted. */
-export async function loadSm2(): Promise<Sm2Verifier> {
+export async function loadSm2(): Promise<SmVerifier> {
   const { sm2 } = await import('sm-crypto-v2')
   return (message, signature, publicKey) => {
     try {

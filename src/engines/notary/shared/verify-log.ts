@@ -18,7 +18,7 @@ import {
   type LogLeaf,
 } from './read-log-files.ts'
 import { verifyReceipt, type SignedReceipt } from './receipts.ts'
-import { sm2KeyId, type Sm2Verifier } from './sm2.ts'
+import { sm2KeyId, type SmVerifier } from './sm2.ts'
 import { bundlesOf, entriesPath, growTiles, tilePath, tileWidth, unbundle } from './tiles.ts'
 
 /** What the reader knows from elsewhere. What is not given is taken from the files, and said so. */
@@ -35,7 +35,7 @@ export interface LogTrust {
   readonly earlier?: readonly string[]
   /** What the chain holds of this log, as the reader has read it there. */
   readonly chain?: readonly Pick<LogAnchor, 'size' | 'root'>[]
-  readonly sm2?: Sm2Verifier
+  readonly sm2?: SmVerifier
 }
 
 export interface LogVerdict {

@@ -66,6 +66,7 @@ export interface ReportsDeps {
   /** Told of each seal in its transaction, so that someone else can vouch for when it was made. */
   readonly notary?: (
     tx: Tx,
+    street: string,
     sealed: { readonly kind: 'report'; readonly id: string; readonly hash: string },
   ) => Promise<void>
 }

@@ -33,7 +33,7 @@ export async function sealEdition(
   }
   const seal = { ...unhashed, hash: hashOfSeal(unhashed, figures), sealedBy: said.by }
   await addSeal(tx, street, seal, figures)
-  await deps.notary?.(tx, { kind: 'report', id: edition.id, hash: seal.hash })
+  await deps.notary?.(tx, street, { kind: 'report', id: edition.id, hash: seal.hash })
   return { number: numberOf(seal), hash: seal.hash }
 }
 
