@@ -82,13 +82,13 @@ test('the role that serves requests owns nothing, and is above no policy', async
   // What may be removed is no record of anything: sessions, failures, roles given, words for a search. Keys and finds of
   // registers are reckoned from their entries, and go when those say something else; what a file said row by row is kept
   // no longer than it is of use, and an open doubt goes with the import that raised it. What an act did to measures is moved to
-  // their ledger; of a target book only what was never issued goes.
+  // their ledger; of a target book only what was never issued goes; of what a wallet showed, the acts tell.
   expect(
     may
       .map((each) => each.what)
       .filter(
         (what) =>
-          !/^(auth_sessions|auth_verifications|auth_attempts|auth_password_history|staff_roles|jobs?|attachments|uploads|register_keys|register_finds|register_doubts|register_import_rows|measure_changes|targets|target_goals|target_milestones) delete$/.test(
+          !/^(auth_sessions|auth_verifications|auth_attempts|auth_password_history|staff_roles|jobs?|attachments|uploads|register_keys|register_finds|register_doubts|register_import_rows|measure_changes|credential_nonces|credential_requests|credential_sessions|targets|target_goals|target_milestones) delete$/.test(
             what,
           ),
       ),

@@ -1,7 +1,7 @@
 import { credentialKinds, type CredentialKindId, type Purpose } from './credential-kinds.ts'
 
 /** A question to a wallet in the Digital Credentials Query Language (OpenID4VP 1.0 §6). */
-export interface CredentialQuery {
+interface CredentialQuery {
   readonly id: string
   readonly format: 'dc+sd-jwt'
   readonly meta: { readonly vct_values: readonly string[] }

@@ -10,7 +10,7 @@ export interface ResolvedDid {
 }
 
 /** Fetches a DID document; undefined where there is none. Given from outside, so that nothing here reaches the network. */
-export type FetchDocument = (url: string) => Promise<unknown>
+type FetchDocument = (url: string) => Promise<unknown>
 
 export const didJwkOf = (jwk: P256Jwk) =>
   `did:jwk:${jsonToBase64url({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y })}`

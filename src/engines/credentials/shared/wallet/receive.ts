@@ -16,7 +16,7 @@ export interface ReadOffer {
   readonly configuration: CredentialKindId | null
 }
 
-export type ReceiveRefusal = 'offline' | 'code_or_pin_wrong' | 'credential_refused' | 'credential_unreadable'
+type ReceiveRefusal = 'offline' | 'code_or_pin_wrong' | 'credential_refused' | 'credential_unreadable'
 
 const grant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 

@@ -20,7 +20,7 @@ export interface Showing {
   readonly sendTo: string
 }
 
-export type AskRefusal = 'offline' | 'verifier_unknown' | 'nothing_fits'
+type AskRefusal = 'offline' | 'verifier_unknown' | 'nothing_fits'
 
 const isVerifier = async (wallet: Wallet, token: string, issuer: string) => {
   const jws = readJws(token)

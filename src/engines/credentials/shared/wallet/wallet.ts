@@ -14,7 +14,7 @@ export function openWallet(
   return { store, fetch, now }
 }
 
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
   readonly text: string
