@@ -8,7 +8,7 @@ import {
   readTravelPermit,
   type CodeTrouble,
 } from '#model'
-import type { identityTypes } from './registers.ts'
+import type { identityTypes } from './person-register.ts'
 
 export type IdentityType = keyof typeof identityTypes
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { flag } from '#model'
-import { baseRegisters, registersWith, tagsWith } from './registers.ts'
+import { baseRegisters } from './base-registers.ts'
+import { registersWith, tagsWith } from './registers.ts'
 
 const heard = { field: flag(['听过', 'Heard'], { optional: true }), level: 2 } as const
 

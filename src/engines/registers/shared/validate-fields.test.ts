@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { makeResidentId } from '#model'
 import { readDay } from './read-day.ts'
 import { readInteger } from './read-number.ts'
-import { baseRegisters } from './registers.ts'
+import { baseRegisters } from './base-registers.ts'
 import { checkFields } from './validate-fields.ts'
 
 const { person, home, enterprise } = baseRegisters

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeResidentId } from '#model'
-import { baseRegisters } from '../registers.ts'
+import { baseRegisters } from '../base-registers.ts'
 import { baseTags } from '../tags.ts'
 import type { ImportKind } from '../operations/imports.ts'
 import { findHeads, guessColumns, interpret, openLayout, restrictedHeads, targetsOf } from './index.ts'

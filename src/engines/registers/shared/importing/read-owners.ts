@@ -1,6 +1,6 @@
 import { sharesFit } from '../decide/shares.ts'
 import type { Fields, Register } from '../register.ts'
-import { baseRegisters } from '../registers.ts'
+import { baseRegisters } from '../base-registers.ts'
 import { checkFields } from '../validate-fields.ts'
 import { readShare, type ReadShare } from './read-share.ts'
 import { remark, type RowReason } from './reason.ts'
