@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { must } from '#kernel/assert'
+import { canonicalJson } from '#kernel/canonical-json'
+import {
+  checkOpeningFactors,
+  groupNamed,
+  modeOf,
+  openingFactors,
+  openingsText,
+  sumOfChoices,
+  verifyArchive,
+  verifyOpenings,
+} from '#engines/ballots/shared'
+import type { ArchiveSummary, BallotFactors, Election, Opening } from '#engines/ballots/shared'
+import { aCommitteeElection, aMatter } from '../../../../../test/belenios.ts'
+import { aTestVote, ballotOf, countedArchive } from '../../../../../test/belenios-votes.ts'
+import type { TestVote } from '../../../../../test/belenios-votes.ts'
+
+const group = groupNamed('Ed25519')
+const areas = [8850, 12_034, 7700]
+
+interface Named {
+  readonly vote: TestVote
+  readonly area: ArchiveSummary
+  readonly head: ArchiveSummary
+  readonly factors: ReadonlyMap<number, readonly BallotFactors[]>
+  readonly text: string
+}
+
+let named: Named
+
+beforeAll(async () => {
+  const questions = [aMatter, aCommitteeElection]
+  const vote = await aTestVote({ group, questions, areas, mode: 'named', members: { threshold: 2, count: 3 } })
+  const ballots = [
+    ballotOf(vote, 0, [
+      [1, 0, 0],
+      [1, 1, 1, 0, 0],
+    ]),
+    ballotOf(vote, 1, [
+      [0, 1, 0],
+      [0, 0, 0, 0, 0],
+    ]),
+    ballotOf(vote, 0, [
+      [0, 0, 1],
+      [0, 0, 1, 1, 0],
+    ]),
+  ]
+  const area = (await verifyArchive(countedArchive(vote, 'area', ballots).archive.bytes)).summary
+  const head = (await verifyArchive(countedArchive(vote, 'head', ballots).archive.bytes)).summary
+  const { election } = vote.open
+  const factors = new Map(
+    [1, 2, 4].map((owner) => {
+      const made = openingFactors(election, group, must(vote.keys.get(owner), 'a key'), area.counted)
+      if (!made.ok) throw new Error(made.error)
+      return [owner, made.value]
+    }),
+  )
+  const text = openingsText(election, group, vote.trustees, area.counted, factors)
+  if (!text.ok) throw new Error(text.error)
+  named = { vote, area, head, factors, text: text.value }
+})
+
+interface File {
+  readonly v: number
+  readonly election: string
+  readonly openings: Opening[]
+}
+
+function changed(change: (openings: Opening[]) => readonly unknown[]): string {
+  const file = JSON.parse(named.text) as File
+  return canonicalJson({ ...file, openings: change(file.openings) })
+}
+
+function codesOf(text: string): string[] {
+  return verifyOpenings(named.area, text).findings.map(({ code }) => code)
+}
+
+describe('the openings of a named vote', () => {
+  it('show each counted choice, and add up to both totals', () => {
+    const { vote, area, head, text } = named
+    const opened = verifyOpenings(area, text)
+    expect(opened.findings).toEqual([])
+    expect(opened.opened.map(({ credential, weight, choices }) => ({ credential, weight, choices }))).toEqual([
+      {
+        credential: vote.owners[1]!.key,
+        weight: 12_034,
+        choices: [
+          [0, 1, 0],
+          [0, 0, 0, 0, 0],
+        ],
+      },
+      {
+        credential: vote.owners[0]!.key,
+        weight: 8850,
+        choices: [
+          [0, 0, 1],
+          [0, 0, 1, 1, 0],
+        ],
+      },
+    ])
+    expect(sumOfChoices(vote.open.election, opened.opened)).toEqual(area.totals)
+    expect(verifyOpenings(head, text).findings).toEqual([])
+  })
+
+  it('are refused where a choice, a proof, a ballot or a factor is not the archive’s', () => {
+    const flip = (opening: Opening) => ({ ...opening, choices: [[1, 0, 0], ...opening.choices.slice(1)] })
+    expect(codesOf(changed(([a, b]) => [flip(a!), b!]))).toEqual(['openings_choice_wrong', 'openings_totals_differ'])
+    expect(codesOf(changed(([a]) => [a!]))).toEqual(['openings_ballot_missing', 'openings_totals_differ'])
+    expect(codesOf(changed(([a, b]) => [a!, b!, { ...a!, tracker: 'x' }]))).toEqual(['openings_ballot_unknown'])
+    expect(codesOf(changed(([a, b]) => [a!, b!, a!]))).toEqual(['openings_malformed'])
+    expect(codesOf(changed(([a, b]) => [{ ...a!, credential: b!.credential }, b!]))).toContain(
+      'openings_ballot_missing',
+    )
+    expect(codesOf(changed(([a, b]) => [{ ...a!, factors: a!.factors.slice(1) }, b!]))).toContain(
+      'openings_factors_wrong',
+    )
+    expect(codesOf(changed(([a, b]) => [{ ...a!, factors: b!.factors }, b!]))).toContain('openings_factors_wrong')
+    const owned = (owner: number) => (opening: Opening) => ({
+      ...opening,
+      factors: opening.factors.map((own) => (own.owner === 4 ? { ...own, owner } : own)),
+    })
+    for (const owner of [3, 9, 1]) {
+      expect(codesOf(changed(([a, b]) => [owned(owner)(a!), b!]))).toContain('openings_factors_wrong')
+    }
+    expect(codesOf(named.text.replace('"v":1', '"v": 1'))).toEqual(['openings_malformed'])
+    expect(codesOf('{}')).toEqual(['openings_malformed'])
+    expect(
+      verifyOpenings(
+        {
+          ...named.area,
+          totals: [
+            [1, 1, 0],
+            [0, 0, 0, 0, 0],
+          ],
+        },
+        named.text,
+      ).findings,
+    ).toMatchObject([{ code: 'openings_totals_differ' }])
+  })
+
+  it('need a trustee’s factors for every ballot, each proved', () => {
+    const { vote, area, factors } = named
+    const { election } = vote.open
+    const own = must(factors.get(2), 'factors')
+    const publicKey = group.powerOfG(must(vote.keys.get(2), 'a key'))
+    const check = (given: readonly BallotFactors[]) =>
+      checkOpeningFactors(election, group, publicKey, area.counted, given)
+    expect(check(own)).toEqual({ ok: true })
+    const [first, second] = area.counted.map(({ tracker }) => tracker)
+    expect(check(own.slice(1))).toEqual({ ok: false, error: 'ballot_missing', tracker: first })
+    expect(check([own[0]!, { ...own[0]!, tracker: second! }])).toEqual({
+      ok: false,
+      error: 'factors_wrong',
+      tracker: second,
+    })
+    const few = openingsText(election, group, vote.trustees, area.counted, new Map([...factors].slice(0, 2)))
+    expect(few).toEqual({ ok: false, error: 'openings_incomplete' })
+  })
+})
+
+describe('a secret vote', () => {
+  it('is not opened by anyone’s software', async () => {
+    const vote = await aTestVote({ group, areas, mode: 'secret' })
+    const ballots = [ballotOf(vote, 0, [[1, 0, 0]])]
+    const { summary } = await verifyArchive(countedArchive(vote, 'area', ballots).archive.bytes)
+    const { election } = vote.open
+    const refused = { ok: false, error: 'vote_not_named' }
+    expect(openingFactors(election, group, vote.keys.get(1)!, summary.counted)).toEqual(refused)
+    expect(checkOpeningFactors(election, group, group.g, summary.counted, [])).toEqual(refused)
+    expect(openingsText(election, group, vote.trustees, summary.counted, new Map())).toEqual(refused)
+    expect(verifyOpenings(summary, named.text).findings).toMatchObject([{ code: 'openings_vote_not_named' }])
+  })
+
+  it('is every vote whose election file does not plainly say named', () => {
+    const described = (description: string) => modeOf({ ...named.vote.open.election, description } as Election)
+    expect(described('{"mode":"named","v":1}')).toBe('named')
+    expect(described('{"mode":"secret","v":1}')).toBe('secret')
+    for (const text of [
+      '',
+      'named',
+      '"named"',
+      '{"mode":"Named"}',
+      '{"mode": "named"}',
+      '{"mode":"secret","mode":"named"}',
+    ]) {
+      expect(described(text)).toBeUndefined()
+    }
+  })
+})
