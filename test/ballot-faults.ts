@@ -78,6 +78,7 @@ export function ballotFaults(open: OpenElection, valid: string, secret = theSecr
     ['a blank', 'ballot_not_canonical', valid.replace(',', ', ')],
     ['a field twice', 'ballot_not_canonical', valid.replace('{', '{"election_uuid":"x",')],
     ['an escape that is not needed', 'ballot_not_canonical', valid.replace('election_uuid', '\\u0065lection_uuid')],
+    ['nothing but brackets', 'ballot_wrong_shape', `${'['.repeat(3_000)}${']'.repeat(3_000)}`],
     ['null instead', 'ballot_wrong_shape', 'null'],
     ['a list instead', 'ballot_wrong_shape', '[]'],
     ['a field more', 'ballot_wrong_shape', unsigned((b) => Object.assign(b, { weight: '2' }))],

@@ -92,7 +92,7 @@ export function parseBallot(election: Election, text: string): Result<BallotJson
   if (text.length > ballotSizeLimit(election)) return err('ballot_too_large')
   const parsed = parseJson(text)
   if (parsed === undefined) return err('ballot_not_json')
-  if (!isCanonicalJson(text, parsed)) return err('ballot_not_canonical')
   if (!isBallot(parsed)) return err('ballot_wrong_shape')
+  if (!isCanonicalJson(text, parsed)) return err('ballot_not_canonical')
   return answers(parsed, election) ? ok(parsed) : err('ballot_wrong_answers')
 }

@@ -44,6 +44,7 @@ test.each<[string, ElectionFault, string]>([
   ['followed by a line end', 'election_not_canonical', `${text}\n`],
   ['saying something twice', 'election_not_canonical', text.replace('{', '{"version":1,')],
   ['a list', 'election_wrong_shape', '[]'],
+  ['nested very deep', 'election_wrong_shape', `${'['.repeat(130_000)}${']'.repeat(130_000)}`],
   ['a number', 'election_wrong_shape', '1'],
   ['without a name', 'election_wrong_shape', changed({ name: undefined })],
   ['with a field more', 'election_wrong_shape', changed({ salt: 'x' })],

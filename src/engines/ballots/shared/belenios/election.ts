@@ -67,7 +67,6 @@ export function parseElection(text: string): Result<Election, ElectionFault> {
   if (text.length > electionLimits.characters) return err('election_too_large')
   const parsed = parseJson(text)
   if (parsed === undefined) return err('election_not_json')
-  if (!isCanonicalJson(text, parsed)) return err('election_not_canonical')
   const given = asRecord(parsed)
   const required = ['version', 'description', 'name', 'group', 'public_key', 'questions', 'uuid']
   if (!given || !hasFields(given, required, ['administrator', 'credential_authority']))
@@ -86,6 +85,7 @@ export function parseElection(text: string): Result<Election, ElectionFault> {
     return err('election_wrong_shape')
   const questions = listed.map(parseQuestion)
   if (!questions.every((each) => each !== undefined)) return err('election_question_unsupported')
+  if (!isCanonicalJson(text, parsed)) return err('election_not_canonical')
   return ok({
     uuid,
     hash: hashJson(text),

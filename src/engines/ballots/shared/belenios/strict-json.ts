@@ -11,7 +11,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Without blanks, without a field twice and with no other escapes than necessary: two readers read the same. */
+/**
+ * Without blanks, without a field twice and with no other escapes than necessary: two readers read the same. Ask only
+ * when the shape is known: writing what is nested a hundred thousand deep overflows the stack, reading it does not.
+ */
 export function isCanonicalJson(text: string, parsed: unknown): boolean {
   return JSON.stringify(parsed) === text
 }
