@@ -95,7 +95,16 @@ describe.each([
         verifyBallot(openFast, text, (each) => onRoll.has(each)),
         what,
       ).toEqual({ ok: false, error: fault })
-    expect(verifyBallot(openFast, made.value.text, (each) => onRoll.has(each)).ok).toBe(true)
+    const { text } = made.value
+    const edit = fc.tuple(fc.nat(text.length - 1), fc.constantFrom('', '0', '7', '"', ' ', '}', '\\u0030', '0x'))
+    fc.assert(
+      fc.property(edit, ([at, put]) => {
+        const changed = text.slice(0, at) + put + text.slice(at + 1)
+        expect(verifyBallot(openFast, changed, (each) => onRoll.has(each)).ok).toBe(changed === text)
+      }),
+      { numRuns: 100 },
+    )
+    expect(verifyBallot(openFast, text, (each) => onRoll.has(each)).ok).toBe(true)
   })
 })
 

@@ -36,7 +36,7 @@ const { p, g, q } = belenios2048Parameters
 const digitsOfP = p.toString().length
 
 /** One multiplication for each byte of the exponent: 32 rows of 256 powers, about 50 ms and 3 MB to make. */
-export function combTable(base: bigint): (exponent: bigint) => bigint {
+function combTable(base: bigint): (exponent: bigint) => bigint {
   const rows: bigint[][] = []
   let step = base
   for (let byte = 0; byte < 32; byte++) {
@@ -57,11 +57,10 @@ export function combTable(base: bigint): (exponent: bigint) => bigint {
   }
 }
 
-let tableOfG: ((exponent: bigint) => bigint) | undefined
-
-export function powerOfGenerator2048(exponent: bigint): bigint {
-  tableOfG ??= combTable(g)
-  return tableOfG(exponent)
+/** The table is made when it is first used: who only reads an election has no use for one. */
+function lazyTable(base: bigint): (exponent: bigint) => bigint {
+  let table: ((exponent: bigint) => bigint) | undefined
+  return (exponent) => (table ??= combTable(base))(exponent)
 }
 
 /** In range and canonical, though perhaps outside the subgroup. */
@@ -78,8 +77,8 @@ export const belenios2048: Group<bigint> = {
   multiply: (a, b) => (a * b) % p,
   invert: (a) => inverse(a, p),
   power: (base, exponent) => modularPower(base, mod(exponent, q), p),
-  powerOfG: powerOfGenerator2048,
-  fixed: combTable,
+  powerOfG: lazyTable(g),
+  fixed: lazyTable,
   equal: (a, b) => a === b,
   encode: (element) => element.toString(),
   encodeAll: (elements) => elements.map((element) => element.toString()),
