@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { always, holds, is, known, type Value, type Words } from './conditions.ts'
+import { markOf } from './measure-marks.ts'
+import { fractionOf, percent, valueOfCounted } from './measure-values.ts'
 import {
   amount,
   count,
   definitionOn,
   explainMeasure,
-  fractionOf,
-  markOf,
-  percent,
   rate,
   recordsOf,
-  valueOfCounted,
   weighted,
   type Measure,
   type MeasurePart,
