@@ -3,6 +3,7 @@ import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
 import { streets } from '#engines/registers/shared'
 import { analyze } from '../server/database.ts'
+import { fillCommittees } from './committees.ts'
 import { fillLiving } from './living.ts'
 import { fillRegisters } from './registers.ts'
 import { fillResidents } from './residents/fill-residents.ts'
@@ -49,4 +50,5 @@ export async function buildDemoWorld({
   say('演示案件按真实流程办理 / Performing the demonstration cases')
   await fillLiving(database, implementations, dataFolder, now, progress)
   await fillTargets(database, implementations, now)
+  await fillCommittees(database, implementations, now)
 }
