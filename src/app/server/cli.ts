@@ -6,6 +6,7 @@ import { found, readFounding } from './founding.ts'
 import { importCommand, importUsage } from './import-command.ts'
 import { openSystem, startSystem, type Said } from './system.ts'
 import { verifyCommand, verifyUsage } from './verify-command.ts'
+import { verifyNotaryCommand, verifyNotaryUsage } from './verify-notary-command.ts'
 import { verifyReportCommand, verifyReportUsage } from './verify-report-command.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 
@@ -16,7 +17,8 @@ mofang replay <plan>    按计划演练一年（如 changshou-2023）/ perform a
 ${importUsage}
 ${checkReportUsage}
 ${verifyUsage}
-${verifyReportUsage}`
+${verifyReportUsage}
+${verifyNotaryUsage}`
 
 const isTerminal = Boolean(process.stdout.isTTY)
 
@@ -151,6 +153,13 @@ async function main(given: readonly string[]): Promise<void> {
     case 'verify':
       if (rest[0] === 'report') {
         process.exitCode = await verifyReportCommand(readConfig(), rest.slice(1), {
+          print: console.log,
+          complain: console.error,
+        })
+        return
+      }
+      if (rest[0] === 'notary') {
+        process.exitCode = await verifyNotaryCommand(readConfig(), rest.slice(1), {
           print: console.log,
           complain: console.error,
         })

@@ -63,3 +63,4 @@ export {
 export { notary, SeenLog } from './operations.ts'
 export { notaryRefusals } from './refusals.ts'
 export { notaryRoles, type NotaryRole } from './roles.ts'
+export { collectLogFiles } from './collect-log-files.ts'
