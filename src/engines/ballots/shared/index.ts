@@ -161,6 +161,8 @@ export {
   type ArchivePhase,
   type ArchiveSetupSummary,
   type ArchiveSummary,
+  type BallotBatch,
+  type BallotsVerdict,
   type CountedBallot,
   type VerifiedArchive,
   type VerifyArchiveOptions,
@@ -169,3 +171,7 @@ export {
 export { guard, type GuardReason, type GuardReport } from './electorate/guard.ts'
 export { type AreaClass } from './electorate/outcomes.ts'
 export * from './decide/proxy.ts'
+export * from './rules/paper-annex.ts'
+export * from './rules/read-annex.ts'
+export * from './rules/check-annex.ts'
+export * from './rules/count-vote.ts'

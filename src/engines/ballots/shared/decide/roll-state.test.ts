@@ -256,13 +256,23 @@ const commands = [
 
 test('no owner is ever counted twice, in whatever order things happen', () => {
   fc.assert(
-    fc.property(fc.boolean(), fc.commands(commands, { maxCommands: 60 }), (revote, run) => {
-      const setup = () => ({
-        model: { revote, state: 'frozen' as RollTerms['state'], now: 0, counted: new Map<string, string>() },
-        real: { rows: new Map(owners.map((owner) => [owner as string, freshRollRow(owner)])) },
-      })
-      fc.modelRun(setup, run)
-    }),
+    fc.property(
+      fc.boolean(),
+      fc.boolean(),
+      fc.commands(commands, { maxCommands: 60, size: 'max' }),
+      (revote, begun, run) => {
+        const setup = () => ({
+          model: {
+            revote,
+            state: (begun ? 'voting' : 'frozen') as RollTerms['state'],
+            now: begun ? 3 : 0,
+            counted: new Map<string, string>(),
+          },
+          real: { rows: new Map(owners.map((owner) => [owner as string, freshRollRow(owner)])) },
+        })
+        fc.modelRun(setup, run)
+      },
+    ),
     { numRuns: 400 },
   )
   expect(taken).toBeGreaterThan(500)
