@@ -2,8 +2,7 @@ import { err, ok } from '#kernel/result'
 import type { Result } from '#kernel/result'
 import { verifyBallot } from '../../shared/belenios/ballot-verification.ts'
 import type { BallotFault } from '../../shared/belenios/ballot-verification.ts'
-import { openElection, parseElection } from '../../shared/belenios/election.ts'
-import { fastGroupNamed } from './fast-group.ts'
+import { openFastElection } from './fast-election.ts'
 
 export type BallotVerdict = Result<{ readonly tracker: string; readonly credential: string }, BallotFault>
 
@@ -11,9 +10,7 @@ export type BallotVerdict = Result<{ readonly tracker: string; readonly credenti
 export function ballotJudge(
   electionText: string,
 ): (ballot: string, isOnRoll: (credential: string) => boolean) => BallotVerdict {
-  const election = parseElection(electionText)
-  if (!election.ok) throw new Error(`The election file cannot be read: ${election.error}.`)
-  const open = openElection(election.value, fastGroupNamed(election.value.group))
+  const open = openFastElection(electionText)
   return (ballot, isOnRoll) => {
     const verified = verifyBallot(open, ballot, isOnRoll)
     return verified.ok
