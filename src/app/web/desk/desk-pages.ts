@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 import { committeePages, committeeRoutes } from '#engines/ballots/web'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
+import { credentialPages, credentialRoutes } from '#engines/credentials/web'
 import { indicatorPages, indicatorRoutes, targetPages, targetRoutes } from '#engines/indicators/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
 import { reportPages, reportRoutes } from '#engines/reports/web'
@@ -19,6 +20,7 @@ export const deskPages: readonly DeskPage[] = [
   ...targetPages,
   ...reportPages,
   ...registerPages,
+  ...credentialPages,
   ...committeePages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
@@ -51,6 +53,7 @@ export const deskRoutes: RouteObject[] = [
   ...targetRoutes,
   ...reportRoutes,
   ...registerRoutes,
+  ...credentialRoutes,
   ...committeeRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('./admin/audit-page.tsx')).AuditPage }) },

@@ -1,5 +1,6 @@
 export * from './address-field.tsx'
 export * from './directory.ts'
+export { EntryPicker } from './entry-picker.tsx'
 export * from './file-slots.ts'
 export * from './registers-context.ts'
 export * from './routes.tsx'

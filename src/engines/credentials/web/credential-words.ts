@@ -1,0 +1,15 @@
+import type { Text } from '#kernel/text'
+import type { IssuedCredential } from '#engines/credentials/shared'
+
+/** Square metres out of 0.01 m²: 91.50. */
+export const squareMetres = (area: number) => `${Math.floor(area / 100)}.${String(area % 100).padStart(2, '0')}`
+
+/** Shape and word beside the colour, for paper and for eyes that tell no red from green. */
+export const states: Readonly<Record<IssuedCredential['state'], { readonly shape: string; readonly label: Text }>> = {
+  valid: { shape: '●', label: ['有效', 'Valid'] },
+  expired: { shape: '○', label: ['已过期', 'Expired'] },
+  revoked: { shape: '■', label: ['已吊销', 'Revoked'] },
+}
+
+/** A civil date in Shanghai. */
+export const dayOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10)
