@@ -1,1 +1,8 @@
 export { blockedMatters, committeeHandlers } from './committees/index.ts'
+export { advanceVotes } from './clock.ts'
+export { openVerifyPool, verifyHere, type VerifyPool } from './casting/verify-pool.ts'
+export type { BallotsDeps, ResultObjection } from './deps.ts'
+export { ballotsHandlers } from './handlers.ts'
+export { recordRoutes } from './record/http.ts'
+export { publicRecordOf } from './record/public-record.ts'
+export { findVote, type Vote } from './votes.store.ts'

@@ -79,10 +79,6 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     '无记名表决存在泄露风险，请写明仍采用无记名的理由。',
     'Votes could be inferred from the totals. State why the vote is secret all the same.',
   ],
-  guard_refuses: [
-    '表决权人过少或户型过少，公布票数将暴露个人选择，请改为实名或扩大范围。',
-    'So few owners or layouts that totals reveal votes. Vote by name or widen the scope.',
-  ],
   holder_not_owner: [
     '此人不是该户登记的产权人，请在登记信息中核对。',
     'This person is not on the title. Check the registers.',
@@ -203,7 +199,7 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     'Voting has not opened. Come back at the time in the notice.',
   ],
   warnings_open: [
-    '还有必须处理的疑点，请逐条处理后再发布公告。',
-    'Some doubts of the electorate must be settled before the notice goes up.',
+    '还有必须处理的疑点，请逐条处理后再冻结名册。',
+    'Some doubts of the electorate must be settled before the roll is frozen.',
   ],
 }

@@ -82,6 +82,8 @@ export const RollEntry = z.object({
   key: z.string().nullable(),
   printed: z.boolean(),
   proxyFor: z.boolean(),
+  /** What the voter's wallet derives this key with besides election and chain code; null: nothing. */
+  represents: z.string().nullable(),
   hasRepresentative: z.boolean(),
   state: z.enum(rollStates),
   /** The ballot that counts now, of an owner who voted online. */

@@ -44,6 +44,7 @@ export const QuestionResult = z.object({
   /** By the policy of the owners' rules; and without it, where that differs. */
   outcome: Outcome,
   without: Outcome.nullable(),
+  conclusion: Said,
 })
 export type QuestionResult = z.output<typeof QuestionResult>
 
@@ -62,7 +63,7 @@ export const ResultView = z.object({
   questions: z.array(QuestionResult),
   tellers: z.array(z.object({ name: z.string(), post: z.string(), at: z.string() })),
   closedAt: z.string(),
-  countedAt: z.string(),
+  countedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),
   filedAt: z.string().nullable(),
   rollHash: z.string(),

@@ -266,8 +266,6 @@ export const draftingOperations = {
       'vote_not_found',
       'step_not_due',
       'vote_changed_meanwhile',
-      'warnings_open',
-      'guard_refuses',
       'guard_reason_needed',
       'notice_too_short',
       'electorate_empty',

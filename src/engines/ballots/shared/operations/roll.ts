@@ -131,6 +131,7 @@ export const rollOperations = {
       'vote_not_found',
       'step_not_due',
       'objections_open',
+      'warnings_open',
       'trustees_not_ready',
       'too_late_to_freeze',
       'proxy_cap_exceeded',

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { must } from '#kernel/assert'
+import type { Context } from '#platform/operations'
+import { decryptSecret } from '#engines/notary'
+import { parseElection, sha256Hex, type Ciphertext, type Election } from '#engines/ballots/shared'
+import {
+  checkOpeningFactors,
+  openingFactors,
+  openingsText,
+  type BallotFactors,
+} from '../../shared/belenios/openings.ts'
+import { asRecord, parseJson } from '../../shared/belenios/strict-json.ts'
+import { checkFactorsText, combineFactors, partialDecryption, type ByAnswer } from '../../shared/belenios/factors.ts'
+import { computeResult, resultText } from '../../shared/belenios/result.ts'
+import { decodeCiphertexts, encryptedTally, encryptedTallyText } from '../../shared/belenios/tally.ts'
+import { checkTrustees } from '../../shared/belenios/trustees.ts'
+import { ballotsAfter } from '../casting/ballots.store.ts'
+import { fastGroupNamed } from '../crypto/fast-group.ts'
+import { tell } from '../log.ts'
+import { serverKeyFor } from '../roll/freeze.ts'
+import { groupOf } from '../roll/keys.ts'
+import { ownersOf } from '../roll.store.ts'
+import { serverKeyOf, setupOf, type Setup } from '../setups.store.ts'
+import { addFactors, addResult, addTally, factorsOf, tallyOf, type FactorRow } from '../trustees/factors.store.ts'
+import { moveVote, type Vote } from '../votes.store.ts'
+
+type Group = ReturnType<typeof fastGroupNamed>
+
+type Choices = ByAnswer<Ciphertext<unknown>>
+
+/** A ballot that counts. */
+export interface CountingBallot {
+  readonly tracker: string
+  readonly credential: string
+  readonly ballot: string
+  readonly choices: Choices
+}
+
+/** How many answers each question has. */
+export const answersOf = (vote: Vote): number[] =>
+  vote.questions.map((question) => (question.kind === 'matter' ? 3 : question.candidates.length))
+
+const handful = 500
+
+/** Every ballot in the order of the archives. */
+export async function* allBallots({ tx, street }: Pick<Context, 'tx' | 'street'>, vote: string) {
+  for (let seq = 0; ;) {
+    const some = await ballotsAfter(tx, street, vote, seq, handful)
+    yield* some
+    if (some.length < handful) return
+    seq = some.at(-1)!.seq
+  }
+}
+
+/** What a ballot holds that was checked when it was taken. */
+function readBallot(
+  group: Group,
+  answers: readonly number[],
+  { tracker, ballot }: { tracker: string; ballot: string },
+): CountingBallot {
+  const { credential, answers: given } = parseJson(ballot) as { credential: string; answers: { choices: unknown }[] }
+  const choices = decodeCiphertexts(group, answers, given.map((each) => each.choices)) // prettier-ignore
+  return { tracker, credential, ballot, choices: must(choices, 'a ballot that was checked') }
+}
+
+/** No ballots any more: both totals, encrypted, and the server's own part in decrypting them. */
+export async function closeVote(context: Context, vote: Vote): Promise<void> {
+  const { tx, street, now } = context
+  const setup = must(await setupOf(tx, street, vote.id), 'files of a vote that was frozen')
+  const group = fastGroupNamed(groupOf(vote))
+  const answers = answersOf(vote)
+  const owners = await ownersOf(tx, street, vote.id)
+  const areas = new Map(owners.map(({ no, area }) => [no, area]))
+  const hash = createHash('sha256')
+  const counting: (CountingBallot & { weight: number })[] = []
+  let ballots = 0
+  for await (const each of allBallots(context, vote.id)) {
+    ballots += 1
+    hash.update(`${each.tracker}\n`)
+    if (each.counts) counting.push({ weight: areas.get(each.owner)!, ...readBallot(group, answers, each) })
+  }
+  const byArea = encryptedTally(group, answers, counting)
+  const byHead = encryptedTally(group, answers, counting.map(({ choices }) => ({ weight: 1, choices }))) // prettier-ignore
+  const tally = {
+    numTallied: byArea.numTallied,
+    totalWeight: byArea.totalWeight,
+    area: encryptedTallyText(group, byArea.ciphertexts),
+    head: encryptedTallyText(group, byHead.ciphertexts),
+    ballotsHash: hash.digest('hex'),
+    at: now,
+  }
+  await addTally(tx, street, vote.id, tally)
+  const papers = owners.filter(({ state }) => state === 'paper').length
+  await tell(context, setup.log, 'closed', { vote: vote.id, ballots, papers })
+  await tell(context, setup.log, 'tally', {
+    vote: vote.id,
+    area: sha256Hex(tally.area),
+    head: sha256Hex(tally.head),
+    numTallied: tally.numTallied,
+    totalWeight: tally.totalWeight,
+  })
+  const { key } = await serverKeyOf(tx, street, vote.id)
+  const secret = BigInt(decryptSecret(key, serverKeyFor(vote.id)).toString())
+  const election = electionOf(setup)
+  const factor = (ciphertexts: Choices) => JSON.stringify(partialDecryption(group, election.hash, secret, ciphertexts))
+  const opened = vote.mode === 'named' ? openingFactors(election, group, secret, counting) : undefined
+  await addFactors(tx, street, vote.id, {
+    trustee: 1,
+    area: factor(byArea.ciphertexts),
+    head: factor(byHead.ciphertexts),
+    // Of a secret vote nothing but totals is ever decrypted.
+    ballots: opened?.ok ? opened.value.map((each) => JSON.stringify(each)) : [],
+    at: now,
+  })
+  await moveVote(tx, street, vote.id, 'closed', { closed_at: now })
+}
+
+export interface ToDecrypt {
+  readonly setup: Setup
+  readonly area: Choices
+  readonly head: Choices
+  readonly ballots: readonly CountingBallot[]
+}
+
+export async function toDecrypt(context: Pick<Context, 'tx' | 'street'>, vote: Vote): Promise<ToDecrypt> {
+  const { tx, street } = context
+  const setup = must(await setupOf(tx, street, vote.id), 'files of a vote that was frozen')
+  const tally = must(await tallyOf(tx, street, vote.id), 'the totals of a vote that was closed')
+  const group = fastGroupNamed(groupOf(vote))
+  const answers = answersOf(vote)
+  const read = (text: string) => must(decodeCiphertexts(group, answers, parseJson(text)), 'totals as they were written')
+  const ballots: CountingBallot[] = []
+  if (vote.mode === 'named')
+    for await (const each of allBallots(context, vote.id))
+      if (each.counts) ballots.push(readBallot(group, answers, each))
+  return { setup, area: read(tally.area), head: read(tally.head), ballots }
+}
+
+/** Whether what a trustee sent are right factors of everything there is to decrypt. */
+export function areFactors(vote: Vote, what: ToDecrypt, { trustee, area, head, ballots }: FactorRow): boolean {
+  const group = fastGroupNamed(groupOf(vote))
+  const checked = checkTrustees(group, what.setup.trustees)
+  if (!checked.ok) throw new Error(`The trustees of ${vote.id} do not check: ${checked.error}.`)
+  const member = checked.value.sets.flatMap((set) => set.members).find(({ owner }) => owner === trustee)
+  if (!member) return false
+  const election = electionOf(what.setup)
+  const fits = (text: string, ciphertexts: Choices) =>
+    checkFactorsText(group, election.hash, member.publicKey, ciphertexts, text).ok
+  if (!fits(area, what.area) || !fits(head, what.head)) return false
+  return (
+    vote.mode === 'secret' ||
+    checkOpeningFactors(election, group, member.publicKey, what.ballots, ballots.map(readFactors)).ok
+  )
+}
+
+/** The results of both archives and, of a named vote, of each ballot, once enough trustees decrypted. */
+export async function countVote(context: Context, vote: Vote, what: ToDecrypt): Promise<boolean> {
+  const { tx, street, now } = context
+  const group = fastGroupNamed(groupOf(vote))
+  const trustees = checkTrustees(group, what.setup.trustees)
+  if (!trustees.ok) throw new Error(`The trustees of ${vote.id} do not check: ${trustees.error}.`)
+  const rows = await factorsOf(tx, street, vote.id)
+  const parsed = (text: string): ByAnswer<unknown> =>
+    (parseJson(text) as { decryption_factors: string[][] }).decryption_factors.map((row) =>
+      row.map((each) => must(group.decode(each), 'a factor that was checked')),
+    )
+  const combined = (textOf: (row: FactorRow) => string) =>
+    combineFactors(group, trustees.value, new Map(rows.map((row) => [row.trustee, parsed(textOf(row))])))
+  const [area, head] = [combined((row) => row.area), combined((row) => row.head)]
+  if (!area.ok || !head.ok) return false
+  const tally = must(await tallyOf(tx, street, vote.id), 'the totals of a vote that was closed')
+  const byArea = computeResult(group, what.area, area.value, tally.totalWeight)
+  const byHead = computeResult(group, what.head, head.value, tally.numTallied)
+  if (!byArea.ok || !byHead.ok)
+    throw new Error(`The totals of ${vote.id} are no numbers: its factors do not fit together.`)
+  const opened = vote.mode === 'named' ? openingsText(electionOf(what.setup), group, trustees.value, what.ballots.map(counted), new Map(rows.map((row) => [row.trustee, row.ballots.map(readFactors)]))) : undefined // prettier-ignore
+  if (opened && !opened.ok) throw new Error(`The ballots of ${vote.id} cannot be opened: ${opened.error}.`)
+  const openings = opened?.value ?? null
+  await addResult(tx, street, vote.id, {
+    area: resultText(byArea.value),
+    head: resultText(byHead.value),
+    openings,
+    at: now,
+  })
+  return true
+}
+
+const counted = (each: CountingBallot) => ({ ...each, hash: '', weight: 1 })
+
+/** A part in opening a ballot as it was sent; nonsense is none of any ballot. */
+function readFactors(text: string): BallotFactors {
+  const { tracker, decryption_factors, decryption_proofs } = (asRecord(parseJson(text)) ??
+    {}) as unknown as BallotFactors
+  return { tracker: String(tracker), decryption_factors, decryption_proofs }
+}
+
+function electionOf({ vote, election }: Setup): Election {
+  const parsed = parseElection(election)
+  if (!parsed.ok) throw new Error(`The election file of ${vote} cannot be read: ${parsed.error}.`)
+  return parsed.value
+}

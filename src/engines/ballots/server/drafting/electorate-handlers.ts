@@ -1,0 +1,206 @@
+import { canonicalJson } from '#kernel/canonical-json'
+import { err, ok, type Result } from '#kernel/result'
+import { attachmentsExist } from '#platform/files'
+import { implement, type Context, type Implementation } from '#platform/operations'
+import { delegationsOf, votingKeysOf } from '#engines/credentials'
+import { openLog, originOf } from '#engines/notary'
+import {
+  ballots,
+  earliestOpening,
+  guard,
+  sha256Hex,
+  takeStep,
+  voteParameters,
+  type CorrectionFault,
+  type Settlement,
+} from '#engines/ballots/shared'
+import { electorateOf, mostHomes, standingElectorate, type Electorate } from '../electorate.ts'
+import { staffOf, tell } from '../log.ts'
+import { addSettlement, undoSettlement } from '../settlements.store.ts'
+import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
+import { isMotionBlocked, voteFactsOf } from './vote-facts.ts'
+
+export type SettleRefusal = 'unit_not_found' | 'owner_not_found' | 'holder_not_owner'
+const refusals: Readonly<Record<CorrectionFault, SettleRefusal>> = {
+  home_unknown: 'unit_not_found',
+  owner_unknown: 'owner_not_found',
+  holder_unknown: 'holder_not_owner',
+  reason_needed: 'unit_not_found',
+  area_wrong: 'unit_not_found',
+}
+
+/** The log of the property area: one for all its votes. */
+export function logOfVote({ tx, street }: Pick<Context, 'tx' | 'street'>, vote: Vote): Promise<string> {
+  const name = vote.scopeName.split(' ')[0]!
+  return openLog(tx, street, {
+    origin: originOf('vote', `${street}/${vote.compound}`),
+    title: [`${name}业主表决`, `Votes of ${name}`],
+  })
+}
+
+/** Puts the electorate right, if it still stands afterwards; from the notice on the log keeps that it was done. */
+export async function settle(
+  context: Context,
+  vote: Vote,
+  said: { id: string; settlement: Settlement; reason: string; file?: string | undefined; objection?: string },
+): Promise<Result<Electorate, SettleRefusal>> {
+  const { tx, street, now } = context
+  const by = staffOf(context)
+  const row = {
+    id: said.id,
+    settlement: said.settlement,
+    reason: said.reason,
+    objection: said.objection ?? null,
+    by: by.name,
+    at: now,
+    undoneAt: null,
+  }
+  const made = await electorateOf(tx, street, vote, now, [row])
+  if (!made.ok) return err(refusals[made.error])
+  await addSettlement(tx, street, vote.id, { ...row, file: said.file ?? null, staff: by.id })
+  if (vote.noticedAt !== null)
+    await tell(context, await logOfVote(context, vote), 'correction', {
+      vote: vote.id,
+      settlement: said.id,
+      kind: said.settlement.kind,
+      sha256: sha256Hex(canonicalJson({ ...said.settlement, reason: said.reason })),
+    })
+  return ok(made.value)
+}
+
+async function present({ tx, street, now }: Context, vote: Vote) {
+  const { homes, day, settlements, snapshot } = await standingElectorate(tx, street, vote, now)
+  const home = new Map(homes.map((each) => [each.id, each]))
+  const keyOf = new Map(snapshot.owners.map(({ no, key }) => [no, key]))
+  const voters = snapshot.owners.flatMap(
+    ({ representative, holders }) => representative ?? (holders.length === 1 ? holders[0]! : []),
+  )
+  const keys = await votingKeysOf(tx, street, vote.group, voters)
+  const given = new Set((await delegationsOf(tx, street, voters, now)).map(({ holder }) => holder))
+  const unitHome = new Map(snapshot.units.map((unit) => [unit.no, unit.home]))
+  const excluded = snapshot.leftOut.map(({ home: id, label }) => ({
+    home: id,
+    building: home.get(id)?.building ?? '',
+    staircase: home.get(id)?.staircase ?? '',
+    label,
+    area: 0,
+    source: 'missing' as const,
+    said: null,
+    owner: '—',
+    excluded: true,
+  }))
+  return {
+    asOf: day,
+    units: [
+      ...snapshot.units.map(({ home: id, building, staircase, label, area, source, owner }) => ({
+        home: id,
+        building,
+        staircase,
+        label,
+        area,
+        source,
+        said: home.get(id)?.said ?? null,
+        owner: keyOf.get(owner) ?? '—',
+        excluded: false,
+      })),
+      ...excluded,
+    ],
+    owners: snapshot.owners.map(({ key, kind, units, area, holders, representative }) => {
+      const voter = representative ?? (holders.length === 1 ? holders[0]! : '')
+      return {
+        key,
+        kind,
+        units: units.length,
+        area,
+        holders: [...holders],
+        representative,
+        hasKey: keys.has(voter),
+        proxyFor: given.has(voter),
+      }
+    }),
+    totals: { units: snapshot.units.length, owners: snapshot.owners.length, area: snapshot.totals.area },
+    warnings: snapshot.warnings.map(({ code, unit, owner, text, blocking }) => ({
+      key: `${code}:${unit ?? owner ?? ''}`,
+      text: [...text] as [string, string],
+      homes: unit === null ? [] : [unitHome.get(unit)!],
+      owners: owner === null ? [] : [keyOf.get(owner)!],
+      blocking,
+      settled: false,
+    })),
+    guard: guardOf(vote, snapshot),
+    settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt }) => ({
+      id,
+      settlement,
+      reason,
+      by,
+      at,
+      undone: undoneAt !== null,
+    })),
+  }
+}
+
+export function guardOf(vote: Vote, snapshot: Electorate['snapshot']) {
+  const { verdict, sentences } = guard(snapshot.owners.map(({ area }) => area), vote.mode, vote.scopeKind) // prettier-ignore
+  return { verdict, reasons: sentences.map((text) => [...text] as [string, string]) }
+}
+
+export function electorateHandlers(): readonly Implementation[] {
+  return [
+    implement(ballots.electorate, async (context, { id }) => {
+      const vote = await findVote(context.tx, context.street, id)
+      return vote ? ok(await present(context, vote)) : err('vote_not_found')
+    }),
+    implement(ballots.settleElectorate, async (context, { id, settlementId, settlement, reason, file }) => {
+      const { tx, street } = context
+      const vote = await lockVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      // Once it is announced, the roll is the registry's to put right.
+      if (vote.state !== 'drafting') return err('step_not_due')
+      if (file && !(await attachmentsExist(tx, street, [file]))) return err('file_not_found')
+      const settled = await settle(context, vote, { id: settlementId, settlement, reason, file })
+      if (!settled.ok) return settled
+      context.subject('vote', id)
+      return ok({ id: settlementId })
+    }),
+    implement(ballots.undoSettlement, async (context, { id, settlementId }) => {
+      const { tx, street, now } = context
+      const vote = await lockVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      if (vote.state !== 'drafting') return err('step_not_due')
+      if (!(await undoSettlement(tx, street, id, settlementId, now))) return err('settlement_not_found')
+      context.subject('vote', id)
+      return ok({ id: settlementId })
+    }),
+    implement(ballots.publishNotice, async (context, { id, version, guardReason }) => {
+      const { tx, street, now } = context
+      const vote = await lockVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      if (vote.state !== 'drafting') return err('step_not_due')
+      if (vote.version !== version) return err('vote_changed_meanwhile')
+      const motionBlocked = await isMotionBlocked(tx, street, {
+        kind: vote.scopeKind,
+        compound: vote.compound,
+        questions: vote.questions,
+      })
+      const step = takeStep('notice', voteFactsOf(vote, { motionBlocked }), 'convener', now)
+      if (!step.ok) {
+        if (step.error === 'notice_too_short' || step.error === 'motion_blocked') return err(step.error)
+        return err('step_not_due')
+      }
+      const { homes, snapshot } = await standingElectorate(tx, street, vote, now)
+      if (homes.length > mostHomes) return err('electorate_too_large')
+      if (snapshot.units.length === 0) return err('electorate_empty')
+      const judged = guardOf(vote, snapshot)
+      if (judged.verdict !== 'safe' && guardReason === undefined) return err('guard_reason_needed')
+      await moveVote(tx, street, id, step.value, {
+        noticed_at: now,
+        facts: JSON.stringify(homes),
+        guard: JSON.stringify(judged),
+        guard_reason: guardReason ?? null,
+      })
+      await logOfVote(context, vote)
+      context.subject('vote', id)
+      return ok({ id, earliestOpening: earliestOpening(now, voteParameters['ballots.notice.days'].value) })
+    }),
+  ]
+}

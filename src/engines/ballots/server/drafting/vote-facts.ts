@@ -1,0 +1,55 @@
+import type { Tx } from '#platform/db'
+import {
+  voteParameters,
+  type VoteFacts,
+  type VoteMatter,
+  type VoteQuestion,
+  type VoteScope,
+} from '#engines/ballots/shared'
+import { blockedMatters } from '../committees/index.ts'
+import type { Vote } from '../votes.store.ts'
+
+const days = {
+  noticeDays: voteParameters['ballots.notice.days'].value,
+  publishDays: voteParameters['ballots.publish.days'].value,
+  filingDays: voteParameters['ballots.filing.days'].value,
+}
+
+/** What a step of the vote is decided on. What the step in hand does not ask for is as it must be. */
+export function voteFactsOf(vote: Vote, known: Partial<VoteFacts> = {}): VoteFacts {
+  return {
+    state: vote.state,
+    mode: vote.mode,
+    noticedAt: vote.noticedAt,
+    opensAt: vote.opensAt,
+    closesAt: vote.closesAt,
+    closedAt: vote.closedAt,
+    publishedAt: vote.publishedAt,
+    ...days,
+    questions: vote.questions.length,
+    hasElection: vote.questions.some(({ kind }) => kind === 'election'),
+    motionBlocked: false,
+    openObjections: 0,
+    blockingWarnings: 0,
+    ownersWithoutKey: 0,
+    trusteesComplete: true,
+    guardVerdict: vote.guard?.verdict ?? 'safe',
+    guardOverridden: vote.guardReason !== null,
+    paperSettled: true,
+    decrypted: true,
+    tellersSigned: 2,
+    ...known,
+  }
+}
+
+const matterOf = (question: VoteQuestion): VoteMatter =>
+  question.kind === 'matter' ? question.article : 'committee_election'
+
+/** While its committee is being renewed, some matters may not be put to all owners of a compound. */
+export async function isMotionBlocked(
+  tx: Tx,
+  street: string,
+  { kind, compound, questions }: { kind: VoteScope['kind']; compound: string; questions: readonly VoteQuestion[] },
+): Promise<boolean> {
+  return kind === 'compound' && (await blockedMatters(tx, street, compound, questions.map(matterOf))).length > 0
+}

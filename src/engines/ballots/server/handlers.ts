@@ -1,0 +1,33 @@
+import type { Implementation } from '#platform/operations'
+import { boardHandlers } from './board.ts'
+import { castHandlers } from './casting/cast.ts'
+import { countingHandlers } from './counting/handlers.ts'
+import type { BallotsDeps } from './deps.ts'
+import { draftHandlers } from './drafting/draft.ts'
+import { electorateHandlers } from './drafting/electorate-handlers.ts'
+import { deliveryHandlers } from './paper/deliveries.ts'
+import { paperHandlers } from './paper/handlers.ts'
+import { freezeHandlers } from './roll/freeze.ts'
+import { rollHandlers } from './roll/letters.ts'
+import { objectionHandlers } from './roll/objections.ts'
+import { ceremonyHandlers } from './trustees/ceremony.ts'
+import { factorHandlers } from './trustees/factors.ts'
+import { viewHandlers } from './views.ts'
+
+export function ballotsHandlers(deps: BallotsDeps): readonly Implementation[] {
+  return [
+    ...viewHandlers(),
+    ...draftHandlers(),
+    ...electorateHandlers(),
+    ...boardHandlers(deps),
+    ...castHandlers(deps),
+    ...rollHandlers(),
+    ...objectionHandlers(),
+    ...freezeHandlers(),
+    ...deliveryHandlers(),
+    ...ceremonyHandlers(),
+    ...factorHandlers(),
+    ...paperHandlers(deps),
+    ...countingHandlers(),
+  ]
+}

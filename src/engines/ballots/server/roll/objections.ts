@@ -1,0 +1,101 @@
+import { err, ok } from '#kernel/result'
+import { attachmentsExist } from '#platform/files'
+import { implement, type Context, type Implementation } from '#platform/operations'
+import { sessionOf } from '#engines/credentials'
+import { ballots } from '#engines/ballots/shared'
+import { settle } from '../drafting/electorate-handlers.ts'
+import { standingElectorate } from '../electorate.ts'
+import { staffOf } from '../log.ts'
+import { addObjection, decideObjection, findObjection, objectionsOf, openObjections } from '../settlements.store.ts'
+import { findVote, lockVote, type Vote } from '../votes.store.ts'
+
+/** One owner can hardly have more to say at a time; whoever floods the registry is stopped. */
+const mostOpen = 3
+
+async function take(
+  { tx, street, now }: Context,
+  vote: Vote,
+  said: { objection: string; ownerKey: string | null; words: string; takenBy: string | null },
+) {
+  if (said.ownerKey !== null && (await openObjections(tx, street, vote.id, said.ownerKey)) >= mostOpen)
+    return err('objections_many')
+  await addObjection(tx, street, vote.id, {
+    id: said.objection,
+    ownerKey: said.ownerKey,
+    words: said.words,
+    at: now,
+    takenBy: said.takenBy,
+  })
+  return ok({ objection: said.objection })
+}
+
+export function objectionHandlers(): readonly Implementation[] {
+  return [
+    implement(ballots.objectToRoll, async (context, { id, objection, proof, words }) => {
+      const { tx, street, now } = context
+      const vote = await findVote(tx, street, id)
+      if (!vote || vote.state === 'drafting') return err('vote_not_found')
+      if (vote.state !== 'noticing') return err('step_not_due')
+      const shown = await sessionOf(tx, street, proof.session)
+      if (!shown) return err('session_unknown')
+      const { snapshot } = await standingElectorate(tx, street, vote, now)
+      const owner = snapshot.owners.find(
+        ({ holders, representative }) => representative === shown.holder || holders.includes(shown.holder),
+      )
+      if (!owner) return err('owner_not_on_roll')
+      context.subject('vote', id)
+      return take(context, vote, { objection, ownerKey: owner.key, words, takenBy: null })
+    }),
+    implement(ballots.takeObjection, async (context, { id, objection, owner, words }) => {
+      const { tx, street, now } = context
+      const vote = await findVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      if (vote.state !== 'noticing') return err('step_not_due')
+      const { snapshot } = await standingElectorate(tx, street, vote, now)
+      const found = owner === null ? null : snapshot.owners.find(({ no }) => no === owner)
+      if (found === undefined) return err('owner_not_on_roll')
+      context.subject('vote', id)
+      return take(context, vote, { objection, ownerKey: found?.key ?? null, words, takenBy: staffOf(context).id })
+    }),
+    implement(ballots.objections, async ({ tx, street, now }, { id }) => {
+      const vote = await findVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      const rows = await objectionsOf(tx, street, id)
+      const { snapshot } = await standingElectorate(tx, street, vote, now)
+      const nos = new Map(snapshot.owners.map(({ key, no }) => [key, no]))
+      return ok({
+        items: rows.map(({ ownerKey, ...row }) => ({ ...row, owner: (ownerKey && nos.get(ownerKey)) ?? null })),
+      })
+    }),
+    implement(ballots.decideObjection, async (context, { id, objection, decision, reason, correction }) => {
+      const { tx, street, now } = context
+      const vote = await lockVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      if (vote.state !== 'noticing') return err('step_not_due')
+      const found = await findObjection(tx, street, id, objection)
+      if (!found) return err('objection_not_found')
+      if (found.decision !== 'open') return err('objection_decided')
+      if (decision === 'upheld' && correction) {
+        const settled = await settle(context, vote, { id: objection, settlement: correction, reason, objection })
+        if (!settled.ok) return settled
+        if (settled.value.snapshot.units.length === 0) return err('electorate_empty')
+      }
+      const by = staffOf(context)
+      await decideObjection(tx, street, id, objection, { decision, reason, by: by.id, name: by.name, at: now })
+      context.subject('vote', id)
+      return ok({ objection })
+    }),
+    implement(ballots.correctRoll, async (context, { id, settlementId, correction, reason, file }) => {
+      const { tx, street } = context
+      const vote = await lockVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      if (vote.state !== 'noticing') return err('step_not_due')
+      if (file && !(await attachmentsExist(tx, street, [file]))) return err('file_not_found')
+      const settled = await settle(context, vote, { id: settlementId, settlement: correction, reason, file })
+      if (!settled.ok) return settled
+      if (settled.value.snapshot.units.length === 0) return err('electorate_empty')
+      context.subject('vote', id)
+      return ok({ id: settlementId })
+    }),
+  ]
+}
