@@ -5,7 +5,8 @@ import type { Fields, RegisterId } from '#engines/registers/shared'
 import { addDays } from '#kernel/time'
 import { makeRng, pick, type Rng } from '../src/app/demo/rng.ts'
 import { addressKeyOf } from '../src/engines/registers/server/entries/tokens.ts'
-import { sayAll, type Place, type Saying } from '../src/engines/registers/server/entries/entries.store.ts'
+import type { Place, Saying } from '../src/engines/registers/server/entries/entry.ts'
+import { sayAll } from '../src/engines/registers/server/entries/settle-entries.ts'
 
 export interface RegistersFilling {
   readonly street: string

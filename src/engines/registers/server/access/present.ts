@@ -1,6 +1,6 @@
 import type { Fields, RegisterField, RegisterId, Registers, SeenEntry } from '#engines/registers/shared'
 import { addressIn, maskedAs, titleOf } from '../../shared/masking.ts'
-import type { Entry } from '../entries/entries.store.ts'
+import type { Entry } from '../entries/entry.ts'
 import { canSee, type Reader } from './reader.ts'
 
 /** An entry, and of a person the fields of the home where the person lives. */

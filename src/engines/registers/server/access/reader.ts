@@ -8,7 +8,7 @@ import {
   type RegisterId,
   type Tags,
 } from '#engines/registers/shared'
-import type { Place } from '../entries/entries.store.ts'
+import type { Place } from '../entries/entry.ts'
 import { unitsOf } from '../registers.store.ts'
 import { unmaskingsOf, writeLook, type Unmasking } from './looks.store.ts'
 

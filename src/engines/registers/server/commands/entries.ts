@@ -7,7 +7,9 @@ import { registers, type Fields, type Register } from '#engines/registers/shared
 import { checkFields, type Checking } from '../../shared/validate-fields.ts'
 import type { RegistersDeps } from '../deps.ts'
 import { doubtsAbout, knownByCertainKey, writeDoubts } from '../doubts/doubts.store.ts'
-import { nowhere, sayAll, settleAgain, trustRules, type Entry, type Place } from '../entries/entries.store.ts'
+import { trustRules } from '../entries/entries.store.ts'
+import { nowhere, type Entry, type Place } from '../entries/entry.ts'
+import { sayAll, settleAgain } from '../entries/settle-entries.ts'
 import { holdOwn, holdRoots, mayWriteAt, treeOf } from './hold.ts'
 
 /** At the desk one person types it all: what contradicts itself is mended at once. */

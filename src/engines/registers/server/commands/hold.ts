@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Actor } from '#platform/operations'
-import { findEntries, lockEntries, type Entry, type Place } from '../entries/entries.store.ts'
+import { findEntries, lockEntries } from '../entries/entries.store.ts'
+import type { Entry, Place } from '../entries/entry.ts'
 
 /** Whether someone may write about what lies there: the whole street, or what lies in the own committee or grid. */
 export function mayWriteAt(actor: Actor, place: Pick<Place, 'committee' | 'grid'>): boolean {

@@ -6,7 +6,8 @@ import { implement, type Actor, type Implementation } from '#platform/operations
 import { registers } from '#engines/registers/shared'
 import { endAt, joinByTie, type HeldTie } from '../../shared/decide/ties.ts'
 import { doubtsAbout, writeDoubts } from '../doubts/doubts.store.ts'
-import { findEntries, type Entry } from '../entries/entries.store.ts'
+import { findEntries } from '../entries/entries.store.ts'
+import type { Entry } from '../entries/entry.ts'
 import {
   findTie,
   insertTies,

@@ -4,7 +4,9 @@ import type { Text } from '#kernel/text'
 import type { Tx } from '#platform/db'
 import type { Fields, RegisterId } from '#engines/registers/shared'
 import { explainReason, keysOf, match, traitsOf, type Compared } from '../../shared/matching/index.ts'
-import { addressEntryKey, findEntries, type Entry } from '../entries/entries.store.ts'
+import { addressEntryKey } from '../entries/derived.ts'
+import { findEntries } from '../entries/entries.store.ts'
+import type { Entry } from '../entries/entry.ts'
 import { addressKeyOf } from '../entries/tokens.ts'
 
 export interface NewDoubt {

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/id'
 import type { Tx } from '#platform/db'
 import type { HeldTie } from '../../shared/decide/ties.ts'
-import type { Entry } from '../entries/entries.store.ts'
+import type { Entry } from '../entries/entry.ts'
 import { insertTies, placeByTies, supersedeTies } from '../ties/ties.store.ts'
 import { findOccupied } from './find-occupied.ts'
 import { heldBy } from './held.ts'

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Fields } from '#engines/registers/shared'
 import type { ReadAddress } from '../../shared/importing/index.ts'
-import { addressEntryKey, type Place } from '../entries/entries.store.ts'
+import { addressEntryKey } from '../entries/derived.ts'
+import type { Place } from '../entries/entry.ts'
 import { textsOf } from '../entries/packed.ts'
 
 /** What an address comes to in this street. */

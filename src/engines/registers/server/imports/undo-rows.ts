@@ -1,6 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '#platform/db'
-import { placeEntries, settleAgain, type Place, type Rules } from '../entries/entries.store.ts'
+import type { Rules } from '../entries/entries.store.ts'
+import type { Place } from '../entries/entry.ts'
+import { settleAgain } from '../entries/settle-entries.ts'
+import { placeEntries } from '../entries/write-entries.ts'
 import { placeByTies, placePeople } from '../ties/ties.store.ts'
 
 export interface Undoing {

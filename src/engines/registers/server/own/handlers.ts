@@ -17,7 +17,8 @@ import { addressIn } from '../../shared/masking.ts'
 import { canSee, readerOf } from '../access/reader.ts'
 import { writeLook, type Look } from '../access/looks.store.ts'
 import type { RegistersDeps } from '../deps.ts'
-import { findEntries, type Entry } from '../entries/entries.store.ts'
+import { findEntries } from '../entries/entries.store.ts'
+import type { Entry } from '../entries/entry.ts'
 import { addressNamed, addViewCode, countFailure, homesOf, lockViewCode, looksAt, ownTags } from './own.store.ts'
 
 const lastsDays = 7

@@ -7,7 +7,9 @@ import { present, presentFields, type Known } from '../access/present.ts'
 import { canSee, readerOf, withRestricted, type Reader } from '../access/reader.ts'
 import { holdsAt, tagsAt, treesOf, type Moment } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
-import { standingAt, statementsOf, trustRules, type Statement } from '../entries/entries.store.ts'
+import { statementsOf, trustRules } from '../entries/entries.store.ts'
+import type { Statement } from '../entries/entry.ts'
+import { standingAt } from '../entries/settle-entries.ts'
 
 interface TieRow {
   readonly id: string

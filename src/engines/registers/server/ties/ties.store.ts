@@ -5,7 +5,9 @@ import type { Tx } from '#platform/db'
 import type { RegisterId } from '#engines/registers/shared'
 import { covers, type Period } from '../../shared/decide/periods.ts'
 import type { HeldTie, WantedTie } from '../../shared/decide/ties.ts'
-import { findEntries, placeEntries, type Place } from '../entries/entries.store.ts'
+import { findEntries } from '../entries/entries.store.ts'
+import type { Place } from '../entries/entry.ts'
+import { placeEntries } from '../entries/write-entries.ts'
 
 interface Row extends Omit<HeldTie, 'share' | 'said'> {
   readonly saidSubject: string

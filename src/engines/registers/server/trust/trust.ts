@@ -2,7 +2,8 @@ import { err, ok } from '#kernel/result'
 import { implement, type Implementation, type World } from '#platform/operations'
 import { registers } from '#engines/registers/shared'
 import type { RegistersDeps } from '../deps.ts'
-import { settleByRules, trustRules as rulesInForce } from '../entries/entries.store.ts'
+import { trustRules as rulesInForce } from '../entries/entries.store.ts'
+import { settleByRules } from '../entries/settle-entries.ts'
 import { beginRun, listRules, listRuns, nextEntries, recordProgress, replaceRule, takeRun } from './trust.store.ts'
 
 const trustRules = implement(registers.trustRules, async ({ tx, street }, { register }) =>
