@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#kernel/assert'
+import { err } from '#kernel/result'
 import { crossCheckArchives, groupNamed, verifyArchive, verifyBallot } from '#engines/ballots/shared'
 import { aTestVote, ballotOf, countedArchive, openArchive } from '../../../../../test/belenios-votes.ts'
 import type { TestVote } from '../../../../../test/belenios-votes.ts'
@@ -36,18 +37,17 @@ describe('an archive in which everything is right', () => {
     const { open } = vote
     const asked: number[] = []
     const outcome = await verifyArchive(sound, {
-      verifyBallots: (election, texts) => {
-        expect(election).toBe(vote.electionText)
-        return texts.map((text) => {
-          const checked = verifyBallot(open, text, () => true)
-          return checked.ok ? undefined : checked.error
-        })
+      verifyBallots: async ({ electionText, ballots: texts, credentials }) => {
+        expect(electionText).toBe(vote.electionText)
+        return texts.map((text) => verifyBallot(open, text, (credential) => credentials.has(credential)))
       },
       onBallots: (verified) => void asked.push(verified),
     })
     expect(outcome.findings).toEqual([])
     expect(asked).toEqual([3])
-    const refused = await verifyArchive(sound, { verifyBallots: (_, texts) => texts.map(() => 'wrong_signature') })
+    const refused = await verifyArchive(sound, {
+      verifyBallots: async ({ ballots: texts }) => texts.map(() => err('wrong_signature')),
+    })
     expect(refused.findings.map(({ code, detail }) => `${code} ${detail}`).slice(0, 4)).toEqual([
       ...Array.from({ length: 3 }, () => 'ballot_wrong wrong_signature'),
       'num_tallied_wrong 3, not 0',

@@ -20,11 +20,16 @@ import type { Trustees } from './trustees.ts'
 import { newCounting, takeFactors, takeResult, takeTally } from './verify-archive-count.ts'
 import type { Counting } from './verify-archive-count.ts'
 
-/** For each ballot the fault found, or undefined where everything about it is right. Who is on the roll is seen here. */
-export type VerifyBallots = (
-  election: string,
-  ballots: readonly string[],
-) => Promise<readonly (string | undefined)[]> | readonly (string | undefined)[]
+export interface BallotBatch {
+  readonly electionText: string
+  readonly ballots: readonly string[]
+  readonly credentials: ReadonlySet<string>
+}
+
+export type BallotsVerdict = { readonly ok: true } | { readonly ok: false; readonly error: string }
+
+/** The verdicts in the order of the ballots. */
+export type VerifyBallots = (batch: BallotBatch) => Promise<readonly BallotsVerdict[]>
 
 export interface VerifyArchiveOptions {
   /** A faster back-end than the pure one, used where the election is in its group. */
@@ -80,7 +85,9 @@ export interface VerifiedArchive {
   readonly summary: ArchiveSummary
 }
 
-const batchSize = 64
+const batchHere = 64
+/** Threads are worth starting for many ballots only. */
+const batchElsewhere = 8192
 
 interface Reading {
   readonly options: VerifyArchiveOptions
@@ -150,7 +157,7 @@ async function take(reading: Reading, event: ArchiveEvent): Promise<boolean> {
   switch (event.type) {
     case 'Ballot':
       reading.waiting.push({ text: event.ballot, hash: event.ballotHash, where })
-      if (reading.waiting.length >= batchSize) await flush(reading)
+      if (reading.waiting.length >= (reading.options.verifyBallots ? batchElsewhere : batchHere)) await flush(reading)
       return true
     case 'EndBallots':
       await flush(reading)
@@ -202,13 +209,14 @@ async function flush(reading: Reading): Promise<void> {
   const { open, waiting, options } = reading
   if (!open || waiting.length === 0) return
   reading.waiting = []
-  const faults = await options.verifyBallots?.(
-    open.text,
-    waiting.map(({ text }) => text),
-  )
+  const verdicts = await options.verifyBallots?.({
+    electionText: open.text,
+    ballots: waiting.map(({ text }) => text),
+    credentials: new Set(open.setup.weights.keys()),
+  })
   for (const [index, { text, hash, where }] of waiting.entries()) {
-    const checked = faults
-      ? checkedElsewhere(open.election, text, faults[index], open.setup.weights)
+    const checked = verdicts
+      ? checkedElsewhere(open.election, text, verdicts[index], open.setup.weights)
       : verifyBallot(open.election, text, (credential) => open.setup.weights.has(credential))
     reading.ballots.push({ hash, tracker: trackerOf(text), credential: credentialOf(open.election.election, text) })
     if (!checked.ok) {
@@ -244,10 +252,11 @@ type CheckedElsewhere =
 function checkedElsewhere(
   { group, election }: OpenElection,
   text: string,
-  fault: string | undefined,
+  verdict: BallotsVerdict | undefined,
   weights: ReadonlyMap<string, number>,
 ): CheckedElsewhere {
-  if (fault !== undefined) return { ok: false, error: fault }
+  if (!verdict) throw new Error('Who verifies ballots gives a verdict on each.')
+  if (!verdict.ok) return verdict
   const parsed = parseBallot(election, text)
   if (!parsed.ok) return parsed
   const { credential, answers } = parsed.value
