@@ -188,6 +188,7 @@ test('labels are ordered as people do', () => {
   expect(['10号', '2号甲', '2号', 'A座', '2号1'].toSorted(byLabel)).toEqual(['2号', '2号1', '2号甲', '10号', 'A座'])
   expect(byLabel('乙', '甲') * byLabel('甲', '乙')).toBe(-1)
   expect(byLabel('2号', '2号')).toBe(0)
+  expect(byLabel('', '1号')).toBeLessThan(0)
 })
 
 const anyHome = fc.record({
@@ -225,7 +226,10 @@ test('every home stands once, heads are the distinct sets of owners, areas add u
 })
 
 function aRoll() {
-  const found = snapshot([home('101', [person('x')]), home('102', [person('y')]), home('103', [person('x')])])
+  const found = snapshot([
+    ...[home('101', [person('x')]), home('102', [person('y')]), home('103', [person('x')])],
+    home('9', [person('x')], { use: 'parking' }),
+  ])
   const keys = new Map([
     ['0001', { key: 'k1', printed: false }],
     ['0002', { key: 'k2', printed: true, proxy: '0001' }],
@@ -244,6 +248,7 @@ test('the public roll holds no name and no entry of the registers, and is one te
   expect(Object.keys(roll.units[0]!).toSorted()).toEqual(
     ['area', 'building', 'label', 'no', 'owner', 'source', 'staircase'].toSorted(),
   )
+  expect(roll.leftOut).toEqual([{ label: '1号9室', reason: '议事规则未规定车位、车库计入' }])
   expect(rollText(roll)).not.toContain(found.scope.entry)
   expect(rollText(JSON.parse(rollText(roll)))).toBe(rollText(roll))
   expect(rollHash(roll)).toMatch(/^[0-9a-f]{64}$/)

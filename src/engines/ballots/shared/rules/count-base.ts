@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#kernel/result'
 import type { Text } from '#kernel/text'
 import { amountText, compareShare, isMeasured, measures, addUp, type CountStep, type Measures } from './measures.ts'
 import { checkRules, type RuleFault, type RuleInstance } from './rule-instance.ts'
-import type { MatterId, Measure, Rule } from './rules.ts'
+import type { MatterId, CountedBy, Rule } from './rules.ts'
 
 /** Why figures cannot be counted: they are not whole numbers, or more than the roll holds. */
 export type CountFault = RuleFault | 'numbers_wrong' | 'roll_empty' | 'more_than_roll' | 'more_than_ballots'
@@ -17,15 +17,15 @@ export interface Returned {
   readonly notReturned: Measures
 }
 
-const partNames: Readonly<Record<Measure, Text>> = {
+const partNames: Readonly<Record<CountedBy, Text>> = {
   area: ['参与表决的专有部分面积', 'Area taking part'],
   heads: ['参与表决的业主人数', 'Owners taking part'],
 }
-const wholeNames: Readonly<Record<Measure, Text>> = {
+const wholeNames: Readonly<Record<CountedBy, Text>> = {
   area: ['专有部分总面积', 'the whole area'],
   heads: ['业主总人数', 'all owners'],
 }
-export const participantNames: Readonly<Record<Measure, Text>> = {
+export const participantNames: Readonly<Record<CountedBy, Text>> = {
   area: ['参与表决面积', 'the area taking part'],
   heads: ['参与表决人数', 'those taking part'],
 }

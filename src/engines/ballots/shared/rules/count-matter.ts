@@ -10,7 +10,7 @@ import {
 } from './count-base.ts'
 import { amountText, compareShare, measures, addUp, type CountStep, type Measures } from './measures.ts'
 import type { NotReturnedPolicy, PolicyClause, RuleInstance } from './rule-instance.ts'
-import { matters, type MatterId, type Measure, type Rule } from './rules.ts'
+import { matters, type MatterId, type CountedBy, type Rule } from './rules.ts'
 
 /** 同意、反对、弃权, in the order of the ballot. */
 export const matterChoices = ['agree', 'against', 'abstain'] as const
@@ -68,7 +68,7 @@ export function addTallies(one: MatterTally, other: MatterTally): MatterTally {
 
 const totalOf = (tally: MatterTally): Measures => addUp(tally.agree, tally.against, tally.abstain)
 
-function leadStep(tally: MatterTally, measure: Measure): { leader: MatterChoice | null; step: CountStep } {
+function leadStep(tally: MatterTally, measure: CountedBy): { leader: MatterChoice | null; step: CountStep } {
   const [first, second] = matterChoices
     .map((choice) => ({ choice, amount: tally[choice][measure] }))
     .toSorted((a, b) => b.amount - a.amount) as [{ choice: MatterChoice; amount: number }, { amount: number }, unknown]

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import type { Fraction, Measure } from './rules.ts'
+import type { Fraction, CountedBy } from './rules.ts'
 
 /** Both measures of something counted: exclusive area in 0.01 m², and heads. */
 export interface Measures {
@@ -7,7 +7,7 @@ export interface Measures {
   readonly heads: number
 }
 
-export const measures = ['area', 'heads'] as const satisfies readonly Measure[]
+export const measures = ['area', 'heads'] as const satisfies readonly CountedBy[]
 export const nothing: Measures = { area: 0, heads: 0 }
 
 export function addUp(...parts: readonly Measures[]): Measures {
@@ -25,7 +25,7 @@ export function isWithin(part: Measures, whole: Measures): boolean {
 /** One comparison of the count, as anyone may repeat it: exact whole numbers, and the sentence that says what they mean. */
 export interface CountStep {
   readonly step: 'participants' | 'not_returned' | 'lead' | 'quorum' | 'majority'
-  readonly measure: Measure
+  readonly measure: CountedBy
   /** Index of the candidate whose majority this is. */
   readonly candidate: number | null
   /** Decimal digits, for products may be longer than a number holds exactly. */
@@ -56,7 +56,7 @@ export function squareMetres(area: number): string {
   return `${Math.floor(area / 100)}.${String(area % 100).padStart(2, '0')}`
 }
 
-export function amountText(measure: Measure, amount: number): Text {
+export function amountText(measure: CountedBy, amount: number): Text {
   return measure === 'area'
     ? [`${squareMetres(amount)} 平方米`, `${squareMetres(amount)} m²`]
     : [`${amount} 人`, `${amount} ${amount === 1 ? 'owner' : 'owners'}`]
@@ -72,7 +72,7 @@ export function percent(part: number, whole: number): string {
 /** A part against a share of its whole, multiplied out so that nothing is rounded. */
 export function compareShare(
   step: 'quorum' | 'majority',
-  measure: Measure,
+  measure: CountedBy,
   part: number,
   whole: number,
   fraction: Fraction,

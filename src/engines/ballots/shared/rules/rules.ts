@@ -8,8 +8,8 @@ export interface Fraction {
   readonly strict: boolean
 }
 
-/** The two measures that the law counts by: exclusive area and number of owners. */
-export type Measure = 'area' | 'heads'
+/** What the law counts by: exclusive area and number of owners. */
+export type CountedBy = 'area' | 'heads'
 
 export interface Thresholds {
   readonly area: Fraction
