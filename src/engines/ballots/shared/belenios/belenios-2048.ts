@@ -1,5 +1,6 @@
 import type { Group } from './group.ts'
 import { inverse, mod, modularPower, parseDecimal } from './modular.ts'
+import { recent, severalPowers } from './several-powers.ts'
 
 /** Belenios specification 2.0, §5.1. */
 export const belenios2048Parameters = {
@@ -69,6 +70,15 @@ export function parseResidue(text: string): bigint | undefined {
   return value !== undefined && value > 0n && value < p ? value : undefined
 }
 
+const arithmetic = {
+  one: 1n,
+  multiply: (a: bigint, b: bigint) => (a * b) % p,
+  square: (a: bigint) => (a * a) % p,
+}
+
+// The table that shows an element to be in the subgroup serves the proofs about it next.
+const tables = recent<bigint, (exponent: bigint) => bigint>(64)
+
 export const belenios2048: Group<bigint> = {
   name: 'BELENIOS-2048',
   q,
@@ -76,7 +86,10 @@ export const belenios2048: Group<bigint> = {
   one: 1n,
   multiply: (a, b) => (a * b) % p,
   invert: (a) => inverse(a, p),
-  power: (base, exponent) => modularPower(base, mod(exponent, q), p),
+  power: (base, exponent) => {
+    const reduced = mod(exponent, q)
+    return tables.get(base)?.(reduced) ?? modularPower(base, reduced, p)
+  },
   powerOfG: lazyTable(g),
   fixed: lazyTable,
   equal: (a, b) => a === b,
@@ -84,6 +97,10 @@ export const belenios2048: Group<bigint> = {
   encodeAll: (elements) => elements.map((element) => element.toString()),
   decode: (text) => {
     const value = parseResidue(text)
-    return value !== undefined && modularPower(value, q, p) === 1n ? value : undefined
+    if (value === undefined) return undefined
+    const table = severalPowers(arithmetic, value)
+    if (table(q) !== 1n) return undefined
+    tables.put(value, table)
+    return value
   },
 }

@@ -3,6 +3,7 @@ import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js'
 import type { Group } from './group.ts'
 import { mod } from './modular.ts'
+import { recent, severalPowers } from './several-powers.ts'
 
 const { Point } = curve
 const q = Point.Fn.ORDER
@@ -23,18 +24,32 @@ export function elementOfBytes(bytes: Uint8Array): string {
   return text
 }
 
+const arithmetic = {
+  one: Point.ZERO,
+  multiply: (a: EdwardsPoint, b: EdwardsPoint) => a.add(b),
+  square: (a: EdwardsPoint) => a.double(),
+}
+
+// The table that shows an element to be in the subgroup serves the proofs about it next.
+const tables = recent<EdwardsPoint, (exponent: bigint) => EdwardsPoint>(64)
+
 function power(base: EdwardsPoint, exponent: bigint): EdwardsPoint {
-  return base.multiplyUnsafe(mod(exponent, q))
+  const reduced = mod(exponent, q)
+  return tables.get(base)?.(reduced) ?? base.multiplyUnsafe(reduced)
 }
 
 /** Strict as RFC 8032 is: y < 2^255 − 19 and no sign on x = 0; ZIP-215 would take several texts for one element. */
 function pointOf(bytes: Uint8Array): EdwardsPoint | undefined {
+  let point: EdwardsPoint
   try {
-    const point = Point.fromBytes(bytes, false)
-    return point.isTorsionFree() ? point : undefined
+    point = Point.fromBytes(bytes, false)
   } catch {
     return undefined
   }
+  const table = severalPowers(arithmetic, point)
+  if (!table(q).is0()) return undefined
+  tables.put(point, table)
+  return point
 }
 
 export const ed25519: Group<EdwardsPoint> = {

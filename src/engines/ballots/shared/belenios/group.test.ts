@@ -33,6 +33,21 @@ describe.each(['Ed25519', 'BELENIOS-2048'] as const)('the group %s', (name) => {
     )
   })
 
+  test('raises an element that was read as any other', () => {
+    fc.assert(
+      fc.property(exponent, exponent, (a, b) => {
+        const read = group.decode(group.encode(group.powerOfG(a)))!
+        const expected = group.powerOfG(a * b)
+        for (const power of [group.power(read, b), group.power(group.powerOfG(a), b), group.fixed(read)(b)])
+          expect(group.equal(power, expected)).toBe(true)
+      }),
+      { numRuns: 8 },
+    )
+    const others = Array.from({ length: 70 }, (_, i) => group.decode(group.encode(group.powerOfG(BigInt(i))))!)
+    for (const [i, other] of [others[0]!, others[1]!, others[69]!].entries())
+      expect(group.equal(group.power(other, 5n), group.powerOfG(5n * [0n, 1n, 69n][i]!))).toBe(true)
+  })
+
   test('reads what it writes, the identity too, and equal elements have one text', () => {
     fc.assert(
       fc.property(exponent, (a) => {

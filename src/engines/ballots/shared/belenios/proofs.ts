@@ -82,10 +82,11 @@ export function holdsInterval<E>(
   const commitments = values.flatMap((value, i) => {
     const { challenge, response } = proofs[i]!
     const { alpha, beta } = ciphertext
-    const rest = value === 0 ? beta : group.multiply(beta, group.powerOfG(BigInt(-value)))
+    // (β / g^M)^c as β^c g^(−M c): α and β are each the base of every branch.
+    const power = group.multiply(powerOfKey(response), group.power(beta, challenge))
     return [
       group.multiply(group.powerOfG(response), group.power(alpha, challenge)),
-      group.multiply(powerOfKey(response), group.power(rest, challenge)),
+      value === 0 ? power : group.multiply(power, group.powerOfG(BigInt(-value) * challenge)),
     ]
   })
   const sum = proofs.reduce((total, { challenge }) => total + challenge, 0n)
