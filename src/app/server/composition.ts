@@ -2,8 +2,16 @@ import type { Database } from '#platform/db'
 import { attachToCase, attachmentsExist, fileRefusals } from '#platform/files'
 import { createIdentity, identityRefusals, type Identity } from '#platform/identity'
 import type { Implementation } from '#platform/operations'
-import { committeeHandlers } from '#engines/ballots'
-import { committeeRefusals, committeeRoles, committees, groupNamed } from '#engines/ballots/shared'
+import { ballotsHandlers, committeeHandlers, openVerifyPool, type BallotsDeps } from '#engines/ballots'
+import {
+  ballotRefusals,
+  ballotRoles,
+  ballots,
+  committeeRefusals,
+  committeeRoles,
+  committees,
+  groupNamed,
+} from '#engines/ballots/shared'
 import { casesHandlers, openCasesOf } from '#engines/cases'
 import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engines/cases/shared'
 import { credentialsHandlers, type CredentialsDeps } from '#engines/credentials'
@@ -54,6 +62,7 @@ const grants = [
   ...caseRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => cases[verb].name) })),
   ...measureRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...reportRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => reports[verb].name) })),
+  ...ballotRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => ballots[verb].name) })),
   ...notaryRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => notary[verb].name) })),
   ...targetRoles.map(({ id, label, may }) => ({ id, label, may: may.map((verb) => indicators[verb].name) })),
   ...credentialRoles.map(({ id, label, may }) => ({
@@ -78,6 +87,7 @@ export const refusals: Readonly<Record<string, Text>> = {
   ...committeeRefusals,
   ...indicatorRefusals,
   ...reportRefusals,
+  ...ballotRefusals,
   ...notaryRefusals,
   ...identityRefusals,
   ...fileRefusals,
@@ -94,6 +104,9 @@ export const registersDeps: RegistersDeps = {
 export interface ImportQueue {
   wake?: (street: string, id: string) => void
 }
+
+/** 业委会事务, under which an objection to a vote's result is registered. */
+const ownersCommitteeMatters = 'local:m:54017'
 
 /** Everything that is counted, over the types of cases of all faces. */
 const types = caseTypesOf(caseTypes)
@@ -152,6 +165,20 @@ export function compose(
   const importQueue: ImportQueue = {}
   const measuresDeps = measuresOf(options.name)
   const reportsDeps = reportsOf(options.name)
+  const caseImplementations = casesHandlers({
+    caseTypes: types,
+    database: options.name,
+    files,
+    measured: measureChange(measuresDeps),
+  })
+  const reportCase = caseImplementations.find(({ operation }) => operation.name === cases.report.name)
+  const openCase: BallotsDeps['openCase'] = async (context, { id, title, place, name, phone, words }) => {
+    const description = `对“${title}”表决结果的异议：${words}`
+    const told = { caseId: id, type: 'resident-snapshot', category: ownersCommitteeMatters, description, place }
+    const input = cases.report.input.parse({ ...told, callerName: name, callerPhone: phone })
+    const outcome = await reportCase?.run(context, input as never)
+    return outcome?.ok ? (outcome.value as { number: string }).number : null
+  }
   return {
     importQueue,
     credentials: {
@@ -165,7 +192,8 @@ export function compose(
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
       ...credentialsHandlers(),
       ...committeeHandlers(),
-      ...casesHandlers({ caseTypes: types, database: options.name, files, measured: measureChange(measuresDeps) }),
+      ...caseImplementations,
+      ...ballotsHandlers({ now: options.now ?? (() => new Date()), verify: openVerifyPool().verify, openCase }),
       ...measureHandlers({ ...measuresDeps, explain }),
       ...reportsHandlers(reportsDeps),
       ...kpiHandlers({ ...measuresDeps, kpiSets }),

@@ -11,6 +11,7 @@ import { packageRoot, type Database } from '#platform/db'
 import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
+import { recordRoutes } from '#engines/ballots'
 import { mayFollow, maySee } from '#engines/cases'
 import { credentialRoutes } from '#engines/credentials'
 import { targetRoutes } from '#engines/indicators'
@@ -154,6 +155,7 @@ export async function buildHttp({
   await reportRoutes(app, world, composition.reports)
   await credentialRoutes(app, world, composition.credentials)
   await notaryRoutes(app, world)
+  recordRoutes(app, world)
   await importRoutes(app, world, { ...registersDeps, database, data: config.data, now })
 
   const openApi = openApiOf(

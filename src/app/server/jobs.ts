@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
+import { advanceVotes } from '#engines/ballots'
 import { remindOfDue } from '#engines/cases'
 import { purgeCredentials } from '#engines/credentials'
 import { foldMeasures, makeDueLedgers } from '#engines/indicators'
@@ -62,6 +63,13 @@ function tasksOf(
     /** What a process that ended left unfolded. */
     async fold_measures() {
       for (const street of await streetsOf(world)) await foldMeasures(world, street)
+    },
+    /** Votes open and close when their notice says, whoever looks. */
+    async advance_votes(_payload, { logger }) {
+      for (const street of await streetsOf(world)) {
+        const due = await advanceVotes(world, implementations, street)
+        if (due > 0) logger.info(`${street}: ${due} votes opened or closed`)
+      }
     },
     /** Sheets of ledgers that are due; what was missed while the program stood still is made up for. */
     async make_ledgers(_payload, { logger }) {
@@ -145,6 +153,11 @@ export async function startJobs(
     taskList: tasksOf(world, implementations, imports, chain),
     parsedCronItems: parseCronItems([
       { task: 'resume_imports', match: '* * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      {
+        task: 'advance_votes',
+        match: '* * * * *',
+        options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'advance_votes' },
+      },
       {
         task: 'fold_measures',
         match: '* * * * *',
