@@ -13,3 +13,7 @@ export const states: Readonly<Record<IssuedCredential['state'], { readonly shape
 
 /** A civil date in Shanghai. */
 export const dayOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10)
+
+/** To the minute, in Shanghai: 2026-11-22 14:12. */
+export const minuteOf = (at: string) =>
+  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

@@ -5,7 +5,7 @@ import { Button, Problem, useCommand, useText, When } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { QrCode } from '#ui/qr-code'
 import { SideSheet } from '#ui/side-sheet'
-import { dayOf } from './credential-words.ts'
+import { minuteOf } from './credential-words.ts'
 import './offer-sheet.css'
 
 /** Handed over: the code to scan, on the screen or on paper; the PIN is said, and never printed with it. */
@@ -86,7 +86,7 @@ function OfferPaper({ sheet }: { sheet: Sheet }) {
         <li>{text(['手机丢了，带身份证到窗口换发。', 'If the phone is lost, come with your identity card.'])}</li>
       </ol>
       <p>
-        {text([`${dayOf(sheet.until)} 前领取，只能用一次。`, `To be fetched by ${dayOf(sheet.until)}, once.`])}
+        {text([`${minuteOf(sheet.until)} 前领取，只能用一次。`, `To be fetched by ${minuteOf(sheet.until)}, once.`])}
         {known?.phone && (
           <>
             {' '}
