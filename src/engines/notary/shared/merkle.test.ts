@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { base64 } from './base64.ts'
@@ -156,4 +157,23 @@ test('bundles of entries come apart as they were put together, and not when cut'
   )
   expect(() => bundle([new Uint8Array(65_536)])).toThrow(RangeError)
   expect(bundlesOf(513).map((each) => each.width)).toEqual([256, 256, 1])
+})
+
+test("roots and proofs are those of Go's sumdb/tlog, as recorded from it", () => {
+  const file = new URL('./tlog-vectors.json', import.meta.url)
+  const vectors = JSON.parse(readFileSync(file, 'utf8')) as {
+    size: number
+    root: string
+    inclusion: Record<string, string[]>
+    consistency: Record<string, string[]>
+  }[]
+  expect(vectors.map((each) => each.size)).toEqual([1, 2, 3, 7, 8, 100, 256, 257, 300])
+  for (const { size, root, inclusion, consistency } of vectors) {
+    const node = nodesOf(leaves(size))
+    expect(base64(rootOf(node, size))).toBe(root)
+    for (const [index, proof] of Object.entries(inclusion))
+      expect(inclusionProof(node, Number(index), size).map(base64)).toEqual(proof)
+    for (const [first, proof] of Object.entries(consistency))
+      expect(consistencyProof(node, Number(first), size).map(base64)).toEqual(proof)
+  }
 })
