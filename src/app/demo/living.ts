@@ -13,7 +13,8 @@ import { openAlbum } from './photos.ts'
 import { playerOf } from './player.ts'
 import { makeRng, pick, type Rng } from './rng.ts'
 import { makeTrouble, troubles, type Trouble } from './troubles.ts'
-import { share, walkCase, type Stage, type Walk } from './walk.ts'
+import { walkCase } from './walk-case.ts'
+import { share, type Stage, type Walk } from './walk.ts'
 
 export interface KnownAddress {
   readonly id: string

@@ -11,7 +11,8 @@ import { inParallel, knownAddresses, openStage, placeFor, type KnownAddress } fr
 import { personName, phoneNumber } from './people.ts'
 import { checkPlan, Plan, type Flow } from './plan.ts'
 import { makeRng, type Rng } from './rng.ts'
-import { photoKey, share, walkCase, type Walk } from './walk.ts'
+import { walkCase } from './walk-case.ts'
+import { photoKey, share, type Walk } from './walk.ts'
 
 export function readPlan(name: string): Plan {
   const file = name.endsWith('.json') ? name : join(packageRoot, 'src/app/demo/plans', `${name}.json`)

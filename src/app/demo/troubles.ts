@@ -5,7 +5,8 @@ import type { UnitId } from '#kernel/id'
 import { cases, type CaseId } from '#engines/cases/shared'
 import { tasksOf } from './player.ts'
 import type { Rng } from './rng.ts'
-import { photoKey, walkCase, type Stage, type Walk } from './walk.ts'
+import { walkCase } from './walk-case.ts'
+import { photoKey, type Stage, type Walk } from './walk.ts'
 
 /** What does not go smoothly: returned, reworked, parked, supervised, asked to be extended, reported again. */
 export const troubles = [
