@@ -114,6 +114,13 @@ export {
   type WeighedBallot,
 } from './belenios/tally.ts'
 export {
+  decryptTallies,
+  tallyDecryptionRefusals,
+  type DecryptedTallies,
+  type TallyDecryption,
+  type TallyDecryptionRefusal,
+} from './belenios/tally-decryption.ts'
+export {
   checkPolynomial,
   combineThreshold,
   routeShares,
@@ -173,5 +180,6 @@ export { type AreaClass } from './electorate/outcomes.ts'
 export * from './decide/proxy.ts'
 export * from './rules/paper-annex.ts'
 export * from './rules/read-annex.ts'
+export * from './rules/make-annex.ts'
 export * from './rules/check-annex.ts'
 export * from './rules/count-vote.ts'

@@ -15,6 +15,7 @@ import {
   type PaperAnnex,
   type PaperClass,
 } from './paper-annex.ts'
+import { makeAnnex } from './make-annex.ts'
 import { readAnnex } from './read-annex.ts'
 import { instanceOf } from './rule-instance.ts'
 import { rulesOn, voteParameters } from './rules.ts'
@@ -53,6 +54,7 @@ const questions = [matter, election]
 const paper = (no: string, sheets: NamedPaper['sheets'], over: Partial<NamedPaper> = {}): NamedPaper => ({
   owner: no,
   sheets,
+  reason: null,
   scan: 'a'.repeat(64),
   clerks: ['c1', 'c2'],
   ...over,
@@ -270,6 +272,60 @@ test('a finding says whom it is about', () => {
     text: ['0002 号业主：已线上表决，又计入纸质票。', 'Owner 0002: voted online and is counted on paper as well.'],
   })
   expect(checkAnnex({ ...secret, classes: [] }, against('secret'))[0]).toMatchObject({ about: '8000' })
+})
+
+test('an annex is made of what clerks enter, and is in order', () => {
+  const entered = {
+    questions,
+    roll,
+    received: ['0002', '0003'],
+    notReturned: [],
+    papers: [],
+    classes: [],
+    scans: ['b'.repeat(64)],
+    tellers: ['t1', 't2'],
+    witnesses: ['居委会'],
+  }
+  const byName = makeAnnex({
+    ...entered,
+    mode: 'named',
+    papers: [
+      { owner: '0002', choices: [[2], [0, 2]], reason: null, scan: 'a'.repeat(64), clerks: ['c1', 'c2'] },
+      { owner: '0003', choices: null, reason: '未签名', scan: 'a'.repeat(64), clerks: ['c1', 'c2'] },
+    ],
+  })
+  expect(checkAnnex(byName, against('named', [], ['0002', '0003']))).toEqual([])
+  expect(readAnnex(JSON.stringify(byName)).ok).toBe(true)
+  expect(byName.named.map(({ sheets, reason }) => [sheets, reason])).toEqual([
+    [[{ units: ['0002'], answers: ['abstain', [0, 2]] }], null],
+    [[{ units: ['0003'], answers: ['invalid', 'invalid'] }], '未签名'],
+  ])
+  const bySecret = makeAnnex({
+    ...entered,
+    mode: 'secret',
+    classes: [
+      {
+        area: 8000,
+        counts: [
+          [1, 0, 0],
+          [1, 0, 1],
+        ],
+        invalid: 1,
+      },
+    ],
+  })
+  expect(checkAnnex(bySecret, against('secret', [], ['0002', '0003']))).toEqual([])
+  expect(matterPaper(bySecret, roll, 0)).toMatchObject({ tally: { agree: of(8000, 1) }, invalid: of(8000, 1) })
+  expect(electionPaper(bySecret, roll, 1, 3).tally.ballots).toEqual(of(8000, 1))
+  const broken = makeAnnex({
+    ...entered,
+    mode: 'named',
+    received: ['0002'],
+    papers: [{ owner: '0002', choices: [[7]], reason: null, scan: 'a'.repeat(64), clerks: ['c1', 'c2'] }],
+  })
+  expect(broken.named[0]?.sheets[0]?.answers).toEqual(['invalid', 'invalid'])
+  const short = makeAnnex({ ...entered, mode: 'secret', classes: [{ area: 8000, counts: [[2]], invalid: 0 }] })
+  expect(checkAnnex(short, against('secret')).map(({ fault }) => fault)).toEqual(['counts_wrong'])
 })
 
 test('what is written is read again, and nothing else is', () => {

@@ -19,6 +19,8 @@ export interface SheetAnswers {
 export interface NamedPaper {
   readonly owner: string
   readonly sheets: readonly SheetAnswers[]
+  /** Why the paper is invalid, where it is. */
+  readonly reason: string | null
   /** SHA-256 of the scan, in hex. */
   readonly scan: string
   /** Post numbers of the two clerks. */

@@ -38,6 +38,7 @@ const Annex: z.ZodType<PaperAnnex> = z.strictObject({
       z.strictObject({
         owner: Name,
         sheets: z.array(z.strictObject({ units: Names, answers: z.array(Answer).max(10) })).max(1000),
+        reason: z.string().max(500).nullable(),
         scan: Hash,
         clerks: z.tuple([Name, Name]),
       }),
