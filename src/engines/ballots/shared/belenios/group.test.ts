@@ -1,6 +1,7 @@
 import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { notInBelenios2048, notInEd25519 } from '../../../../../test/ballot-faults.ts'
 import { belenios2048Parameters } from './belenios-2048.ts'
 import { elementOfBytes } from './ed25519.ts'
 import { groupNamed, isGroupName } from './group.ts'
@@ -62,6 +63,15 @@ describe.each(['Ed25519', 'BELENIOS-2048'] as const)('the group %s', (name) => {
     expect(group.equal(group.decode(group.encode(one))!, one)).toBe(true)
     expect(group.encodeAll([])).toEqual([])
   })
+})
+
+test.each([
+  ...Object.entries(notInEd25519).map((each) => ['Ed25519', ...each] as const),
+  ...Object.entries(notInBelenios2048(belenios2048Parameters.p, belenios2048Parameters.q)).map(
+    (each) => ['BELENIOS-2048', ...each] as const,
+  ),
+])('%s has no element written as %s', (name, _, text) => {
+  expect(groupNamed(name).decode(text)).toBeUndefined()
 })
 
 test('only the two groups are known', () => {
