@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/text'
 import type { CaseType } from '#engines/cases/shared'
+import type { EntryLedger } from '#engines/indicators/shared'
 import type { RegisterAdditions } from '#engines/registers/shared'
 import type { ReportParagraph } from '#engines/reports/shared'
 
@@ -14,6 +15,8 @@ export interface Face {
   readonly caseTypes: readonly CaseType[]
   /** Fields, tags and kinds of premises that it adds to the registers: in lists, search, import and export at once. */
   readonly registers?: RegisterAdditions
+  /** Ledgers that it has people keep month by month, with what is counted of them. */
+  readonly entryLedgers?: readonly EntryLedger[]
   /** What it has to say in reports, around numbers of its measures. */
   readonly paragraphs?: readonly ReportParagraph[]
 }

@@ -1,7 +1,9 @@
 import type { CaseType } from '#engines/cases/shared'
+import type { EntryLedger } from '#engines/indicators/shared'
 import type { RegisterAdditions } from '#engines/registers/shared'
 import type { Face } from './define-face.ts'
 import { face as dataCorrection } from './data-correction/face.ts'
+import { face as enterpriseTax } from './enterprise-tax/face.ts'
 import { face as gridPatrol } from './grid-patrol/face.ts'
 import { face as groupRental } from './group-rental/face.ts'
 import { face as hotline } from './hotline-12345/face.ts'
@@ -26,11 +28,14 @@ export const faces: readonly Face[] = [
   zhilian,
   groupRental,
   dataCorrection,
+  enterpriseTax,
 ]
 
 export const caseTypes: readonly CaseType[] = faces.flatMap((face) => face.caseTypes)
 
 export const registerAdditions: readonly RegisterAdditions[] = faces.flatMap((face) => face.registers ?? [])
+
+export const entryLedgers: readonly EntryLedger[] = faces.flatMap((face) => face.entryLedgers ?? [])
 
 /** What the faces have to say in reports, each under the name of its face. */
 export const reportParagraphs = faces.flatMap((face) =>

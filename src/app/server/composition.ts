@@ -17,6 +17,7 @@ import { caseRefusals, caseRoles, caseTypesOf, cases, wordsOfType } from '#engin
 import { credentialsHandlers, type CredentialsDeps } from '#engines/credentials'
 import { credentialRefusals, credentialRoles, credentials } from '#engines/credentials/shared'
 import {
+  entryHandlers,
   goalsOf,
   kpiHandlers,
   ledgerHandlers,
@@ -27,6 +28,8 @@ import {
 } from '#engines/indicators'
 import {
   caseMeasures,
+  entryMeasures,
+  explainEntryMeasure,
   indicatorRefusals,
   indicators,
   measureRoles,
@@ -48,7 +51,7 @@ import { figureSourceOf, reportsHandlers, type ReportsDeps } from '#engines/repo
 import { reportRefusals, reportRoles, reports } from '#engines/reports/shared'
 import type { Text } from '#kernel/text'
 import { explainMeasure } from '#model'
-import { caseTypes, kpiSets, ledgers, registerAdditions, reportParagraphs } from '#faces'
+import { caseTypes, entryLedgers, kpiSets, ledgers, registerAdditions, reportParagraphs } from '#faces'
 
 /** What everyone on the staff may look up. */
 const commonLooks = [registers.directory, registers.areaHistory, registers.areaChanges, registers.addressesOfArea].map(
@@ -108,10 +111,14 @@ export interface ImportQueue {
 /** 业委会事务, under which an objection to a vote's result is registered. */
 const ownersCommitteeMatters = 'local:m:54017'
 
-/** Everything that is counted, over the types of cases of all faces. */
+/** Everything that is counted, over the types of cases and the ledgers of all faces. */
 const types = caseTypesOf(caseTypes)
-const measures = caseMeasures(types)
-const explain = ({ key, measure }: PlacedMeasure) => explainMeasure(measure, wordsOfType(types.get(key.split(':')[0]!)))
+const measures = [...caseMeasures(types), ...entryMeasures(entryLedgers)]
+function explain({ key, measure, source }: PlacedMeasure): Text {
+  const [of] = key.split(':')
+  const ledger = source === 'ledger' && entryLedgers.find((each) => each.id === of)
+  return ledger ? explainEntryMeasure(ledger, measure) : explainMeasure(measure, wordsOfType(types.get(of!)))
+}
 
 /** What is rolled up in a database. */
 export const measuresOf = (name: string): MeasuresDeps => ({ measures, database: name })
@@ -198,6 +205,7 @@ export function compose(
       ...reportsHandlers(reportsDeps),
       ...kpiHandlers({ ...measuresDeps, kpiSets }),
       ...ledgerHandlers({ ...measuresDeps, ledgers, caseTypes: types }),
+      ...entryHandlers({ ...measuresDeps, entryLedgers }),
       ...targetHandlers(measuresDeps),
       ...notaryHandlers({ chain: options.chain ?? 'none' }),
       ...identity.implementations,

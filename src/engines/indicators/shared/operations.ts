@@ -1,4 +1,5 @@
 import { operations } from '#kernel/operation'
+import { entryOperations } from './operations/entries.ts'
 import { kpiOperations } from './operations/kpi.ts'
 import { ledgerOperations } from './operations/ledgers.ts'
 import { measureOperations } from './operations/measures.ts'
@@ -9,6 +10,7 @@ export const indicators = operations('indicators', {
   ...measureOperations,
   ...kpiOperations,
   ...ledgerOperations,
+  ...entryOperations,
   ...targetOperations,
   ...supervisionOperations,
 })

@@ -1,10 +1,11 @@
 import type { Text } from '#kernel/text'
+import type { entryOperations } from './operations/entries.ts'
 import type { kpiOperations } from './operations/kpi.ts'
 import type { ledgerOperations } from './operations/ledgers.ts'
 import type { measureOperations } from './operations/measures.ts'
 import { targetRefusals } from './targets/index.ts'
 
-type Asked = typeof measureOperations & typeof kpiOperations & typeof ledgerOperations
+type Asked = typeof measureOperations & typeof kpiOperations & typeof ledgerOperations & typeof entryOperations
 type Refusals = Asked[keyof Asked]['errors'][number]
 
 export const measureRefusals: Readonly<Record<Refusals, Text>> = {
@@ -28,6 +29,12 @@ export const measureRefusals: Readonly<Record<Refusals, Text>> = {
   ],
   ledger_unknown: ['没有这个台账。', 'There is no such ledger.'],
   ledger_not_made: ['这一期台账还没有生成。', 'The sheet of this period has not been made.'],
+  entry_field_unknown: ['台账没有这一列，请按台账的列填写。', 'The ledger has no such column. Fill in those it has.'],
+  entry_twice: [
+    '同一户在一个月内填了两行，请合并后再登记。',
+    'One member has two rows in the month. Put them together first.',
+  ],
+  month_ahead: ['所属月份还没有到，不能登记。', 'This month has not come yet; nothing can be entered of it.'],
   period_not_over: ['这一期还没有结束，结束后才能生成。', 'The period is not over yet; its sheet is made after it.'],
 }
 

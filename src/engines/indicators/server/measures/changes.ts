@@ -38,7 +38,21 @@ function marksOf(definitions: readonly Rolled[], record: Measured): Map<number, 
 const same = (a: readonly unknown[], b: readonly unknown[] | undefined) =>
   b !== undefined && a.every((each, at) => each === b[at])
 
-/** The statement that writes what a change of one record does to measures; null when it does nothing. */
+/** What a change of one record does to measures, as `measure_changes` keeps it; null when it does nothing. */
+export function moveOf(definitions: readonly Rolled[], before: Measured | null, after: Measured | null): object | null {
+  const [old, now] = [before && marksOf(definitions, before), after && marksOf(definitions, after)]
+  const moved = !before || !after || !same(before.place, after.place)
+  const unlike = (mine: Map<number, Mark> | null, other: Map<number, Mark> | null) =>
+    [...(mine?.values() ?? [])].filter((mark) => moved || !same(mark, other?.get(mark[0])))
+  const [out, into] = [unlike(old, now), unlike(now, old)]
+  if (out.length === 0 && into.length === 0) return null
+  return {
+    ...(before && out.length > 0 && { o: [before.place, out] }),
+    ...(after && into.length > 0 && { i: [after.place, into] }),
+  }
+}
+
+/** The statement that writes it; null when there is nothing to be written. */
 export function changeOf(
   street: string,
   subject: string,
@@ -46,16 +60,8 @@ export function changeOf(
   before: Measured | null,
   after: Measured | null,
 ): RawBuilder<unknown> | null {
-  const [old, now] = [before && marksOf(definitions, before), after && marksOf(definitions, after)]
-  const moved = !before || !after || !same(before.place, after.place)
-  const unlike = (mine: Map<number, Mark> | null, other: Map<number, Mark> | null) =>
-    [...(mine?.values() ?? [])].filter((mark) => moved || !same(mark, other?.get(mark[0])))
-  const [out, into] = [unlike(old, now), unlike(now, old)]
-  if (out.length === 0 && into.length === 0) return null
-  const marks = {
-    ...(before && out.length > 0 && { o: [before.place, out] }),
-    ...(after && into.length > 0 && { i: [after.place, into] }),
-  }
+  const marks = moveOf(definitions, before, after)
+  if (!marks) return null
   return sql`insert into measure_changes (street, id, subject, marks) values (${street}, ${newId()}, ${subject}, ${JSON.stringify(marks)})`
 }
 

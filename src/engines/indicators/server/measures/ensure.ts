@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#platform/db'
 import { firstCounts } from './count.ts'
+import { movesOfAll, writeMoves } from '../entries/moves.ts'
 import { forgetDefinitions, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
 
 /** Nobody writes a change until the end of the transaction: what is counted meanwhile is neither missed nor counted twice. */
@@ -41,10 +42,11 @@ export async function ensureMeasures(
         as w (key text, version text, definition jsonb)
       returning key, id`.execute(tx)
     const ids = new Map(rows.map((row) => [row.key, row.id]))
-    const rolled = missing.flatMap(({ key, version, source, measure }): Rolled[] =>
-      source === 'cases' ? [{ id: ids.get(key)!, key, version, source, measure }] : [],
-    )
-    for (const count of firstCounts(street, rolled)) await count.execute(tx)
+    const rolled = missing.map((each): Rolled => ({ ...each, id: ids.get(each.key)! }))
+    const ofCases = rolled.filter(({ source }) => source === 'cases')
+    for (const count of firstCounts(street, ofCases)) await count.execute(tx)
+    const ofEntries = rolled.filter(({ source }) => source === 'ledger')
+    await writeMoves(tx, street, await movesOfAll(tx, street, ofEntries))
     return missing.map(({ key }) => key)
   })
   forgetDefinitions(deps.database, street)

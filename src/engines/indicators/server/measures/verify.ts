@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database, Tx } from '#platform/db'
+import { movesOfAll } from '../entries/moves.ts'
 import { countsOf, isMedian } from './count.ts'
 import { rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { holdChanges } from './ensure.ts'
@@ -31,10 +32,10 @@ export async function verifyMeasures(
 ): Promise<readonly WrongCell[]> {
   return await database.transaction(street, async (tx) => {
     if (repair) await holdChanges(tx)
-    const rolled = [...(await rolledUp(tx, street, deps)).values()].filter(({ source }) => source === 'cases')
+    const rolled = [...(await rolledUp(tx, street, deps)).values()]
     const keys = new Map(rolled.map(({ id, key }) => [id, key]))
     const wrong: WrongCell[] = []
-    for (const { measures, counted } of countsOf(street, rolled)) {
+    for (const { measures, counted } of await allCounts(tx, street, rolled)) {
       const { rows } =
         await sql<Differing>`${differingCells(street, measures, counted)} order by definition, grain desc, dimension, day, member, heap`.execute(
           tx,
@@ -68,6 +69,19 @@ export async function verifyMeasures(
     }
     return wrong
   })
+}
+
+/** Cases in SQL; entries, of which there are few, by the marks they are counted with. */
+async function allCounts(tx: Tx, street: string, rolled: readonly Rolled[]): Promise<ReturnType<typeof countsOf>> {
+  const ofCases = countsOf(
+    street,
+    rolled.filter(({ source }) => source === 'cases'),
+  )
+  const ofEntries = rolled.filter(({ source }) => source === 'ledger')
+  if (ofEntries.length === 0) return ofCases
+  const marks = (await movesOfAll(tx, street, ofEntries)).map((move) => move.marks)
+  const source = sql`select value as marks from jsonb_array_elements(${JSON.stringify(marks)}::jsonb) value`
+  return [...ofCases, { measures: ofEntries, counted: bothGrains(expanded(source)) }]
 }
 
 const names: Readonly<Record<string, string>> = {
