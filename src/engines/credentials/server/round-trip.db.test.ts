@@ -3,6 +3,7 @@ import {
   backUpWallet,
   deriveElectionKey,
   electionSecret,
+  findElectionKey,
   readOffer,
   receiveCredential,
   registerVotingKey,
@@ -46,6 +47,9 @@ test('an owner gets a credential at the counter, shows as much as is asked, and 
   const secret = await electionSecret(wallet, key!, group, { electionUuid: election })
   const derived = deriveElectionKey(group, key!.publicKey, { electionUuid: election, chainCode: key!.chainCode })
   expect(group.encode(group.powerOfG(secret))).toBe(derived)
+  const of = { electionUuid: election }
+  expect(await findElectionKey(wallet, group, of, (each) => each === derived)).toEqual({ publicKey: derived, secret })
+  expect(await findElectionKey(wallet, group, of, () => false)).toBeUndefined()
 })
 
 test('a session tells who showed what, for a while, and no longer than the credential is in force', async () => {

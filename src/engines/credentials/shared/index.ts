@@ -19,6 +19,13 @@ export { openIdbStore } from './wallet/idb-store.ts'
 export { readOffer, receiveCredential, type ReadOffer } from './wallet/receive.ts'
 export { prepareShowing, showCredential, type Showing, type Shown } from './wallet/show.ts'
 export { storedCredentials, type StoredCredential } from './wallet/stored-credential.ts'
-export { electionSecret, registerVotingKey, votingKeysIn, type StoredVotingKey } from './wallet/voting.ts'
+export {
+  electionSecret,
+  findElectionKey,
+  registerVotingKey,
+  type ElectionKey,
+  votingKeysIn,
+  type StoredVotingKey,
+} from './wallet/voting.ts'
 export { memoryStore, type WalletStore } from './wallet/wallet-store.ts'
 export { openWallet, type Wallet } from './wallet/wallet.ts'

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#kernel/result'
 import type { VotingGroup } from '../credential-kinds.ts'
-import { deriveElectionSecret, type ElectionKeyOf, type KeyGroup } from '../election-key.ts'
+import { deriveElectionKey, deriveElectionSecret, type ElectionKeyOf, type KeyGroup } from '../election-key.ts'
 import { bindingOf, proveVotingKey } from '../voting-key-proof.ts'
 import { openScalar, randomScalar, sealScalar, type Sealed } from './device-keys.ts'
 import { showCredential, type Refused, type Showing } from './show.ts'
@@ -29,8 +29,9 @@ export async function keepVotingKey(
 
 export async function votingKeysIn({ store }: Pick<Wallet, 'store'>): Promise<readonly StoredVotingKey[]> {
   const names = await store.names('voting/')
-  const all = await Promise.all(names.map((name) => store.get(name)))
-  return all.filter((each) => each !== undefined) as StoredVotingKey[]
+  const all = (await Promise.all(names.map((name) => store.get(name)))) as (StoredVotingKey | undefined)[]
+  // Without the registry's answer a key is of no use: it may not have been registered at all.
+  return all.filter((each) => each !== undefined && each.chainCode !== '') as StoredVotingKey[]
 }
 
 export const secretOf = ({ store }: Pick<Wallet, 'store'>, { street, group, publicKey, sealed }: StoredVotingKey) =>
@@ -73,4 +74,25 @@ export async function electionSecret<E>(
   of: Omit<ElectionKeyOf, 'chainCode'>,
 ): Promise<bigint> {
   return deriveElectionSecret(group, await secretOf(wallet, key), { ...of, chainCode: key.chainCode })
+}
+
+export interface ElectionKey {
+  readonly publicKey: string
+  readonly secret: bigint
+}
+
+/** Of the keys in this wallet the one with which the roll was frozen, be it registered, replaced since, or restored. */
+export async function findElectionKey<E>(
+  wallet: Wallet,
+  group: KeyGroup<E>,
+  of: Omit<ElectionKeyOf, 'chainCode'>,
+  isOnRoll: (publicKey: string) => boolean,
+): Promise<ElectionKey | undefined> {
+  for (const key of await votingKeysIn(wallet)) {
+    if (key.group !== group.name.toLowerCase()) continue
+    const publicKey = deriveElectionKey(group, key.publicKey, { ...of, chainCode: key.chainCode })
+    if (publicKey !== undefined && isOnRoll(publicKey))
+      return { publicKey, secret: await electionSecret(wallet, key, group, of) }
+  }
+  return undefined
 }
