@@ -227,7 +227,9 @@ test('every home stands once, heads are the distinct sets of owners, areas add u
 
 function aRoll() {
   const found = snapshot([
-    ...[home('101', [person('x')]), home('102', [person('y')]), home('103', [person('x')])],
+    home('101', [person('x')]),
+    home('102', [person('y')]),
+    home('103', [person('x')]),
     home('9', [person('x')], { use: 'parking' }),
   ])
   const keys = new Map([

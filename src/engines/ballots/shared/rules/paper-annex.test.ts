@@ -140,6 +140,20 @@ test('even sheets abstain, and invalid ones leave the head to the valid', () => 
   expect(settled()).toBe('invalid')
 })
 
+test("where half of an owner's area agrees to a candidate, the head does not", () => {
+  const even: Roll = { ...roll, units: roll.units.map((each) => ({ ...each, area: 8000 })) }
+  const annex = annexOf({
+    received: ['0001'],
+    named: [
+      paper('0001', [
+        { units: ['01'], answers: ['agree', [0]] },
+        { units: ['02'], answers: ['agree', [1]] },
+      ]),
+    ],
+  })
+  expect(electionPaper(annex, even, 1, 3).tally.candidates).toEqual([of(8000, 0), of(8000, 0), of(0, 0)])
+})
+
 test('an election sheet that is invalid does not take part', () => {
   const annex = annexOf({ received: ['0002'], named: [paper('0002', [{ units: ['0002'], answers: ['agree'] }])] })
   expect(electionPaper(annex, roll, 1, 3)).toMatchObject({ tally: { ballots: of(0, 0) }, invalid: of(8000, 1) })

@@ -129,6 +129,7 @@ test.each<[string, RuleInstance, readonly MatterId[], string]>([
 test('rules that are complete are taken', () => {
   expect(checkRules(instance(), ['lift', 'use_fund']).ok).toBe(true)
   expect(checkRules(majority(4, 4, false), ['lift']).ok).toBe(true)
+  expect(checkRules(majority(999, 1000, true), ['lift']).ok).toBe(true)
   const abstaining = instance({ notReturned: { policy: 'participate_abstain', clause, ways: ['left'] } })
   expect(checkRules(abstaining, ['use_fund']).ok).toBe(true)
 })
