@@ -3,6 +3,7 @@ import { committeePages, committeeRoutes } from '#engines/ballots/web'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { credentialPages, credentialRoutes } from '#engines/credentials/web'
 import { indicatorPages, indicatorRoutes, targetPages, targetRoutes } from '#engines/indicators/web'
+import { notaryPages, notaryRoutes } from '#engines/notary/web'
 import { registerPages, registerRoutes } from '#engines/registers/web'
 import { reportPages, reportRoutes } from '#engines/reports/web'
 import { identity } from '#platform/identity/operations'
@@ -22,6 +23,7 @@ export const deskPages: readonly DeskPage[] = [
   ...registerPages,
   ...credentialPages,
   ...committeePages,
+  ...notaryPages,
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
   { path: 'looks', label: ['查看记录', 'Looks'], needs: registers.looksOf.name },
@@ -52,6 +54,7 @@ export const deskRoutes: RouteObject[] = [
   ...indicatorRoutes,
   ...targetRoutes,
   ...reportRoutes,
+  ...notaryRoutes,
   ...registerRoutes,
   ...credentialRoutes,
   ...committeeRoutes,

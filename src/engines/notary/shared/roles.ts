@@ -11,6 +11,7 @@ export interface NotaryRole {
 export const notaryRoles: readonly NotaryRole[] = [
   { id: 'secretary', label: ['党政办', 'Secretary'], may: ['logs'] },
   { id: 'registry', label: ['房管办', 'Property registry'], may: ['logs'] },
+  { id: 'planner', label: ['督查室', 'Planner'], may: ['logs'] },
   { id: 'leader', label: ['街道领导', 'Leader'], may: ['logs'] },
   { id: 'supervisor', label: ['督办管理员', 'Supervisor'], may: ['logs'] },
 ]

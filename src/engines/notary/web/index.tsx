@@ -1,0 +1,1 @@
+export { notaryPages, notaryRoutes } from './routes.tsx'
