@@ -30,6 +30,7 @@ import {
   polynomialOf,
   resultText,
   routeShares,
+  sha256Hex,
   secureScalars,
   startArchive,
   startTrustee,
@@ -65,6 +66,8 @@ export interface VoteOrder {
 export interface TestVote {
   readonly group: Group
   readonly electionText: string
+  /** The part of roll.json that archives are checked against. */
+  readonly rollText: string
   readonly open: OpenElection
   readonly trusteesText: string
   readonly trustees: Trustees<unknown>
@@ -116,10 +119,16 @@ export async function aTestVote(order: VoteOrder): Promise<TestVote> {
   const text = trusteesText([['Single', server.publicKey], ...(others ? [others.kind] : [])])
   const trustees = checkTrustees(group, text)
   if (!trustees.ok) throw new Error(trustees.error)
+  const random = secureScalars(group.q)
+  const owners = areas.map((area) => {
+    const secret = random()
+    return { secret, key: group.encode(group.powerOfG(secret)), area }
+  })
+  const rollText = canonicalJson({ v: 1, owners: owners.map(({ key, area }) => ({ key, area })) })
   const electionText = writeElection({
     uuid: ballotUuid,
     name: '幸福小区业主大会',
-    description: canonicalJson({ v: 1, mode, roll: '0'.repeat(64), rules: '1'.repeat(64), vote: '一' }),
+    description: canonicalJson({ v: 1, mode, roll: sha256Hex(rollText), rules: '1'.repeat(64), vote: '一' }),
     group: group.name,
     publicKey: group.encode(trustees.value.publicKey),
     questions,
@@ -127,15 +136,11 @@ export async function aTestVote(order: VoteOrder): Promise<TestVote> {
   })
   const election = parseElection(electionText)
   if (!election.ok) throw new Error(election.error)
-  const random = secureScalars(group.q)
-  const owners = areas.map((area) => {
-    const secret = random()
-    return { secret, key: group.encode(group.powerOfG(secret)), area }
-  })
   const keys = new Map([server.privateKey, ...(others?.privateKeys ?? [])].map((key, i) => [i + 1, key]))
   return {
     group,
     electionText,
+    rollText,
     open: openElection(election.value, group),
     trusteesText: text,
     trustees: trustees.value,

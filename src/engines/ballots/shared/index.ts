@@ -73,7 +73,7 @@ export {
   type ArchiveTail,
   type TallySize,
 } from './belenios/archive.ts'
-export { crossCheckArchives } from './belenios/archive-cross-check.ts'
+export { crossCheckArchives, crossCheckRoll } from './belenios/archive-cross-check.ts'
 export { credentialsText, readCredentials, type ArchiveCredentials } from './belenios/archive-credentials.ts'
 export { readArchiveEvents, type ArchiveEvent, type EventFault, type ReadEvent } from './belenios/archive-events.ts'
 export { archiveFindingCodes, type ArchiveFinding, type ArchiveFindingCode } from './belenios/archive-findings.ts'
@@ -117,6 +117,7 @@ export {
   decryptTallies,
   tallyDecryptionRefusals,
   type DecryptedTallies,
+  type TalliesToDecrypt,
   type TallyDecryption,
   type TallyDecryptionRefusal,
 } from './belenios/tally-decryption.ts'

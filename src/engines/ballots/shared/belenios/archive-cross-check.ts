@@ -1,5 +1,7 @@
 import type { ArchiveFinding } from './archive-findings.ts'
 import { finding } from './archive-findings.ts'
+import { sha256Hex } from './hash.ts'
+import { asRecord, parseJson } from './strict-json.ts'
 import type { ArchiveSummary } from './verify-archive.ts'
 
 /**
@@ -26,6 +28,27 @@ export function crossCheckArchives(area: ArchiveSummary, head: ArchiveSummary): 
     findings.push(finding('archives_num_tallied_differ', 'tally', `${area.numTallied ?? 0}, ${head.numTallied ?? 0}`))
   }
   return [...findings, ...disagreeingTotals(area, head)]
+}
+
+/** Whether this is the roll that the election names by its hash, and every owner weighs what it says and nobody else. */
+export function crossCheckRoll(area: ArchiveSummary, roll: string): readonly ArchiveFinding[] {
+  if (!area.setup) return []
+  const { election, weights } = area.setup
+  if (asRecord(parseJson(election.description))?.['roll'] !== sha256Hex(roll)) {
+    return [finding('roll_not_of_election', 'roll')]
+  }
+  const owners = asRecord(parseJson(roll))?.['owners']
+  const areas = new Map((Array.isArray(owners) ? (owners as unknown[]) : []).map(keyAndArea))
+  const differing = [...weights].flatMap(([key, weight], i) =>
+    areas.get(key) === weight ? [] : [`credential ${i + 1}`],
+  )
+  if (areas.size !== weights.size) differing.push('roll')
+  return differing.map((where) => finding('weights_not_of_roll', where))
+}
+
+function keyAndArea(owner: unknown): readonly [unknown, unknown] {
+  const given = asRecord(owner)
+  return [given?.['key'], given?.['area']]
 }
 
 function hashesOf({ ballots }: ArchiveSummary): readonly string[] {

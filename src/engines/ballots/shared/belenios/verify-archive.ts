@@ -37,6 +37,8 @@ export interface VerifyArchiveOptions {
   /** Verifies ballots elsewhere, as in worker threads; without it they are verified one by one here. */
   readonly verifyBallots?: VerifyBallots
   readonly limits?: ArchiveLimits
+  /** Hash of the last event of a copy kept from earlier; where it is missing, what was there has been changed. */
+  readonly knownEvent?: string
   /** Called after each batch with the number of ballots verified so far. */
   readonly onBallots?: (verified: number) => void | Promise<void>
 }
@@ -76,6 +78,8 @@ export interface ArchiveSummary {
   readonly counted: readonly CountedBallot[]
   readonly numTallied?: number
   readonly totalWeight?: number
+  /** What there is to decrypt, and the event that settled it. */
+  readonly tally?: { readonly event: string; readonly ciphertexts: ByAnswer<Ciphertext<unknown>> }
   readonly decryptedBy: readonly number[]
   readonly totals?: Totals
 }
@@ -100,6 +104,8 @@ interface Reading {
   phase: ArchivePhase
   events: number
   lastEvent?: string
+  tallyEvent?: string
+  isKnownEventSeen: boolean
 }
 
 /**
@@ -119,6 +125,7 @@ export async function verifyArchive(
     waiting: [],
     phase: 'empty',
     events: 0,
+    isKnownEventSeen: options.knownEvent === undefined,
   }
   for await (const event of readArchiveEvents(source, options.limits)) {
     if (!event.ok) {
@@ -127,10 +134,12 @@ export async function verifyArchive(
     }
     reading.events += 1
     reading.lastEvent = event.value.hash
+    reading.isKnownEventSeen ||= event.value.hash === options.knownEvent
     const goesOn = await take(reading, event.value)
     if (!goesOn) break
   }
   await flush(reading)
+  if (!reading.isKnownEventSeen) reading.findings.push(finding('earlier_event_missing', 'archive', options.knownEvent))
   return { findings: reading.findings, summary: summaryOf(reading) }
 }
 
@@ -143,6 +152,8 @@ function summaryOf({ counting, ...reading }: Reading): ArchiveSummary {
     ballots: reading.ballots,
     counted: [...reading.counted.values()],
     ...counting.size,
+    ...(reading.tallyEvent !== undefined &&
+      counting.ciphertexts && { tally: { event: reading.tallyEvent, ciphertexts: counting.ciphertexts } }),
     decryptedBy: [...counting.factors.keys()],
     ...(counting.totals && { totals: counting.totals }),
   }
@@ -165,6 +176,7 @@ async function take(reading: Reading, event: ArchiveEvent): Promise<boolean> {
       return true
     case 'EncryptedTally':
       reading.phase = 'tallied'
+      reading.tallyEvent = event.hash
       return takeTally(findings, counting, open.setup, [...reading.counted.values()], event, where)
     case 'PartialDecryption':
       reading.phase = 'decrypting'
