@@ -31,9 +31,13 @@ export async function delegationsOf(
   at: string,
 ): Promise<readonly Delegation[]> {
   if (holders.length === 0) return []
-  const { rows } = await sql<Delegation>`select ${columns} from credential_delegations d
+  // Who was merged into another since is known under that entry.
+  const { rows } =
+    await sql<Delegation>`select ${columns}, h.root as holder, g.root as delegate from credential_delegations d
       join credentials c on c.street = d.street and c.id = d.credential
-    where d.street = ${street} and d.holder = any(${[...new Set(holders)]}::uuid[]) and d.revoked_at is null
+      join register_entries h on h.street = d.street and h.id = d.holder
+      join register_entries g on g.street = d.street and g.id = d.delegate
+    where d.street = ${street} and h.root = any(${[...new Set(holders)]}::uuid[]) and d.revoked_at is null
       and d.valid_from <= ${at} and d.valid_until > ${at} and (c.revoked_at is null or c.reason = 'replaced')
       -- Whoever was to vote must still be able to show who they are.
       and exists (select 1 from credentials x where x.street = d.street and x.holder = d.delegate and x.revoked_at is null and x.expires_at > ${at})

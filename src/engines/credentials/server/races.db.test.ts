@@ -72,7 +72,7 @@ test('a wallet shows nothing to a verifier that did not issue, nor to one whose 
   const passed = { ...wallet, fetch: (async (url, init) => {
     const answer = await fetch(url, init)
     // A question that was changed on the way.
-    return String(url).includes('/requests/') && init?.method !== 'POST' ? new Response((await answer.text()).replace(/\.[\w-]{8}/, '.AAAAAAAA')) : answer
+    return (url as string).includes('/requests/') && init?.method !== 'POST' ? new Response((await answer.text()).replace(/\.[\w-]{8}/, '.AAAAAAAA')) : answer
   }) as typeof fetch } // prettier-ignore
   expect(await prepareShowing(passed, credential, 'session', { origin })).toEqual({
     ok: false,
@@ -94,7 +94,7 @@ test('a wallet keeps no credential that is bound to another, or whose issuer did
   const wallet = world.aWallet()
   const swapping = { ...wallet, fetch: (async (url, init) => {
     const answer = await fetch(url, init)
-    return String(url).endsWith('/credential') ? Response.json({ credentials: [{ credential: another.token }] }) : answer
+    return (url as string).endsWith('/credential') ? Response.json({ credentials: [{ credential: another.token }] }) : answer
   }) as typeof fetch } // prettier-ignore
   expect(await receiveCredential(swapping, offer, sheet.pin)).toEqual({ ok: false, error: 'credential_unreadable' })
   expect(await storedCredentials(wallet.store)).toEqual([])

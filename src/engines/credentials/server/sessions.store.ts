@@ -13,8 +13,9 @@ export interface CredentialSession {
 /** Undefined when the time is over, or the credential was revoked since. */
 export async function sessionOf(tx: Tx, street: string, token: string): Promise<CredentialSession | undefined> {
   const { rows } = await sql<CredentialSession>`
-    select s.holder, s.credential, s.claims, s.presented_at as "at" from credential_sessions s
+    select e.root as holder, s.credential, s.claims, s.presented_at as "at" from credential_sessions s
       join credentials c on c.street = s.street and c.id = s.credential
+      join register_entries e on e.street = s.street and e.id = s.holder
     where s.street = ${street} and s.token_hash = ${hashOf(street, 'session', token)} and s.until > clock_timestamp()
       and c.revoked_at is null and c.expires_at > clock_timestamp()`.execute(tx)
   return rows[0]

@@ -19,10 +19,11 @@ import {
   type StoredCredential,
   type Wallet,
 } from '#engines/credentials/shared'
-import { delegationsOf, giveOwnerNumbers, votingKeysOf } from '#engines/credentials'
+import { delegationsOf, giveOwnerNumbers, sessionOf, votingKeysOf } from '#engines/credentials'
 import { newId } from '#kernel/id'
 import { deviceKeyOf } from '../shared/wallet/device-keys.ts'
 import { aCredentialsWorld, groupOf, type CredentialsWorld } from '../../../../test/credentials-world.ts'
+import { onOwner } from '../../../../test/db.ts'
 import { street } from '../../../../test/registers-world.ts'
 
 let world: CredentialsWorld
@@ -231,4 +232,21 @@ test('a resident who owns nothing holds a credential of another kind, and an age
   const { credential } = await world.holding(resident, 'age_band')
   expect(Object.keys(credential.claims).toSorted()).toEqual(['age_over_18', 'age_over_60', 'age_over_80'])
   expect(credential.compound).toBeNull()
+})
+
+test('who was merged into another entry is found under that one, with key, session and delegation', async () => {
+  const [loser, winner] = [world.owner(4), world.residents[15]!.id]
+  const held = await world.holding(loser)
+  await registerVotingKey(held.wallet, await ask(held), group)
+  const session = await world.session(held.wallet, held.credential)
+  expect(await given({}, held)).toBe('accepted')
+  await onOwner(world, `update register_entries set state = 'merged', root = '${winner}' where id = '${loser}'`)
+  const [standing, known, delegations] = await world.database.transaction(street, async (tx) => [
+    await votingKeysOf(tx, street, 'ed25519', [winner]),
+    await sessionOf(tx, street, session),
+    await delegationsOf(tx, street, [world.owner(0)], world.now.toISOString()),
+  ])
+  expect(standing.size).toBe(1)
+  expect(known?.holder).toBe(winner)
+  expect(delegations[0]?.delegate).toBe(winner)
 })

@@ -24,10 +24,12 @@ export async function votingKeysOf(
   holders: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly publicKey: string; readonly chainCode: string }>> {
   if (holders.length === 0) return new Map()
-  const { rows } = await sql<VotingKey>`select ${columns} from voting_keys k
-    where k.street = ${street} and k.voting_group = ${group} and k.holder = any(${[...new Set(holders)]}::uuid[]) and k.ended_at is null`.execute(
-    tx,
-  )
+  // Of entries that were merged since, the one that stands is asked for; of two keys that came together the newer counts.
+  const { rows } = await sql<Pick<VotingKey, 'holder' | 'publicKey' | 'chainCode'>>`
+    select e.root as holder, k.public_key as "publicKey", k.chain_code as "chainCode" from voting_keys k
+      join register_entries e on e.street = k.street and e.id = k.holder
+    where k.street = ${street} and k.voting_group = ${group} and e.root = any(${[...new Set(holders)]}::uuid[]) and k.ended_at is null
+    order by k.registered_at, k.id`.execute(tx)
   return new Map(rows.map(({ holder, publicKey, chainCode }) => [holder, { publicKey, chainCode }]))
 }
 
