@@ -15,6 +15,8 @@ interface Asked<I extends z.ZodType, O extends z.ZodType, E extends string> {
   readonly audience?: Audience
   /** Input fields that never reach the act (personal data, free text of a caller). */
   readonly redact?: readonly string[]
+  /** How often one address may ask without an account: many people share one, and some things many do at once. */
+  readonly perMinute?: number
 }
 
 export interface Command<

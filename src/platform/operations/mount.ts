@@ -76,9 +76,7 @@ export function mountOperations(
     const max = async (request: FastifyRequest) =>
       (await world.actorOf(request, (request.params as { street: string }).street))
         ? 6000
-        : operation.kind === 'command'
-          ? 30
-          : 300
+        : (operation.perMinute ?? (operation.kind === 'command' ? 30 : 300))
     const rateLimit = isPublic ? { max, timeWindow: 60_000 } : false
     app.route<{ Params: { street: string } }>({
       method: operation.kind === 'command' ? 'POST' : 'GET',

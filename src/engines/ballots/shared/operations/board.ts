@@ -178,6 +178,8 @@ export const boardOperations = {
     ],
     audience: 'anyone',
     redact: ['ballot', 'session'],
+    // A whole compound votes from the address of its network; what is nonsense costs next to nothing.
+    perMinute: 6000,
   }),
   /** A ballot on the public record by its tracker. */
   ballot: query({
