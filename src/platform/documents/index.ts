@@ -1,3 +1,5 @@
+export { barPictureMm, barPictures } from './bar-pictures.ts'
+export type { Bar } from './bar-pictures.ts'
 export { documentLimits } from './limits.ts'
 export type { DocumentLimits } from './limits.ts'
 export { documentProblems } from './problems.ts'

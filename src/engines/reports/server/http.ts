@@ -7,6 +7,7 @@ import type { Text } from '#kernel/text'
 import { documentProblems, readDocumentText, writeDocx, writePdf } from '#platform/documents'
 import { perAccount, sendRefusal, type Actor, type Context, type HttpWorld } from '#platform/operations'
 import { reportRefusals, reports } from '#engines/reports/shared'
+import { chartPictures } from './chart-pictures.ts'
 import type { ReportsDeps } from './deps.ts'
 import { figureSheet } from './figure-sheet.ts'
 import { openFigures } from './open-figures.ts'
@@ -67,7 +68,7 @@ export async function reportRoutes(app: FastifyInstance, http: HttpWorld, deps: 
         .header('content-disposition', `attachment; filename="report.${as}"; filename*=UTF-8''${name}`)
         .header('cache-control', 'no-store')
       if (as === 'xlsx') return reply.send(figureSheet(view.title, figures, view.asOf))
-      const paper = paperOf(view)
+      const paper = paperOf(view, await chartPictures(view))
       return reply.send(Buffer.from(as === 'docx' ? await writeDocx(paper) : await writePdf(paper)))
     },
   )

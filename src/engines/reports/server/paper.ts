@@ -1,15 +1,21 @@
 import { shanghaiDate } from '#kernel/time'
-import type { DocumentBlock, DocumentRun, OfficialDocument } from '#platform/documents'
+import type { DocumentBlock, DocumentPicture, DocumentRun, OfficialDocument } from '#platform/documents'
 import { referenceKey, typedNumbersOf, type Block, type EditionView, type Run } from '#engines/reports/shared'
 
-/** An edition as an official document (GB/T 9704); until it is signed it says on each page that it is a draft. */
-export function paperOf(edition: EditionView): OfficialDocument {
+/**
+ * An edition as an official document (GB/T 9704); until it is signed it says on each page that it is a draft. Under the
+ * picture of a chart stand its numbers.
+ */
+export function paperOf(edition: EditionView, pictures: ReadonlyMap<string, DocumentPicture>): OfficialDocument {
   const { seal, street, title, state, asOf } = edition
   const day = seal && shanghaiDate(new Date(seal.at))
   return {
     // Whose report it is stands in a line of its own.
     title: title.startsWith(street) ? title.replace(street, `${street}\n`) : title,
-    blocks: edition.blocks.map((block) => blockOf(block, edition)),
+    blocks: edition.blocks.flatMap((block) => {
+      const picture = block.kind === 'chart' ? pictures.get(block.id) : undefined
+      return picture ? [picture, blockOf(block, edition, picture)] : [blockOf(block, edition)]
+    }),
     madeAt: seal?.at ?? asOf,
     ...(seal && { number: seal.number, letterhead: `${street}办事处文件` }),
     ...(day && {
@@ -20,7 +26,7 @@ export function paperOf(edition: EditionView): OfficialDocument {
   }
 }
 
-function blockOf(block: Block, edition: EditionView): DocumentBlock {
+function blockOf(block: Block, edition: EditionView, picture?: DocumentPicture): DocumentBlock {
   const shown = new Map(edition.figures.map((each) => [each.key, each.shown]))
   switch (block.kind) {
     case 'heading':
@@ -36,7 +42,7 @@ function blockOf(block: Block, edition: EditionView): DocumentBlock {
       const points = Object.hasOwn(edition.charts, block.id) ? edition.charts[block.id]! : []
       const head = block.form === 'trend' ? ['月份', '数值'] : ['区域', '数值']
       const rows = points.map(({ name, value }) => [name, value ?? '—'])
-      return { kind: 'table', head, rows, caption: block.title }
+      return { kind: 'table', head, rows, ...(!picture && { caption: block.title }) }
     }
   }
 }
