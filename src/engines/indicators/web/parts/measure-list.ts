@@ -22,14 +22,20 @@ function filterOfMember({ dimension, member }: Member): Filter | null {
   return dimension === 'committee' || dimension === 'grid' || dimension === 'unit' ? { without: dimension } : null
 }
 
-/** The list of what a number counts, as an address in the desk; null where there is none to open. */
+/** The list of what a number counts, of cases or of entries, as an address in the desk; null where there is none to open. */
 export function listOfMeasure(
   measure: Pick<MeasureView, 'key' | 'kind' | 'source'>,
   days: Days,
   part: Part = 'numerator',
   members: readonly Member[] = [],
 ): string | null {
-  if (measure.source !== 'cases') return null
+  if (measure.source === 'ledger') {
+    // Entries are of the whole street.
+    if (members.length > 0) return null
+    const [ledger = ''] = measure.key.split(':')
+    const asked = { ledger, measure: measure.key, ...(measure.kind === 'rate' && { part }) }
+    return `entries?${new URLSearchParams({ ...asked, kind: 'range', from: days.from, to: days.to })}`
+  }
   let filter: Filter = { measure: measure.key, ...(measure.kind === 'rate' && { part }), from: days.from, to: days.to }
   for (const member of members) {
     const narrowed = filterOfMember(member)
