@@ -61,7 +61,7 @@ test('the counter finds an owner, hands over a code and a PIN, and revokes what 
   expect(await shown()).toMatchObject({ ok: true })
 
   await sheet.getByRole('button', { name: '关闭' }).click()
-  await page.getByText('有效', { exact: true }).waitFor()
+  await page.locator('.credential-state[data-state=valid]').waitFor()
   await page.getByRole('button', { name: '返回列表' }).click()
   await page.getByRole('cell', { name: '业主凭证' }).waitFor()
   await shot(page, 'credentials-list')
@@ -72,7 +72,7 @@ test('the counter finds an owner, hands over a code and a PIN, and revokes what 
   await end.getByText('投票密钥同时终止').waitFor()
   await shot(page, 'credentials-end')
   await end.getByRole('button', { name: '吊销', exact: true }).click()
-  await page.getByText('已吊销').waitFor()
+  await page.locator('.credential-state[data-state=revoked]').waitFor()
   expect(await shown()).toMatchObject({ ok: false, error: { code: 'credential_revoked' } })
   expect(complaints).toEqual([])
 })

@@ -20,7 +20,8 @@ type OnOffer = (sheet: OfferSheet) => void
 export function HolderPane({ id, onOffer }: { id: string; onOffer: OnOffer }) {
   const text = useText()
   const barrier = useBarrier()
-  const found = useOperation(credentials.holder, { id })
+  // What the wallet fetches meanwhile is seen at the counter: the registry does not listen to the stream of cases.
+  const found = useOperation(credentials.holder, { id }, { refetchInterval: 4000 })
   const offer = useCommand(credentials.offer)
   const [onPaper, setOnPaper] = useState(false)
   const [ending, setEnding] = useState<IssuedCredential | null>(null)
