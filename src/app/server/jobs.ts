@@ -142,9 +142,13 @@ export async function startJobs(
   })
   const stopping = new AbortController()
   const imports: ImportWorld = { ...world, ...deps, signal: stopping.signal }
-  const utils = await makeWorkerUtils({ connectionString: ownerUrl, logger })
+  // Under our name, so that a command that ends sees that someone still works on the database it would stop.
+  const url = new URL(ownerUrl)
+  url.searchParams.set('application_name', 'mofang')
+  const connectionString = url.href
+  const utils = await makeWorkerUtils({ connectionString, logger })
   const runner = await run({
-    connectionString: ownerUrl,
+    connectionString,
     // An import holds one for minutes; what recurs must not wait for it.
     concurrency: 4,
     noHandleSignals: true,
