@@ -2,6 +2,7 @@ import type { CaseType } from '#engines/cases/shared'
 import type { EntryLedger } from '#engines/indicators/shared'
 import type { RegisterAdditions } from '#engines/registers/shared'
 import type { Face } from './define-face.ts'
+import { face as committeeIssues } from './committee-issues/face.ts'
 import { face as dataCorrection } from './data-correction/face.ts'
 import { face as enterpriseTax } from './enterprise-tax/face.ts'
 import { face as gridPatrol } from './grid-patrol/face.ts'
@@ -27,6 +28,7 @@ export const faces: readonly Face[] = [
   shopOccupation,
   zhilian,
   groupRental,
+  committeeIssues,
   dataCorrection,
   enterpriseTax,
 ]

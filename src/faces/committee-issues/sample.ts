@@ -1,0 +1,68 @@
+import type { Sample } from '#engines/cases/shared'
+
+export const sample: readonly Sample[] = [
+  {
+    category: 'local:m:54017',
+    source: 'committee',
+    title: '业委会届满后无人报名候选',
+    text: '业委会届满已四个月，两次公告征集候选人报名不足，请专班协助动员。',
+    answers: { problem: 'stuck_renewal', stuckSince: '四个月' },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:54017',
+    source: 'petition',
+    title: '上届业委会拒不移交印章',
+    text: '新一届业委会备案后，原主任以审计未完成为由拒不移交印章和账册，多名业主联名反映。',
+    answers: { problem: 'handover', manyOwners: true },
+    until: 'dispatched',
+  },
+  {
+    category: 'local:m:54002',
+    source: 'visit',
+    title: '业委会与物业就公共收益账目争执',
+    text: '走访了解到业委会要求物业公开停车收益，物业只提供汇总数，双方僵持。',
+    answers: { problem: 'manager' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:54017',
+    source: 'self_check',
+    title: '小区交付多年未组建业委会',
+    text: '排查发现小区交付超过两年仍未组建业委会，业主意愿不高，需上门宣传。',
+    answers: { problem: 'no_committee' },
+    until: 'registered',
+  },
+  {
+    category: 'local:m:54017',
+    source: 'phone',
+    title: '业委会内部分歧长期开不成会',
+    text: '业主来电：业委会五名委员意见对立，半年没有开成会议，小区事务停摆。',
+    answers: { problem: 'internal', stuckSince: '半年' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:54017',
+    source: 'district',
+    title: '业委会委员集体辞职',
+    text: '区级平台转来：三名委员同时辞职，委员不足半数，需启动补选。',
+    answers: { problem: 'stuck_renewal' },
+    until: 'closed',
+  },
+  {
+    category: 'local:m:54001',
+    source: 'committee',
+    title: '续聘物业表决未过，合同到期',
+    text: '物业合同下月到期，续聘表决未达法定比例，居委会请求专班会商过渡办法。',
+    answers: { problem: 'manager', manyOwners: true },
+    until: 'disposing',
+  },
+  {
+    category: 'local:m:54017',
+    source: 'leader',
+    title: '维修资金续筹方案反复表决未过',
+    text: '领导交办：老旧小区维修资金余额不足，续筹方案两次表决未过，请专班研究。',
+    answers: { problem: 'money' },
+    until: 'checking',
+  },
+]
