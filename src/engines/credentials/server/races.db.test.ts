@@ -12,7 +12,7 @@ import {
   storedCredentials,
   votingKeysIn,
 } from '#engines/credentials/shared'
-import { credentialRoutes, purgeCredentials, votingKeysOf } from '#engines/credentials'
+import { credentialRoutes, localFetch, purgeCredentials, votingKeysOf } from '#engines/credentials'
 import { aCredentialsWorld, groupOf, type CredentialsWorld } from '../../../../test/credentials-world.ts'
 import { street } from '../../../../test/registers-world.ts'
 
@@ -117,6 +117,21 @@ test('a new offer ends the one before; a withdrawn one and one that is over open
   expect((await fetched(onPaper)).ok).toBe(true)
   world.now = before
   expect(await world.ask('offer', { id: newId(), holder: newId(), kind: 'owner', compound: newId(), origin: world.origin })).toMatchObject({ error: 'holder_not_found' }) // prettier-ignore
+})
+
+test('a wallet in this process goes the same way without a port', async () => {
+  const { database, deps } = world
+  const origin = 'https://vote.example'
+  const holder = world.owner(7)
+  const sheet = await world.offer(holder, 'owner', { origin })
+  const wallet = { ...world.aWallet(), fetch: await localFetch({ database, now: () => world.now }, deps) }
+  const received = await receiveCredential(wallet, readOffer(sheet.link, { origin })!, sheet.pin)
+  if (!received.ok) throw new Error(received.error)
+  const showing = await prepareShowing(wallet, received.value, 'voting_key', { origin, group: 'ed25519' })
+  if (!showing.ok) throw new Error(showing.error)
+  expect((await registerVotingKey(wallet, showing.value, groupOf('ed25519'))).ok).toBe(true)
+  const standing = await world.database.transaction(street, (tx) => votingKeysOf(tx, street, 'ed25519', [holder]))
+  expect(standing.size).toBe(1)
 })
 
 test('guessing is slowed down by address', async () => {

@@ -39,7 +39,9 @@ export async function prepareShowing(
 ): Promise<Result<Showing, AskRefusal>> {
   const at = `${origin}/api/${credential.street}/vc/requests`
   const made = await send(wallet, at, json({ purpose, ...(group && { group }) }))
-  const asked = made && (await send(wallet, `${at}/${String(made.body['id'])}`))
+  // Where it is sent is reckoned, not taken from the answer: behind a proxy the server may not know its own scheme.
+  const sendTo = `${at}/${String(made?.body['id'])}`
+  const asked = made && (await send(wallet, sendTo))
   if (!asked) return err('offline')
   const request = await isVerifier(wallet, asked.text, credential.issuer)
   if (!request || request['client_id'] !== `decentralized_identifier:${credential.issuer}`)
@@ -59,7 +61,7 @@ export async function prepareShowing(
     nonce: String(request['nonce']),
     audience: String(request['client_id']),
     state: String(request['state']),
-    sendTo: String(request['response_uri']),
+    sendTo,
   })
 }
 
