@@ -8,9 +8,9 @@ import { exportLog, openChain, openNotary, streetLogs } from '#engines/notary'
 import {
   base64,
   collectLogFiles,
-  loadSm2,
   parseCheckpoint,
   verifyLogFiles,
+  verifySm2,
   type LogTrust,
   type LogVerdict,
 } from '#engines/notary/shared'
@@ -144,7 +144,7 @@ async function trustOf(values: Said, files: Files): Promise<LogTrust> {
   const origin = parseCheckpoint(Buffer.from(checkpoint ?? '').toString('utf8'))?.origin
   const chain = values.chain && origin ? await onChain(values.chain, values.contract, origin) : undefined
   return {
-    sm2: await loadSm2(),
+    sm2: verifySm2,
     ...(values.key && { logKey: values.key }),
     ...(values.witness && { witnesses: values.witness, quorum: quorum ?? values.witness.length }),
     ...(quorum !== undefined && { quorum }),

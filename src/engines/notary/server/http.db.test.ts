@@ -5,9 +5,9 @@ import {
   collectLogFiles,
   consistencyProof,
   keyKinds,
-  loadSm2,
   nodesOf,
   verifyLogFiles,
+  verifySm2,
   verifyNote,
 } from '#engines/notary/shared'
 import { anHttpWorld, changshou as street, xianxia, type HttpWorld } from '../../../../test/http-world.ts'
@@ -81,7 +81,7 @@ test('anyone may fetch a log in its tiles, and what never changes may be kept fo
 })
 
 test('what is fetched file by file proves the log, with the signature by SM2', async () => {
-  const verdict = verifyLogFiles(await gather(), { sm2: await loadSm2() })
+  const verdict = verifyLogFiles(await gather(), { sm2: verifySm2 })
   expect([verdict.size, verdict.findings.map((each) => each.code)]).toEqual([300, ['log_key_untold']])
   expect(verdict.cosignedBy).toHaveLength(3)
   const files = new Map(await gather())
@@ -91,7 +91,7 @@ test('what is fetched file by file proves the log, with the signature by SM2', a
     (_, head: string, letter: string) => `${head}${letter === 'A' ? 'B' : 'A'}`,
   )
   files.set('checkpoint', Buffer.from(altered))
-  const wrong = verifyLogFiles(files, { sm2: await loadSm2() })
+  const wrong = verifyLogFiles(files, { sm2: verifySm2 })
   expect(wrong.findings.map((each) => each.code)).toContain('sm2_signature_wrong')
 })
 

@@ -31,7 +31,7 @@ export {
   type VerifierKey,
 } from './notes.ts'
 export { receiptText, signedReceipt, verifyReceipt, type SignedReceipt, type UnsignedReceipt } from './receipts.ts'
-export { loadSm2, sm2KeyId, sm2Name, type SmVerifier } from './sm2.ts'
+export { sm2KeyId, sm2Name, verifySm2, type SmVerifier } from './sm2.ts'
 export {
   bundle,
   bundlesOf,

@@ -104,7 +104,6 @@ function Log({ log }: { log: SeenLog }) {
         <div className="notary-does">
           {waiting > 0 && <StatusLight light="yellow" word={[`${waiting} 条待封存`, `${waiting} to be sealed`]} />}
           <Button
-            tone="main"
             busy={verifying.isRunning}
             why={log.sealed === 0 ? text(['还没有存证点', 'There is no checkpoint yet']) : null}
             onClick={verifying.run}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { collectLogFiles, loadSm2, verifyLogFiles, type LogVerdict, type SeenLog } from '#engines/notary/shared'
+import { collectLogFiles, verifyLogFiles, verifySm2, type LogVerdict, type SeenLog } from '#engines/notary/shared'
 
 interface Verifying {
   readonly isRunning: boolean
@@ -23,7 +23,7 @@ export function useVerifying(base: string, log: Pick<SeenLog, 'origin' | 'key'>)
         (path) => fetchFile(`${base}/${path}`),
         (done, total) => setState((now) => ({ ...now, percent: Math.floor((done / total) * 100) })),
       )
-      const verdict = verifyLogFiles(files, { origin: log.origin, logKey: log.key, sm2: await loadSm2() })
+      const verdict = verifyLogFiles(files, { origin: log.origin, logKey: log.key, sm2: verifySm2 })
       setState({ ...before, verdict, seconds: (performance.now() - began) / 1000 })
     } catch (error) {
       setState({ ...before, error })
