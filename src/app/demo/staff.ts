@@ -242,6 +242,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     scope: 'street',
   },
   {
+    username: 'yingshang',
+    label: ['营商服务办', 'Business service office'],
+    post: '营商服务办公室科员',
+    unit: 'development',
+    roles: ['economy'],
+    scope: 'street',
+  },
+  {
     username: 'zizhi',
     label: ['自治办', 'Self-governance office'],
     post: '社区自治办公室科员',

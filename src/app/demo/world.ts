@@ -9,6 +9,7 @@ import { fillRegisters } from './registers.ts'
 import { fillResidents } from './residents/fill-residents.ts'
 import { judgeDoubts } from './residents/judge-doubts.ts'
 import { fillTargets } from './targets.ts'
+import { fillTaxes } from './taxes.ts'
 
 export interface DemoSteps {
   readonly ownerUrl: string
@@ -49,6 +50,7 @@ export async function buildDemoWorld({
   }
   say('演示案件按真实流程办理 / Performing the demonstration cases')
   await fillLiving(database, implementations, dataFolder, now, progress)
+  await fillTaxes(database, implementations, now)
   await fillTargets(database, implementations, now)
   await fillCommittees(database, implementations, now)
 }

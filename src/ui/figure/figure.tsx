@@ -20,6 +20,8 @@ interface Shown {
   readonly large?: boolean
   /** Where it is neither a count nor a rate: the value as it is read, with its unit; — for null. */
   readonly value?: { readonly said: string | null; readonly unit: string } | undefined
+  /** The word with which what is counted is told in Chinese. */
+  readonly each?: string
   /** What it was in other periods, beside the number. */
   readonly changes?: ReactNode
   /** Opens the list of what was counted. */
@@ -52,6 +54,7 @@ export function Figure({
   isRate = denominator !== null,
   large = false,
   value,
+  each = '件',
   changes,
   onOpen,
 }: Shown) {
@@ -98,7 +101,7 @@ export function Figure({
           {value?.said && denominator !== null && (
             <span className="figure-fraction">
               <Opener onClick={open('denominator')} label={`${listOf} ${grouped(denominator)}`}>
-                {text([`共 ${grouped(denominator)} 件`, `of ${grouped(denominator)}`])}
+                {text([`共 ${grouped(denominator)} ${each}`, `of ${grouped(denominator)}`])}
               </Opener>
             </span>
           )}

@@ -14,7 +14,7 @@ const [deputy, building, welfare, order] = [
  */
 export const xianxia2023: readonly BookLine[] = [
   line(1, 'economy', '规模企业综合税收', '207 家规模企业全年综合税收 20.17 亿元', director, 'development market', {
-    goals: ['综合税收|亿元|20.17|20.5|20.31'],
+    goals: ['综合税收|万元|201700|205000|=enterprise-tax:scale_tax'],
   }),
   line(1, 'economy', '新增落地企业', '全员招商，全年新增落地企业 400 个', director, 'development party', {
     goals: ['新增落地企业|个|400|420|431'],

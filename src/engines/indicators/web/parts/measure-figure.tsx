@@ -3,7 +3,7 @@ import type { CountedView, MeasureView } from '#engines/indicators/shared'
 import { Figure } from '#ui'
 import { useText } from '#ui/text'
 import { ChangeSaid } from './change-said.tsx'
-import { groupedValue, unitOf } from './measure-unit.ts'
+import { eachOf, groupedValue, unitOf } from './measure-unit.ts'
 import { listOfMeasure, useOpen, type Days, type Member } from './measure-list.ts'
 import { meaningOf } from './measure-words.ts'
 
@@ -40,6 +40,7 @@ export function MeasureFigure({
       numerator={now.numerator}
       denominator={measure.kind === 'count' ? null : now.denominator}
       isRate={measure.kind === 'rate'}
+      each={eachOf(measure)}
       {...(!isPlain && {
         value: { said: now.value && groupedValue(now.value), unit: text(unitOf(measure.unit).label) },
       })}

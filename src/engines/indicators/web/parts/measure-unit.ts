@@ -6,6 +6,9 @@ export function unitOf(unit: string): MeasureUnit {
   return measureUnits[unit as MeasureUnitId] ?? { label: [unit, unit], pieces: 1, decimals: 0 }
 }
 
+/** How many cases, or entries of a ledger, there are. */
+export const eachOf = ({ source }: Pick<MeasureView, 'source'>) => (source === 'ledger' ? '条' : '件')
+
 /** 1234567.80 → 1,234,567.80 */
 export function groupedValue(said: string): string {
   const [whole = '', rest] = said.split('.')

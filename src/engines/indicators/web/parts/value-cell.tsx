@@ -2,7 +2,7 @@ import type { CountedView, MeasureView } from '#engines/indicators/shared'
 import { grouped } from '#ui'
 import { useText } from '#ui/text'
 import { listOfMeasure, useOpen, type Days, type Member, type Part } from './measure-list.ts'
-import { valueSaid } from './measure-unit.ts'
+import { eachOf, valueSaid } from './measure-unit.ts'
 
 function Opened({ address, children }: { address: string | null; children: string }) {
   const open = useOpen()
@@ -38,7 +38,7 @@ export function FractionSaid({ measure, counted, days, members = [] }: Given) {
   if (measure.kind !== 'rate')
     return (
       <Opened address={list('denominator')}>
-        {text([`共 ${grouped(counted.denominator)} 件`, `of ${grouped(counted.denominator)}`])}
+        {text([`共 ${grouped(counted.denominator)} ${eachOf(measure)}`, `of ${grouped(counted.denominator)}`])}
       </Opened>
     )
   return (
