@@ -21,12 +21,13 @@ export interface CastFacts {
   readonly area: number | null
   readonly voter: string | null
   readonly channel: RollState | null
-  readonly known: { readonly seq: number; readonly receipt: Receipt } | null
+  readonly known: { readonly seq: number; readonly receipt: Receipt; readonly counts: boolean } | null
 }
 
 const facts = (street: string, vote: string, key: string, tracker: string) => sql`
   select v.state, v.opens_at as "opensAt", v.closes_at as "closesAt", v.revote, o.no as owner, o.area, o.voter, o.state as channel,
-    (select jsonb_build_object('seq', b.seq, 'receipt', b.receipt) from vote_ballots b
+    (select jsonb_build_object('seq', b.seq, 'receipt', b.receipt, 'counts', exists (
+        select 1 from vote_owners c where c.street = b.street and c.vote = b.vote and c.no = b.owner and c.ballot = b.seq)) from vote_ballots b
       where b.street = ${street} and b.vote = ${vote} and b.tracker = ${tracker}) as known
   from votes v left join vote_owners o on o.street = v.street and o.vote = v.id and o.public_key = ${key}
   where v.street = ${street} and v.id = ${vote}`

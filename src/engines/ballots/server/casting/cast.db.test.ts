@@ -114,6 +114,23 @@ test('a letter’s ballot needs no session; one with a code that was never print
   expect(row).toEqual({ code: null })
 })
 
+test('a ballot that was replaced is not taken again from the public record, however it is sent', async () => {
+  const noon = at.now
+  const open = await at.open({ revote: true })
+  const owner = at.owners[0]!
+  const [first, second] = [await at.ballotOf(open, owner, [agree]), await at.ballotOf(open, owner, [against])]
+  const sent = (ballot: string, session?: string) =>
+    at.ask(anyone, 'cast', { id: open, ballot, ...(session && { session }) })
+  expect((await sent(first, owner.session)).ok).toBe(true)
+  expect((await sent(first)).ok).toBe(true)
+  expect(await sent(second, owner.session)).toMatchObject({ ok: true, value: { seq: 2, replaced: true } })
+  for (const session of [undefined, owner.session]) expect(codeOf(await sent(first, session))).toBe('already_voted')
+  expect(await sent(second)).toMatchObject({ ok: true, value: { seq: 2 } })
+  const rows = await at.rows<{ seq: number }>(`select seq from vote_ballots where vote = '${open}' order by seq`)
+  expect(rows).toEqual([{ seq: 1 }, { seq: 2 }])
+  at.now = noon
+})
+
 test('before the opening and from the instant of the close nothing is taken', async () => {
   const owner = at.owners[6]!
   const ballot = await at.ballotOf(id, owner, [agree])

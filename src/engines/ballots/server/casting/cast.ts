@@ -46,6 +46,13 @@ function decide(vote: string, key: string, tracker: string, facts: CastFacts, no
   return received.ok ? null : refusals[received.error as keyof typeof refusals]
 }
 
+/**
+ * The same text again, also after the close: its answer was lost on the way. But a ballot that was replaced stands in
+ * the public record for anyone to send once more: it must not look as if it were taken.
+ */
+const again = (tracker: string, { seq, receipt, counts }: NonNullable<CastFacts['known']>) =>
+  counts ? ok({ tracker, seq, replaced: false, receipt }) : err('already_voted')
+
 export function castHandlers(deps: BallotsDeps): readonly Implementation[] {
   const cast = implement(ballots.cast, async (context, { id, ballot, session }) => {
     const { tx, street } = context
@@ -55,8 +62,7 @@ export function castHandlers(deps: BallotsDeps): readonly Implementation[] {
     const before = await lookBeforeCast(tx, street, id, key ?? '', tracker)
     if (!before || before.state === 'drafting') return err('vote_not_found')
     if (!setup) return err('voting_not_open')
-    // The same text again, also after the close: its answer was lost on the way.
-    if (before.known) return ok({ tracker, seq: before.known.seq, replaced: false, receipt: before.known.receipt })
+    if (before.known) return again(tracker, before.known)
     if (key === undefined) return err('ballot_malformed')
     if (before.owner === null) return err('owner_not_on_roll')
     const refused = decide(id, key, tracker, before, deps.now().toISOString())
@@ -77,7 +83,7 @@ export function castHandlers(deps: BallotsDeps): readonly Implementation[] {
 
     await holdForCast(tx, street, id, before.owner)
     const held = await lookBeforeCast(tx, street, id, key, tracker)
-    if (held?.known) return ok({ tracker, seq: held.known.seq, replaced: false, receipt: held.known.receipt })
+    if (held?.known) return again(tracker, held.known)
     const at = deps.now().toISOString()
     const late = held ? decide(id, key, tracker, held, at) : 'voting_closed'
     if (late) return err(late)

@@ -4,7 +4,7 @@ import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
 import { anchorSoon } from '#engines/notary'
 import { implement, type Context, type Implementation } from '#platform/operations'
-import { ballots, clocksOf, sha256Hex, takeStep } from '#engines/ballots/shared'
+import { ballots, clocksOf, sha256Hex, takeStep, type ResultSheet } from '#engines/ballots/shared'
 import { trusteesOf } from '../drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from '../drafting/vote-facts.ts'
 import { staffOf, tell } from '../log.ts'
@@ -20,17 +20,19 @@ import { closeVote } from './tally.ts'
 const enoughTellers = 2
 
 /** What tellers put their names under: result.json without the names. */
-function sheetText(vote: Vote, { decisions, annex, settled: _, ...figures }: Figures): string {
-  return canonicalJson({
+function sheetText(vote: Vote, { decisions, annex, ballotsHash, delivered }: Figures): string {
+  const sheet: ResultSheet = {
     v: 1,
     vote: vote.id,
     electionUuid: vote.electionUuid,
     mode: vote.mode,
-    closedAt: vote.closedAt,
-    ...figures,
-    questions: vote.questions.map((question, place) => ({ text: question.text, decision: decisions[place] })),
+    closedAt: must(vote.closedAt, 'a close'),
+    ballotsHash,
+    delivered,
     paper: sha256Hex(canonicalJson(annex)),
-  })
+    questions: vote.questions.map(({ text }, place) => ({ text, decision: decisions[place]! })),
+  }
+  return canonicalJson(sheet)
 }
 
 /** result.json as it is published: the sheet with its hash and who signed it. */

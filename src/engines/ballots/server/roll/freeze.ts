@@ -6,7 +6,10 @@ import { implement, type Context, type Implementation } from '#platform/operatio
 import { encryptSecret, logKeyOf } from '#engines/notary'
 import {
   ballots,
-  matterAnswers,
+  checkRules,
+  instanceOf,
+  matterOf,
+  onBallot,
   rollOf,
   rollText,
   rulesOn,
@@ -14,9 +17,8 @@ import {
   takeStep,
   voteParameters,
   writeElection,
-  type ElectionQuestion,
+  type FrozenRules,
   type OwnerKeyOnRoll,
-  type RuleInstance,
   type Snapshot,
   type VoteRefusal,
 } from '#engines/ballots/shared'
@@ -38,37 +40,22 @@ import { groupOf, keysOfRoll, type RollKey } from './keys.ts'
 
 export const serverKeyFor = (vote: string) => `server key ${vote}`
 
-async function rulesOf({ tx, street }: Context, vote: Vote, day: string): Promise<RuleInstance> {
-  const { terms } = vote
+async function rulesOf({ tx, street }: Context, vote: Vote, day: string): Promise<FrozenRules> {
+  const { terms, questions, revote } = vote
   const file = terms.clauseFile === null ? undefined : await findAttachment(tx, street, terms.clauseFile)
-  const clause =
-    terms.clause === null || !file
-      ? null
-      : { document: '业主大会议事规则', article: terms.clause, sha256: file.originalSha256 }
-  return {
-    v: 1,
+  const instance = instanceOf({
     day,
-    rules: [...rulesOn(day).values()],
-    notReturned: { policy: terms.notReturned, clause, ways: ['sign', 'left', 'announcement'] },
-    parkingCounts: terms.parkingCounts,
-    invalidCounts: terms.invalidParticipates,
-    proxyCap: terms.proxyCap,
-    revote: vote.revote,
-    conflictingSheets: 'greater_area',
-    bothChannels: 'first_received',
-    runOff: { extraCandidates: 1 },
-    noticeDays: voteParameters['ballots.notice.days'].value,
-    publishDays: voteParameters['ballots.publish.days'].value,
-    filingDays: voteParameters['ballots.filing.days'].value,
-  }
+    matters: questions.map(matterOf),
+    terms,
+    revote,
+    document: file ? { title: '业主大会议事规则', sha256: file.originalSha256 } : null,
+    rules: rulesOn(day),
+    numberOf: (parameter) => voteParameters[parameter].value,
+  })
+  const checked = checkRules(instance, questions.map(matterOf))
+  if (!checked.ok) throw new Error(`The vote ${vote.id} cannot be counted by its rules: ${checked.error}.`)
+  return { ...instance, questions }
 }
-
-const questionsOf = (vote: Vote): ElectionQuestion[] =>
-  vote.questions.map((question) =>
-    question.kind === 'matter'
-      ? { question: question.text, answers: [...matterAnswers], min: 1, max: 1 }
-      : { question: question.text, answers: question.candidates, min: 0, max: question.seats },
-  )
 
 /** Who a proxy is on the public roll: an owner by number, or someone from outside. */
 function ownerKeys(snapshot: Snapshot, keys: ReadonlyMap<string, RollKey>): ReadonlyMap<string, OwnerKeyOnRoll> {
@@ -154,7 +141,7 @@ async function freeze(context: Context, vote: Vote) {
     description: canonicalJson({ v: 1, mode: vote.mode, roll: rollHash, rules: rulesHash, vote: vote.id }),
     group: groupOf(vote),
     publicKey: held.publicKey,
-    questions: questionsOf(vote),
+    questions: vote.questions.map(onBallot),
     administrator: vote.scopeName,
     credentialAuthority: '房管办',
   })
