@@ -52,10 +52,11 @@ export async function startProgram(data = mkdtempSync(join(tmpdir(), 'mofang-e2e
 export default async function setup({
   provide,
 }: {
-  provide: (key: 'url', value: string) => void
+  provide: (key: 'url' | 'data', value: string) => void
 }): Promise<() => Promise<void>> {
   const started = await startProgram()
   provide('url', started.url)
+  provide('data', started.data)
   return async () => {
     await started.stop()
     rmSync(started.data, { recursive: true, force: true })
@@ -65,5 +66,7 @@ export default async function setup({
 declare module 'vitest' {
   export interface ProvidedContext {
     url: string
+    /** The data folder of the program, whose database a journey may have to set up. */
+    data: string
   }
 }
