@@ -127,7 +127,8 @@ export type DeliveryWay = (typeof deliveryWays)[number]
 
 /** The number of an owner on the roll: 0001 and on. */
 export const OwnerNo = z.string().regex(/^\d{4,5}$/)
-export const OwnerKey = z.string().min(1).max(100)
+/** Of co-owners, all their entries: as many as a title may name. */
+export const OwnerKey = z.string().min(1).max(1000)
 
 /** For each question the chosen answers: of a matter exactly one, of an election any up to the seats. */
 export const ChosenAnswers = z
