@@ -11,7 +11,7 @@ import {
   thumbprintOf,
   verifyJws,
   type Jws,
-  type P256Jwk,
+  type PublicJwk,
 } from '#engines/credentials/shared'
 import { expiryOf } from './attest.ts'
 import { addCredential, replaceEarlier } from './credentials.store.ts'
@@ -39,7 +39,7 @@ const plainCode = (code: string) => {
 const isEqual = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** The key that the proof names: as a JWK, or as an identifier that is one. */
-async function keyOfProof({ header }: Jws): Promise<P256Jwk | undefined> {
+async function keyOfProof({ header }: Jws): Promise<PublicJwk | undefined> {
   if ('jwk' in header) return 'kid' in header ? undefined : asP256(header['jwk'])
   const kid = header['kid']
   if (typeof kid !== 'string' || !/^did:(jwk|key):/.test(kid)) return undefined
@@ -54,7 +54,7 @@ async function proven(
   proof: string,
   audience: string,
   now: string,
-): Promise<Result<{ jwk: P256Jwk; nonce: string }, ProofRefusal>> {
+): Promise<Result<{ jwk: PublicJwk; nonce: string }, ProofRefusal>> {
   const jws = readJws(proof)
   if (!jws) return err('proof_invalid')
   if (!isEs256(jws)) return err('algorithm_refused')

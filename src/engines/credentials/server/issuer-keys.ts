@@ -2,11 +2,11 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import { publicJwkOf, thumbprintOf, type P256Jwk } from '#engines/credentials/shared'
+import { publicJwkOf, thumbprintOf, type PublicJwk } from '#engines/credentials/shared'
 
 export interface IssuerKey {
   readonly kid: string
-  readonly publicJwk: P256Jwk
+  readonly publicJwk: PublicJwk
 }
 
 export interface SigningKey extends IssuerKey {

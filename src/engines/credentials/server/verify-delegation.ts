@@ -11,7 +11,7 @@ import {
   readJws,
   thumbprintOf,
   verifyJws,
-  type P256Jwk,
+  type PublicJwk,
 } from '#engines/credentials/shared'
 import { findByThumbprint, type Credential } from './credentials.store.ts'
 import type { Presentation } from './verify-presentation.ts'
@@ -22,7 +22,7 @@ const Claims = z.object({
   jti: z.uuid().toLowerCase(),
   nbf: z.number().int(),
   exp: z.number().int(),
-  cnf: z.object({ jwk: z.custom<P256Jwk>((value) => asP256(value) !== undefined) }),
+  cnf: z.object({ jwk: z.custom<PublicJwk>((value) => asP256(value) !== undefined) }),
   compound: z.uuid().toLowerCase(),
   election: z
     .string()

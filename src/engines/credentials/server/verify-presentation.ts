@@ -13,7 +13,7 @@ import {
   unfold,
   verifyJws,
   type CredentialKindId,
-  type P256Jwk,
+  type PublicJwk,
   type SdJwt,
 } from '#engines/credentials/shared'
 import { findByStatus, type Credential } from './credentials.store.ts'
@@ -27,7 +27,7 @@ const bindingLasts = 600
 
 export interface Presentation {
   readonly credential: Credential
-  readonly holderJwk: P256Jwk
+  readonly holderJwk: PublicJwk
   readonly claims: Readonly<Record<string, unknown>>
   readonly expiresAt: number
   /** The payload of the key binding, with what the purpose adds to it. */
@@ -97,7 +97,7 @@ function inTime({ iat, nbf, exp }: Payload, now: number): Checked<number> {
 
 async function bound(
   { jwt, disclosures, keyBinding }: SdJwt,
-  holder: P256Jwk,
+  holder: PublicJwk,
   asked: Asked,
   now: number,
 ): Promise<Checked<Payload>> {
@@ -125,7 +125,7 @@ interface StatusReference {
   readonly status_list?: { readonly idx?: unknown; readonly uri?: unknown }
 }
 
-async function inForce(tx: Tx, street: string, payload: Payload, holder: P256Jwk): Promise<Checked<Credential>> {
+async function inForce(tx: Tx, street: string, payload: Payload, holder: PublicJwk): Promise<Checked<Credential>> {
   const { idx, uri } = (payload['status'] as StatusReference | undefined)?.status_list ?? {}
   const list = typeof uri === 'string' ? Number(/\/status\/(\d{1,6})$/.exec(uri)?.[1]) : Number.NaN
   if (!Number.isInteger(list) || typeof idx !== 'number' || !Number.isInteger(idx)) return err('issuer_unknown')

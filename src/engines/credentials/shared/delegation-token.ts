@@ -1,6 +1,6 @@
 import { delegationVct } from './credential-kinds.ts'
 import { didJwkOf } from './jose/did.ts'
-import type { P256Jwk } from './jose/jws.ts'
+import type { PublicJwk } from './jose/jws.ts'
 import { makeSdJwt } from './sd-jwt.ts'
 
 /** What an owner lets someone else do: vote in one election, or in all of a compound for a time. */
@@ -18,8 +18,8 @@ export const longestDelegationDays = 366
 
 /** Signed by the owner's own wallet, bound to the delegate's key. */
 export function makeDelegation(
-  owner: { readonly jwk: P256Jwk; readonly key: CryptoKey },
-  delegate: P256Jwk,
+  owner: { readonly jwk: PublicJwk; readonly key: CryptoKey },
+  delegate: PublicJwk,
   { compound, election, from, until }: DelegationScope,
   id: string,
 ): Promise<string> {

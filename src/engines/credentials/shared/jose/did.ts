@@ -1,8 +1,8 @@
 import { base64urlToJson, jsonToBase64url, toBase64url } from './base64url.ts'
-import { asP256, type P256Jwk } from './jws.ts'
+import { asP256, type PublicJwk } from './jws.ts'
 
 /** A public key that stands for an identifier. */
-export type DidKey = P256Jwk | { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string }
+export type DidKey = PublicJwk | { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string }
 
 export interface ResolvedDid {
   readonly did: string
@@ -12,7 +12,7 @@ export interface ResolvedDid {
 /** Fetches a DID document; undefined where there is none. Given from outside, so that nothing here reaches the network. */
 type FetchDocument = (url: string) => Promise<unknown>
 
-export const didJwkOf = (jwk: P256Jwk) =>
+export const didJwkOf = (jwk: PublicJwk) =>
   `did:jwk:${jsonToBase64url({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y })}`
 
 const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
@@ -32,7 +32,7 @@ const bytesOf = (value: bigint) =>
   Uint8Array.from({ length: 32 }, (_, nth) => Number((value >> BigInt(8 * (31 - nth))) & 255n))
 
 /** p ≡ 3 mod 4, so a root is a power; one that does not square back is none. */
-function decompress(point: Uint8Array): P256Jwk | undefined {
+function decompress(point: Uint8Array): PublicJwk | undefined {
   const sign = point[0]
   if (point.length !== 33 || (sign !== 2 && sign !== 3)) return undefined
   const x = numberOf(point.subarray(1))

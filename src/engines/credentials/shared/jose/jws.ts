@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { base64urlToObject, fromBase64url, jsonToBase64url, textBytes, toBase64url } from './base64url.ts'
 
 /** The public half of a key on P-256, as JSON. */
-export interface P256Jwk {
+export interface PublicJwk {
   readonly kty: 'EC'
   readonly crv: 'P-256'
   readonly x: string
@@ -23,7 +23,7 @@ const es256 = { name: 'ECDSA', hash: 'SHA-256' } as const
 const p256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
 /** Only the public members, whatever else was sent along. Undefined where it is no key on P-256. */
-export function asP256(value: unknown): P256Jwk | undefined {
+export function asP256(value: unknown): PublicJwk | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { kty, crv, x, y } = value as Record<string, unknown>
   const isCoordinate = (text: unknown): text is string => typeof text === 'string' && fromBase64url(text)?.length === 32
@@ -31,7 +31,7 @@ export function asP256(value: unknown): P256Jwk | undefined {
 }
 
 /** RFC 7638: the members in the order of the alphabet. */
-export function thumbprintOf({ crv, kty, x, y }: P256Jwk): string {
+export function thumbprintOf({ crv, kty, x, y }: PublicJwk): string {
   return toBase64url(sha256(textBytes(JSON.stringify({ crv, kty, x, y }))))
 }
 
@@ -52,7 +52,7 @@ export function readJws(token: string): Jws | undefined {
 /** `alg` is not the sender's to choose: `none`, a MAC under our public key and extensions that we do not know are refused. */
 export const isEs256 = ({ header }: Jws): boolean => header['alg'] === 'ES256' && !('crit' in header)
 
-export async function verifyJws(jws: Jws, jwk: P256Jwk): Promise<boolean> {
+export async function verifyJws(jws: Jws, jwk: PublicJwk): Promise<boolean> {
   if (!isEs256(jws) || jws.signature.length !== 64) return false
   try {
     const key = await crypto.subtle.importKey('jwk', { ...jwk }, p256, false, ['verify'])
@@ -63,7 +63,7 @@ export async function verifyJws(jws: Jws, jwk: P256Jwk): Promise<boolean> {
   }
 }
 
-export async function publicJwkOf(key: CryptoKey): Promise<P256Jwk> {
+export async function publicJwkOf(key: CryptoKey): Promise<PublicJwk> {
   const jwk = asP256(await crypto.subtle.exportKey('jwk', key))
   if (!jwk) throw new Error('The key is not on P-256.')
   return jwk

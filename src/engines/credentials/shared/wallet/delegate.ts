@@ -1,7 +1,7 @@
 import { newId } from '#kernel/new-id'
 import { makeDelegation, type DelegationScope } from '../delegation-token.ts'
 import { didJwkOf, resolveDid } from '../jose/did.ts'
-import { asP256, type P256Jwk } from '../jose/jws.ts'
+import { asP256, type PublicJwk } from '../jose/jws.ts'
 import { deviceKeyOf } from './device-keys.ts'
 import { showCredential, type Shown, type Showing } from './show.ts'
 import type { Wallet } from './wallet.ts'
@@ -9,7 +9,7 @@ import type { Wallet } from './wallet.ts'
 /** What the delegate lets the owner scan: the delegate's public key, and nothing else. */
 export const delegateCard = async (wallet: Wallet): Promise<string> => didJwkOf((await deviceKeyOf(wallet.store)).jwk)
 
-export async function readDelegateCard(text: string): Promise<P256Jwk | undefined> {
+export async function readDelegateCard(text: string): Promise<PublicJwk | undefined> {
   const written = text.trim()
   return written.startsWith('did:jwk:') ? asP256((await resolveDid(written))?.keys[0]?.jwk) : undefined
 }
@@ -18,7 +18,7 @@ export async function readDelegateCard(text: string): Promise<P256Jwk | undefine
 export async function giveDelegation(
   wallet: Wallet,
   showing: Showing,
-  delegate: P256Jwk,
+  delegate: PublicJwk,
   scope: Omit<DelegationScope, 'compound'>,
 ): Promise<Shown> {
   const compound = showing.credential.compound

@@ -1,10 +1,10 @@
 import { textBytes } from '../jose/base64url.ts'
-import { publicJwkOf, type P256Jwk } from '../jose/jws.ts'
+import { publicJwkOf, type PublicJwk } from '../jose/jws.ts'
 import type { WalletStore } from './wallet-store.ts'
 
 /** The key to which credentials are bound. Its private half never leaves the browser that made it. */
 export interface DeviceKey {
-  readonly jwk: P256Jwk
+  readonly jwk: PublicJwk
   readonly key: CryptoKey
 }
 
