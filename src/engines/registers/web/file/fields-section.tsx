@@ -6,6 +6,7 @@ import { Lock } from '../lock.tsx'
 import { ageOn, saySource, sayValue } from '../register-words.ts'
 import { CorrectField } from './correct-field.tsx'
 import type { Shown } from './file.ts'
+import './fields-section.css'
 
 /** What stands of each field, where it comes from, and what others said. */
 export function FieldsSection({ file, day, isPast, register }: Shown & { register: Register }) {

@@ -8,6 +8,7 @@ import { When } from '#ui/time'
 import { toast } from '#ui/toast'
 import { saySource, sayValue } from '../register-words.ts'
 import type { File, Shown } from './file.ts'
+import './statements-section.css'
 
 /** Who said what, and of which day: each statement can be taken back. */
 export function StatementsSection({ file, day, isPast, register }: Shown & { register: Register }) {
