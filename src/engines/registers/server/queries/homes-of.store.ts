@@ -36,12 +36,12 @@ export interface OwnedHome {
   readonly owners: readonly HomeOwner[]
 }
 
+/** Everything below a scope. Step by step along the parents: at most four steps. */
 const within = (street: string, scope: HomesScope) => sql`
   with recursive within as (
-    select o.id, null::uuid as building, null::uuid as staircase from register_entries o where o.street = ${street} and o.id = ${scope.entry}
-    union all
-    select e.id, case when e.register = 'building' then e.id else w.building end, case when e.register = 'staircase' then e.id else w.staircase end
-    from within w join register_entries e on e.street = ${street} and e.parent = w.id and e.state = 'standing'
+    select ${scope.entry}::uuid as id
+    union
+    select e.id from within w join register_entries e on e.street = ${street} and e.parent = w.id and e.state = 'standing'
       and e.register in ('building', 'staircase', 'home'))`
 
 /** How a house is called: by its name, else by its address. */
@@ -49,10 +49,57 @@ const called = sql.raw(
   `coalesce(nullif(f.fields->>'name', ''), concat_ws('', f.fields->>'road', (f.fields->>'lane') || '弄', (f.fields->>'sublane') || '支弄', (f.fields->>'number') || '号'))`,
 )
 
-interface Row extends Omit<OwnedHome, 'building' | 'staircase' | 'room'> {
-  readonly building: string | null
-  readonly staircase: string | null
-  readonly room: string | null
+interface Row {
+  readonly id: string
+  readonly buildingName: string | null
+  readonly staircaseName: string | null
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly origins: Readonly<Record<string, { readonly source: SourceId; readonly observedOn: string } | undefined>>
+}
+
+/** Of each home what stands, with the names of the houses around it: few, so that they are looked up apart. */
+async function standingHomes(tx: Tx, street: string, scope: HomesScope): Promise<Row[]> {
+  const { rows: around } = await sql<{ id: string; register: string; parent: string | null; name: string }>`
+    ${within(street, scope)}
+    select f.id, f.register, f.parent, ${called} as name from register_entries f
+    where f.street = ${street} and f.register in ('building', 'staircase')
+      and (f.id in (select w.id from within w) or f.id in (select s.parent from register_entries s where s.street = ${street} and s.id = ${scope.entry}))`.execute(
+    tx,
+  )
+  const known = new Map(around.map((each) => [each.id, each]))
+  const { rows } = await sql<Pick<Row, 'id' | 'fields' | 'origins'> & { parent: string }>`
+    ${within(street, scope)}
+    select e.id, e.parent, e.fields, e.origins from register_entries e
+    where e.street = ${street} and e.register = 'home' and e.state = 'standing' and e.id in (select w.id from within w)
+    order by e.sort_key, e.id`.execute(tx)
+  return rows.map(({ parent, ...row }) => {
+    const direct = known.get(parent)
+    const staircase = direct?.register === 'staircase' ? direct : undefined
+    const building = direct?.register === 'building' ? direct : known.get(staircase?.parent ?? '')
+    const isBuilding = building?.register === 'building'
+    return { ...row, buildingName: isBuilding ? building.name : null, staircaseName: staircase?.name ?? null }
+  })
+}
+
+/** Ids as these homes were called before they were merged, with their own. */
+async function spokenOf(tx: Tx, street: string, homes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; root: string }>`select id, root from register_entries
+    where street = ${street} and state = 'merged' and root = any(${[...homes]}::uuid[])`.execute(tx)
+  return new Map([...homes.map((id) => [id, id] as const), ...rows.map(({ id, root }) => [id, root] as const)])
+}
+
+function grouped<T extends { readonly of: string }>(
+  rows: readonly T[],
+  rootOf: ReadonlyMap<string, string>,
+): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const row of rows) {
+    const root = rootOf.get(row.of) ?? row.of
+    const known = found.get(root)
+    if (known) known.push(row)
+    else found.set(root, [row])
+  }
+  return found
 }
 
 /**
@@ -60,45 +107,50 @@ interface Row extends Omit<OwnedHome, 'building' | 'staircase' | 'room'> {
  * areas up to it. Merged entries stand for what they were merged into.
  */
 export async function homesOf(tx: Tx, street: string, scope: HomesScope, day: string): Promise<OwnedHome[]> {
-  const { rows } = await sql<Row>`${within(street, scope)}, homes as (
-      select e.id, e.parent, e.fields, e.origins, e.sort_key,
-        coalesce(w.building, (select p.id from register_entries p where p.street = ${street} and p.register = 'building'
-          and p.id in (e.parent, ${scope.entry}, (select s.parent from register_entries s where s.street = ${street} and s.id = e.parent)) limit 1)) as building,
-        coalesce(w.staircase, (select p.id from register_entries p where p.street = ${street} and p.register = 'staircase' and p.id = e.parent)) as staircase
-      from within w join register_entries e on e.street = ${street} and e.id = w.id
-      where e.register = 'home' and e.state = 'standing'),
-    owned as (
-      select o.root as home, s.root as owner, max(p.register) as kind, max(t.share_part) as part, max(t.share_whole) as whole
-      from register_ties t
-      join register_entries o on o.street = t.street and o.id = t.object
-      join homes h on h.id = o.root
-      join register_entries s on s.street = t.street and s.id = t.subject
-      join register_entries p on p.street = s.street and p.id = s.root and p.state = 'standing'
-      where t.street = ${street} and t.kind = 'owns' and t.superseded_at is null and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to > ${day})
-      group by o.root, s.root),
-    said as (
-      select distinct on (o.root, s.source) o.root as home, s.source, s.observed_on as day, (s.fields->>'area')::bigint as area
-      from register_statements s
-      join register_entries o on o.street = s.street and o.id = s.entry
-      join homes h on h.id = o.root
-      where s.street = ${street} and s.withdrawn_at is null and s.observed_on <= ${day} and s.fields->>'area' is not null
-      order by o.root, s.source, s.observed_on desc, s.recorded_at desc)
-    select h.id,
-      (select ${called} from register_entries f where f.street = ${street} and f.id = h.building) as building,
-      (select ${called} from register_entries f where f.street = ${street} and f.id = h.staircase) as staircase,
-      h.fields->>'room' as room, h.fields->>'use' as use, h.fields->>'tenure' as tenure, coalesce((h.fields->>'developerHeld')::boolean, false) as "developerHeld",
-      case when h.fields->>'area' is null then null else jsonb_build_object('area', (h.fields->>'area')::bigint,
-        'source', h.origins#>>'{area,source}', 'day', h.origins#>>'{area,observedOn}') end as believed,
-      coalesce((select jsonb_agg(jsonb_build_object('area', d.area, 'source', d.source, 'day', d.day) order by d.source) from said d where d.home = h.id), '[]') as said,
-      coalesce((select jsonb_agg(jsonb_build_object('id', w.owner, 'kind', w.kind,
-        'share', case when w.part is null then null else jsonb_build_array(w.part, w.whole) end) order by w.owner) from owned w where w.home = h.id), '[]') as owners
-    from homes h order by h.sort_key, h.id`.execute(tx)
-  return rows.map((row) => ({
-    ...row,
-    building: row.building ?? '',
-    staircase: row.staircase ?? '',
-    room: row.room ?? '',
-  }))
+  const homes = await standingHomes(tx, street, scope)
+  const rootOf = await spokenOf(tx, street, homes.map(({ id }) => id)) // prettier-ignore
+  const ids = [...rootOf.keys()]
+  const { rows: ties } = await sql<{ of: string; owner: string; part: number | null; whole: number | null }>`
+    select t.object as of, s.root as owner, t.share_part as part, t.share_whole as whole
+    from register_ties t join register_entries s on s.street = t.street and s.id = t.subject
+    where t.street = ${street} and t.object = any(${ids}::uuid[]) and t.kind = 'owns' and t.superseded_at is null
+      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to > ${day}) order by t.id`.execute(tx)
+  const { rows: standing } = await sql<{
+    id: string
+    register: 'person' | 'enterprise'
+  }>`select id, register from register_entries
+    where street = ${street} and id = any(${[...new Set(ties.map(({ owner }) => owner))]}::uuid[]) and state = 'standing'`.execute(
+    tx,
+  )
+  const { rows: statements } = await sql<SaidArea & { of: string }>`
+    select s.entry as of, s.source, s.observed_on as day, (s.fields->>'area')::bigint as area from register_statements s
+    where s.street = ${street} and s.entry = any(${ids}::uuid[]) and s.withdrawn_at is null and s.observed_on <= ${day}
+      and s.fields->>'area' is not null order by s.observed_on, s.recorded_at`.execute(tx)
+  const kinds = new Map(standing.map(({ id, register }) => [id, register]))
+  const [owners, said] = [grouped(ties, rootOf), grouped(statements, rootOf)]
+  return homes.map(({ id, fields, origins, buildingName, staircaseName }) => {
+    const origin = origins['area']
+    const area = fields['area']
+    const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : null)
+    // Of each source what it said last.
+    const last = new Map((said.get(id) ?? []).map(({ of: _, ...each }) => [each.source, each]))
+    const shares = new Map((owners.get(id) ?? []).map(({ owner, part, whole }) => [owner, { part, whole }]))
+    return {
+      id,
+      building: buildingName ?? '',
+      staircase: staircaseName ?? '',
+      room: text('room') ?? '',
+      use: text('use'),
+      tenure: text('tenure'),
+      developerHeld: fields['developerHeld'] === true,
+      believed: typeof area === 'number' && origin ? { area, source: origin.source, day: origin.observedOn } : null,
+      said: [...last.values()].toSorted((a, b) => (a.source < b.source ? -1 : 1)),
+      owners: [...shares].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([owner, { part, whole }]) => {
+        const kind = kinds.get(owner)
+        return kind ? [{ id: owner, kind, share: part !== null && whole !== null ? ([part, whole] as const) : null }] : []
+      }),
+    } // prettier-ignore
+  })
 }
 
 export interface ScopeLine extends HomesScope {
