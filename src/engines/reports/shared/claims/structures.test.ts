@@ -41,6 +41,15 @@ const structures: readonly Structure[] = [
     slips: [['16.0%', '18.0%']],
   },
   {
+    of: 'a change, and behind it in a clause of its own what it started from',
+    text: '受理热线工单640件，同比增长6.7%，上年为600件。',
+    holding: [['6.7%', '640件', '600件']],
+    slips: [
+      ['6.7%', '9.7%'],
+      ['600件', '550件'],
+    ],
+  },
+  {
     of: 'what it was, in brackets behind the change',
     text: '刑事警情1,080宗，同比下降10.0%（上年为1,200宗）。',
     holding: [['10.0%', '1,080宗', '1,200宗']],

@@ -30,13 +30,20 @@ const bareChange =
 /** 较上年多建 4 个. */
 const more = /[比较](?:去年|上年|上一年|上月|上届|往年|年初)[^，。；的]{0,6}[多少增减升降]/
 
-/** 下降 12.1 %（上年为 1,438 批次）: what it was, told in brackets right behind the change. */
-function bracketed(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
+/** ，上年为 600 件: what it was, in the clause right behind the change. */
+const saidBehind = /^，(?:去年|上年|上一年)(?:同期)?(?:同口径)?(?:为|是|仅为?|约为?)?$/
+
+/** 下降 12.1 %（上年为 1,438 批次）: what it was, told in brackets right behind the change, or after a comma. */
+function toldBehind(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
   const was = scene.figures[stated.index + 1]
-  if (!was || !fits(was) || was.bracket === 0 || was.bracket === stated.bracket || was.upTo) return undefined
-  if (!/^[^，。；]{0,2}（/.test(scene.text.slice(stated.end, was.start))) return undefined
-  const isBare = was.start - stated.end === 1 && scene.text[was.end] === '）'
-  if (!isBare && !/上年|去年|上一|同期|20\d\d年|年初|原/.test(scene.text.slice(stated.end, was.start))) return undefined
+  if (!was || !fits(was) || was.upTo) return undefined
+  const between = scene.text.slice(stated.end, was.start)
+  const isBehind = was.sentence === stated.sentence && was.bracket === stated.bracket && saidBehind.test(between)
+  if (!isBehind) {
+    if (was.bracket === 0 || was.bracket === stated.bracket || !/^[^，。；]{0,2}（/.test(between)) return undefined
+    const isBare = was.start - stated.end === 1 && scene.text[was.end] === '）'
+    if (!isBare && !/上年|去年|上一|同期|20\d\d年|年初|原/.test(between)) return undefined
+  }
   const levels = scene.figures
     .slice(Math.max(0, stated.index - 6), stated.index)
     .filter(
@@ -75,7 +82,7 @@ interface Compared {
 
 /** The two levels a change lies between: 由 A 到 B; B, 上年同期 A; 较上年的 A. */
 function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
-  const told = bracketed(scene, stated, fits)
+  const told = toldBehind(scene, stated, fits)
   if (told) return told
   const last = earlier(scene, stated, (figure) => fits(figure) && isLevel(figure))
   if (!last) return undefined
