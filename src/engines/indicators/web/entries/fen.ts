@@ -10,10 +10,14 @@ export function fenOf(written: string, unit: 'tenThousand' | 'yuan'): number | n
   return Number.isSafeInteger(fen) ? (sign && fen !== 0 ? -fen : fen) : null
 }
 
-/** 186,800.00: fen in 万元 with two decimals, cut off; with `exact`, to the fen. */
-export function tenThousands(fen: number, { exact = false }: { readonly exact?: boolean } = {}): string {
-  const digits = String(Math.abs(fen)).padStart(7, '0')
-  const whole = digits.slice(0, -6).replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  const rest = digits.slice(-6)
-  return `${fen < 0 ? '-' : ''}${whole}.${exact ? rest.replace(/0{1,4}$/, '') : rest.slice(0, 2)}`
+function decimal(fen: number, decimals: number): string {
+  const digits = String(Math.abs(fen)).padStart(decimals + 1, '0')
+  const whole = digits.slice(0, -decimals).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return `${fen < 0 ? '-' : ''}${whole}.${digits.slice(-decimals).slice(0, 2)}`
 }
+
+/** 186,800.00: fen in 万元 with two decimals, cut off. */
+export const tenThousands = (fen: number): string => decimal(fen, 6)
+
+/** 1,868,000,000.00: fen in 元, exact. */
+export const yuan = (fen: number): string => decimal(fen, 2)

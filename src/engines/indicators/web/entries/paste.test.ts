@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fenOf, tenThousands } from './fen.ts'
+import { fenOf, tenThousands, yuan } from './fen.ts'
 import { readPaste, type Ledger } from './paste.ts'
 
 const ledger: Ledger = {
@@ -18,7 +18,7 @@ const ledger: Ledger = {
   last: null,
 }
 
-test('amounts are read to the fen, and said in 万元', () => {
+test('amounts are read to the fen, and said in 万元 or 元', () => {
   expect(fenOf('1,868.00', 'tenThousand')).toBe(1_868_000_000)
   expect(fenOf('0.000001', 'tenThousand')).toBe(1)
   expect(fenOf('12.34', 'yuan')).toBe(1234)
@@ -29,9 +29,9 @@ test('amounts are read to the fen, and said in 万元', () => {
   for (const said of ['', '十', '1e5', '0x10', '1.2.3', '9'.repeat(13)]) expect(fenOf(said, 'yuan'), said).toBeNull()
   expect(tenThousands(1_868_000_000_00)).toBe('186,800.00')
   expect(tenThousands(-1_999_999)).toBe('-1.99')
-  expect(tenThousands(-1_999_999, { exact: true })).toBe('-1.999999')
-  expect(tenThousands(50, { exact: true })).toBe('0.00005')
-  expect(tenThousands(0, { exact: true })).toBe('0.00')
+  expect(yuan(-1_999_999)).toBe('-19,999.99')
+  expect(yuan(5)).toBe('0.05')
+  expect(yuan(0)).toBe('0.00')
 })
 
 test('a table out of a spreadsheet is read by the names of its columns, in any order', () => {

@@ -9,7 +9,7 @@ import { periodIn, searchOfPeriod } from '../parts/period-address.ts'
 import { PeriodPicker } from '../parts/period-picker.tsx'
 import { useMeasures } from '../parts/use-measures.ts'
 import type { ViewGiven } from './entries-page.tsx'
-import { tenThousands } from './fen.ts'
+import { tenThousands, yuan } from './fen.ts'
 
 /** The rows of a period: all, those behind a number, or one member's. */
 export function RowsView({ ledger, params, choose }: ViewGiven) {
@@ -77,7 +77,7 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
                   <th scope="col">{text(['标记', 'Marks'])}</th>
                   {ledger.amounts.map(({ id, label: said }) => (
                     <th key={id} scope="col" data-align="end">
-                      {text([`${said[0]}（万元）`, `${said[1]} (10,000 yuan)`])}
+                      {text([`${said[0]}（元）`, `${said[1]} (yuan)`])}
                     </th>
                   ))}
                 </tr>
@@ -98,7 +98,7 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
                     </td>
                     {ledger.amounts.map(({ id }) => (
                       <td key={id} data-align="end">
-                        {row.amounts[id] === undefined ? '—' : tenThousands(row.amounts[id], { exact: true })}
+                        {row.amounts[id] === undefined ? '—' : yuan(row.amounts[id])}
                       </td>
                     ))}
                   </tr>
