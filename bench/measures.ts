@@ -83,7 +83,7 @@ async function makeStreet(ownerUrl: string, appUrl: string, total: number): Prom
   await owner.connect()
   await owner.query('vacuum analyze')
   const { rows } = await owner.query<{ cells: string; size: string }>(
-    `select (select count(*) from measure_cells where street = '${street}') as cells, pg_size_pretty(pg_total_relation_size('measure_cells') + pg_total_relation_size('measure_heaps')) as size`,
+    `select (select count(*) from measure_cells where street = '${street}') as cells, pg_size_pretty(pg_total_relation_size('measure_cells') + pg_total_relation_size('measure_heaps') + pg_total_relation_size('measure_spreads')) as size`,
   )
   await owner.end()
   console.log(
