@@ -18,6 +18,7 @@ export {
   type CreatedBallot,
 } from './belenios/ballot.ts'
 export { ballotSizeLimit, type AnswerJson, type BallotJson } from './belenios/ballot-json.ts'
+export { auditOpening, ballotOpening, type BallotOpening } from './belenios/ballot-opening.ts'
 export {
   auditBallot,
   verifyBallot,
