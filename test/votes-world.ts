@@ -27,6 +27,8 @@ import { onServer } from './db-server.ts'
 import { countedId } from './people.ts'
 
 export const street = '310107015'
+/** Under which the world keeps its keys. */
+export const votesSecret = 'a secret that is of this test only, and long enough'
 const day = 86_400_000
 /** The notice goes up on this morning, and voting is from the 16th day after to the 23rd. */
 export const noticeAt = '2026-11-02T01:00:00.000Z'
@@ -99,7 +101,7 @@ const sha = (text: string) => createHash('sha256').update(text).digest('base64ur
 export async function aVotesWorld(areas: readonly number[], deps: Partial<BallotsDeps> = {}): Promise<VotesWorld> {
   const at = await freshDatabase()
   const clock = { now: noticeAt }
-  openNotary({ secret: 'a secret of this test only', now: () => new Date(clock.now) })
+  openNotary({ secret: votesSecret, now: () => new Date(clock.now) })
   await onOwner(
     at,
     `insert into streets (code, name, district, lng, lat, phone) values ('${street}', '["测试街道","Test"]', '["测试区","Test"]', 121.4, 31.2, '021-00000000');

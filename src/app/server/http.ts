@@ -11,7 +11,7 @@ import { packageRoot, type Database } from '#platform/db'
 import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
-import { recordRoutes } from '#engines/ballots'
+import { isPublicDocument, maySeeOfVotes, recordRoutes } from '#engines/ballots'
 import { mayFollow, maySee } from '#engines/cases'
 import { credentialRoutes } from '#engines/credentials'
 import { targetRoutes } from '#engines/indicators'
@@ -137,13 +137,15 @@ export async function buildHttp({
   const store = config.s3 && (await openS3Store(config.s3))
   await filesRoutes(app, {
     ...(store && { store }),
-    maySee,
+    maySee: async (tx, actor, file) => (await maySee(tx, actor, file)) || (await maySeeOfVotes(tx, actor, file)),
     database,
     data: config.data,
     actorOf: world.actorOf,
     streetExists: world.streetExists,
     now,
-    mayFollow,
+    // The code is a case's, or the id of the vote whose notice the file belongs to.
+    mayFollow: async (tx, street, id, code) =>
+      (await mayFollow(tx, street, id, code)) || (await isPublicDocument(tx, street, id, code)),
   })
   liveRoutes(app, world, live)
   exportRoutes(app, world)
