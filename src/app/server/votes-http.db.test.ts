@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromBuffer, type Entry } from 'yauzl'
 import { newId } from '#kernel/id'
 import { isPublicDocument, maySeeOfVotes } from '#engines/ballots'
-import { buildHttp } from '../../../../app/server/http.ts'
-import { compose } from '../../../../app/server/composition.ts'
-import { aVotesWorld, clerks, closesAt, street, votesSecret, type VotesWorld } from '../../../../../test/votes-world.ts'
+import { buildHttp } from './http.ts'
+import { compose } from './composition.ts'
+import { aVotesWorld, clerks, closesAt, street, votesSecret, type VotesWorld } from '../../../test/votes-world.ts'
 
 let at: VotesWorld
 let app: FastifyInstance
@@ -17,7 +17,7 @@ beforeAll(async () => {
   id = await at.open({ documents: [{ file: document, title: '更换方案' }] })
   const now = () => new Date(at.now)
   const composition = compose(at.database, { secret: votesSecret, name: at.name, now })
-  const config = { data: '/nowhere', trustProxy: false, log: 'silent' } as const
+  const config = { data: '/nowhere', trustProxy: false, log: 'silent', s3: undefined } as const
   app = await buildHttp({ config, database: at.database, composition, now, demoAccounts: [] })
 })
 afterAll(async () => {
