@@ -42,6 +42,9 @@ test('mofang verify notary tells whether a log holds, from the database, a folde
     }
   }
   write(files)
+  const zip = join(world.data, 'log.zip')
+  writeFileSync(zip, Buffer.from(await (await fetch(`${url}/notary/${street}/jin/log.zip`)).arrayBuffer()))
+  expect(await run(zip)).toBe(0)
   const held = join(world.data, 'receipt.json')
   writeFileSync(held, JSON.stringify(receipt))
   expect(await run(folder, '--receipt', held)).toBe(0)
@@ -56,6 +59,7 @@ test('mofang verify notary tells whether a log holds, from the database, a folde
   write(new Map([['tile/entries/000', entries]]))
   expect(await run(folder, '--json')).toBe(1)
   expect(told.at(-1)).toMatch(/"code":"root_wrong"/)
+  expect(await run(held)).toBe(2)
   expect(await run(folder, '--unknown')).toBe(2)
   expect(await run(join(folder, 'nothing'))).toBe(2)
   rmSync(folder, { recursive: true })

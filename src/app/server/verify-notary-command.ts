@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import yauzl from 'yauzl'
 import { z } from 'zod'
 import type { Config } from '#platform/config'
 import { exportLog, openChain, openNotary, streetLogs } from '#engines/notary'
@@ -18,7 +20,7 @@ import { openDatabaseOf } from './database.ts'
 import { keepSecret } from './secret.ts'
 import type { Printed } from './verify-command.ts'
 
-export const verifyNotaryUsage = `mofang verify notary [文件夹 DIR | 网址 URL | --street 代码 --log 编号]  仅凭文件核验存证日志 / prove logs from files alone; all of this database without arguments
+export const verifyNotaryUsage = `mofang verify notary [文件夹 DIR | 压缩包 ZIP | 网址 URL | --street 代码 --log 编号]  仅凭文件核验存证日志 / prove logs from files alone; all of this database without arguments
     --key KEY --witness KEY… --quorum N       另行获得的公钥 / keys that you have from elsewhere
     --chain RPC --contract 0x…               与链上存证比对 / compare with what a chain holds
     --receipt FILE… --earlier FILE…           核对回执、此前的存证点 / receipts and checkpoints that you hold
@@ -89,9 +91,37 @@ export async function verifyNotaryCommand(
 async function logsOf(config: Config, where: string | undefined, values: Said): Promise<readonly Named[]> {
   if (where === undefined) return logsOfDatabase(config, values)
   if (/^https?:\/\//.test(where)) return [[where, await fetched(where.replace(/\/(checkpoint)?$/, ''))]]
-  if (!existsSync(where) || !statSync(where).isDirectory())
-    throw new Wrong(`没有这个文件夹 / There is no folder ${where}.`)
-  return [[where, filesIn(where)]]
+  if (!existsSync(where)) throw new Wrong(`没有 / There is no ${where}.`)
+  return [[where, statSync(where).isDirectory() ? filesIn(where) : await filesInZip(where)]]
+}
+
+/** Beyond this it is no log that we have given out. */
+const mostInZip = 2_000_000_000
+
+async function filesInZip(path: string): Promise<Files> {
+  const zip = await new Promise<yauzl.ZipFile>((opened, failed) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: true }, (error, found) => (error ? failed(error) : opened(found)))
+  }).catch((cause: unknown) => {
+    throw new Wrong(`${path} 不是文件夹也不是压缩包 / is neither a folder nor a zip.`, { cause })
+  })
+  const files = new Map<string, Uint8Array>()
+  let left = mostInZip
+  await new Promise<void>((done, failed) => {
+    zip.on('error', failed).on('end', done)
+    zip.on('entry', (entry: yauzl.Entry) => {
+      left -= entry.uncompressedSize
+      if (left < 0) return failed(new Wrong(`${path} 过大 / is too large.`))
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return failed(error)
+        buffer(stream).then((bytes) => {
+          if (!entry.fileName.endsWith('/')) files.set(entry.fileName, bytes)
+          zip.readEntry()
+        }, failed)
+      })
+    })
+    zip.readEntry()
+  })
+  return files
 }
 
 function filesIn(folder: string): Files {

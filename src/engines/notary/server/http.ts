@@ -42,7 +42,8 @@ const text = 'text/plain; charset=utf-8'
 
 /** Logs for everyone to read, laid out as C2SP tlog-tiles has it; and the subdistrict's witness for logs elsewhere. */
 export async function notaryRoutes(app: FastifyInstance, { database, streetExists }: NotaryWorld): Promise<void> {
-  const config = { rateLimit: { max: 600, timeWindow: 60_000 } }
+  // A reader of a long log asks for a thousand files within seconds.
+  const config = { rateLimit: { max: 3000, timeWindow: 60_000 } }
 
   function read(path: string, answer: (tx: Tx, log: LogRow, rest: string) => Promise<Answer | undefined>): void {
     app.get<OfLog>(`/notary/:street/:log${path}`, { config }, async (request, reply) => {

@@ -10,7 +10,17 @@ import {
   verifyLogFiles,
   verifyReceipt,
 } from '#engines/notary/shared'
-import { append, exportLog, openLog, openNotary, originOf, proofOf, sealLogs, type Appended } from '#engines/notary'
+import {
+  append,
+  exportLog,
+  notarizeReport,
+  openLog,
+  openNotary,
+  originOf,
+  proofOf,
+  sealLogs,
+  type Appended,
+} from '#engines/notary'
 import { freshDatabase, onOwner, type TestDatabase } from '../../../../test/db.ts'
 import { onServer } from '../../../../test/db-server.ts'
 
@@ -134,6 +144,18 @@ test('many who seal and append at once make one log', async () => {
   await seal()
   const verdict = verifyLogFiles(await files(), { logKey: await keyOf() })
   expect([verdict.size, verdict.findings]).toEqual([40, []])
+})
+
+test("a sealed report stands in the street's log by its hash, without what it says", async () => {
+  const sealed = { kind: 'report', id: newId(), hash: 'a'.repeat(64) } as const
+  await at.database.transaction(street, (tx) => notarizeReport(tx, street, sealed))
+  await seal()
+  const [of] = await rows<{ id: string; wanted: number }>(
+    `select id, anchor_wanted::int as wanted from notary_logs where origin = 'street.example.org/${street}'`,
+  )
+  const { leaves } = verifyLogFiles(await files(of!.id))
+  expect(of!.wanted).toBe(1)
+  expect(leaves).toMatchObject([{ index: 0, kind: 'report_sealed', data: { report: sealed.id, sha256: sealed.hash } }])
 })
 
 test('a leaf too long for the log is a bug, told before anything is written', async () => {
