@@ -187,3 +187,19 @@ export * from './rules/check-annex.ts'
 export * from './rules/count-vote.ts'
 export * from './record/frozen-rules.ts'
 export { type ResultSheet, type SignedSheet } from './record/result-sheet.ts'
+export { recordFindingTexts, type RecordFinding, type RecordFindingCode } from './record/record-findings.ts'
+export {
+  recordStepIds,
+  recordStepTexts,
+  type RecordProgress,
+  type RecordStep,
+  type RecordStepId,
+} from './record/record-steps.ts'
+export {
+  verifyRecord,
+  type FoundBallot,
+  type GivenReceipt,
+  type RecordFacts,
+  type RecordVerdict,
+  type VerifyRecordOptions,
+} from './record/verify-record.ts'

@@ -29,7 +29,7 @@ export interface AnnexFinding {
   readonly text: Text
 }
 
-const faultTexts: Readonly<Record<AnnexFault, Text>> = {
+export const annexFaultTexts: Readonly<Record<AnnexFault, Text>> = {
   annex_of_other_vote: ['纸质票附件不属于本次表决', 'the paper annex is of another vote'],
   annex_mode_wrong: ['纸质票附件的记名方式与表决不符', 'the paper annex is of the other mode'],
   owner_not_on_roll: ['不在业主清册上', 'is not on the roll'],
@@ -52,7 +52,7 @@ const faultTexts: Readonly<Record<AnnexFault, Text>> = {
 }
 
 function finding(fault: AnnexFault, about: string | null, who: Text): AnnexFinding {
-  const [zh, en] = faultTexts[fault]
+  const [zh, en] = annexFaultTexts[fault]
   return { fault, about, text: [`${who[0]}${zh}。`, `${who[1]}${who[1] ? ': ' : ''}${en}.`] }
 }
 

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { canonicalJson } from '#kernel/canonical-json'
+import type { Roll } from '../electorate/electorate.ts'
+import {
+  areaSources,
+  deliveryWays,
+  notReturnedPolicies,
+  ownerKinds,
+  scopeKinds,
+  VoteQuestion,
+  voteModes,
+} from '../vote.ts'
+import { matterIds } from '../rules/rules.ts'
+import type { FrozenRules } from './frozen-rules.ts'
+import type { SignedSheet } from './result-sheet.ts'
+
+const Name = z.string().min(1).max(3000)
+const Count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const Said = z.tuple([z.string(), z.string()])
+const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+const Measures = z.object({ area: Count, heads: Count })
+
+/** Read before anything of it is believed: what is of another form is not read at all. */
+const RollFile = z.object({
+  v: z.literal(1),
+  vote: Name,
+  electionUuid: Name,
+  day: Name,
+  scope: z.enum(scopeKinds),
+  units: z
+    .array(
+      z.object({
+        no: Name,
+        building: z.string(),
+        staircase: z.string(),
+        label: z.string(),
+        area: z.number(),
+        source: z.enum(areaSources),
+        owner: z.string(),
+      }),
+    )
+    .max(100_000),
+  owners: z
+    .array(
+      z.object({
+        no: Name,
+        kind: z.enum(ownerKinds),
+        area: z.number(),
+        key: Name,
+        printed: z.boolean(),
+        proxy: z.string().optional(),
+      }),
+    )
+    .max(100_000),
+  leftOut: z.array(z.object({ label: z.string(), reason: z.string() })),
+  totals: Measures,
+})
+
+const Fraction = z.object({ numerator: z.number(), denominator: z.number(), strict: z.boolean() })
+const Thresholds = z.object({ area: Fraction, heads: Fraction })
+
+const RulesFile = z.object({
+  v: z.literal(1),
+  day: Name,
+  rules: z
+    .array(
+      z.object({
+        matter: z.enum(matterIds as [(typeof matterIds)[number]]),
+        article: Said,
+        source: z.string(),
+        confidence: z.string(),
+        validFrom: Name,
+        quorum: Thresholds,
+        majority: Thresholds,
+      }),
+    )
+    .max(100),
+  notReturned: z.object({
+    policy: z.enum(notReturnedPolicies),
+    clause: z.object({ document: z.string(), article: z.string(), sha256: z.string() }).nullable(),
+    ways: z.array(z.enum(deliveryWays)),
+  }),
+  parkingCounts: z.boolean(),
+  invalidCounts: z.boolean(),
+  proxyCap: Count,
+  revote: z.boolean(),
+  conflictingSheets: z.literal('greater_area'),
+  bothChannels: z.literal('first_received'),
+  runOff: z.object({ extraCandidates: Count }),
+  noticeDays: Count,
+  publishDays: Count,
+  filingDays: Count,
+  questions: z.array(VoteQuestion).min(1).max(10),
+})
+
+const SheetFile = z.looseObject({
+  v: z.literal(1),
+  vote: Name,
+  electionUuid: Name,
+  mode: z.enum(voteModes),
+  closedAt: Name,
+  ballotsHash: Hash,
+  delivered: Measures,
+  paper: Hash,
+  questions: z.array(z.object({ text: z.string(), decision: z.looseObject({}) })).max(10),
+  sheet: Hash,
+  tellers: z.array(z.object({ name: Name, post: z.string(), at: Name })).max(100),
+})
+
+export const ReceiptsKeyFile = z.strictObject({ v: z.literal(1), log: Name })
+
+export type Files = ReadonlyMap<string, Uint8Array>
+
+export function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The value of a file of JSON, and whether its text is the one canonical text of that value. */
+export function jsonOf(bytes: Uint8Array): { readonly value: unknown; readonly canonical: boolean } | undefined {
+  const text = textOf(bytes)
+  if (text === undefined) return undefined
+  try {
+    const value = JSON.parse(text) as unknown
+    return { value, canonical: canonicalJson(value) === text }
+  } catch {
+    return undefined
+  }
+}
+
+const parsed = <T>(schema: z.ZodType, value: unknown): T | undefined =>
+  schema.safeParse(value).success ? (value as T) : undefined
+
+export const rollIn = (value: unknown) => parsed<Roll>(RollFile, value)
+export const rulesIn = (value: unknown) => parsed<FrozenRules>(RulesFile, value)
+export const sheetIn = (value: unknown) => parsed<SignedSheet>(SheetFile, value)
+export const receiptsKeyIn = (value: unknown) => parsed<z.output<typeof ReceiptsKeyFile>>(ReceiptsKeyFile, value)?.log

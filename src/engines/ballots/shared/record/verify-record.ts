@@ -1,0 +1,190 @@
+import type { LogTrust, LogVerdict, SignedReceipt } from '#engines/notary/shared'
+import type { Group } from '../belenios/group.ts'
+import { sha256Hex } from '../belenios/hash.ts'
+import type { VerifyBallots } from '../belenios/verify-archive.ts'
+import type { Decision } from '../rules/count-vote.ts'
+import type { VoteGroup, VoteMode, VoteQuestion } from '../vote.ts'
+import { recordFinding, type RecordFinding, type RecordFindingCode } from './record-findings.ts'
+import {
+  recordStepIds,
+  recordStepTexts,
+  type RecordProgress,
+  type RecordStep,
+  type RecordStepId,
+} from './record-steps.ts'
+import { textOf, type Files } from './read-record.ts'
+import { archives, cross, filesOf, leavesStep, logStep, rollStep, setupStep } from './verify-record-parts.ts'
+import { openingsStep, paperStep, receiptsStep, recountStep } from './verify-record-count.ts'
+
+/** What an owner holds: the tracker of a ballot, with the receipt given for it. */
+export interface GivenReceipt {
+  readonly tracker?: string
+  readonly receipt: SignedReceipt
+}
+
+export interface VerifyRecordOptions {
+  /** Verifies ballots elsewhere, as in threads; without it they are verified here, in slices. */
+  readonly verifyBallots?: VerifyBallots
+  /** Faster back-ends than the pure ones. */
+  readonly groups?: readonly Group[]
+  /** Keys, earlier checkpoints and entries of the chain that the reader has from elsewhere. */
+  readonly trust?: Omit<LogTrust, 'receipts'>
+  readonly receipts?: readonly GivenReceipt[]
+  readonly trackers?: readonly string[]
+  readonly onProgress?: (progress: RecordProgress) => void
+  readonly signal?: AbortSignal
+}
+
+export interface FoundBallot {
+  readonly tracker: string
+  /** `replaced`: a later ballot of the same owner counts. */
+  readonly state: 'counted' | 'replaced' | 'unknown'
+  /** From 1, in the order of the archives. */
+  readonly seq: number | null
+}
+
+/** What there is to know of the vote when it was read. */
+export interface RecordFacts {
+  vote: string | null
+  electionUuid: string | null
+  title: string | null
+  mode: VoteMode | null
+  group: VoteGroup | null
+  phase: 'empty' | 'voting' | 'closed' | 'tallied' | 'decrypting' | 'result'
+  owners: number
+  /** In 0.01 m², as everywhere. */
+  area: number
+  /** Ballots in the archives, and those that count: the last of each owner. */
+  ballots: number
+  counted: number
+  countedArea: number
+  papers: number
+  trustees: number
+  decryptedBy: readonly number[]
+  questions: readonly VoteQuestion[]
+  decisions: readonly Decision[]
+  rollHash: string | null
+  rulesHash: string | null
+  lastEvents: { readonly area: string | null; readonly head: string | null }
+  log: Pick<LogVerdict, 'origin' | 'size' | 'root' | 'cosignedBy' | 'anchors'> | null
+  found: readonly FoundBallot[]
+}
+
+export interface RecordVerdict {
+  /** Nothing found that refutes it. */
+  readonly ok: boolean
+  readonly findings: readonly RecordFinding[]
+  readonly steps: readonly RecordStep[]
+  readonly facts: Readonly<RecordFacts>
+}
+
+/** What the steps hand on to one another. */
+export interface Verifying {
+  readonly files: Files
+  readonly options: VerifyRecordOptions
+  readonly facts: RecordFacts
+  readonly hashes: ReadonlyMap<string, string>
+  say(code: RecordFindingCode, where: string, detail?: string): void
+  take(finding: RecordFinding): void
+  told(done: number, total: number): Promise<void>
+  textOf(name: string): string | undefined
+}
+
+const nothingKnown = (): RecordFacts => ({
+  vote: null,
+  electionUuid: null,
+  title: null,
+  mode: null,
+  group: null,
+  phase: 'empty',
+  owners: 0,
+  area: 0,
+  ballots: 0,
+  counted: 0,
+  countedArea: 0,
+  papers: 0,
+  trustees: 0,
+  decryptedBy: [],
+  questions: [],
+  decisions: [],
+  rollHash: null,
+  rulesHash: null,
+  lastEvents: { area: null, head: null },
+  log: null,
+  found: [],
+})
+
+function starting(files: Files, options: VerifyRecordOptions) {
+  const findings: RecordFinding[] = []
+  const steps: RecordStep[] = recordStepIds.map((id) => ({ id, text: recordStepTexts[id], state: 'waiting', ms: 0 }))
+  let current: RecordStepId = 'files'
+  const progress = (done: number, total: number) =>
+    options.onProgress?.({ step: current, done, total, steps: [...steps] })
+  const verifying: Verifying = {
+    files,
+    options,
+    facts: nothingKnown(),
+    hashes: new Map([...files].map(([name, bytes]) => [name, sha256Hex(textOf(bytes) ?? '')])),
+    say: (code, where, detail) => void findings.push(recordFinding(code, where, detail)),
+    take: (finding) => void findings.push(finding),
+    async told(done, total) {
+      progress(done, total)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 0)
+      })
+      options.signal?.throwIfAborted()
+    },
+    textOf: (name) => {
+      const bytes = files.get(name)
+      return bytes && textOf(bytes)
+    },
+  }
+  /** Undefined where what it needs is not there: that was said where it was missed. */
+  async function step<T>(id: RecordStepId, does: (() => T | Promise<T>) | undefined): Promise<T | undefined> {
+    current = id
+    const place = steps.findIndex((each) => each.id === id)
+    const put = (state: RecordStep['state'], ms: number) => void (steps[place] = { ...steps[place]!, state, ms })
+    if (!does) {
+      put('skipped', 0)
+      return undefined
+    }
+    const [began, before] = [performance.now(), findings.length]
+    put('running', 0)
+    await verifying.told(0, 0)
+    const made = await does()
+    const own = findings.slice(before)
+    const state = own.some(({ gravity }) => gravity === 'wrong') ? 'failed' : own.length > 0 ? 'open' : 'passed'
+    put(state, performance.now() - began)
+    return made
+  }
+  return { verifying, findings, steps, step, progress }
+}
+
+/**
+ * Verifies the whole public record of a vote from its files alone: everything that belenios-tool does, and that the two
+ * archives, roll, rules, log, papers, openings and the signed result are of one piece. Never throws on what files hold.
+ */
+export async function verifyRecord(files: Files, options: VerifyRecordOptions = {}): Promise<RecordVerdict> {
+  const { verifying, findings, steps, step, progress } = starting(files, options)
+  const { facts } = verifying
+  const named = await step('files', () => filesOf(verifying))
+  const read = named && (await step('area', () => archives(verifying, named, 'area')))
+  const other = named && (await step('head', () => archives(verifying, named, 'head', read?.verify)))
+  const [area, head] = [read?.summary, other?.summary]
+  const setup = await step('setup', area?.setup && (() => setupStep(verifying, area, head)))
+  const roll = await step('roll', area?.setup && (() => rollStep(verifying, area)))
+  await step('cross', area && head && (() => cross(verifying, area, head, setup?.rules)))
+  const log = await step('log', () => logStep(verifying))
+  const vote = facts.vote
+  const isCounted = area?.phase === 'result'
+  const whole = roll && setup?.rules && setup.mode && area && head && isCounted ? { roll, rules: setup.rules, mode: setup.mode, area, head } : undefined // prettier-ignore
+  const annex = await step('paper', isCounted ? () => paperStep(verifying, whole) : undefined)
+  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex }) : undefined) // prettier-ignore
+  const hasOpenings = files.has('openings.json') || (isCounted && setup?.mode === 'named')
+  await step('openings', area && hasOpenings ? () => openingsStep(verifying, area) : undefined)
+  await step('recount', whole && annex ? () => recountStep(verifying, { ...whole, annex }) : undefined)
+  const isAsked = (options.receipts?.length ?? 0) + (options.trackers?.length ?? 0) > 0
+  await step('receipts', isAsked ? () => receiptsStep(verifying, area, log) : undefined)
+  progress(1, 1)
+  return { ok: findings.every(({ gravity }) => gravity !== 'wrong'), findings, steps, facts }
+}
