@@ -238,6 +238,11 @@ test.each<[string, ReadonlyMap<string, Uint8Array>, LogTrust, readonly string[]]
   expect(verdict.holds).toBe(verdict.findings.every((each) => each.gravity === 'open'))
 })
 
+test('a leaf nested without end is refused, and the verdict still reached', () => {
+  const deep = `{"at":"","data":${'['.repeat(30_000)}${']'.repeat(30_000)},"kind":""}`
+  expect(codesOf(aLog(1, { log, witnesses, leaf: () => Buffer.from(deep) }).files)).toContain('leaf_unreadable')
+})
+
 test('an honest continuation agrees with every checkpoint seen before', () => {
   expect(codesOf(whole.files, { earlier: [shorter.note] })).toEqual([])
 })
