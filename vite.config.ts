@@ -8,7 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 function surfaces(): Plugin {
   const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
-    const isPage = !path.includes('.') && !/^\/(api|@|src|node_modules)/.test(path)
+    const isPage = !path.includes('.') && !/^\/(api|notary|@|src|node_modules)/.test(path)
     if (isPage) {
       const surface = /^\/(field|me|vote|open)(\/|$)/.exec(path)?.[1] ?? 'index'
       request.url = `/${surface}.html`
@@ -50,8 +50,8 @@ export default defineConfig({
   plugins: [surfaces(), react()],
   // maplibre-gl 6 starts a module worker.
   worker: { format: 'es' },
-  server: { proxy: { '/api': api } },
-  preview: { proxy: { '/api': api } },
+  server: { proxy: { '/api': api, '/notary': api } },
+  preview: { proxy: { '/api': api, '/notary': api } },
   build: {
     outDir: at('./dist/web'),
     // A font inlined as data: would be refused by font-src 'self'.
