@@ -28,11 +28,15 @@ async function proofsOf({ tx, street }: Reading, vote: string) {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Two people of one name are two all the same; that they are is for the entries to see to. */
+const twoHands = (one: string, other: string): EnteredPaper['clerks'] =>
+  one === other ? [`${one}（甲）`, `${other}（乙）`] : [one, other]
+
 const choicesOf = (content: PaperContent) => (content.valid ? content.choices : null)
 
 function entered({ owner, file, firstContent, firstName, secondName }: PaperRow, hashOf: (file: string) => string) {
   const content = must(firstContent, 'what stands on the paper of a named vote')
-  const clerks: EnteredPaper['clerks'] = [firstName, must(secondName, 'a second hand')]
+  const clerks = twoHands(firstName, must(secondName, 'a second hand'))
   const reason = content.valid ? null : content.reason
   return { owner, choices: choicesOf(content), reason, scan: hashOf(file), clerks }
 }
@@ -58,7 +62,7 @@ export async function annexOf(
     ...(counted ? [counted.file] : []),
   ])
   const confirmed = rows.filter(({ state }) => state === 'confirmed')
-  const hands = confirmed.flatMap(({ firstName, secondName }) => [firstName, ...(secondName === null ? [] : [secondName])]) // prettier-ignore
+  const hands = confirmed.flatMap(({ firstName, secondName }) => twoHands(firstName, secondName ?? ''))
   const annex = makeAnnex({
     mode: vote.mode,
     roll,
@@ -68,7 +72,7 @@ export async function annexOf(
     papers: vote.mode === 'named' ? confirmed.map((row) => entered(row, hashOf)) : [],
     classes: counted?.rows ?? [],
     scans: counted ? [hashOf(counted.file)] : [],
-    tellers: counted ? [counted.firstName, must(counted.secondName, 'a second teller')] : [...new Set(hands)],
+    tellers: counted ? twoHands(counted.firstName, must(counted.secondName, 'a second teller')) : [...new Set(hands)],
     witnesses: [],
   })
   const settled = confirmed.length === rows.length && (vote.mode === 'named' || rows.length === 0 || !!counted)
