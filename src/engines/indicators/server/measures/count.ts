@@ -192,9 +192,14 @@ export function firstCounts(street: string, measures: readonly Rolled[]): readon
         select ${street}, grain, dimension, definition, day, member, heap, d from (${bothGrains(countedHeaps(street, medians))}) counted
         order by 2, 3, 4, 5, 6, 7`,
           sql`
+        with days as (
+          insert into measure_spreads (street, grain, dimension, definition, day, member, octaves, buckets)
+          select ${street}, grain, dimension, definition, day, member, ${spreadSql(sql`counted`)} from measure_heaps
+          where street = ${street} and grain = 'd' and definition = any(${medians.map(({ id }) => id)}::int[]) group by 2, 3, 4, 5, 6
+          returning dimension, definition, day, member, octaves, buckets)
         insert into measure_spreads (street, grain, dimension, definition, day, member, octaves, buckets)
-        select ${street}, grain, dimension, definition, day, member, ${spreadSql(sql`counted`)} from measure_heaps
-        where street = ${street} and definition = any(${medians.map(({ id }) => id)}::int[]) group by 2, 3, 4, 5, 6`,
+        select ${street}, 'm', dimension, definition, date_trunc('month', day)::date, member, sum(octaves), sum(buckets)
+        from days group by 3, 4, 5, 6`,
         ]),
   ]
 }
