@@ -155,7 +155,7 @@ export function compose(
   const identity = createIdentity({
     database,
     roles,
-    audits: auditLooks.map((verb) => registers[verb].name),
+    audits: [...auditLooks.map((verb) => registers[verb].name), notary.logs.name],
     secret: options.secret,
     now: options.now ?? (() => new Date()),
   })

@@ -162,6 +162,7 @@ function verifyNoteKey(files: ReadonlyMap<string, Uint8Array>): string {
 
 test('the logs are seen at the desk by those who answer for them', async () => {
   expect((await world.ask('notary.logs', {}, await world.signIn('mishu'))).status).toBe(200)
+  expect((await world.ask('notary.logs', {}, await world.signIn('shenji'))).status).toBe(200)
   expect((await world.ask('notary.logs', {}, await world.signIn('xuncha'))).status).toBe(403)
   expect((await world.ask('notary.logs', {})).status).toBe(401)
   const logs = await world.database.transaction(street, (tx) => streetLogs(tx, street))
