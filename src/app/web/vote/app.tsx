@@ -1,15 +1,40 @@
-import { useEffect } from 'react'
-import { useText } from '#ui/text'
+import { useEffect, useState } from 'react'
 import { ChooseStreet } from '../light/choose-street.tsx'
 import { Frame } from '../light/frame.tsx'
-import { usePath } from '../light/route.ts'
+import { go, usePath } from '../light/route.ts'
+import { Home } from './home.tsx'
+import { Loaded } from './loaded.tsx'
+import { VotePage } from './vote-page.tsx'
 
 const surface = { at: '/vote', name: ['业主表决', 'Owners’ votes'] } as const
 
+const loadWallet = () => import('./wallet/wallet-pages.tsx').then((door) => door.WalletPages)
+const loadBooth = () => import('./booth/booth.tsx').then((door) => door.Booth)
+const loadLetter = () => import('./booth/letter.tsx').then((door) => door.Letter)
+const loadAudit = () => import('./booth/audit.tsx').then((door) => door.Audit)
+const loadFind = () => import('./booth/find.tsx').then((door) => door.Find)
+const loadObjection = () => import('./objection.tsx').then((door) => door.Objection)
+
+const pagesOfVote = {
+  ballot: loadBooth,
+  letter: loadLetter,
+  audit: loadAudit,
+  find: loadFind,
+  objection: loadObjection,
+} as const
+
+const offerForm = /^#offer=(\d{9})\./
+
 export function App() {
   const path = usePath()
-  const text = useText()
-  const [, street = null] = /^\/vote(?:\/(\d{9}))?\/?/.exec(path) ?? []
+  const [offer] = useState(() => (offerForm.test(location.hash) ? location.hash : null))
+  useEffect(() => {
+    // The code is a secret until it is used: it does not stay in the address, nor in the history.
+    const street = offer && offerForm.exec(offer)?.[1]
+    if (street) go(`/vote/${street}/wallet/receive`, { replace: true })
+  }, [offer])
+  const [, street = null, page = '', more = ''] =
+    /^\/vote(?:\/(\d{9}))?(?:\/([a-z0-9-]+))?(?:\/([a-z]+))?\/?$/.exec(path) ?? []
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1')
     heading?.setAttribute('tabindex', '-1')
@@ -17,13 +42,19 @@ export function App() {
   }, [path])
   return (
     <Frame surface={surface} street={street}>
-      {street ? (
-        <main>
-          <h1>{text(surface.name)}</h1>
-        </main>
-      ) : (
-        <ChooseStreet surface={surface} />
-      )}
+      {shown()}
     </Frame>
   )
+
+  function shown() {
+    if (!street) return <ChooseStreet surface={surface} />
+    if (page === '') return <Home street={street} />
+    if (page === 'wallet') return <Loaded key={more} load={loadWallet} give={{ street, at: more, offer }} />
+    const load = pagesOfVote[more as keyof typeof pagesOfVote]
+    return load ? (
+      <Loaded key={path} load={load} give={{ street, id: page }} />
+    ) : (
+      <VotePage key={page} street={street} id={page} />
+    )
+  }
 }

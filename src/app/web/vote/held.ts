@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'react'
+import {
+  openIdbStore,
+  openWallet,
+  storedCredentials,
+  votingKeysIn,
+  type StoredCredential,
+  type StoredVotingKey,
+  type Wallet,
+} from '#engines/credentials/shared'
+
+let opened: Promise<Wallet> | undefined
+
+/** The wallet of this browser. */
+export function wallet(): Promise<Wallet> {
+  opened ??= openIdbStore().then((store) => openWallet(store))
+  return opened
+}
+
+/** What this browser holds for one street. */
+export interface Held {
+  readonly credentials: readonly StoredCredential[]
+  readonly keys: readonly StoredVotingKey[]
+}
+
+/** Who can vote with it: an owner, or a resident whom an owner asked to. */
+export const votingCredential = ({ credentials }: Held, now: Date): StoredCredential | undefined =>
+  ['owner', 'resident']
+    .map((kind) => credentials.find((each) => each.kind === kind && Date.parse(each.expiresAt) > now.getTime()))
+    .find((each) => each !== undefined)
+
+export interface UsedHeld {
+  readonly held: Held | null
+  /** The browser keeps nothing: a private window, or an address without https. */
+  readonly broken: boolean
+  refresh(): void
+}
+
+export function useHeld(street: string): UsedHeld {
+  const [held, setHeld] = useState<Held | null>(null)
+  const [broken, setBroken] = useState(false)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    let gone = false
+    async function look() {
+      if (!globalThis.crypto?.subtle) throw new Error('No WebCrypto without https.')
+      const mine = await wallet()
+      const here = <T extends { readonly street: string }>(all: readonly T[]) =>
+        all.filter((each) => each.street === street)
+      const [credentials, keys] = [await storedCredentials(mine.store), await votingKeysIn(mine)]
+      if (!gone) setHeld({ credentials: here(credentials), keys: here(keys) })
+    }
+    look().catch(() => {
+      if (!gone) setBroken(true)
+    })
+    return () => {
+      gone = true
+    }
+  }, [street, turn])
+  const refresh = useCallback(() => setTurn((before) => before + 1), [])
+  return { held, broken, refresh }
+}
