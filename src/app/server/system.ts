@@ -67,7 +67,7 @@ export async function openSystem(
     }
     // Before anybody can act: what is declared anew or otherwise than before.
     if ((await ensureAllMeasures(opened.database, composition.measures, said.say)) > 0)
-      await analyze(opened.ownerUrl, 'measure_cells')
+      await analyze(opened.ownerUrl, 'measure_cells, measure_heaps, measure_spreads')
     // Filled with what was counted just now.
     if (isNewDemo) await fillReports(opened.database, composition.implementations, now())
     return { opened, composition }
