@@ -8,10 +8,11 @@ import { demoAccounts, demoPassword, scopeOf } from '../src/app/demo/staff.ts'
 import { between, makeRng, type Rng } from '../src/app/demo/rng.ts'
 import { caseTypes } from '#faces'
 import { bookTables, keepBooks, knownOfBooks, writeReports } from './fuzz-books.ts'
+import { holdVotes, knownOfVotes, voteTables } from './fuzz-votes.ts'
 import { aReport, anHttpWorld, changshou, xianxia, type HttpWorld } from './http-world.ts'
 import { anyId, mutate, oneOf, valid, type Known, type Schema } from './mutations.ts'
 
-const usual = 4000
+const usual = 8000
 const requests = Number(process.env['MOFANG_FUZZ'] ?? usual)
 const seed = process.env['MOFANG_FUZZ_SEED'] ?? 'fuzz'
 /** Stands in every text of the other street, and nowhere else. */
@@ -38,7 +39,11 @@ beforeAll(async () => {
   secret = ids.flatMap((each) => each.slice(3))
   known = await workHere()
   const here = await idsOf(changshou)
-  knownBy = [...knownOfOlder(here), ...knownOfBooks(here, await unitOf(changshou), foreign[0])]
+  knownBy = [
+    ...knownOfOlder(here),
+    ...knownOfBooks(here, await unitOf(changshou), foreign[0]),
+    ...knownOfVotes(here, { ...(await voted(changshou)), foreign: foreign[0] }),
+  ]
 }, 120_000)
 afterAll(() => world.close())
 
@@ -88,9 +93,24 @@ async function unitOf(street: string): Promise<string> {
   return unit!.id
 }
 
+/** Where votes are held, and who holds their keys. */
+async function voted(street: string) {
+  const [home] = await rows<{ id: string; compound: string }>(
+    `select h.id, c.id as compound from register_entries h join register_entries s on s.street = h.street and s.id = h.parent
+     join register_entries b on b.street = s.street and b.id = s.parent join register_entries c on c.street = b.street and c.id = b.parent
+     where h.street = '${street}' and h.register = 'home' and c.register = 'compound' limit 1`,
+  )
+  const trustees = await rows<{ id: string }>(
+    `select staff_id as id from staff_roles where street = '${street}' and role = 'trustee' order by 1`,
+  )
+  return { home: home!.id, compound: home!.compound, trustees: trustees.map(({ id }) => id) }
+}
+
 async function keepPapers(street: string, words: string): Promise<void> {
   const does = (verb: string, input: object, who: string) => granted(verb, input, who, street)
   await keepBooks(does, words, await unitOf(street))
+  const { compound, home, trustees } = await voted(street)
+  await holdVotes(does, words, compound, home, trustees)
   await writeReports(does, words)
 }
 
@@ -177,8 +197,10 @@ const idsOf = async (street: string) => {
     imports: await of('register_imports'),
     hashes: await of('report_seals', 'hash'),
     ...(Object.fromEntries(
-      await Promise.all(Object.entries(bookTables).map(async ([name, table]) => [name, await of(table)])),
-    ) as Record<keyof typeof bookTables, string[]>),
+      await Promise.all(
+        Object.entries({ ...bookTables, ...voteTables }).map(async ([name, table]) => [name, await of(table)]),
+      ),
+    ) as Record<keyof typeof bookTables | keyof typeof voteTables, string[]>),
   }
 }
 
