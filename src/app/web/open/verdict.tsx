@@ -1,0 +1,163 @@
+import type { RecordFinding, RecordStep, RecordVerdict } from '#engines/ballots/shared'
+import type { Text } from '#kernel/text'
+import { useText } from '#ui/text'
+import { areaText, modeWords } from './plain-words.ts'
+
+const stateWords: Readonly<Record<RecordStep['state'], Text>> = {
+  passed: ['符合', 'holds'],
+  failed: ['不符合', 'does not hold'],
+  open: ['有待确认', 'left open'],
+  skipped: ['不涉及', 'does not apply'],
+  waiting: ['未核验', 'not reached'],
+  running: ['未核验', 'not reached'],
+}
+
+/** What was checked and what came out, for an owner first and for an engineer below. */
+export function Verdict({
+  verdict,
+  seconds,
+  hadEarlier,
+}: {
+  verdict: RecordVerdict
+  seconds: number
+  hadEarlier: boolean
+}) {
+  const text = useText()
+  const { ok, findings, steps, facts } = verdict
+  const wrong = findings.filter(({ gravity }) => gravity === 'wrong')
+  const open = findings.filter(({ gravity }) => gravity === 'open')
+  return (
+    <section className="verdict-part" role="status">
+      <p className={ok ? 'decided yes' : 'decided no'}>
+        <strong>
+          {ok
+            ? facts.phase === 'result'
+              ? text(['核验通过：结果与选票一致', 'Verified: the result is that of the ballots'])
+              : text(['到目前为止都符合，表决尚未结束', 'All holds so far; the vote is not over'])
+            : text([
+                `核验不通过：发现 ${wrong.length} 处不符`,
+                `Refuted: ${wrong.length} ${wrong.length === 1 ? 'thing does' : 'things do'} not hold`,
+              ])}
+        </strong>
+        <span>
+          {facts.title ?? ''}
+          {facts.mode !== null && ` · ${text(modeWords[facts.mode].name)}`}
+        </span>
+      </p>
+      {!ok && (
+        <p>
+          {text([
+            '请保存这份记录，把下面的发现连同记录交给居委会、自治办，或提出异议。',
+            'Keep this record, and bring it with these findings to the residents’ committee, or object.',
+          ])}
+        </p>
+      )}
+      {facts.found.map(({ tracker, state, seq }) => (
+        <p key={tracker} className={state === 'unknown' ? 'trouble' : 'say'}>
+          {state === 'unknown'
+            ? text(['记录里没有您的选票编号。', 'Your tracker is not on this record.'])
+            : state === 'counted'
+              ? text([`您的选票是第 ${seq} 张，已计入。`, `Your ballot is number ${seq}, and it is counted.`])
+              : text([
+                  `您的选票是第 ${seq} 张，您后来改投，以后一张为准。`,
+                  `Your ballot is number ${seq}; a later one of yours counts instead.`,
+                ])}
+        </p>
+      ))}
+      <Findings title={['发现的不符', 'What does not hold']} findings={wrong} kind="no" />
+      <h2>{text(['核验了什么', 'What was checked'])}</h2>
+      <ol className="reckoned">
+        {steps.map((step) => (
+          <li key={step.id} className={step.state === 'passed' ? 'yes' : step.state === 'failed' ? 'no' : 'open'}>
+            {text(step.text)} <small>{text(stateWords[step.state])}</small>
+          </li>
+        ))}
+        <li className={hadEarlier ? 'yes' : 'open'}>
+          {hadEarlier
+            ? text([
+                '与本浏览器以前见过的存证点一致，没有改写历史',
+                'No other history than this browser has seen before',
+              ])
+            : text([
+                '本浏览器第一次见到这份存证日志；以后再核验会与今天的比对',
+                'This browser sees this log for the first time; later verifications compare with today’s',
+              ])}
+        </li>
+      </ol>
+      <dl className="facts">
+        <div>
+          <dt>{text(['业主', 'Owners'])}</dt>
+          <dd>
+            {facts.owners} · {text(areaText(facts.area))}
+          </dd>
+        </div>
+        <div>
+          <dt>{text(['网上选票', 'Ballots online'])}</dt>
+          <dd>
+            {text([
+              `${facts.ballots} 张，计入 ${facts.counted} 张`,
+              `${facts.ballots}, of which ${facts.counted} count`,
+            ])}{' '}
+            · {text(areaText(facts.countedArea))}
+          </dd>
+        </div>
+        <div>
+          <dt>{text(['纸质票', 'Papers'])}</dt>
+          <dd>{facts.papers}</dd>
+        </div>
+        {facts.log && (
+          <div>
+            <dt>{text(['存证', 'Log'])}</dt>
+            <dd>
+              {text([
+                `${facts.log.size} 条，见证签名 ${facts.log.cosignedBy.length} 个，上链 ${facts.log.anchors.length} 次`,
+                `${facts.log.size} entries, ${facts.log.cosignedBy.length} witnesses, ${facts.log.anchors.length} anchors`,
+              ])}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {ok && facts.decisions.length > 0 && (
+        <>
+          <h2>{text(['重新计票的结论', 'The count, made again'])}</h2>
+          <ul className="plain-list">
+            {facts.decisions.map(({ conclusion }) => (
+              <li key={conclusion[0]}>{text(conclusion)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Findings title={['有待您确认的', 'Left for you to decide']} findings={open} kind="open" />
+      <p className="small">
+        {text([`用时 ${seconds.toFixed(1)} 秒，全部在您的设备上。`, `${seconds.toFixed(1)} s, all on your device.`])}
+      </p>
+    </section>
+  )
+}
+
+function Findings({ title, findings, kind }: { title: Text; findings: readonly RecordFinding[]; kind: 'no' | 'open' }) {
+  const text = useText()
+  if (findings.length === 0) return null
+  const shown = findings.slice(0, 50)
+  return (
+    <>
+      <h2>{text(title)}</h2>
+      <ul className="findings">
+        {shown.map((finding, place) => (
+          // The same finding may stand at the same place twice.
+          <li key={`${place} ${finding.code}`} className={kind}>
+            <strong>{text(finding.text)}</strong>
+            <code>
+              {finding.where}
+              {finding.detail !== '' && ` · ${finding.detail}`}
+            </code>
+            <code>{finding.code}</code>
+          </li>
+        ))}
+      </ul>
+      {findings.length > shown.length && (
+        <p>{text([`另有 ${findings.length - shown.length} 处。`, `And ${findings.length - shown.length} more.`])}</p>
+      )}
+    </>
+  )
+}
