@@ -28,6 +28,7 @@ const group = groupNamed('Ed25519')
 /** An owner as the preview of the electorate knows one, before the roll gives numbers. */
 export interface PlacedOwner {
   readonly key: string
+  readonly kind: string
   readonly holders: readonly string[]
   readonly area: number
 }
@@ -209,7 +210,8 @@ export async function openVotesStage(data: string, street = '310107015'): Promis
       const { letters } = await stage.play(ballots.printLetters, registry, { id, owners: [wanted.owner] })
       return must(letters[0], 'the letter')
     },
-    close: () => opened.close(),
+    // The server goes on: it is the running program that started it.
+    close: () => opened.database.close(),
   }
   return stage
 }
