@@ -11,7 +11,7 @@ import {
   verifyLogFiles,
   type SignedReceipt,
 } from '#engines/notary/shared'
-import { closesAt, clerks, fangguan, street, tuo, yewei, type VotesWorld } from './votes-world.ts'
+import { closesAt, clerks, fangguan, street, yewei, type VotesWorld } from './votes-world.ts'
 import { aLog, aSigner } from './notary.ts'
 
 export type Files = Map<string, Uint8Array>
@@ -58,6 +58,10 @@ export function withLog(record: ReadonlyMap<string, Uint8Array>, leaves: readonl
 
 export const leavesIn = (files: ReadonlyMap<string, Uint8Array>): LeafOfTest[] =>
   verifyLogFiles(files).leaves.map(({ kind, at, data }) => ({ kind, at, data: data as Record<string, Json> }))
+
+/** The same vote on a board of its own: as signed and witnessed, but one entry of another vote stands before. */
+export const anotherBoard = (files: ReadonlyMap<string, Uint8Array>): Files =>
+  withLog(files, [{ kind: 'opened', at: '2026-11-01T00:00:00.000Z', data: { vote: 'another' } }, ...leavesIn(files)])
 
 /** The receipt that the log of the test gave for a leaf. */
 export function receiptOf(leaves: readonly LeafOfTest[], index: number): SignedReceipt {
@@ -152,5 +156,3 @@ export async function secretRecord(at: VotesWorld): Promise<ReadonlyMap<string, 
   await at.do(yewei, 'publishResult', { id })
   return exported(at, id)
 }
-
-export const trusteesOfTest = tuo

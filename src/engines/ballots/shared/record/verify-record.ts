@@ -141,13 +141,13 @@ function starting(files: Files, options: VerifyRecordOptions) {
   }
   /** Undefined where what it needs is not there: that was said where it was missed. */
   async function step<T>(id: RecordStepId, does: (() => T | Promise<T>) | undefined): Promise<T | undefined> {
-    current = id
     const place = steps.findIndex((each) => each.id === id)
     const put = (state: RecordStep['state'], ms: number) => void (steps[place] = { ...steps[place]!, state, ms })
     if (!does) {
       put('skipped', 0)
       return undefined
     }
+    current = id
     const [began, before] = [performance.now(), findings.length]
     put('running', 0)
     await verifying.told(0, 0)
