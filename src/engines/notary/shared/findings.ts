@@ -17,6 +17,10 @@ export const logFindings = {
   log_signature_wrong: ['存证点上日志的签名无效。', 'The signature of the log on the checkpoint is wrong.'],
   witness_signature_wrong: ['存证点上见证人的签名无效。', 'A signature of a witness on the checkpoint is wrong.'],
   witness_quorum_missing: ['见证人签名不足。', 'Too few witnesses have signed the checkpoint.'],
+  witness_none: [
+    '存证点没有见证人签名：只能证明日志自身前后一致。',
+    'No witness has signed the checkpoint: nobody vouches that others were shown the same log.',
+  ],
   sm2_signature_missing: ['存证点缺少国密（SM2）签名。', 'The checkpoint lacks the signature by SM2.'],
   sm2_signature_wrong: ['存证点的国密（SM2）签名无效。', 'The signature by SM2 on the checkpoint is wrong.'],
   sm2_unchecked: ['国密（SM2）签名未核对。', 'The signature by SM2 was not checked.'],
@@ -55,6 +59,10 @@ export const logFindings = {
   receipt_signature_wrong: ['回执的签名无效。', 'The signature of a receipt is wrong.'],
   receipt_broken: ['回执所指的记录不在其位：记录被换掉。', 'What a receipt was given for does not stand in its place.'],
   receipt_pending: ['回执所指的记录尚未纳入存证点。', 'What a receipt was given for is not yet in the checkpoint.'],
+  earlier_foreign: [
+    '此前所见的存证点不是这份日志的公钥所签，无法比对；请查明公钥为何不同。',
+    'An earlier checkpoint was not signed by the key of this log, and could not be compared: find out why the keys differ.',
+  ],
   history_rewritten: [
     '与此前所见的存证点不一致：历史被改写。',
     'An earlier checkpoint is not the beginning of this log: history was rewritten.',
@@ -66,6 +74,8 @@ export type LogFindingCode = keyof typeof logFindings
 /** Those that do not speak against the log, but tell what was left open. */
 const open: ReadonlySet<LogFindingCode> = new Set([
   'log_key_untold',
+  'witness_none',
+  'earlier_foreign',
   'sm2_unchecked',
   'file_unexpected',
   'receipt_pending',

@@ -221,6 +221,24 @@ test.each<[string, ReadonlyMap<string, Uint8Array>, LogTrust, readonly string[]]
   ['a checkpoint seen before, of another history', rewritten.files, { earlier: [whole.note] }, ['history_rewritten']],
   ['a checkpoint seen before, of a longer log', shorter.files, { earlier: [whole.note] }, ['history_rewritten']],
   [
+    "a quorum of none in the files against the reader's witnesses",
+    aLog(3, { log, witnesses: [] }).files,
+    { quorum: undefined as never },
+    ['witness_quorum_missing'],
+  ],
+  [
+    'no witness, and none asked for',
+    aLog(3, { log, witnesses: [] }).files,
+    { witnesses: undefined as never, quorum: 0 },
+    ['witness_none'],
+  ],
+  [
+    'a checkpoint seen before, signed by a key that the log no longer has',
+    whole.files,
+    { earlier: [aLog(299, { log: other, witnesses }).note] },
+    ['earlier_foreign'],
+  ],
+  [
     'a leaf that is JSON written otherwise',
     aLog(3, {
       log,

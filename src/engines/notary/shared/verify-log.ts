@@ -117,8 +117,10 @@ function judgeSignatures(reading: Reading, checkpoint: Checkpoint & { readonly n
   const byWitnesses = verifyNote(note, trust.witnesses ?? keys?.witnesses ?? [])
   for (const name of byWitnesses?.forged ?? []) say('witness_signature_wrong', name)
   const cosignedBy = byWitnesses?.signedBy ?? []
-  if (cosignedBy.length < (trust.quorum ?? keys?.quorum ?? 0))
-    say('witness_quorum_missing', `${cosignedBy.length} / ${trust.quorum ?? keys?.quorum ?? 0}`)
+  // How many of the reader's own witnesses must have signed is not for these files to say.
+  const quorum = trust.quorum ?? trust.witnesses?.length ?? keys?.quorum ?? 0
+  if (cosignedBy.length < quorum) say('witness_quorum_missing', `${cosignedBy.length} / ${quorum}`)
+  else if (cosignedBy.length === 0) say('witness_none')
   judgeSm2(reading, checkpoint.note, keys)
   return { cosignedBy, logKey }
 }
@@ -228,9 +230,10 @@ function judgeEarlier(
 ): void {
   for (const note of trust.earlier ?? []) {
     const earlier = parseCheckpoint(note)
-    // What the log never signed cannot be held against it.
-    if (earlier?.origin !== origin || logKey === undefined || !verifyNote(note, [logKey])?.signedBy.length) continue
-    if (earlier.size > size || !same(rootOf(node, earlier.size), earlier.root))
+    // What the log never signed cannot be held against it; but a board made anew under another key would not be told either.
+    if (earlier?.origin !== origin || logKey === undefined || !verifyNote(note, [logKey])?.signedBy.length)
+      say('earlier_foreign', earlier?.origin)
+    else if (earlier.size > size || !same(rootOf(node, earlier.size), earlier.root))
       say('history_rewritten', String(earlier.size))
   }
 }
