@@ -16,6 +16,8 @@ export interface Cast {
   readonly street: string
   readonly units: readonly KnownUnit[]
   one(role: string, rng: Rng): Staff
+  /** Everyone of a role, in the order in which they were appointed. */
+  all(role: string): readonly Staff[]
   handlerOf(unit: string): Staff
   /** Someone of a role who is none of these. */
   other(role: string, than: readonly string[], rng: Rng): Staff
@@ -64,6 +66,7 @@ export async function castOf(database: Database, street: string): Promise<Cast> 
     street,
     units,
     one: (role, rng) => pick(rng, byRole(role)),
+    all: byRole,
     handlerOf: (unit) =>
       must(
         actors.find((actor) => actor.unit === unit && actor.can.has('cases.feedback')),

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
-import type { Command, OutputOf, SentTo } from '#kernel/operation'
+import type { Command, OutputOf, Query, SentTo } from '#kernel/operation'
 import type { Database } from '#platform/db'
 import { perform, type Actor, type Implementation } from '#platform/operations'
+import { actAt } from './clock.ts'
 
 /** Performs commands as people would have, at the instants they would have: through the real operations. */
 export interface Player {
   readonly database: Database
   readonly street: string
-  play<C extends Command>(command: C, actor: Actor, input: SentTo<C>, at: Date, id?: string): Promise<OutputOf<C>>
+  play<C extends Command | Query>(
+    command: C,
+    actor: Actor,
+    input: SentTo<C>,
+    at: Date,
+    id?: string,
+  ): Promise<OutputOf<C>>
   readonly performed: () => number
 }
 
@@ -21,12 +28,8 @@ export function playerOf(database: Database, street: string, implementations: re
     street,
     performed: () => performed,
     async play(command, actor, input, at, id) {
-      const outcome = await perform({ database, now: () => at }, byName.get(command.name)!, {
-        street,
-        actor,
-        input,
-        ...(id && { command: id }),
-      })
+      const asked = { street, actor, input, ...(id && { command: id }) }
+      const outcome = await actAt(at, () => perform({ database, now: () => at }, byName.get(command.name)!, asked))
       if (!outcome.ok)
         throw new Misplayed(
           `${command.name} at ${at.toISOString()} was refused: ${outcome.error} ${JSON.stringify(outcome.fields ?? '')}`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/db'
 import type { Implementation } from '#platform/operations'
+import type { CredentialsDeps } from '#engines/credentials'
 import { streets } from '#engines/registers/shared'
 import { analyze } from '../server/database.ts'
 import { fillCommittees } from './committees.ts'
@@ -10,11 +11,13 @@ import { fillResidents } from './residents/fill-residents.ts'
 import { judgeDoubts } from './residents/judge-doubts.ts'
 import { fillTargets } from './targets.ts'
 import { fillTaxes } from './taxes.ts'
+import { fillVotes } from './votes.ts'
 
 export interface DemoSteps {
   readonly ownerUrl: string
   readonly database: Database
   readonly implementations: readonly Implementation[]
+  readonly credentials: CredentialsDeps
   readonly dataFolder: string
   readonly now: Date
   say(line: string): void
@@ -36,6 +39,7 @@ export async function buildDemoWorld({
   ownerUrl,
   database,
   implementations,
+  credentials,
   dataFolder,
   now,
   say,
@@ -53,4 +57,6 @@ export async function buildDemoWorld({
   await fillTaxes(database, implementations, now)
   await fillTargets(database, implementations, now)
   await fillCommittees(database, implementations, now)
+  say('演示业主表决：各类事项、各个阶段 / Holding the demonstration votes')
+  await fillVotes({ database, implementations, credentials, dataFolder, now })
 }

@@ -5,6 +5,7 @@ import type { DatabaseOptions } from '#platform/db'
 import { ensureAllMeasures, openFolding, type Folding } from '#engines/indicators'
 import { openChain, openSealing, type Sealing } from '#engines/notary'
 import { layTrustRules } from '#engines/registers'
+import { playedClock } from '../demo/clock.ts'
 import { demoAccounts, demoPassword } from '../demo/staff.ts'
 import { fillReports } from '../demo/reports.ts'
 import { buildDemoWorld, hasDemo, isEmpty } from '../demo/world.ts'
@@ -50,7 +51,7 @@ export async function openSystem(
     const composition = compose(opened.database, {
       secret: keepSecret(config.data, 'session-secret'),
       name: opened.ownerUrl,
-      now,
+      now: playedClock(now),
       notary: config.notary,
       chain: config.chain.kind,
     })
@@ -59,6 +60,7 @@ export async function openSystem(
       await buildDemoWorld({
         ...opened,
         implementations: composition.implementations,
+        credentials: composition.credentials,
         dataFolder: config.data,
         now: now(),
         ...said,

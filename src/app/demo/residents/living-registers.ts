@@ -6,6 +6,7 @@ import { doublesOf, peopleHomes } from './households.ts'
 import { buildPlaces } from './places.ts'
 import type { Plan, Thing } from './plan.ts'
 import { tagPeople } from './tags.ts'
+import { settleTitles } from './titles.ts'
 
 export interface Wanted {
   readonly people: number
@@ -36,6 +37,7 @@ export function planRegisters(street: string, today: string, { people, firms, sh
     const { score, reasons } = compare(own, traitsOf('person', fieldsOf(of.thing)))
     plan.doubts.push({ entry: double.id, other: of.thing.id, score, reasons: reasons.map(explainReason) })
   }
+  settleTitles(plan, homes)
   must(plan.things.length > 0, 'a street with addresses')
   return plan
 }

@@ -116,17 +116,22 @@ function buildHomes(
 ): readonly Home[] {
   const { rng } = plan
   const tenure = shape.kind === 'commodity' ? 'commodity' : rng() < 0.8 ? 'sold_public' : 'public_rent'
+  const registered = (area: number, other: number) => (shape.kind === 'commodity' ? area : area + other)
   const homes: Home[] = []
+  // One above the other, flats of a tower are alike.
+  const layouts = new Map<number, number>()
   for (let floor = 1; floor <= shape.floors; floor++)
     for (let door = 1; door <= shape.doors; door++) {
       const room = `${floor}0${door}`
-      const area = between(rng, 3800, shape.kind === 'commodity' ? 14_500 : 7_200)
+      const drawn = between(rng, 3800, shape.kind === 'commodity' ? 14_500 : 7_200)
+      const area = shape.kind === 'commodity' ? (layouts.get(door) ?? drawn) : drawn
+      layouts.set(door, area)
       const { road, lane, number } = where
       const thing = add(plan, 'home', staircase, staircase.place, [
         said('housing', daysAgo(plan, 300, 700), { road, lane, number, room, floor, use: 'residential', tenure, area }),
         // The registry measured anew, and is believed.
         ...(rng() < 0.15
-          ? [said('real_estate', daysAgo(plan, 100, 400), { room, area: area + between(rng, -60, 60) })]
+          ? [said('real_estate', daysAgo(plan, 100, 400), { room, area: registered(area, between(rng, -60, 60)) })]
           : []),
       ])
       homes.push({ thing, room, floor, ...where })
