@@ -9,6 +9,7 @@ import { verifyCommand, verifyUsage } from './verify-command.ts'
 import { verifyNotaryCommand, verifyNotaryUsage } from './verify-notary-command.ts'
 import { verifyReportCommand, verifyReportUsage } from './verify-report-command.ts'
 import { readPlan, replay } from '../demo/replay.ts'
+import { trusteeFolder } from '../demo/votes/backups.ts'
 
 const usage = `mofang start            启动平台 / start the platform
 mofang migrate          更新数据库结构 / bring the database up to date
@@ -39,7 +40,8 @@ export function speaker(): Said {
 
 async function start(): Promise<void> {
   const began = performance.now()
-  const running = await startSystem(readConfig(), speaker())
+  const config = readConfig()
+  const running = await startSystem(config, speaker())
   console.log(
     `\n数字魔方已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒）/ Mofang is running:\n\n  ${running.url}\n`,
   )
@@ -48,7 +50,10 @@ async function start(): Promise<void> {
     for (const { username, label } of running.accounts)
       console.log(`    ${username.padEnd(10)} ${label[0]} / ${label[1]}`)
     console.log(
-      `\n  工作台 desk ${running.url}/desk   移动端 field ${running.url}/field   居民 residents ${running.url}/me\n`,
+      `\n  演示受托人 tuo1、tuo2、tuo3 的密钥备份（口令同上，仅演示存放）/ backups of the demonstration's trustees, same passphrase:\n    ${trusteeFolder(config.data)}`,
+    )
+    console.log(
+      `\n  工作台 desk ${running.url}/desk   移动端 field ${running.url}/field   居民 residents ${running.url}/me\n  业主 owners ${running.url}/vote   公开 public ${running.url}/open\n`,
     )
   }
   let stopping = false
