@@ -1,5 +1,5 @@
 import type { RouteObject } from 'react-router'
-import { committeePages, committeeRoutes } from '#engines/ballots/web'
+import { committeePages, committeeRoutes, votePages, voteRoutes } from '#engines/ballots/web'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { credentialPages, credentialRoutes } from '#engines/credentials/web'
 import { indicatorPages, indicatorRoutes, targetPages, targetRoutes } from '#engines/indicators/web'
@@ -14,6 +14,11 @@ export interface DeskPage extends CasePage {
   readonly also?: readonly string[]
 }
 
+/** Credentials and logs serve the owners' votes: they stand beside them, not in the menu. */
+function besideVotes(page: DeskPage): DeskPage {
+  return { ...page, under: 'votes' }
+}
+
 /** The desk's menu, of all engines. */
 export const deskPages: readonly DeskPage[] = [
   ...casePages,
@@ -21,9 +26,10 @@ export const deskPages: readonly DeskPage[] = [
   ...targetPages,
   ...reportPages,
   ...registerPages,
-  ...credentialPages,
+  ...votePages,
   ...committeePages,
-  ...notaryPages,
+  ...credentialPages.map(besideVotes),
+  ...notaryPages.map(besideVotes),
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
   { path: 'looks', label: ['查看记录', 'Looks'], needs: registers.looksOf.name },
@@ -39,7 +45,11 @@ export function pagesFor(can: readonly string[]): readonly DeskPage[] {
   const own = new Set(can.map(engineOf))
   // Everyone looks up units and areas; that is not yet working with the registers.
   own.delete('registers')
-  return deskPages.filter((page) => can.includes(page.needs) || own.has(engineOf(page.needs)))
+  const pages = deskPages.filter((page) => can.includes(page.needs) || own.has(engineOf(page.needs)))
+  // Whose head the member has nothing to do with stands in the menu itself.
+  return pages.map(({ under, ...page }) =>
+    under !== undefined && pages.some(({ path }) => path === under) ? { ...page, under } : page,
+  )
 }
 
 /** The pages that stand beside each other in a row: one of the menu and those under it; the first is the menu's. */
@@ -57,6 +67,7 @@ export const deskRoutes: RouteObject[] = [
   ...notaryRoutes,
   ...registerRoutes,
   ...credentialRoutes,
+  ...voteRoutes,
   ...committeeRoutes,
   { path: 'staff', lazy: async () => ({ Component: (await import('./admin/staff-page.tsx')).StaffPage }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('./admin/audit-page.tsx')).AuditPage }) },

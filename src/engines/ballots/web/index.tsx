@@ -1,1 +1,2 @@
 export * from './committees/routes.tsx'
+export * from './votes/routes.tsx'

@@ -1,0 +1,129 @@
+import {
+  decryptTallies,
+  groupNamed,
+  openDecryptionKey,
+  openingFactors,
+  sha256Hex,
+  verifyArchive,
+  type DecryptedTallies,
+  type GroupName,
+  type TallyDecryptionRefusal,
+} from '#engines/ballots/shared'
+
+export interface DecryptionJob {
+  readonly group: GroupName
+  readonly secret: string
+  /** The trustee's own part of the election's key, sealed to the secret. */
+  readonly sealed: string
+  /** Where the public record lies. */
+  readonly record: string
+  readonly electionUuid: string
+  /** Of a named vote the ballots that count, by tracker. */
+  readonly trackers: readonly string[]
+  readonly before?: DecryptedTallies
+}
+
+export type DecryptionStep = 'fetch' | 'verify' | 'decrypt'
+
+export interface DecryptionProgress {
+  readonly step: DecryptionStep
+  readonly done: number
+  readonly total: number | null
+}
+
+export type DecryptionFault =
+  | TallyDecryptionRefusal
+  | 'record_missing'
+  | 'key_not_opened'
+  | 'ballot_not_counted'
+  | 'vote_not_named'
+
+export interface Decrypted {
+  readonly area: string
+  readonly head: string
+  readonly ballots: readonly string[]
+  readonly decrypted: DecryptedTallies
+}
+
+export type DecryptionOutcome =
+  | { readonly ok: true; readonly value: Decrypted }
+  | { readonly ok: false; readonly error: DecryptionFault; readonly findings: readonly string[] }
+
+const refused = (error: DecryptionFault, findings: readonly string[] = []): DecryptionOutcome => ({
+  ok: false,
+  error,
+  findings,
+})
+
+const slice = 16
+
+/** A trustee verifies the whole record before anything is decrypted, and decrypts what was added up here. */
+export async function decryptRecord(
+  job: DecryptionJob,
+  tell: (progress: DecryptionProgress) => void,
+): Promise<DecryptionOutcome> {
+  tell({ step: 'fetch', done: 0, total: 3 })
+  const files: Uint8Array[] = []
+  for (const name of [`area/${job.electionUuid}.bel`, `head/${job.electionUuid}.bel`, 'roll.json']) {
+    const answer = await fetch(`${job.record}/${name}`)
+    if (!answer.ok) return refused('record_missing', [name])
+    files.push(new Uint8Array(await answer.arrayBuffer()))
+    tell({ step: 'fetch', done: files.length, total: 3 })
+  }
+  const [areaFile, headFile, roll] = files as [Uint8Array, Uint8Array, Uint8Array]
+
+  const total = ballotsIn(areaFile)
+  const area = await verifyArchive(areaFile, { onBallots: (done) => tell({ step: 'verify', done, total }) })
+  const seen = new Set(area.summary.ballots.map(({ hash }) => hash))
+  // The same ballots stand in both archives: what was verified in the one is known by its hash in the other.
+  const head = await verifyArchive(headFile, {
+    verifyBallots: (batch) =>
+      Promise.resolve(
+        batch.ballots.map((ballot) =>
+          seen.has(sha256Hex(ballot)) ? { ok: true as const } : { ok: false as const, error: 'ballot_not_in_area' },
+        ),
+      ),
+  })
+
+  const group = groupNamed(job.group)
+  const key = await openDecryptionKey(group, job.secret, job.sealed)
+  if (key === undefined) return refused('key_not_opened')
+  const tallies = decryptTallies(
+    { area, head, roll: new TextDecoder().decode(roll), ...(job.before && { before: job.before }) },
+    key,
+  )
+  if (!tallies.ok)
+    return refused(
+      tallies.error,
+      [...area.findings, ...head.findings].map(({ code, where }) => `${code} ${where}`),
+    )
+
+  const counted = new Map(area.summary.counted.map((ballot) => [ballot.tracker, ballot]))
+  const open = job.trackers.map((tracker) => counted.get(tracker))
+  const ballots: string[] = []
+  const election = area.summary.setup?.election
+  for (let at = 0; at < open.length; at += slice) {
+    tell({ step: 'decrypt', done: at, total: open.length })
+    const part = open.slice(at, at + slice)
+    if (!election || !part.every((ballot) => ballot !== undefined)) return refused('ballot_not_counted')
+    const factors = openingFactors(election, group, key, part)
+    if (!factors.ok) return refused(factors.error)
+    ballots.push(...factors.value.map((each) => JSON.stringify(each)))
+  }
+  tell({ step: 'decrypt', done: open.length, total: open.length })
+  return {
+    ok: true,
+    value: {
+      area: JSON.stringify(tallies.value.area),
+      head: JSON.stringify(tallies.value.head),
+      ballots,
+      decrypted: tallies.value.decrypted,
+    },
+  }
+}
+
+/** A tar archive names its events; one of each ballot says how many there are to verify. */
+function ballotsIn(archive: Uint8Array): number | null {
+  const text = new TextDecoder('latin1').decode(archive)
+  return text.match(/"type":"Ballot"/g)?.length ?? null
+}
