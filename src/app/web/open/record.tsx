@@ -95,7 +95,7 @@ export function RecordPage({ street, id }: { street: string; id: string }) {
               ))}
             </ul>
           </section>
-          {notice.value && <ShellLines street={street} id={id} group={notice.value.group} />}
+          {notice.value && <ShellLines of={{ street, id }} group={notice.value.group} />}
         </>
       )}
     </main>

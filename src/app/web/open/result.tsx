@@ -201,12 +201,19 @@ function Steps({ outcome }: { outcome: Outcome }) {
 
 function Channels({ asked }: { asked: Asked }) {
   const text = useText()
-  const said = (measure: Measure) => `${text(areaText(measure.area))} · ${measure.owners}`
+  const said = (measure: Measure) => (
+    <td>
+      {text(areaText(measure.area))}
+      <small>
+        {measure.owners} {text(['人', 'owners'])}
+      </small>
+    </td>
+  )
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">{text(['面积 · 人数', 'Area · owners'])}</th>
+          <th scope="col">{text(['渠道', 'Channel'])}</th>
           <th scope="col">{text(['网上', 'Online'])}</th>
           <th scope="col">{text(['纸质', 'On paper'])}</th>
         </tr>
@@ -215,8 +222,8 @@ function Channels({ asked }: { asked: Asked }) {
         {asked.online.map(({ label, measure }, place) => (
           <tr key={label}>
             <th scope="row">{text(answerText(label))}</th>
-            <td>{said(measure)}</td>
-            <td>{asked.paper[place] ? said(asked.paper[place].measure) : ''}</td>
+            {said(measure)}
+            {asked.paper[place] && said(asked.paper[place].measure)}
           </tr>
         ))}
       </tbody>

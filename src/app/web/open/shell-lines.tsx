@@ -2,9 +2,8 @@ import type { VoteGroup } from '#engines/ballots/shared'
 import { useText } from '#ui/text'
 
 /** The independent verifier, as a stock Debian has it. */
-export function ShellLines({ street, id, group }: { street: string; id: string; group: VoteGroup | null }) {
+export function ShellLines({ of, group }: { of: { street: string; id: string } | null; group: VoteGroup | null }) {
   const text = useText()
-  const address = `${location.origin}/api/${street}/votes/${id}/record.zip`
   return (
     <section>
       <h2>{text(['用别人的软件核验', 'Verify with other people’s software'])}</h2>
@@ -16,8 +15,8 @@ export function ShellLines({ street, id, group }: { street: string; id: string; 
       </p>
       <pre className="shell">
         {[
-          'sudo apt-get install belenios-tool wget unzip',
-          `wget -O record.zip ${address}`,
+          'sudo apt-get install belenios-tool unzip wget',
+          ...(of ? [`wget -O record.zip ${location.origin}/api/${of.street}/votes/${of.id}/record.zip`] : []),
           'unzip record.zip -d record',
           'belenios-tool election verify --dir record/area',
           'belenios-tool election verify --dir record/head',

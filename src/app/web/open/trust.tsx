@@ -53,8 +53,8 @@ const guarantees: readonly Guarantee[] = [
   {
     what: ['无记名时没人知道您选了什么', 'In a secret vote nobody knows your choice'],
     whom: [
-      '受托人中没有达到开票人数的人串通服务器；您的手机；人够多',
-      'Fewer trustees in league than it takes to open; your phone; enough voters',
+      '足够多的受托人不串通，或保管服务器钥匙的人不参与；还有您的手机；业主够多',
+      'Enough trustees who do not conspire, or the keeper of the server’s key; your phone; enough voters',
     ],
     otherwise: [
       '达到人数的受托人同掌握服务器钥匙的人合谋，就能看到每张票',

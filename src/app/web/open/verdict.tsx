@@ -25,6 +25,7 @@ export function Verdict({
   const text = useText()
   const { ok, findings, steps, facts } = verdict
   const wrong = findings.filter(({ gravity }) => gravity === 'wrong')
+  const isBehind = wrong.some(({ code }) => /^leaf_\w+_missing$/.test(code))
   const open = findings.filter(({ gravity }) => gravity === 'open')
   return (
     <section className="verdict-part" role="status">
@@ -49,6 +50,14 @@ export function Verdict({
           {text([
             '请保存这份记录，把下面的发现连同记录交给居委会、自治办，或提出异议。',
             'Keep this record, and bring it with these findings to the residents’ committee, or object.',
+          ])}
+        </p>
+      )}
+      {isBehind && (
+        <p className="say">
+          {text([
+            '存证每分钟纳入一次。表决刚有进展时，最后几步可能还没有纳入：请过两分钟取新的记录再核验一次。',
+            'The log takes in what is new every minute. If the vote has just moved on, its last steps may be missing yet: fetch the record again in two minutes.',
           ])}
         </p>
       )}

@@ -60,11 +60,7 @@ export function Verify({ asked }: { asked: { street: string; id: string } | null
       {state.kind === 'done' && (
         <Verdict verdict={state.verdict} seconds={state.seconds} hadEarlier={state.hadEarlier} />
       )}
-      <ShellLines
-        street={asked?.street ?? '310107015'}
-        id={asked?.id ?? 'ID'}
-        group={state.kind === 'done' ? state.verdict.facts.group : null}
-      />
+      <ShellLines of={asked} group={state.kind === 'done' ? state.verdict.facts.group : null} />
       <p className="no-print">
         <Link to="/open/trust">
           {text(['核验能说明什么、不能说明什么', 'What a verification tells, and what it does not'])}
