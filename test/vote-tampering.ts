@@ -173,6 +173,7 @@ export const namedTamperings: readonly Row[] = [
   ['no opening', 'leaf_opened_missing', (files) => relog(files, (leaves) => without(leaves, 'opened'))],
   ['no close', 'leaf_closed_missing', (files) => relog(files, (leaves) => without(leaves, 'closed'))],
   ['no result in the log', 'leaf_result_missing', (files) => relog(files, (leaves) => without(leaves, 'result'))],
+  ['neither result nor publication in the log', 'leaf_result_missing', (files) => relog(files, (leaves) => without(without(leaves, 'result'), 'published'))],
   ['another setup in the log', 'leaf_setup_differs', (files) => relog(files, (leaves) => void (leafOf(leaves, 'setup').data['trustees'] = '0'.repeat(64)))],
   ['another tally in the log', 'leaf_tally_differs', (files) => relog(files, (leaves) => void (leafOf(leaves, 'tally').data['area'] = '0'.repeat(64)))],
   ['another number of ballots at the close', 'leaf_closed_differs', (files) => relog(files, (leaves) => void (leafOf(leaves, 'closed').data['ballots'] = 9))],
@@ -183,6 +184,14 @@ export const namedTamperings: readonly Row[] = [
   ['a paper that was never received', 'paper_leaf_differs', paper((value) => { const annex = annexOf(value); annex.notReturned = []; annex.received.push('0005'); annex.named.push({ ...annex.named[0]!, owner: '0005', sheets: [{ units: ['0005'], answers: ['agree'] }] }) })],
   ['a received paper left out', 'paper_leaf_differs', paper((value) => { const annex = annexOf(value); annex.received = []; annex.named = [] })],
   ['another scan under a paper', 'paper_leaf_differs', paper((value) => void (annexOf(value).named[0]!.scan = '0'.repeat(64)))],
+  ['a paper that no second clerk confirmed', 'paper_leaf_differs', (files) => relog(files, (leaves) => leaves.filter(({ kind, data }) => kind !== 'paper' || data['state'] !== 'confirmed'))],
+  ['a paper received after the close', 'leaf_order_wrong', (files) => relog(files, (leaves) => {
+    const papers = leaves.filter(({ kind }) => kind === 'paper')
+    const others = leaves.filter(({ kind }) => kind !== 'paper')
+    leafOf(others, 'closed').data['papers'] = 0
+    return others.flatMap((leaf) => (leaf.kind === 'result' ? [...papers, leaf] : [leaf]))
+  })],
+  ['a paper confirmed as another owner’s', 'paper_leaf_differs', (files) => relog(files, (leaves) => void (must(leaves.find(({ kind, data }) => kind === 'paper' && data['state'] === 'confirmed'), 'a paper').data['owner'] = '0005'))],
   ['a paper entered by one clerk alone', 'paper_same_clerk_twice', paper((value) => { const { clerks } = annexOf(value).named[0]!; clerks[1] = clerks[0] })],
   ['who voted listed as not returned', 'paper_returned_after_all', paper((value) => void annexOf(value).notReturned.push({ ...annexOf(value).notReturned[0]!, owner: '0002' }))],
   ['the answer on a paper changed', 'result_question_differs', paper((value) => void (annexOf(value).named[0]!.sheets[0]!.answers[0] = 'against'))],
@@ -195,6 +204,13 @@ export const namedTamperings: readonly Row[] = [
   ['no openings at all', 'file_missing', (files) => void files.delete('openings.json')],
   // Rules and the signed result.
   ['an easier majority in the rules', 'rules_not_of_election', (files) => { changeJson(files, 'rules.json', (rules) => void ((rules['rules'] as { majority: { area: { denominator: number } } }[])[0]!.majority.area.denominator = 3)); return andLogged(files) }],
+  ['a majority that no law knows', 'rules_not_statutory', (files) => changeJson(files, 'rules.json', (rules) => void ((rules['rules'] as { majority: { area: { denominator: number } } }[])[0]!.majority.area.denominator = 3))],
+  ['two rules for one matter', 'rules_not_statutory', (files) => changeJson(files, 'rules.json', (rules) => void (rules['rules'] as object[]).push((rules['rules'] as object[])[0]!))],
+  ['a proxy of four owners', 'proxies_too_many', (files) => changeJson(files, 'roll.json', (roll) => { for (const owner of (roll['owners'] as { proxy?: string }[]).slice(0, 4)) owner.proxy = '0006' })],
+  ['other words over a decision, and signed again', 'result_question_differs', (files) => resigned(files, (sheet) => void ((sheet['questions'] as { text: string }[])[0]!.text = '是否同意上调物业费？'))],
+  ['words beside the decisions, and signed again', 'result_unreadable', (files) => resigned(files, (sheet) => void (sheet['conclusion'] = '未通过' as never))],
+  ['more delivered than the roll has', 'result_delivered_wrong', (files) => resigned(files, (sheet) => void ((sheet['delivered'] as { heads: number }).heads = 99))],
+  ['fewer delivered than are listed as not returned', 'result_delivered_wrong', (files) => resigned(files, (sheet) => void (sheet['delivered'] = { area: 0, heads: 0 } as never))],
   ['another matter under the question', 'rules_not_of_election', (files) => { changeJson(files, 'rules.json', (rules) => void ((rules['questions'] as { article: string }[])[0]!.article = 'other')); return andLogged(files) }],
   ['rules for another question', 'rules_questions_differ', (files) => { changeJson(files, 'rules.json', (rules) => void ((rules['questions'] as { text: string }[])[0]!.text = '是否同意涨价？')); return andLogged(files) }],
   ['rules that cannot be', 'rules_unfit', (files) => { changeJson(files, 'rules.json', (rules) => void (rules['rules'] = [] as never)); return andLogged(files) }],

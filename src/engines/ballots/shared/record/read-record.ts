@@ -93,7 +93,8 @@ const RulesFile = z.object({
   questions: z.array(VoteQuestion).min(1).max(10),
 })
 
-const SheetFile = z.looseObject({
+/** Nothing besides: what is not counted again could be read as part of what was signed. */
+const SheetFile = z.strictObject({
   v: z.literal(1),
   vote: Name,
   electionUuid: Name,
@@ -102,9 +103,9 @@ const SheetFile = z.looseObject({
   ballotsHash: Hash,
   delivered: Measures,
   paper: Hash,
-  questions: z.array(z.object({ text: z.string(), decision: z.looseObject({}) })).max(10),
+  questions: z.array(z.strictObject({ text: z.string(), decision: z.looseObject({}) })).max(10),
   sheet: Hash,
-  tellers: z.array(z.object({ name: Name, post: z.string(), at: Name })).max(100),
+  tellers: z.array(z.strictObject({ name: Name, post: z.string(), at: Name })).max(100),
 })
 
 export const ReceiptsKeyFile = z.strictObject({ v: z.literal(1), log: Name })

@@ -29,6 +29,10 @@ const ofRecord = {
     'These are not the rules to which the ballots are bound: they were replaced.',
   ],
   rules_unfit: ['计票规则不完整或自相矛盾，不能据以计票。', 'The rules are incomplete or contradict themselves.'],
+  rules_not_statutory: [
+    '所用的参与和通过比例与本程序所知的法律不同，请核对其依据。',
+    'Quorum or majority differ from the law as this program knows it: ask what they rest on.',
+  ],
   rules_questions_differ: [
     '计票规则所列事项与选票不同。',
     'The rules are for other questions than those on the ballot.',
@@ -68,6 +72,10 @@ const ofRecord = {
     '重新计票的结果与签字公布的结果不同。',
     'Counted again, a question comes out otherwise than was signed and published.',
   ],
+  result_delivered_wrong: [
+    '计票结果所称的送达数不可能：多于清册，或少于已列名的未返还数。',
+    'The number of ballots delivered cannot be: more than the roll, or less than those listed as not returned.',
+  ],
   result_sheet_hash_wrong: ['计票结果的指纹与内容不符：签字后被改动。', 'The sheet was altered after it was signed.'],
   result_tellers_missing: ['签字的计票人不足两人。', 'Fewer than two tellers signed.'],
   receipts_key_differs: ['回执公钥不是存证日志的公钥。', 'The key of receipts is not that of the log.'],
@@ -75,6 +83,11 @@ const ofRecord = {
   receipt_ballot_missing: [
     '回执所指的选票不在档案中：选票被删去。',
     'The ballot of a receipt is not in the archives: it was dropped.',
+  ],
+  proxies_too_many: ['有代理人所代理的业主超过上限。', 'A proxy represents more owners than the rules allow.'],
+  trustees_too_few: [
+    '一名受托人连同系统即可解开选票：无记名没有保障。',
+    'One trustee and the server together can read every ballot of this secret vote.',
   ],
   tracker_unknown: ['档案中没有这个编号的选票。', 'The archives hold no ballot of this tracker.'],
 } as const satisfies Readonly<Record<string, Text>>
@@ -114,7 +127,13 @@ export const recordFindingTexts: Readonly<Record<RecordFindingCode, Text>> = {
 }
 
 /** Those that do not speak against the record, but tell what was left open. */
-const open: ReadonlySet<RecordFindingCode> = new Set(['file_unknown', 'record_unfinished', 'ballot_awaits_log'])
+const open: ReadonlySet<RecordFindingCode> = new Set([
+  'file_unknown',
+  'record_unfinished',
+  'ballot_awaits_log',
+  'rules_not_statutory',
+  'trustees_too_few',
+])
 
 export interface RecordFinding {
   readonly code: RecordFindingCode

@@ -8,6 +8,7 @@ import { checkRoll } from '../electorate/roll.ts'
 import type { Roll } from '../electorate/electorate.ts'
 import type { PaperAnnex } from '../rules/paper-annex.ts'
 import { checkRules } from '../rules/rule-instance.ts'
+import { rulesOn, type Rule } from '../rules/rules.ts'
 import type { VoteMode } from '../vote.ts'
 import { matterOf, onBallot, type FrozenRules } from './frozen-rules.ts'
 import { jsonOf, receiptsKeyIn, rollIn, rulesIn } from './read-record.ts'
@@ -114,6 +115,10 @@ export function setupStep(verifying: Verifying, area: ArchiveSummary, head: Arch
     for (const name of ['paper.json', 'result.json', ...(mode === 'named' ? ['openings.json'] : [])])
       if (!files.has(name)) say('file_missing', name)
 
+  // Besides the server's own key, which comes first: t trustees and the server read every ballot.
+  const [, ...others] = area.setup!.trustees.sets
+  if (mode === 'secret' && others.reduce((sum, { threshold }) => sum + threshold, 0) < 2)
+    say('trustees_too_few', 'election.json')
   const bytes = files.get('rules.json')
   if (!bytes) return { mode, rules: undefined }
   if (hashes.get('rules.json') !== rulesHash) say('rules_not_of_election', 'rules.json')
@@ -125,9 +130,20 @@ export function setupStep(verifying: Verifying, area: ArchiveSummary, head: Arch
   facts.questions = rules.questions
   const fit = checkRules(rules, rules.questions.map(matterOf))
   if (!fit.ok) say('rules_unfit', 'rules.json', fit.error)
+  for (const matter of unlawful(rules)) say('rules_not_statutory', 'rules.json', matter)
   const asked = election.questions.map(({ question, answers, min, max }) => ({ question, answers, min, max }))
   if (canonicalJson(rules.questions.map(onBallot)) !== canonicalJson(asked)) say('rules_questions_differ', 'rules.json')
   return { mode, rules }
+}
+
+/** The matters that are decided otherwise than by the law of the day, or by two rules at once. */
+function unlawful(rules: FrozenRules): readonly string[] {
+  const law = rulesOn(rules.day)
+  const shares = (rule: Rule | undefined) => canonicalJson(rule ? [rule.quorum, rule.majority] : null)
+  return [...new Set(rules.questions.map(matterOf))].filter((matter) => {
+    const given = rules.rules.filter((rule) => rule.matter === matter)
+    return given.length !== 1 || shares(given[0]) !== shares(law.get(matter))
+  })
 }
 
 export function rollStep({ say, files, facts }: Verifying, area: ArchiveSummary): Roll | undefined {
@@ -156,7 +172,16 @@ export function cross(
   for (const { code, where, detail } of crossCheckArchives(area, head)) say(code, where, detail)
   const roll = textOf('roll.json')
   if (roll !== undefined) for (const { code, where, detail } of crossCheckRoll(area, roll)) say(code, where, detail)
-  if (!rules || rules.revote) return
+  if (!rules) return
+  const owners = rollIn(parseJson(roll ?? ''))?.owners ?? []
+  const perProxy = new Map<string, number>()
+  for (const { proxy } of owners) {
+    // A proxy from outside stands on the public roll without a name: whether it is one or many cannot be told.
+    if (proxy === undefined || proxy === 'other') continue
+    perProxy.set(proxy, (perProxy.get(proxy) ?? 0) + 1)
+    if (perProxy.get(proxy) === rules.proxyCap + 1) say('proxies_too_many', `roll.json ${proxy}`)
+  }
+  if (rules.revote) return
   const seen = new Set<string>()
   for (const [i, { credential }] of area.ballots.entries()) {
     if (seen.has(credential)) say('revote_not_allowed', `ballot ${i + 1}`)

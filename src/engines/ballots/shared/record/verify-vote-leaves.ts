@@ -42,7 +42,7 @@ export function verifyVoteLeaves(given: LeavesToVerify): readonly RecordFinding[
   }
   found.push(
     ...orderOf(own, first),
-    ...missing(first, given.area),
+    ...missing(first, given),
     ...contents(first, given),
     ...ballotsOf(own, first, given.area),
     ...papersOf(own, first, given.annex),
@@ -64,6 +64,9 @@ function orderOf(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>): RecordFi
   const closed = first.get('closed')?.index ?? Number.POSITIVE_INFINITY
   const astray = own.find(({ kind, index }) => kind === 'ballot' && (index < opened || index > closed))
   if (astray && first.has('opened')) found.push(recordFinding('leaf_order_wrong', `tlog ${astray.index}`, 'ballot'))
+  // A paper that turns up when the online result may be known already.
+  const late = own.find(({ kind, index, data }) => kind === 'paper' && data['state'] === 'received' && index > closed)
+  if (late) found.push(recordFinding('leaf_order_wrong', `tlog ${late.index}`, 'paper'))
   return found
 }
 
@@ -76,12 +79,14 @@ const codeOfMissing: Readonly<Partial<Record<Step, RecordFindingCode>>> = {
   result: 'leaf_result_missing',
 }
 
-function missing(first: ReadonlyMap<Step, Leaf>, { phase, ballots }: ArchiveSummary): RecordFinding[] {
+function missing(first: ReadonlyMap<Step, Leaf>, { area, hashes }: LeavesToVerify): RecordFinding[] {
+  const { phase, ballots } = area
   const isClosed = phase !== 'empty' && phase !== 'voting'
   const needed: Step[] = ['roll_frozen', 'setup']
   if (isClosed || ballots.length > 0) needed.push('opened')
   if (isClosed) needed.push('closed')
   if (isClosed && phase !== 'closed') needed.push('tally')
+  if (hashes.has('result.json')) needed.push('result')
   // Whatever comes later in the log cannot have come without what is before it.
   const last = steps.findLastIndex((step) => first.has(step))
   for (const step of steps.slice(0, Math.max(last, 0))) if (!needed.includes(step)) needed.push(step)
@@ -187,15 +192,25 @@ function ballotsOf(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>, { ballo
   return found
 }
 
-/** Papers in hand after a stretch of the log: by owner the hash of the scan. */
-function inHand(leaves: readonly Leaf[]): Map<unknown, unknown> {
-  const papers = new Map<unknown, Leaf>()
-  for (const leaf of leaves) {
-    if (leaf.kind !== 'paper') continue
-    if (leaf.data['state'] === 'void') papers.delete(leaf.data['paper'])
-    else papers.set(leaf.data['paper'], leaf)
+interface PaperInHand {
+  readonly owner: unknown
+  readonly scan: unknown
+  readonly isConfirmed: boolean
+}
+
+/** Papers in hand after a stretch of the log, by owner; a second hand confirms what a first received, and nothing else. */
+function inHand(leaves: readonly Leaf[]): Map<unknown, PaperInHand> {
+  const papers = new Map<unknown, PaperInHand>()
+  for (const { kind, data } of leaves) {
+    if (kind !== 'paper') continue
+    const { paper, state, owner, scan } = data
+    const known = papers.get(paper)
+    if (state === 'received' && !known) papers.set(paper, { owner, scan, isConfirmed: false })
+    else if (state === 'confirmed' && known?.owner === owner && known?.scan === scan)
+      papers.set(paper, { owner, scan, isConfirmed: true })
+    else papers.delete(paper)
   }
-  return new Map([...papers.values()].map(({ data }) => [data['owner'], data['scan']]))
+  return new Map([...papers.values()].map((each) => [each.owner, each]))
 }
 
 function papersOf(
@@ -212,12 +227,16 @@ function papersOf(
     )
   if (!annex) return found
   const logged = inHand(own)
-  for (const owner of annex.received)
-    if (!logged.delete(owner)) found.push(recordFinding('paper_leaf_differs', `paper ${owner}`))
-  for (const owner of logged.keys()) found.push(recordFinding('paper_leaf_differs', `paper ${String(owner)}`))
-  const scans = inHand(own)
-  for (const { owner, scan } of annex.named)
-    if (scans.has(owner) && scans.get(owner) !== scan)
-      found.push(recordFinding('paper_leaf_differs', `paper ${owner}`, 'scan'))
+  const differs = (owner: unknown, detail?: string) =>
+    void found.push(recordFinding('paper_leaf_differs', `paper ${String(owner)}`, detail))
+  const scans = new Map(annex.named.map(({ owner, scan }) => [owner, scan]))
+  for (const owner of annex.received) {
+    const paper = logged.get(owner)
+    logged.delete(owner)
+    if (!paper) differs(owner)
+    else if (!paper.isConfirmed) differs(owner, 'confirmed')
+    else if (scans.has(owner) && scans.get(owner) !== paper.scan) differs(owner, 'scan')
+  }
+  for (const owner of logged.keys()) differs(owner)
   return found
 }
