@@ -163,7 +163,7 @@ export async function openVotesStage(data: string, street = '310107015'): Promis
       const here = Date.now()
       const minute = 60_000
       const isOpen = wish.phase === 'voting'
-      const opensAt = new Date(here + (isOpen ? -30 * minute : 2 * day))
+      const opensAt = new Date(here + (isOpen ? 0 : 2 * day))
       const closesAt = new Date(here + (wish.closesInMinutes ?? 5 * 24 * 60) * minute)
       const noticeAt = new Date(opensAt.getTime() - 18 * day)
       const convener = one('convener')
@@ -197,7 +197,8 @@ export async function openVotesStage(data: string, street = '310107015'): Promis
       const keys = await holdCeremony(stage, id, trustees, new Date(noticeAt.getTime() + day))
       const vote = { id, street, title: wish.title, compound, electionUuid, owners, trustees: keys }
       if (wish.phase !== 'noticing')
-        await stage.play(ballots.freezeRoll, one('registry'), { id }, new Date(opensAt.getTime() - day))
+        // With the keys and mandates that there are by now.
+        await stage.play(ballots.freezeRoll, one('registry'), { id }, new Date(here - (isOpen ? 200 : 0)))
       if (isOpen) await stage.play(ballots.advance, systemActor([ballots.advance.name]), { id }, opensAt)
       return vote
     },

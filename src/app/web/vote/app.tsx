@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
-import { ChooseStreet } from '../light/choose-street.tsx'
 import { Frame } from '../light/frame.tsx'
 import { go, usePath } from '../light/route.ts'
-import { Home } from './home.tsx'
 import { Loaded } from './loaded.tsx'
 import { VotePage } from './vote-page.tsx'
 
 const surface = { at: '/vote', name: ['业主表决', 'Owners’ votes'] } as const
 
+const loadStreets = () => import('../light/choose-street.tsx').then((door) => door.ChooseStreet)
+const loadHome = () => import('./home.tsx').then((door) => door.Home)
 const loadWallet = () => import('./wallet/wallet-pages.tsx').then((door) => door.WalletPages)
 const loadBooth = () => import('./booth/booth.tsx').then((door) => door.Booth)
 const loadLetter = () => import('./booth/letter.tsx').then((door) => door.Letter)
@@ -47,8 +47,8 @@ export function App() {
   )
 
   function shown() {
-    if (!street) return <ChooseStreet surface={surface} />
-    if (page === '') return <Home street={street} />
+    if (!street) return <Loaded load={loadStreets} give={{ surface }} />
+    if (page === '') return <Loaded load={loadHome} give={{ street }} />
     if (page === 'wallet') return <Loaded key={more} load={loadWallet} give={{ street, at: more, offer }} />
     const load = pagesOfVote[more as keyof typeof pagesOfVote]
     return load ? (

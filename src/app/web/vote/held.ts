@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   openIdbStore,
   openWallet,
@@ -31,15 +31,15 @@ export const votingCredential = ({ credentials }: Held, now: Date): StoredCreden
 
 export interface UsedHeld {
   readonly held: Held | null
+  /** The credential that votes. */
+  readonly credential: StoredCredential | undefined
   /** The browser keeps nothing: a private window, or an address without https. */
   readonly broken: boolean
-  refresh(): void
 }
 
 export function useHeld(street: string): UsedHeld {
-  const [held, setHeld] = useState<Held | null>(null)
+  const [found, setFound] = useState<(Pick<UsedHeld, 'credential'> & { held: Held }) | null>(null)
   const [broken, setBroken] = useState(false)
-  const [turn, setTurn] = useState(0)
   useEffect(() => {
     let gone = false
     async function look() {
@@ -48,7 +48,8 @@ export function useHeld(street: string): UsedHeld {
       const here = <T extends { readonly street: string }>(all: readonly T[]) =>
         all.filter((each) => each.street === street)
       const [credentials, keys] = [await storedCredentials(mine.store), await votingKeysIn(mine)]
-      if (!gone) setHeld({ credentials: here(credentials), keys: here(keys) })
+      const held = { credentials: here(credentials), keys: here(keys) }
+      if (!gone) setFound({ held, credential: votingCredential(held, new Date()) })
     }
     look().catch(() => {
       if (!gone) setBroken(true)
@@ -56,7 +57,6 @@ export function useHeld(street: string): UsedHeld {
     return () => {
       gone = true
     }
-  }, [street, turn])
-  const refresh = useCallback(() => setTurn((before) => before + 1), [])
-  return { held, broken, refresh }
+  }, [street])
+  return { held: found?.held ?? null, credential: found?.credential, broken }
 }

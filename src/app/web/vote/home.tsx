@@ -1,8 +1,9 @@
 import { useText } from '#ui/text'
+import { useOpeningTime } from './opening-time.ts'
 import type { NoticeLine } from '#engines/ballots/shared'
 import { useAsked } from '../light/asking.ts'
 import { Link } from '../light/link.tsx'
-import { useHeld, votingCredential } from './held.ts'
+import { useHeld } from './held.ts'
 import { Trouble } from './loaded.tsx'
 import { notices } from './operations.ts'
 import { areaWords, isOpen, kindWords, modeWords, standing } from './plain-words.ts'
@@ -11,7 +12,7 @@ import { areaWords, isOpen, kindWords, modeWords, standing } from './plain-words
 export function Home({ street }: { street: string }) {
   const text = useText()
   const { value, error } = useAsked(street, notices, {})
-  const now = new Date()
+  const now = useOpeningTime()
   const items = value?.items ?? []
   const open = items.filter((each) => isOpen(each, now))
   const coming = items.filter((each) => !open.includes(each) && ['noticing', 'frozen'].includes(each.state))
@@ -68,8 +69,7 @@ function Votes({ street, items, now }: { street: string; items: readonly NoticeL
 
 function WalletCard({ street }: { street: string }) {
   const text = useText()
-  const { held, broken } = useHeld(street)
-  const credential = held && votingCredential(held, new Date())
+  const { held, credential, broken } = useHeld(street)
   if (broken)
     return (
       <p className="trouble">

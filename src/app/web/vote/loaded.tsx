@@ -2,13 +2,21 @@ import type { ComponentType } from 'react'
 import { useText } from '#ui/text'
 import { useLater } from '../light/use-later.ts'
 
-/** A page loaded when it is opened; `give` is what it is shown with. */
-export function Loaded<P extends object>({ load, give }: { load: () => Promise<ComponentType<P>>; give: P }) {
+/** A page, or a part of one, loaded when it is opened; `give` is what it is shown with. */
+export function Loaded<P extends object>({
+  load,
+  give,
+  isPart = false,
+}: {
+  load: () => Promise<ComponentType<P>>
+  give: P
+  isPart?: boolean
+}) {
   const text = useText()
   const { Shown, failed, again } = useLater(load)
   if (Shown) return <Shown {...give} />
-  return (
-    <main>
+  const waiting = (
+    <>
       {failed ? (
         <button type="button" className="big" onClick={again}>
           {text(['网络不好，再打开一次', 'No network: try again'])}
@@ -16,8 +24,9 @@ export function Loaded<P extends object>({ load, give }: { load: () => Promise<C
       ) : (
         <p role="status">{text(['正在打开……', 'Opening …'])}</p>
       )}
-    </main>
+    </>
   )
+  return isPart ? waiting : <main>{waiting}</main>
 }
 
 /** A sentence about something that was asked for and did not come. */

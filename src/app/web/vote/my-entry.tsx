@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import type { Text } from '#kernel/text'
 import { useText } from '#ui/text'
 import type { NoticeView, RollEntry } from '#engines/ballots/shared'
 import { Link } from '../light/link.tsx'
-import { ownSession } from './own-session.ts'
 import { WithOwnEntries } from './own-entries.tsx'
 import { areaWords, moment } from './plain-words.ts'
 
@@ -28,23 +26,12 @@ export const kindOfOwner: Readonly<Record<RollEntry['kind'], Text>> = {
   enterprise: ['单位', 'Enterprise'],
 }
 
-/** The own entry on the roll, looked up only when asked: it takes showing the credential. */
+/** The own entry on the roll, by what the wallet shows. */
 export function MyEntry({ street, vote }: { street: string; vote: NoticeView }) {
-  const text = useText()
-  const [asked, setAsked] = useState(() => ownSession(street) !== null)
   return (
-    <section>
-      <h2>{text(['我在名册上', 'My entry on the roll'])}</h2>
-      {asked ? (
-        <WithOwnEntries street={street} id={vote.id} why={['查看我的名册', 'To see my entry on the roll']}>
-          {({ entries }) => entries.map((entry) => <Entry key={entry.no} street={street} vote={vote} entry={entry} />)}
-        </WithOwnEntries>
-      ) : (
-        <button type="button" className="big" onClick={() => setAsked(true)}>
-          {text(['看我的面积和票数对不对', 'See whether my area and vote are right'])}
-        </button>
-      )}
-    </section>
+    <WithOwnEntries street={street} id={vote.id} why={['查看我的名册', 'To see my entry on the roll']}>
+      {({ entries }) => entries.map((entry) => <Entry key={entry.no} street={street} vote={vote} entry={entry} />)}
+    </WithOwnEntries>
   )
 }
 

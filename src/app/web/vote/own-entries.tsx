@@ -5,7 +5,7 @@ import { useText } from '#ui/text'
 import type { RollEntry } from '#engines/ballots/shared'
 import type { Showing, StoredCredential } from '#engines/credentials/shared'
 import { Link } from '../light/link.tsx'
-import { useHeld, votingCredential } from './held.ts'
+import { useHeld } from './held.ts'
 import { Trouble } from './loaded.tsx'
 import { myEntry } from './operations.ts'
 import { askedToShow, forgetSession, openSession, ownSession } from './own-session.ts'
@@ -80,8 +80,7 @@ export function WithOwnEntries({
   children: (own: Own) => ReactNode
 }) {
   const text = useText()
-  const { held, broken } = useHeld(street)
-  const credential = held ? votingCredential(held, new Date()) : undefined
+  const { held, credential, broken } = useHeld(street)
   if (broken || (held && !credential)) return <WithoutCredential street={street} id={id} />
   if (!credential) return <p role="status">{text(['正在打开……', 'Opening …'])}</p>
   return (
@@ -165,9 +164,11 @@ function Entries({
         busy={busy}
         onAgree={() => {
           setBusy(true)
-          openSession(step.showing)
-            .then((opened) => ('trouble' in opened ? setStep({ at: 'trouble', ...opened }) : again()))
-            .finally(() => setBusy(false))
+          void openSession(step.showing).then((opened) => {
+            setBusy(false)
+            if ('trouble' in opened) setStep({ at: 'trouble', ...opened })
+            else again()
+          })
         }}
       />
     )

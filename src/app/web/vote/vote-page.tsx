@@ -1,16 +1,19 @@
+import { useState } from 'react'
 import { useText } from '#ui/text'
+import { useOpeningTime } from './opening-time.ts'
 import { fileUrl } from '#ui/operations'
 import { percent, type NoticeView, type Participation } from '#engines/ballots/shared'
 import { useAsked } from '../light/asking.ts'
 import { Link } from '../light/link.tsx'
-import { Trouble } from './loaded.tsx'
-import { MyEntry } from './my-entry.tsx'
+import { Loaded, Trouble } from './loaded.tsx'
 import { noticeOf } from './operations.ts'
+import { ownSession } from './own-session.ts'
 import { areaWords, isOpen, matterLabel, modeWords, moment, standing } from './plain-words.ts'
 
 /** One vote, for an owner: what it is about, whether one can vote now, and what one counts for. */
 export function VotePage({ street, id }: { street: string; id: string }) {
   const text = useText()
+  const now = useOpeningTime()
   const { value: vote, error } = useAsked(street, noticeOf, { id })
   if (!vote)
     return (
@@ -20,7 +23,6 @@ export function VotePage({ street, id }: { street: string; id: string }) {
         {error === null && <p role="status">{text(['正在打开……', 'Opening …'])}</p>}
       </main>
     )
-  const now = new Date()
   const at = `/vote/${street}/${id}`
   return (
     <main>
@@ -51,7 +53,7 @@ export function VotePage({ street, id }: { street: string; id: string }) {
         </p>
       </section>
       {vote.participation && <Bars participation={vote.participation} />}
-      <MyEntry street={street} vote={vote} />
+      <OwnEntry street={street} vote={vote} />
       <nav className="choose">
         <Link to={`${at}/find`} className="big">
           {text(['在公开记录里查我的选票', 'Find my ballot on the public record'])}
@@ -61,6 +63,26 @@ export function VotePage({ street, id }: { street: string; id: string }) {
         </a>
       </nav>
     </main>
+  )
+}
+
+const loadEntry = () => import('./my-entry.tsx').then((door) => door.MyEntry)
+
+/** Looked up only when asked: it takes showing the credential. */
+function OwnEntry({ street, vote }: { street: string; vote: NoticeView }) {
+  const text = useText()
+  const [asked, setAsked] = useState(() => ownSession(street) !== null)
+  return (
+    <section>
+      <h2>{text(['我在名册上', 'My entry on the roll'])}</h2>
+      {asked ? (
+        <Loaded load={loadEntry} give={{ street, vote }} isPart />
+      ) : (
+        <button type="button" className="big" onClick={() => setAsked(true)}>
+          {text(['看我的面积和票数对不对', 'See whether my area and vote are right'])}
+        </button>
+      )}
+    </section>
   )
 }
 

@@ -18,7 +18,8 @@ export {
   type CreatedBallot,
 } from './belenios/ballot.ts'
 export { ballotSizeLimit, type AnswerJson, type BallotJson } from './belenios/ballot-json.ts'
-export { auditOpening, ballotOpening, type BallotOpening } from './belenios/ballot-opening.ts'
+export { auditOpening } from './belenios/audit-opening.ts'
+export { ballotOpening, type BallotOpening } from './belenios/ballot-opening.ts'
 export {
   auditBallot,
   verifyBallot,

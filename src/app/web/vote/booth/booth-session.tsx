@@ -2,14 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { Refusal } from '#ui/operations'
 import { useText } from '#ui/text'
-import { ballotOpening, createSeededBallot, type NoticeView, type OpenElection } from '#engines/ballots/shared'
-import { Trouble } from '../loaded.tsx'
+import { createSeededBallot, type NoticeView, type OpenElection } from '#engines/ballots/shared'
+import { Loaded, Trouble } from '../loaded.tsx'
 import { BallotPaper } from './ballot-paper.tsx'
-import { receiptHolds, type Files } from './checks.ts'
 import type { Chosen } from './choosing.ts'
+import type { Files } from './election-of.ts'
 import { dropBallot, keptBallot, type KeptBallot } from './kept-ballots.ts'
-import { openingFragment } from './opening-link.ts'
-import { Picture, Receipt, Tracker } from './receipt.tsx'
+import { Receipt, Tracker } from './receipt.tsx'
+import { receiptHolds } from './receipt-holds.ts'
 import { mayBeSentAgain, sendBallot } from './send-ballot.ts'
 
 /** Everything that makes ballots for one entry on the roll. */
@@ -21,7 +21,7 @@ export interface Voter {
   readonly session: string | null
 }
 
-interface Made {
+export interface Made {
   readonly ballot: KeptBallot
   readonly choices: readonly Chosen[]
   /** Forgotten once the ballot is sent: with it the ballot could be opened. */
@@ -97,7 +97,9 @@ export function BoothSession({
         />
       )
     case 'audited':
-      return <AuditedPage street={street} made={step.made} again={() => make(step.made.choices)} />
+      return (
+        <Loaded load={loadAudited} give={{ street, made: step.made, again: () => make(step.made.choices) }} isPart />
+      )
     case 'sending':
       return (
         <SendingPage
@@ -120,7 +122,10 @@ export function BoothSession({
   }
 }
 
-function useFocus() {
+const loadAudited = () => import('./audited-page.tsx').then((door) => door.AuditedPage)
+
+/** A step of its own begins at its heading, also for who hears it. */
+export function useFocus() {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
@@ -158,51 +163,6 @@ function MadePage({ made, onCast, onAudit }: { made: Made; onCast: () => void; o
             'If in doubt: another phone reckons it through. A checked ballot is thrown away and a new one made',
           ])}
         </small>
-      </button>
-    </>
-  )
-}
-
-function AuditedPage({ street, made, again }: { street: string; made: Made; again: () => void }) {
-  const text = useText()
-  const heading = useFocus()
-  const { ballot, choices, seed } = made
-  const [copied, setCopied] = useState(false)
-  const fragment = openingFragment(ballotOpening(ballot.text, choices, seed), ballot.tracker)
-  const address = `${location.origin}/vote/${street}/${ballot.vote}/audit#${fragment}`
-  return (
-    <>
-      <h1 ref={heading} tabIndex={-1}>
-        {text(['查验这张选票', 'Check this ballot'])}
-      </h1>
-      <p>
-        {text([
-          '用另一部手机（最好是别人的）扫下面的码，它会重新算出这张选票，告诉您里面装的是什么。编号必须和这里的一样：',
-          'Scan this with another phone, better somebody else’s. It makes the ballot again and says what is in it. The number must be this one:',
-        ])}
-      </p>
-      <Tracker tracker={ballot.tracker} />
-      <Picture of={address} label={text(['查验选票的二维码', 'QR code to check the ballot'])} />
-      <button
-        type="button"
-        className="big"
-        onClick={() => {
-          navigator.clipboard?.writeText(address).then(
-            () => setCopied(true),
-            () => {},
-          )
-        }}
-      >
-        {copied ? text(['已复制', 'Copied']) : text(['扫不了？复制查验链接', 'Cannot scan? Copy the link'])}
-      </button>
-      <p className="say">
-        {text([
-          '这张选票已经打开给人看，作废了，不会投出。您的选择还在，再做一张即可。',
-          'This ballot has been opened and is thrown away; it is never cast. Your choices stand: make a new one.',
-        ])}
-      </p>
-      <button type="button" className="big primary" onClick={again}>
-        {text(['再做一张新选票', 'Make a new ballot'])}
       </button>
     </>
   )

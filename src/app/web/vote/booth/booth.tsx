@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useText } from '#ui/text'
 import type { NoticeView, OpenElection, RollEntry } from '#engines/ballots/shared'
 import { findElectionKey } from '#engines/credentials/shared'
@@ -8,10 +8,11 @@ import { wallet } from '../held.ts'
 import { Trouble } from '../loaded.tsx'
 import { electionFiles, noticeOf } from '../operations.ts'
 import { WithOwnEntries, type Own } from '../own-entries.tsx'
+import { useOpeningTime } from '../opening-time.ts'
 import { forgetSession } from '../own-session.ts'
 import { areaWords, standing, whyNot } from '../plain-words.ts'
 import { BoothSession } from './booth-session.tsx'
-import { electionOf, type Files } from './checks.ts'
+import { electionOf, type Files } from './election-of.ts'
 
 /** Notice and election files, checked against each other before anybody chooses anything. */
 export function WithElection({
@@ -26,13 +27,12 @@ export function WithElection({
   const text = useText()
   const notice = useAsked(street, noticeOf, { id })
   const files = useAsked(street, electionFiles, { id })
-  const [open, setOpen] = useState<OpenElection | 'wrong' | null>(null)
-  useEffect(() => {
-    if (!notice.value || !files.value) return
-    const made = electionOf(files.value, notice.value)
-    setOpen(made.ok ? made.value : 'wrong')
-  }, [notice.value, files.value])
-  if (open === 'wrong')
+  const now = useOpeningTime()
+  const opened = useMemo(
+    () => (notice.value && files.value ? electionOf(files.value, notice.value) : null),
+    [notice.value, files.value],
+  )
+  if (opened?.ok === false)
     return (
       <p role="alert" className="trouble">
         {text([
@@ -41,10 +41,10 @@ export function WithElection({
         ])}
       </p>
     )
-  if (notice.value && files.value && open) return children({ notice: notice.value, files: files.value, open })
+  if (notice.value && files.value && opened)
+    return children({ notice: notice.value, files: files.value, open: opened.value })
   const error: unknown = notice.error ?? files.error
-  if (notice.value && error !== null && !files.value)
-    return <p className="say">{text(standing(notice.value, new Date()))}</p>
+  if (notice.value && error !== null && !files.value) return <p className="say">{text(standing(notice.value, now))}</p>
   return error === null ? <p role="status">{text(['正在打开……', 'Opening …'])}</p> : <Trouble error={error} />
 }
 
@@ -76,7 +76,7 @@ interface Election {
 function ChooseEntry({ street, own, ...election }: Election & { street: string; own: Own }) {
   const text = useText()
   const { notice } = election
-  const now = new Date()
+  const now = useOpeningTime()
   const can = own.entries.filter((entry) => whyNot(notice, entry, now) === null)
   const [no, setNo] = useState<string | null>(null)
   const only = own.entries.length === 1 ? own.entries[0] : undefined

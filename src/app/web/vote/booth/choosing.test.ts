@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { VoteQuestion } from '#engines/ballots/shared'
-import { blankOf, chosenWords, isChosen, isFull, tapped } from './choosing.ts'
+import { matterAnswers, type VoteQuestion } from '#engines/ballots/shared'
+import { blankOf, chosenWords, isChosen, isFull, matterWords, tapped } from './choosing.ts'
 
 const matter: VoteQuestion = { kind: 'matter', article: 'use_fund', text: '是否同意更换水泵？' }
 const election: VoteQuestion = {
@@ -28,4 +28,8 @@ test('of an election no more are chosen than there are seats, and none at all is
   expect(tapped(election, two, 0)).toEqual([0, 0, 1])
   expect(isChosen(election, blankOf(election))).toBe(true)
   expect(chosenWords(election, blankOf(election))).toEqual([['一个都不选', 'None of them']])
+})
+
+test('the words on the paper are those of the election file', () => {
+  expect(matterWords.map(([zh]) => zh)).toEqual(matterAnswers)
 })

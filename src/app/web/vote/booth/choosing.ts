@@ -4,6 +4,7 @@ import type { VoteQuestion } from '#engines/ballots/shared'
 /** What was chosen of one question: 1 beside each answer that is, 0 beside the rest; null while nothing is. */
 export type Chosen = readonly (0 | 1)[]
 
+/** The Chinese words are those of the election file: the schemas, where they stand too, would double what a phone loads. */
 export const matterWords: readonly Text[] = [
   ['同意', 'For'],
   ['反对', 'Against'],

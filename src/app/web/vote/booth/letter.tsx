@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ask } from '#ui/operations'
 import { useText } from '#ui/text'
+import { useOpeningTime } from '../opening-time.ts'
 import {
   publicCredential,
   secretOfCode,
@@ -13,7 +14,7 @@ import { myEntry } from '../operations.ts'
 import { whyNot } from '../plain-words.ts'
 import { WithElection } from './booth.tsx'
 import { BoothSession } from './booth-session.tsx'
-import type { Files } from './checks.ts'
+import type { Files } from './election-of.ts'
 import { letterCode } from './letter-code.ts'
 
 interface Opened {
@@ -57,6 +58,7 @@ function WithCode({
 }) {
   const text = useText()
   const [code, setCode] = useState(scannedCode)
+  const now = useOpeningTime()
   const [opened, setOpened] = useState<Opened | null>(null)
   const [trouble, setTrouble] = useState<{ error: unknown; mistyped: boolean; busy: boolean }>({
     error: null,
@@ -79,7 +81,7 @@ function WithCode({
   }
   if (opened) {
     const { entry, secret } = opened
-    const why = whyNot(notice, entry, new Date())
+    const why = whyNot(notice, entry, now)
     if (why)
       return (
         <>

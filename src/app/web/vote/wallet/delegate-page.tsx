@@ -8,8 +8,9 @@ import { useAsked } from '../../light/asking.ts'
 import { Choices } from '../../light/choices.tsx'
 import { Link } from '../../light/link.tsx'
 import { Picture } from '../booth/receipt.tsx'
-import { useHeld, votingCredential, wallet } from '../held.ts'
+import { useHeld, wallet } from '../held.ts'
 import { Trouble } from '../loaded.tsx'
+import { useOpeningTime } from '../opening-time.ts'
 import { notices, openMine, revokeDelegation } from '../operations.ts'
 import { Consent } from '../own-entries.tsx'
 import { askedToShow, openSession, ownSession } from '../own-session.ts'
@@ -18,8 +19,7 @@ import { moment } from '../plain-words.ts'
 /** 委托: asks somebody to vote, or lets oneself be asked. */
 export function Delegate({ street }: { street: string }) {
   const text = useText()
-  const { held } = useHeld(street)
-  const credential = held ? votingCredential(held, new Date()) : undefined
+  const { held, credential } = useHeld(street)
   return (
     <main>
       <h1>{text(['委托', 'Proxy'])}</h1>
@@ -179,6 +179,7 @@ function Give({ credential }: { credential: StoredCredential }) {
 /** Mandates in force, given and received; it takes showing the credential. */
 function Given({ street, credential }: { street: string; credential: StoredCredential }) {
   const text = useText()
+  const now = useOpeningTime()
   const [session, setSession] = useState(() => ownSession(street))
   const [showing, setShowing] = useState<Showing | null>(null)
   const [own, setOwn] = useState<OwnState | null>(null)
@@ -219,7 +220,7 @@ function Given({ street, credential }: { street: string; credential: StoredCrede
       </button>
     )
   const standing = own?.delegations.filter(
-    ({ revokedAt, until }) => revokedAt === null && Date.parse(until) > Date.now(),
+    ({ revokedAt, until }) => revokedAt === null && Date.parse(until) > now.getTime(),
   )
   return (
     <section>

@@ -4,15 +4,14 @@ import { useText } from '#ui/text'
 import { groupNamed } from '#engines/ballots/shared'
 import { registerVotingKey, type Showing } from '#engines/credentials/shared'
 import { Link } from '../../light/link.tsx'
-import { useHeld, votingCredential, wallet } from '../held.ts'
+import { useHeld, wallet } from '../held.ts'
 import { Consent } from '../own-entries.tsx'
 import { askedToShow } from '../own-session.ts'
 
 /** Makes a voting key and registers its public half; shown first what of the credential goes with it. */
 export function RegisterKey({ street }: { street: string }) {
   const text = useText()
-  const { held } = useHeld(street)
-  const credential = held ? votingCredential(held, new Date()) : undefined
+  const { held, credential } = useHeld(street)
   const [showing, setShowing] = useState<Showing | null>(null)
   const [trouble, setTrouble] = useState<Text | null>(null)
   const [busy, setBusy] = useState(false)

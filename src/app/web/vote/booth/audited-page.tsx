@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { useText } from '#ui/text'
+import { ballotOpening } from '#engines/ballots/shared'
+import { useFocus, type Made } from './booth-session.tsx'
+import { openingFragment } from './opening-link.ts'
+import { Picture, Tracker } from './receipt.tsx'
+
+/** Opens a ballot to whoever scans it; it is never cast after that. */
+export function AuditedPage({ street, made, again }: { street: string; made: Made; again: () => void }) {
+  const text = useText()
+  const heading = useFocus()
+  const { ballot, choices, seed } = made
+  const [copied, setCopied] = useState(false)
+  const fragment = openingFragment(ballotOpening(ballot.text, choices, seed), ballot.tracker)
+  const address = `${location.origin}/vote/${street}/${ballot.vote}/audit#${fragment}`
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {text(['查验这张选票', 'Check this ballot'])}
+      </h1>
+      <p>
+        {text([
+          '用另一部手机（最好是别人的）扫下面的码，它会重新算出这张选票，告诉您里面装的是什么。编号必须和这里的一样：',
+          'Scan this with another phone, better somebody else’s. It makes the ballot again and says what is in it. The number must be this one:',
+        ])}
+      </p>
+      <Tracker tracker={ballot.tracker} />
+      <Picture of={address} label={text(['查验选票的二维码', 'QR code to check the ballot'])} />
+      <button
+        type="button"
+        className="big"
+        onClick={() => {
+          navigator.clipboard?.writeText(address).then(
+            () => setCopied(true),
+            () => {},
+          )
+        }}
+      >
+        {copied ? text(['已复制', 'Copied']) : text(['扫不了？复制查验链接', 'Cannot scan? Copy the link'])}
+      </button>
+      <p className="say">
+        {text([
+          '这张选票已经打开给人看，作废了，不会投出。您的选择还在，再做一张即可。',
+          'This ballot has been opened and is thrown away; it is never cast. Your choices stand: make a new one.',
+        ])}
+      </p>
+      <button type="button" className="big primary" onClick={again}>
+        {text(['再做一张新选票', 'Make a new ballot'])}
+      </button>
+    </>
+  )
+}
