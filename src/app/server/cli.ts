@@ -8,6 +8,8 @@ import { openSystem, startSystem, type Said } from './system.ts'
 import { verifyCommand, verifyUsage } from './verify-command.ts'
 import { verifyNotaryCommand, verifyNotaryUsage } from './verify-notary-command.ts'
 import { verifyReportCommand, verifyReportUsage } from './verify-report-command.ts'
+import { voteSimulateCommand, voteSimulateUsage } from './vote-simulate-command.ts'
+import { voteVerifyCommand, voteVerifyUsage } from './vote-verify-command.ts'
 import { readPlan, replay } from '../demo/replay.ts'
 import { trusteeFolder } from '../demo/votes/backups.ts'
 
@@ -19,7 +21,9 @@ ${importUsage}
 ${checkReportUsage}
 ${verifyUsage}
 ${verifyReportUsage}
-${verifyNotaryUsage}`
+${verifyNotaryUsage}
+${voteVerifyUsage}
+${voteSimulateUsage}`
 
 const isTerminal = Boolean(process.stdout.isTTY)
 
@@ -172,6 +176,17 @@ async function main(given: readonly string[]): Promise<void> {
       }
       process.exitCode = await verifyCommand(readConfig(), rest, { print: console.log, complain: console.error })
       return
+    case 'vote': {
+      const printed = { print: console.log, complain: console.error }
+      const [verb, ...more] = rest
+      if (verb === 'verify') process.exitCode = await voteVerifyCommand(more, printed)
+      else if (verb === 'simulate') process.exitCode = await voteSimulateCommand(more, printed)
+      else {
+        console.log(`${voteVerifyUsage}\n${voteSimulateUsage}`)
+        process.exitCode = 2
+      }
+      return
+    }
     case 'check-report':
       process.exitCode = await checkReportCommand(rest, { print: console.log, complain: console.error })
       return

@@ -4,6 +4,7 @@ export { openVerifyPool, verifyHere, type VerifyPool } from './casting/verify-po
 export type { BallotsDeps, ResultObjection } from './deps.ts'
 export { fastGroupNamed } from './crypto/fast-group.ts'
 export { ballotsHandlers } from './handlers.ts'
+export { fastVerifying } from './record/fast-verifying.ts'
 export { recordRoutes } from './record/http.ts'
 export { publicRecordOf } from './record/public-record.ts'
 export { findVote, type Vote } from './votes.store.ts'

@@ -124,6 +124,6 @@ export async function presentResult(
     rollHash: setup.rollHash,
     rulesHash: setup.rulesHash,
     ballotsHash: figures.ballotsHash,
-    verifyWith: ['area', 'head'].map((side) => `belenios-tool election verify --dir=${side}/ --uuid=${uuid}`),
+    verifyWith: ['area', 'head'].map((side) => `belenios-tool election verify --dir=${side}/`),
   }
 }
