@@ -68,8 +68,20 @@ function useRules(
   }
 }
 
+/** On paper nothing is folded up. */
+function useUnfoldedPrint(): void {
+  useEffect(() => {
+    const unfold = () => {
+      for (const each of document.querySelectorAll('details')) each.open = true
+    }
+    addEventListener('beforeprint', unfold)
+    return () => removeEventListener('beforeprint', unfold)
+  }, [])
+}
+
 function Told({ street, seen }: { street: string; seen: Seen }) {
   const text = useText()
+  useUnfoldedPrint()
   const ruleOf = useRules(street, seen)
   const { id, state } = seen
   const isDecided = state === 'published' || state === 'filed'

@@ -1,5 +1,6 @@
-import type { RecordFinding, RecordStep, RecordVerdict } from '#engines/ballots/shared'
+import { useEffect, useRef } from 'react'
 import type { Text } from '#kernel/text'
+import type { RecordFinding, RecordStep, RecordVerdict } from '#engines/ballots/shared'
 import { useText } from '#ui/text'
 import { areaText, modeWords } from './plain-words.ts'
 
@@ -25,10 +26,12 @@ export function Verdict({
   const text = useText()
   const { ok, findings, steps, facts } = verdict
   const wrong = findings.filter(({ gravity }) => gravity === 'wrong')
+  const shown = useRef<HTMLElement>(null)
+  useEffect(() => shown.current?.scrollIntoView({ block: 'start' }), [verdict])
   const isBehind = wrong.some(({ code }) => /^leaf_\w+_missing$/.test(code))
   const open = findings.filter(({ gravity }) => gravity === 'open')
   return (
-    <section className="verdict-part" role="status">
+    <section className="verdict-part" role="status" ref={shown}>
       <p className={ok ? 'decided yes' : 'decided no'}>
         <strong>
           {ok
