@@ -8,6 +8,7 @@ import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
+import { serverNow } from '#ui/time'
 import { earliestDay } from '../draft/draft-state.ts'
 
 /** What stands against a step, each with the place where it is settled. */
@@ -286,7 +287,7 @@ export function NextActs({ vote }: { vote: VoteView }) {
           </Link>
         )}
         {may('withdraw') && <Withdraw vote={vote} />}
-        {may('advance') && !barrier(ballots.advance.name) && Date.parse(vote.opensAt) < Date.now() && (
+        {may('advance') && !barrier(ballots.advance.name) && Date.parse(vote.opensAt) < serverNow().getTime() && (
           <Unfolded label={['到时未动，补办', 'Overdue: do it now']} tone="quiet">
             {(close) => (
               <ActForm
