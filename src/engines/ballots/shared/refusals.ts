@@ -115,8 +115,8 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     'Some objections to the roll are open. Decide each, then freeze.',
   ],
   own_entry: [
-    '首次录入人不能复核本人录入的内容，请由另一名工作人员办理。',
-    'Who entered it first cannot enter it second. Ask a colleague.',
+    '本人录入或复核过的，不能由本人复核或作废，请由另一名工作人员办理。',
+    'Nobody confirms or strikes out what passed through the own hands. Ask a colleague.',
   ],
   owner_not_found: [
     '表决权人中没有这一户主，请刷新预览。',

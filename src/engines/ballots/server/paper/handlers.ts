@@ -152,7 +152,12 @@ export function paperHandlers(deps: BallotsDeps): readonly Implementation[] {
     if (vote.state !== 'voting' && vote.state !== 'closed') return err('step_not_due')
     if (!found || !owner) return err('paper_not_found')
     if (found.state !== 'received' && found.state !== 'differing') return err('paper_not_open')
-    await voidPaper(tx, street, id, found, staffOf(context).id, reason)
+    const by = staffOf(context).id
+    // Nobody strikes out alone: not what one entered, not where one's own second entry made the difference. After the close
+    // the owner cannot vote instead any more, and the online result may be known: then a third hand is needed.
+    const hands = vote.state === 'voting' ? [found.secondBy ?? found.firstBy] : [found.firstBy, found.secondBy]
+    if (hands.includes(by)) return err('own_entry')
+    await voidPaper(tx, street, id, found, by, reason)
     await countPaper(tx, street, id, owner.area, -1)
     await tellPaper(context, vote, found, 'void')
     context.subject('vote', id)

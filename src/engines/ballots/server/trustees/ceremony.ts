@@ -1,10 +1,13 @@
+import { canonicalJson } from '#kernel/canonical-json'
 import { err, ok, type Result } from '#kernel/result'
 import { implement, type Context, type Implementation } from '#platform/operations'
-import { ballots } from '#engines/ballots/shared'
+import { ballots, sha256Hex } from '#engines/ballots/shared'
 import { checkPolynomial, combineThreshold, routeShares } from '../../shared/belenios/threshold-server.ts'
 import { checkCertificates } from '../../shared/belenios/threshold-step.ts'
 import { fastGroupNamed } from '../crypto/fast-group.ts'
+import { logOfVote } from '../drafting/electorate-handlers.ts'
 import { addStep, setTrustees, trusteesOf, trusteeStaff, type TrusteeRow } from '../drafting/trustees-of-vote.store.ts'
+import { tell } from '../log.ts'
 import { groupOf } from '../roll/keys.ts'
 import { listVotes, lockVote, setCeremony, findVote, type Vote } from '../votes.store.ts'
 import { isOutputOf } from './is-output-of.ts'
@@ -140,13 +143,19 @@ export function ceremonyHandlers(): readonly Implementation[] {
   })
 
   const restart = implement(ballots.restartCeremony, async (context, { id, trustees, threshold }) => {
-    const { tx, street } = context
+    const { tx, street, newId } = context
     const vote = await lockVote(tx, street, id)
     if (!vote) return err('vote_not_found')
     if (vote.state !== 'noticing' && vote.state !== 'drafting') return err('step_not_due')
     const found = await trusteeStaff(tx, street, trustees)
     if (new Set(trustees).size !== trustees.length || found.length !== trustees.length || threshold > trustees.length)
       return err('trustees_wrong')
+    if (vote.noticedAt !== null) {
+      // What was announced protects the ballots of a secret vote: it may change hands, not become fewer.
+      if (vote.mode === 'secret' && threshold < vote.threshold) return err('trustees_wrong')
+      const sha256 = sha256Hex(canonicalJson({ trustees, threshold }))
+      await tell(context, await logOfVote(context, vote), 'correction', { vote: id, settlement: newId(), kind: 'trustees', sha256 }) // prettier-ignore
+    }
     const next = await setCeremony(tx, street, id, threshold)
     await setTrustees(tx, street, id, next, trustees.map((staff) => found.find((each) => each.staff === staff)!)) // prettier-ignore
     context.subject('vote', id)

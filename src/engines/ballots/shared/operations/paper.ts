@@ -96,7 +96,7 @@ export const paperOperations = {
     title: ['作废纸质票录入', 'Void an entry of a paper'],
     input: z.object({ id: VoteId, paper: Id, reason: cleanText(300).min(2) }),
     output: z.object({ paper: Id }),
-    errors: ['vote_not_found', 'step_not_due', 'paper_not_found', 'paper_not_open'],
+    errors: ['vote_not_found', 'step_not_due', 'paper_not_found', 'paper_not_open', 'own_entry'],
   }),
   /** Secret votes, after the close: the urn counted in public, by area class. */
   enterSheet: command({

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/id'
+import { aVotesWorld, clerks, closesAt, fangguan, noticeAt, tuo, yewei, type VotesWorld } from '../../../../test/votes-world.ts' // prettier-ignore
+
+let at: VotesWorld
+beforeAll(async () => {
+  at = await aVotesWorld([5000, 6000, 7000, 8000])
+})
+afterAll(() => at.drop())
+
+const agree = { valid: true, choices: [[0]] }
+const against = { valid: true, choices: [[1]] }
+const strike = (clerk: 0 | 1, id: string, paper: string) =>
+  at.refusal(clerks[clerk], 'voidPaper', { id, paper, reason: '录错业主' })
+
+test('no clerk makes a paper go away alone, neither before the close nor after it', async () => {
+  const id = await at.open()
+  const [one, two, three] = [newId(), newId(), newId()]
+  await at.do(clerks[0], 'enterPaper', { id, paper: one, owner: '0001', file: await at.file(), content: agree })
+  expect(await strike(0, id, one)).toBe('own_entry')
+  expect(await at.do(clerks[1], 'confirmPaper', { id, paper: one, content: against })).toMatchObject({ agrees: false })
+  expect(await strike(1, id, one)).toBe('own_entry')
+  expect(await strike(0, id, one)).toBe(null)
+  await at.do(clerks[0], 'enterPaper', { id, paper: two, owner: '0001', file: await at.file(), content: agree })
+  expect(await strike(1, id, two)).toBe(null)
+  await at.do(clerks[0], 'enterPaper', { id, paper: three, owner: '0001', file: await at.file(), content: agree })
+  await at.do(clerks[1], 'confirmPaper', { id, paper: three, content: against })
+  at.now = closesAt
+  await at.advance(id)
+  expect([await strike(0, id, three), await strike(1, id, three)]).toEqual(['own_entry', 'own_entry'])
+})
+
+test('trustees of a secret vote that was announced become others, but not fewer, and the log keeps it', async () => {
+  at.now = noticeAt
+  const id = await at.draft({ mode: 'secret' })
+  await at.do(yewei, 'publishNotice', { id, version: 1, guardReason: '业主大会决定' })
+  const trustees = tuo.map((each) => each.id)
+  const restart = (threshold: number) => at.refusal(fangguan, 'restartCeremony', { id, trustees, threshold })
+  expect(await restart(1)).toBe('trustees_wrong')
+  expect(await restart(2)).toBe(null)
+  const leaves = await at.rows<{ n: number }>(
+    `select count(*)::int as n from notary_leaves where kind = 'correction'
+      and convert_from(body, 'UTF8')::jsonb @> '{"data": {"vote": "${id}", "kind": "trustees"}}'`,
+  )
+  expect(leaves).toEqual([{ n: 1 }])
+})
