@@ -21,6 +21,8 @@ const largestBody = 65_536
 type InStreet = FastifyRequest<{ Params: { street: string } }>
 
 const limited = (max: number) => ({ rateLimit: { max, timeWindow: 60_000 } })
+/** A whole compound shows its credentials from the one address of its network: a neighbour must not lock it out. */
+const compound = limited(3000)
 const grant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
 const TokenRequest = z.object({
@@ -122,32 +124,28 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
       })
     })
 
-    scope.post('/api/:street/vc/nonce', { config: limited(60) }, async (request, reply) => {
+    scope.post('/api/:street/vc/nonce', { config: compound }, async (request, reply) => {
       const issuer = issuerOf(request as InStreet, reply)
       if (!issuer) return reply
       const nonce = newNonce(deps.secret, issuer.street, http.now())
       return reply.header('cache-control', 'no-store').send({ c_nonce: nonce })
     })
 
-    scope.post(
-      '/api/:street/vc/credential',
-      { bodyLimit: largestBody, config: limited(30) },
-      async (request, reply) => {
-        if (!issuerOf(request as InStreet, reply)) return reply
-        const [, token] = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '') ?? []
-        const sent = CredentialRequest.safeParse(request.body)
-        reply.header('cache-control', 'no-store')
-        if (!token) return reply.code(401).send({ error: 'invalid_token' })
-        if (!sent.success) return reply.code(400).send({ error: 'invalid_credential_request' })
-        const { credential_configuration_id: configuration, proofs } = sent.data
-        const outcome = await asked(request as InStreet, 'fetch', { token, configuration, proof: proofs.jwt[0] })
-        if (outcome.ok) return reply.send({ credentials: [outcome.value] })
-        const [status, error] = issuanceErrors[outcome.error] ?? [400, 'invalid_proof']
-        return reply.code(status).send({ error, error_description: outcome.error })
-      },
-    )
+    scope.post('/api/:street/vc/credential', { bodyLimit: largestBody, config: compound }, async (request, reply) => {
+      if (!issuerOf(request as InStreet, reply)) return reply
+      const [, token] = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '') ?? []
+      const sent = CredentialRequest.safeParse(request.body)
+      reply.header('cache-control', 'no-store')
+      if (!token) return reply.code(401).send({ error: 'invalid_token' })
+      if (!sent.success) return reply.code(400).send({ error: 'invalid_credential_request' })
+      const { credential_configuration_id: configuration, proofs } = sent.data
+      const outcome = await asked(request as InStreet, 'fetch', { token, configuration, proof: proofs.jwt[0] })
+      if (outcome.ok) return reply.send({ credentials: [outcome.value] })
+      const [status, error] = issuanceErrors[outcome.error] ?? [400, 'invalid_proof']
+      return reply.code(status).send({ error, error_description: outcome.error })
+    })
 
-    scope.post('/api/:street/vc/requests', { bodyLimit: 4096, config: limited(60) }, async (request, reply) => {
+    scope.post('/api/:street/vc/requests', { bodyLimit: 4096, config: compound }, async (request, reply) => {
       const issuer = issuerOf(request as InStreet, reply)
       if (!issuer) return reply
       const sent = Asked.safeParse(request.body)
@@ -167,7 +165,7 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
       })
     })
 
-    scope.get('/api/:street/vc/requests/:id', { config: limited(120) }, async (request, reply) => {
+    scope.get('/api/:street/vc/requests/:id', { config: compound }, async (request, reply) => {
       const issuer = issuerOf(request as InStreet, reply)
       if (!issuer) return reply
       const id = z.uuid().safeParse((request.params as { id?: string }).id)
@@ -183,20 +181,16 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
       return reply.type('application/oauth-authz-req+jwt').header('cache-control', 'no-store').send(object)
     })
 
-    scope.post(
-      '/api/:street/vc/requests/:id',
-      { bodyLimit: largestBody, config: limited(30) },
-      async (request, reply) => {
-        if (!issuerOf(request as InStreet, reply)) return reply
-        const sent = Answered.safeParse(request.body)
-        const { id } = request.params as { id?: string }
-        if (!sent.success) return sendRefusal(request, reply, 'invalid_input', {})
-        const { vp_token: vpToken, state } = sent.data
-        const outcome = await asked(request as InStreet, 'present', { request: id, state, vpToken })
-        if (!outcome.ok) return sendRefusal(request, reply, outcome.error, presentationRefusals)
-        return reply.header('cache-control', 'no-store').send(outcome.value)
-      },
-    )
+    scope.post('/api/:street/vc/requests/:id', { bodyLimit: largestBody, config: compound }, async (request, reply) => {
+      if (!issuerOf(request as InStreet, reply)) return reply
+      const sent = Answered.safeParse(request.body)
+      const { id } = request.params as { id?: string }
+      if (!sent.success) return sendRefusal(request, reply, 'invalid_input', {})
+      const { vp_token: vpToken, state } = sent.data
+      const outcome = await asked(request as InStreet, 'present', { request: id, state, vpToken })
+      if (!outcome.ok) return sendRefusal(request, reply, outcome.error, presentationRefusals)
+      return reply.header('cache-control', 'no-store').send(outcome.value)
+    })
 
     scope.get('/api/:street/vc/status/:list', { config: limited(300) }, async (request, reply) => {
       const issuer = issuerOf(request as InStreet, reply)

@@ -101,6 +101,9 @@ export const ElectionFiles = z.object({
   logOrigin: z.string(),
 })
 
+/** A whole compound asks from the one address of its network in the last hour of a vote. */
+const perMinute = 1200
+
 /** The notice board, the booth and the public record: without an account. */
 export const boardOperations = {
   notices: query({
@@ -109,6 +112,7 @@ export const boardOperations = {
     output: z.object({ items: z.array(NoticeLine) }),
     errors: [],
     audience: 'anyone',
+    perMinute,
   }),
   notice: query({
     title: ['表决公告', 'Notice of a vote'],
@@ -116,6 +120,7 @@ export const boardOperations = {
     output: NoticeView,
     errors: ['vote_not_found'],
     audience: 'anyone',
+    perMinute,
   }),
   participation: query({
     title: ['参与情况', 'Participation'],
@@ -123,6 +128,7 @@ export const boardOperations = {
     output: Participation,
     errors: ['vote_not_found', 'roll_not_frozen'],
     audience: 'anyone',
+    perMinute,
   }),
   /** Entries on the roll that the one who asks votes for: the own one, and those of whom a mandate is held. */
   myEntry: query({
@@ -131,6 +137,7 @@ export const boardOperations = {
     output: z.object({ items: z.array(RollEntry) }),
     errors: ['vote_not_found', 'session_unknown', 'owner_not_on_roll'],
     audience: 'anyone',
+    perMinute,
   }),
   objectToRoll: command({
     title: ['对名册提出异议', 'Object to the roll'],
@@ -151,6 +158,7 @@ export const boardOperations = {
     output: ElectionFiles,
     errors: ['vote_not_found', 'roll_not_frozen'],
     audience: 'anyone',
+    perMinute,
   }),
   /** Takes the ballot text exactly as made; the same text again is answered the same. */
   cast: command({
@@ -197,6 +205,7 @@ export const boardOperations = {
     }),
     errors: ['vote_not_found', 'ballot_not_found'],
     audience: 'anyone',
+    perMinute,
   }),
   /** What the public record holds by now; the files come as /api/{street}/votes/{id}/record.zip or one by one. */
   record: query({

@@ -50,6 +50,7 @@ export const walletOperations = {
     output: OwnState,
     errors: ['session_not_found'],
     redact: ['session', 'credentials', 'votingKeys', 'delegations'],
+    perMinute: 3000,
   }),
   revokeDelegation: command({
     audience: 'anyone',
@@ -58,5 +59,6 @@ export const walletOperations = {
     output: z.object({ id: z.uuid() }),
     errors: ['session_not_found', 'delegation_not_found'],
     redact: ['session'],
+    perMinute: 300,
   }),
 }
