@@ -42,8 +42,8 @@ function Entry({ street, vote, entry }: { street: string; vote: NoticeView; entr
     <div className="entry">
       <p className="story">
         {text([
-          `业主编号 ${entry.no}，计 1 人、${areaWords(entry.area)[0]}`,
-          `Owner no. ${entry.no}: one head and ${areaWords(entry.area)[1]}`,
+          `名册第 ${entry.no} 号，计 1 人、${areaWords(entry.area)[0]}`,
+          `No. ${entry.no} on the roll: one head and ${areaWords(entry.area)[1]}`,
         ])}
       </p>
       <ul>

@@ -64,7 +64,7 @@ function Form({ street, id, session, nos }: { street: string; id: string; sessio
         )
       }}
     >
-      <p>{text([`业主编号 ${nos.join('、')}`, `Owner no. ${nos.join(', ')}`])}</p>
+      <p>{text([`名册第 ${nos.join('、')} 号`, `No. ${nos.join(', ')}`])}</p>
       <Phrases phrases={phrases} onTap={(phrase) => setWords(withPhrase(words, phrase))} />
       <label>
         {text(['哪里不对，应该是什么', 'What is wrong, and what it should be'])}

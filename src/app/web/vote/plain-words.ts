@@ -14,8 +14,8 @@ export const modeWords: Readonly<Record<VoteMode, { name: Text; means: Text }>> 
   named: {
     name: ['实名', 'Named'],
     means: [
-      '截止后，您的选择会与业主编号一起公开；截止前谁也看不到。',
-      'After the close your choice is public beside your owner number; until then nobody sees it.',
+      '截止后，您的选择会与名册编号一起公开；截止前谁也看不到。',
+      'After the close your choice is public beside your number on the roll; until then nobody sees it.',
     ],
   },
 }

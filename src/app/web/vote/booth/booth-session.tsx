@@ -217,7 +217,7 @@ function SendingPage({
         {isFinal ? text(['没有投成', 'Not cast']) : text(['正在投出……', 'Casting …'])}
       </h1>
       <Tracker tracker={ballot.tracker} />
-      {trouble !== null && <Trouble error={trouble} />}
+      {trouble instanceof Refusal && <Trouble error={trouble} />}
       {isFinal ? (
         <button
           type="button"

@@ -89,8 +89,8 @@ function ChooseEntry({ street, own, ...election }: Election & { street: string; 
       {own.entries.map((each) => {
         const why = whyNot(notice, each, now)
         const of = text([
-          `业主编号 ${each.no}，${areaWords(each.area)[0]}`,
-          `Owner no. ${each.no}, ${areaWords(each.area)[1]}`,
+          `名册第 ${each.no} 号，${areaWords(each.area)[0]}`,
+          `No. ${each.no} on the roll, ${areaWords(each.area)[1]}`,
         ])
         return why ? (
           <div key={each.no} className="entry">
@@ -105,7 +105,7 @@ function ChooseEntry({ street, own, ...election }: Election & { street: string; 
         ) : (
           <button key={each.no} type="button" className="big" onClick={() => setNo(each.no)}>
             {each.proxyFor
-              ? text([`受托代 ${each.no} 号业主投票`, `Vote for owner no. ${each.no} as proxy`])
+              ? text([`受托代名册第 ${each.no} 号业主投票`, `Vote for owner no. ${each.no} as proxy`])
               : text(['为自己投票', 'Vote for myself'])}
             <small>{of}</small>
           </button>

@@ -134,8 +134,8 @@ function Found({ id, value, files }: { id: string; value: OutputOf<typeof ballot
       <p className="story">
         {verdict.found === 'held'
           ? text([
-              `✓ 查到了：公开记录共 ${verdict.size} 条，这张选票是第 ${verdict.index} 条，已在您手机上核算无误。`,
-              `✓ Found: of ${verdict.size} entries of the public record this ballot is number ${verdict.index}, reckoned on this phone.`,
+              `✓ 查到了：公开记录共 ${verdict.size} 条，这张选票是第 ${verdict.index + 1} 条，已在您手机上核算无误。`,
+              `✓ Found: of ${verdict.size} entries of the public record this ballot is number ${verdict.index + 1}, reckoned on this phone.`,
             ])
           : text([
               '✓ 选票已收下，回执签名有效。公开记录一两分钟内编入，请稍后再查。',

@@ -54,8 +54,8 @@ export function Receipt({ street, ballot, holds }: { street: string; ballot: Kep
       {holds ? (
         <p className="say">
           {text([
-            `✓ 回执已在您手机上核验：公开记录收下了这张选票，编为第 ${cast?.receipt.index ?? 0} 条。`,
-            `✓ Checked on this phone: the public record signed for this very ballot, as entry ${cast?.receipt.index ?? 0}.`,
+            `✓ 回执已在您手机上核验：公开记录收下了这张选票，编为第 ${(cast?.receipt.index ?? 0) + 1} 条。`,
+            `✓ Checked on this phone: the public record signed for this very ballot, as entry ${(cast?.receipt.index ?? 0) + 1}.`,
           ])}
         </p>
       ) : (
