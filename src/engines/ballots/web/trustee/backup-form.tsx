@@ -43,7 +43,7 @@ export function OpenBackup({
     else onKey(opened.key)
   }
   return (
-    <form className="act-form" onSubmit={(event) => void open(event)}>
+    <form className="key-form" onSubmit={(event) => void open(event)}>
       <FieldRow label={['备份文件', 'Backup file']}>
         {(aria) => (
           <input
@@ -117,7 +117,7 @@ export function BackupForm({
   }
   return (
     <>
-      <form className="act-form" onSubmit={(event) => void save(event)}>
+      <form className="key-form" onSubmit={(event) => void save(event)}>
         <p>
           {text([
             '存一份备份，换电脑、清浏览器后凭它恢复。文件放U盘锁好，口令另记一处；两样都丢了，谁也帮不了您找回。',

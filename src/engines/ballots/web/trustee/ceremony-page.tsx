@@ -241,7 +241,7 @@ export function CeremonyPage() {
   const text = useText()
   const street = useStreet()
   const { id = '' } = useParams()
-  const asked = useOperation(ballots.ceremony, { id })
+  const asked = useOperation(ballots.ceremony, { id }, { refetchInterval: 5000 })
   const view = asked.data?.vote === id ? asked.data : undefined
   const key = useTrusteeKey(street, id, view)
   if (asked.isError && !view)

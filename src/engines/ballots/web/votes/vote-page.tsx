@@ -104,7 +104,7 @@ export function VotePage() {
   const text = useText()
   const street = useStreet()
   const { id = '', part = '' } = useParams()
-  const asked = useOperation(ballots.vote, { id })
+  const asked = useOperation(ballots.vote, { id }, { refetchInterval: 15_000 })
   if (asked.isError && asked.data?.id !== id)
     return (
       <Problem error={asked.error} refusals={ballotRefusals}>
