@@ -4,7 +4,8 @@ import { shanghaiDate } from '#kernel/time'
 import type { Database, Tx } from '#platform/db'
 import type { Implementation } from '#platform/operations'
 import type { CredentialsDeps } from '#engines/credentials'
-import { homesOf, scopesOf } from '#engines/registers'
+import { guard } from '#engines/ballots/shared'
+import { homesOf, scopesOf, type OwnedHome } from '#engines/registers'
 import { streets } from '#engines/registers/shared'
 import { castOf } from './cast.ts'
 import { inParallel } from './living.ts'
@@ -13,7 +14,7 @@ import { playerOf } from './player.ts'
 import { makeRng } from './rng.ts'
 import { electCommittee } from './votes/elect-committee.ts'
 import { holdVote, type Place, type VoteStage } from './votes/hold-vote.ts'
-import { fewVotes, fullStreet } from './votes/plans.ts'
+import { fewVotes, fullStreet, type PlannedVote } from './votes/plans.ts'
 import { openWallets } from './votes/wallets.ts'
 
 export interface VotesToHold {
@@ -28,8 +29,18 @@ interface Compound extends Place {
   readonly homes: number
   /** Homes of which the registers know no owner. */
   readonly unowned: number
-  readonly hasLayouts: boolean
+  /** In a tower flats are alike. */
+  readonly isTower: boolean
+  readonly standing: readonly OwnedHome[]
   readonly hasCommittee: boolean
+}
+
+/** Whether the areas of its owners, each home a head but the developer's, keep a secret vote secret. */
+function hidesVotes(homes: readonly OwnedHome[]): boolean {
+  const areaOf = ({ believed }: OwnedHome) => believed?.area ?? 0
+  const unsold = homes.filter(({ developerHeld }) => developerHeld).reduce((sum, home) => sum + areaOf(home), 0)
+  const sold = homes.filter(({ developerHeld, owners }) => !developerHeld && owners.length > 0).map(areaOf)
+  return guard(unsold > 0 ? [...sold, unsold] : sold, 'secret', 'compound').verdict !== 'refuse'
 }
 
 /** Compounds with homes, those with the most complete titles first; not those whose committee is being renewed. */
@@ -46,8 +57,8 @@ async function compoundsOf(tx: Tx, street: string, today: string): Promise<Compo
     if (homes.some(({ tenure }) => tenure === 'public_rent')) continue
     const unowned = homes.filter(({ owners, developerHeld }) => owners.length === 0 && !developerHeld).length
     const hasCommittee = rows.some(({ compound }) => compound === entry)
-    const hasLayouts = homes.every(({ tenure }) => tenure === 'commodity')
-    found.push({ entry, compound: entry, homes: homes.length, unowned, hasCommittee, hasLayouts })
+    const isTower = homes.every(({ tenure }) => tenure === 'commodity')
+    found.push({ entry, compound: entry, homes: homes.length, unowned, hasCommittee, isTower, standing: homes })
   }
   return found.toSorted((a, b) => a.unowned - b.unowned || a.homes - b.homes || (a.entry < b.entry ? -1 : 1))
 }
@@ -98,8 +109,12 @@ async function voteIn(world: VotesToHold, street: string, isFull: boolean): Prom
     jobs.push(async () => electCommittee(await open('election'), place))
   }
   // Whoever votes in secret lives in flats that are alike: elsewhere the areas would tell.
-  for (const plan of plans.toSorted((a, b) => Number(b.mode === 'secret') - Number(a.mode === 'secret'))) {
-    const compound = take(({ hasLayouts }) => hasLayouts === (plan.mode === 'secret'))
+  const choosiest = ({ mode, until }: PlannedVote) => (mode === 'secret' ? (until === 'drafting' ? 1 : 2) : 0)
+  for (const plan of plans.toSorted((a, b) => choosiest(b) - choosiest(a))) {
+    const isSecret = plan.mode === 'secret' && plan.until !== 'drafting'
+    const compound = take(({ isTower, standing }) =>
+      plan.mode === 'secret' ? isTower && (!isSecret || hidesVotes(standing)) : !isTower,
+    )
     jobs.push(async () => {
       const place =
         plan.scope === 'staircase'

@@ -64,7 +64,8 @@ export async function castBallots(
   const election = parsed.value
   const open = openElection(election, group)
   const walletOf = new Map(holders.map((each) => [each.holder, each]))
-  const voterOf = (owner: RollLine) => (owner.keyFrom === 'wallet' ? walletOf.get(owner.representative ?? owner.holders[0] ?? '') : undefined) // prettier-ignore
+  const voterOf = ({ keyFrom, proxy, representative, holders: alone }: RollLine) =>
+    keyFrom === 'letter' ? undefined : walletOf.get(proxy ?? representative ?? alone[0] ?? '')
   const inOrder = [
     ...roll.filter((owner) => voterOf(owner)),
     ...shuffled(roll.filter((owner) => codes.has(owner.no)), rng),
@@ -77,7 +78,7 @@ export async function castBallots(
     const holder = voterOf(owner)
     const of = {
       electionUuid: election.uuid,
-      ...(owner.kind === 'co_owners' && { represents: owner.no }),
+      ...((owner.kind === 'co_owners' || owner.keyFrom === 'proxy') && { represents: owner.no }),
     }
     const secret = holder
       ? (await findElectionKey(holder.wallet, group, of, () => true))?.secret

@@ -1,6 +1,7 @@
 import { newId } from '#kernel/id'
 import { addDays } from '#kernel/time'
-import { committees, type GroupMember } from '#engines/ballots/shared'
+import { ballots, committees, type GroupMember } from '#engines/ballots/shared'
+import { anyone } from '#platform/operations'
 import { personName } from '../people.ts'
 import { holdVote, type Place, type VoteStage } from './hold-vote.ts'
 import { electionVote } from './plans.ts'
@@ -40,6 +41,7 @@ export async function electCommittee(stage: VoteStage, place: Place): Promise<vo
   const plan = electionVote([...new Set(names)])
   const vote = await holdVote(stage, plan, place)
   const closed = plan.days[2]
+  const { questions } = await player.play(ballots.result, anyone, { id: vote }, noon(closed + 3))
   await take('elected', closed + 2, { note: '业主大会会议选举产生委员五名', vote })
   await player.play(
     committees.addTerm,
@@ -51,7 +53,7 @@ export async function electCommittee(stage: VoteStage, place: Place): Promise<vo
       seats: 5,
       from: day(closed + 3),
       to: addDays(day(closed + 3), 4 * 365),
-      members: [...new Set(names)].slice(0, 5).map((name, nth) => ({
+      members: questions[0]!.outcome.elected.map((name, nth) => ({
         id: newId(),
         name,
         post: posts[nth] ?? ('member' as const),

@@ -76,7 +76,8 @@ async function draftOf(held: Held, place: Place, at: Date): Promise<VoteDraft> {
 }
 
 /** Puts the roll right as far as it must be, and has some co-owners name who votes for them; answers who has a wallet. */
-async function settle({ player, convener, id, plan, compound, ...held }: Held, at: Date): Promise<Holder[]> {
+async function settle(held: Held, at: Date): Promise<Holder[]> {
+  const { player, convener, id, plan, compound } = held
   const seen = await player.play(ballots.electorate, convener, { id }, at)
   const decide = (settlement: Settlement, reason: string) =>
     player.play(ballots.settleElectorate, convener, { id, settlementId: newId(), settlement, reason }, at)
@@ -98,6 +99,9 @@ async function settle({ player, convener, id, plan, compound, ...held }: Held, a
   const holders: Holder[] = []
   for (const [nth, holder] of [...new Set(voters)].slice(0, plan.wallets).entries())
     holders.push(await held.wallets.receive(holder, compound, new Date(at.getTime() + (nth + 1) * 600_000)))
+  const [first, last] = [holders[0], holders.at(-1)]
+  if (plan.proxy && first && last && first !== last)
+    await held.wallets.delegate(last, first, new Date(at.getTime() + 5 * hour), held.at(plan.days[2] + 30, 12))
   return holders
 }
 
@@ -165,8 +169,7 @@ export async function holdVote(stage: VoteStage, plan: PlannedVote, place: Place
   await player.play(ballots.draftVote, convener, { id, ...(await draftOf(held, place, drafted)) }, drafted)
   if (plan.until === 'drafting') return id
   const holders = await settle(held, at(noticed - 2, 10))
-  const { guard } = await player.play(ballots.electorate, convener, { id }, at(noticed, 9))
-  const reason = guard.verdict === 'safe' ? {} : { guardReason: '业主意见征询会要求无记名，已向业主说明推算风险。' }
+  const reason = plan.mode === 'named' ? {} : { guardReason: '业主意见征询会要求无记名，已向业主说明推算风险。' }
   await player.play(ballots.publishNotice, convener, { id, version: 1, ...reason }, at(noticed, 10))
   if (plan.objection)
     await player.play(

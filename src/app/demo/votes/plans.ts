@@ -28,6 +28,8 @@ export interface PlannedVote {
   /** Owners with a wallet, and those who vote on paper. */
   readonly wallets: number
   readonly papers: number
+  /** Whether the last owner with a wallet lets the first one vote. */
+  readonly proxy?: true
   readonly objection?: string
   /** Decided by the owners' rules: who returns nothing takes part and abstains. */
   readonly clause?: string
@@ -90,6 +92,7 @@ export const fullStreet: readonly PlannedVote[] = [
     turnout: 45,
     agree: 66,
     wallets: 4,
+    proxy: true,
     papers: 2,
   },
   {
@@ -136,14 +139,14 @@ export const fullStreet: readonly PlannedVote[] = [
     key: 'gate',
     title: '出入口门禁系统更新',
     scope: 'compound',
-    mode: 'named',
+    mode: 'secret',
     questions: [matter('other', '是否同意更新小区出入口门禁系统？')],
     until: 'counted',
     days: [-41, -19, -4],
     turnout: 72,
     agree: 74,
     wallets: 1,
-    papers: 1,
+    papers: 3,
   },
   {
     key: 'wall',

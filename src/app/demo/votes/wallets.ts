@@ -3,9 +3,12 @@ import { fastGroupNamed } from '#engines/ballots'
 import { localFetch, type CredentialsDeps } from '#engines/credentials'
 import {
   credentials,
+  delegateCard,
+  giveDelegation,
   memoryStore,
   openWallet,
   prepareShowing,
+  readDelegateCard,
   readOffer,
   receiveCredential,
   registerVotingKey,
@@ -30,6 +33,8 @@ export interface Holder {
 
 export interface Wallets {
   receive(holder: string, compound: string, at: Date): Promise<Holder>
+  /** Lets someone else vote for this owner, in every vote of the compound for the time. */
+  delegate(from: Holder, to: Holder, at: Date, until: Date): Promise<void>
   /** Opens a session as it would be opened this minute. */
   session(of: Holder): Promise<string>
 }
@@ -58,6 +63,14 @@ export async function openWallets(player: Player, clerk: Actor, deps: Credential
         const registered = await registerVotingKey(wallet, showing.value, group)
         if (!registered.ok) throw unwelcome('a voting key', registered.refused?.code ?? registered.error)
         return { holder, wallet, credential: credential.value }
+      }),
+    delegate: ({ wallet, credential }, to, at, until) =>
+      played(at, async () => {
+        const showing = await prepareShowing(wallet, credential, 'delegation', { origin })
+        if (!showing.ok) throw unwelcome('a delegation', showing.error)
+        const card = await readDelegateCard(await delegateCard(to.wallet))
+        const given = await giveDelegation(wallet, showing.value, card!, { election: null, from: at, until })
+        if (!given.ok) throw unwelcome('a delegation', given.error.code)
       }),
     session: ({ wallet, credential }) =>
       played(new Date(), async () => {
