@@ -7,7 +7,7 @@ import { stamp } from '../vote-words.tsx'
 import { Papers, Sheet } from './paper.tsx'
 
 /** What the phone opens; the code stands behind the hash, so that it is sent to no server. */
-const boothOf = (street: string, vote: string) => `${window.location.origin}/vote/${street}/${vote}`
+const boothOf = (street: string, vote: string) => `${window.location.origin}/vote/${street}/${vote}/letter`
 
 /** One owner's sealed letter, folded twice with the code inside. In Chinese and for old eyes. */
 function LetterSheet({ vote, letter }: { vote: VoteView; letter: Letter }) {
@@ -82,7 +82,7 @@ function LetterSheet({ vote, letter }: { vote: VoteView; letter: Letter }) {
       </section>
       <section className="letter-third">
         <div className="letter-pair">
-          <QrCode text={`${booth}#code=${letter.code}`} label={text(['投票二维码', 'QR code to vote'])} />
+          <QrCode text={`${booth}#${letter.code}`} label={text(['投票二维码', 'QR code to vote'])} />
           <div>
             <p>{text(['投票码', 'Voting code'])}</p>
             <p className="letter-code">{letter.code}</p>
