@@ -12,6 +12,7 @@ import { instantText } from './plain-words.ts'
 
 interface Log {
   readonly checkpoint: Checkpoint
+  readonly key: string
   readonly isSigned: boolean
   readonly witnesses: readonly { readonly name: string; readonly signed: boolean }[]
   readonly quorum: number
@@ -37,6 +38,7 @@ async function readLog(root: string, signal: AbortSignal): Promise<Log | null> {
   const signed = verifyNote(note, [keys.log, ...keys.witnesses])?.signedBy ?? []
   return {
     checkpoint,
+    key: keys.log,
     isSigned: signed.includes(nameOfKey(keys.log)),
     witnesses: keys.witnesses.map(nameOfKey).map((name) => ({ name, signed: signed.includes(name) })),
     quorum: keys.quorum,
@@ -67,7 +69,7 @@ export function LogPart({ root }: { root: string }) {
         <p>{text(['存证点还没有形成，稍后再看。', 'There is no checkpoint yet. Come back shortly.'])}</p>
       </section>
     )
-  const { checkpoint, isSigned, witnesses, quorum, anchors, hasSm2 } = log
+  const { checkpoint, key, isSigned, witnesses, quorum, anchors, hasSm2 } = log
   return (
     <section>
       <h2>{text(['存证', 'The log'])}</h2>
@@ -85,6 +87,12 @@ export function LogPart({ root }: { root: string }) {
             <small className={isSigned ? 'verdict yes' : 'verdict no'}>
               {isSigned ? text(['日志签名有效', 'signed by the log']) : text(['日志签名无效', 'signature wrong'])}
             </small>
+          </dd>
+        </div>
+        <div>
+          <dt>{text(['日志公钥', 'Key of the log'])}</dt>
+          <dd>
+            <code>{key}</code>
           </dd>
         </div>
         <div>

@@ -123,7 +123,7 @@ export function Verdict({
             <dd>
               {text([
                 `${facts.log.size} 条，见证签名 ${facts.log.cosignedBy.length} 个，上链 ${facts.log.anchors.length} 次`,
-                `${facts.log.size} entries, ${facts.log.cosignedBy.length} witnesses, ${facts.log.anchors.length} anchors`,
+                `entries: ${facts.log.size}; witnesses: ${facts.log.cosignedBy.length}; anchors: ${facts.log.anchors.length}`,
               ])}
             </dd>
           </div>
