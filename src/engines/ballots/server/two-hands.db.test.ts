@@ -38,9 +38,26 @@ test('trustees of a secret vote that was announced become others, but not fewer,
   const restart = (threshold: number) => at.refusal(fangguan, 'restartCeremony', { id, trustees, threshold })
   expect(await restart(1)).toBe('trustees_wrong')
   expect(await restart(2)).toBe(null)
-  const leaves = await at.rows<{ n: number }>(
-    `select count(*)::int as n from notary_leaves where kind = 'correction'
-      and convert_from(body, 'UTF8')::jsonb @> '{"data": {"vote": "${id}", "kind": "trustees"}}'`,
-  )
-  expect(leaves).toEqual([{ n: 1 }])
+  expect(await corrections(id)).toEqual(['trustees'])
 })
+
+test('nobody is named to vote for a person without a mandate; what the convener put right is in the log with the notice', async () => {
+  at.now = noticeAt
+  const id = await at.draft()
+  const [one, other, third] = at.owners.map(({ holder }) => holder) as [string, string, string]
+  const settle = (settlement: object) =>
+    at.refusal(yewei, 'settleElectorate', { id, settlementId: newId(), settlement, reason: '书面推定' })
+  expect(await settle({ kind: 'name_representative', key: one, holder: other })).toBe('holder_not_owner')
+  expect(await settle({ kind: 'merge_owners', keys: [other, third] })).toBe(null)
+  expect(await corrections(id)).toEqual([])
+  await at.do(yewei, 'publishNotice', { id, version: 1 })
+  expect(await corrections(id)).toEqual(['merge_owners'])
+})
+
+async function corrections(id: string): Promise<string[]> {
+  const rows = await at.rows<{ kind: string }>(
+    `select leaf->'data'->>'kind' as kind from (select index, convert_from(body, 'UTF8')::jsonb as leaf from notary_leaves
+      where kind = 'correction') l where leaf->'data'->>'vote' = '${id}' order by index`,
+  )
+  return rows.map(({ kind }) => kind)
+}

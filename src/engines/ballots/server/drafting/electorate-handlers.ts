@@ -16,7 +16,7 @@ import {
 } from '#engines/ballots/shared'
 import { electorateOf, mostHomes, standingElectorate, type Electorate } from '../electorate.ts'
 import { staffOf, tell } from '../log.ts'
-import { addSettlement, undoSettlement } from '../settlements.store.ts'
+import { addSettlement, undoSettlement, type SettlementRow } from '../settlements.store.ts'
 import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
 import { isMotionBlocked, voteFactsOf } from './vote-facts.ts'
 
@@ -58,14 +58,18 @@ export async function settle(
   const made = await electorateOf(tx, street, vote, now, [row])
   if (!made.ok) return err(refusals[made.error])
   await addSettlement(tx, street, vote.id, { ...row, file: said.file ?? null, staff: by.id })
-  if (vote.noticedAt !== null)
-    await tell(context, await logOfVote(context, vote), 'correction', {
-      vote: vote.id,
-      settlement: said.id,
-      kind: said.settlement.kind,
-      sha256: sha256Hex(canonicalJson({ ...said.settlement, reason: said.reason })),
-    })
+  if (vote.noticedAt !== null) await tellSettlement(context, vote, await logOfVote(context, vote), row)
   return ok(made.value)
+}
+
+async function tellSettlement(
+  context: Context,
+  vote: Vote,
+  log: string,
+  { id, settlement, reason }: Pick<SettlementRow, 'id' | 'settlement' | 'reason'>,
+) {
+  const sha256 = sha256Hex(canonicalJson({ ...settlement, reason }))
+  await tell(context, log, 'correction', { vote: vote.id, settlement: id, kind: settlement.kind, sha256 })
 }
 
 async function present({ tx, street, now }: Context, vote: Vote) {
@@ -187,7 +191,7 @@ export function electorateHandlers(): readonly Implementation[] {
         if (step.error === 'notice_too_short' || step.error === 'motion_blocked') return err(step.error)
         return err('step_not_due')
       }
-      const { homes, snapshot } = await standingElectorate(tx, street, vote, now)
+      const { homes, snapshot, settlements } = await standingElectorate(tx, street, vote, now)
       if (homes.length > mostHomes) return err('electorate_too_large')
       if (snapshot.units.length === 0) return err('electorate_empty')
       const judged = guardOf(vote, snapshot)
@@ -198,7 +202,9 @@ export function electorateHandlers(): readonly Implementation[] {
         guard: JSON.stringify(judged),
         guard_reason: guardReason ?? null,
       })
-      await logOfVote(context, vote)
+      // What the convener put right alone, before anyone looked on: merged owners, named representatives.
+      const log = await logOfVote(context, vote)
+      for (const each of settlements) if (each.undoneAt === null) await tellSettlement(context, vote, log, each)
       context.subject('vote', id)
       return ok({ id, earliestOpening: earliestOpening(now, voteParameters['ballots.notice.days'].value) })
     }),

@@ -170,6 +170,11 @@ test.each<[string, RollCorrection, string]>([
   ['merging one alone', { kind: 'merge_owners', keys: ['x'], reason: '核实' }, 'owner_unknown'],
   ['merging with nobody', { kind: 'merge_owners', keys: ['x', 'y+z', 'q'], reason: '核实' }, 'owner_unknown'],
   ['naming for nobody', { kind: 'name_representative', key: 'q', holder: 'x', reason: '核实' }, 'owner_unknown'],
+  [
+    'naming another for a person',
+    { kind: 'name_representative', key: 'x', holder: 'y', reason: '核实' },
+    'holder_unknown',
+  ],
   ['naming a stranger', { kind: 'name_representative', key: 'y+z', holder: 'x', reason: '核实' }, 'holder_unknown'],
 ])('refuses a correction %s', (_, correction, error) => {
   const homes = [home('101', [person('x')]), home('102', [person('y'), person('z')]), home('103', [])]

@@ -117,8 +117,9 @@ function correct(facts: SnapshotFacts): Result<Corrected, CorrectionFault> {
     if (correction.kind === 'name_representative') {
       const head = standing.find((each) => each.head?.key === correction.key)?.head
       if (!head) return err('owner_unknown')
-      // Co-owners are represented by one of them; a body by whom it authorises.
-      if (head.kind === 'co_owners' && !head.holders.includes(correction.holder)) return err('holder_unknown')
+      // Co-owners are represented by one of them; a body by whom it authorises; a person by nobody without a mandate.
+      const isNatural = head.kind === 'co_owners' || head.kind === 'person'
+      if (isNatural && !head.holders.includes(correction.holder)) return err('holder_unknown')
       representatives.set(correction.key, correction.holder)
       continue
     }
