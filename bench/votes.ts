@@ -1,8 +1,9 @@
 import { printTable } from './table.ts'
 import { measureBallots, measurePiles } from './votes-crypto.ts'
+import { measureWholeVote } from './votes-whole.ts'
 
 export async function benchVotes(full: boolean): Promise<boolean> {
-  const tables = [measureBallots(full), await measurePiles(full)]
+  const tables = [measureBallots(full), await measurePiles(full), await measureWholeVote(full)]
   for (const { title, head, rows } of tables) printTable(title, head, rows)
   return tables.every(({ holds }) => holds)
 }
