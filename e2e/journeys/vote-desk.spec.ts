@@ -113,7 +113,7 @@ async function settleDoubts({ page, ask }: Opened, id: string): Promise<void> {
     await doubt.getByText('不列入', { exact: true }).click()
     await doubt.getByLabel('理由').fill('产权人无法核实')
     await doubt.getByRole('button', { name: '记录处理' }).click()
-    await said(page, '已处理')
+    await page.locator('.doubts .act-form').waitFor({ state: 'detached' })
   }
 }
 
@@ -202,7 +202,7 @@ test('a vote goes from the blank sheet to the published result, its keys made in
   const reason = page.getByLabel('仍按此方式表决的理由')
   if (await reason.count()) await reason.fill('本门号业主一致要求')
   await page.getByRole('button', { name: '发布公告' }).last().click()
-  await said(page, '公告已发布')
+  await page.locator('.vote-line').getByText('公告中').waitFor()
   await page.goto(`${desk}/votes/${id}/print/staircases`)
   await page.locator('.paper-preview .qr-code').first().waitFor()
   await shots(page, 'notice')
@@ -224,7 +224,7 @@ test('a vote goes from the blank sheet to the published result, its keys made in
   await registry.page.goto(`${desk}/votes/${id}`)
   await registry.page.getByRole('button', { name: '冻结名册' }).click()
   await registry.page.getByRole('button', { name: '冻结并签名' }).click()
-  await said(registry.page, '名册已冻结')
+  await registry.page.locator('.vote-line').getByText('名册已冻结').waitFor()
   await registry.page.getByRole('link', { name: '名册与信件' }).click()
   const print = registry.page.getByRole('button', { name: /^打印 \d+ 封$/ })
   const wanted = Number(/\d+/.exec(await print.innerText())?.[0])
@@ -273,12 +273,12 @@ test('a vote goes from the blank sheet to the published result, its keys made in
     await teller.page.goto(`${desk}/votes/${id}/result`)
     await teller.page.getByRole('button', { name: '签署结果单' }).click()
     await teller.page.getByRole('button', { name: '核对无误，签署' }).click()
-    await said(teller.page, '已签署')
+    await teller.page.getByRole('button', { name: '核对无误，签署' }).waitFor({ state: 'detached' })
   }
   await page.goto(`${desk}/votes/${id}/result`)
   await page.getByRole('button', { name: '公布结果' }).click()
   await page.getByRole('button', { name: '公布结果' }).last().click()
-  await said(page, '已公布')
+  await page.locator('.vote-line').getByText('已公布').waitFor()
   await shots(page, 'result')
   await page.goto(`${desk}/votes/${id}/print/announcement`)
   await page.locator('.paper-preview .paper-body p').first().waitFor()
