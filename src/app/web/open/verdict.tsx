@@ -27,7 +27,10 @@ export function Verdict({
   const { ok, findings, steps, facts } = verdict
   const wrong = findings.filter(({ gravity }) => gravity === 'wrong')
   const shown = useRef<HTMLElement>(null)
-  useEffect(() => shown.current?.scrollIntoView({ block: 'start' }), [verdict])
+  useEffect(() => {
+    // Newer browsers return a promise, which would be taken for the effect's end.
+    void shown.current?.scrollIntoView({ block: 'start' })
+  }, [verdict])
   const isBehind = wrong.some(({ code }) => /^leaf_\w+_missing$/.test(code))
   const open = findings.filter(({ gravity }) => gravity === 'open')
   return (
