@@ -327,8 +327,8 @@ export function Result({ vote }: { vote: VoteView }) {
     [['网上', 'Online'], result.online],
     [['纸质有效', 'Valid on paper'], result.paper],
     [['纸质无效', 'Invalid on paper'], result.paper.invalid],
-    [['未返票', 'Not returned'], result.notReturned],
-    [['其中已送达', 'Delivered in all'], result.delivered],
+    [['已送达未返票', 'Delivered, not returned'], result.notReturned],
+    [['登记送达', 'Deliveries recorded'], result.delivered],
   ] as const
   return (
     <>

@@ -92,8 +92,8 @@ export function ResultSheet({ vote }: { vote: VoteView }) {
         </p>
         <p>
           {text([
-            `业主 ${result.totals.owners} 人，${result.totals.units} 套，${area(result.totals.area)} m²；网上 ${result.online.owners} 人 ${area(result.online.area)} m²，纸质 ${result.paper.owners} 人 ${area(result.paper.area)} m²（无效 ${result.paper.invalid.owners} 人），未返 ${result.notReturned.owners} 人 ${area(result.notReturned.area)} m²。`,
-            `${result.totals.owners} owners, ${result.totals.units} homes, ${area(result.totals.area)} m²; online ${result.online.owners} (${area(result.online.area)} m²), paper ${result.paper.owners} (${area(result.paper.area)} m²; ${result.paper.invalid.owners} invalid), not returned ${result.notReturned.owners} (${area(result.notReturned.area)} m²).`,
+            `业主 ${result.totals.owners} 人，${result.totals.units} 套，${area(result.totals.area)} m²；网上 ${result.online.owners} 人 ${area(result.online.area)} m²，纸质 ${result.paper.owners} 人 ${area(result.paper.area)} m²（无效 ${result.paper.invalid.owners} 人），已送达未返 ${result.notReturned.owners} 人 ${area(result.notReturned.area)} m²。`,
+            `${result.totals.owners} owners, ${result.totals.units} homes, ${area(result.totals.area)} m²; online ${result.online.owners} (${area(result.online.area)} m²), paper ${result.paper.owners} (${area(result.paper.area)} m²; ${result.paper.invalid.owners} invalid); delivered and not returned ${result.notReturned.owners} (${area(result.notReturned.area)} m²).`,
           ])}
         </p>
         <p>
