@@ -29,7 +29,7 @@ export function Verdict({
   const shown = useRef<HTMLElement>(null)
   useEffect(() => {
     // Newer browsers return a promise, which would be taken for the effect's end.
-    void shown.current?.scrollIntoView({ block: 'start' })
+    shown.current?.scrollIntoView({ block: 'start' })
   }, [verdict])
   const isBehind = wrong.some(({ code }) => /^leaf_\w+_missing$/.test(code))
   const open = findings.filter(({ gravity }) => gravity === 'open')
