@@ -103,8 +103,7 @@ function binary(): string {
   const name = `@foundry-rs/anvil-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`
   try {
     const own = createRequire(import.meta.url)
-    const beside = createRequire(own.resolve('@foundry-rs/anvil/package.json'))
-    const file = join(dirname(beside.resolve(`${name}/package.json`)), 'bin', 'anvil')
+    const file = join(dirname(own.resolve(`${name}/package.json`)), 'bin', 'anvil')
     accessSync(file, constants.X_OK)
     return file
   } catch (cause) {
