@@ -17,6 +17,8 @@ interface Asked<I extends z.ZodType, O extends z.ZodType, E extends string> {
   readonly redact?: readonly string[]
   /** How often one address may ask without an account: many people share one, and some things many do at once. */
   readonly perMinute?: number
+  /** How many bytes of input are read, where a megabyte is too little. */
+  readonly bodyLimit?: number
 }
 
 export interface Command<

@@ -82,6 +82,7 @@ export function mountOperations(
       method: operation.kind === 'command' ? 'POST' : 'GET',
       url: `/api/:street/${operation.name}`,
       config: { rateLimit },
+      ...(operation.bodyLimit && { bodyLimit: operation.bodyLimit }),
       async handler(request, reply) {
         const street = StreetCode.safeParse(request.params.street)
         if (!street.success || !world.streetExists(street.data))

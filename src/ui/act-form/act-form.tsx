@@ -30,12 +30,14 @@ export function ActForm<C extends Command>(given: Act<C>) {
   function send(event: FormEvent): void {
     event.preventDefault()
     if (input === null) return
-    act.mutate(input, {
-      onSuccess: () => {
+    // An act may make its own form disappear; what is promised of the mutation is kept then too, its callbacks are not.
+    act.mutateAsync(input).then(
+      () => {
         toast(text(done))
         onDone?.()
       },
-    })
+      () => {},
+    )
   }
   return (
     <form className="act-form" onSubmit={send}>

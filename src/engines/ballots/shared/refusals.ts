@@ -79,6 +79,10 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     '无记名表决存在泄露风险，请写明仍采用无记名的理由。',
     'Votes could be inferred from the totals. State why the vote is secret all the same.',
   ],
+  correction_not_yours: [
+    '名册由房管办更正：请写明意见，由房管办办理更正。',
+    'The registry puts the roll right: say what you find, and leave the correction to it.',
+  ],
   holder_not_owner: [
     '此人不是该户登记的产权人，请在登记信息中核对。',
     'This person is not on the title. Check the registers.',

@@ -30,7 +30,7 @@ function resultLines(result: ResultView): string[] {
 
 /** The text that is printed for each staircase, of the notice or of the result. */
 export async function announcementOf({ tx, street, now }: Context, vote: Vote, result: ResultView | undefined) {
-  const link = `/open/votes/${vote.id}`
+  const link = `/open/${street}/votes/${vote.id}`
   const signedBy = vote.scopeName
   const questions = vote.questions.map((_, place) => questionLine(vote, place))
   if (result) {

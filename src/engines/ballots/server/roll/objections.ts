@@ -76,6 +76,8 @@ export function objectionHandlers(): readonly Implementation[] {
       if (!found) return err('objection_not_found')
       if (found.decision !== 'open') return err('objection_decided')
       if (decision === 'upheld' && correction) {
+        // A convener is an owner too: who upholds an objection of his own must not put the roll right by it.
+        if (!context.actor.can.has(ballots.correctRoll.name)) return err('correction_not_yours')
         const settled = await settle(context, vote, { id: objection, settlement: correction, reason, objection })
         if (!settled.ok) return settled
         if (settled.value.snapshot.units.length === 0) return err('electorate_empty')

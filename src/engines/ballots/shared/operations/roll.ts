@@ -91,6 +91,7 @@ export const rollOperations = {
       'owner_not_found',
       'holder_not_owner',
       'electorate_empty',
+      'correction_not_yours',
     ],
     redact: ['reason'],
   }),

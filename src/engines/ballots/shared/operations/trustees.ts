@@ -117,6 +117,8 @@ export const trusteeOperations = {
     input: z.object({ id: VoteId, area: Made, head: Made, ballots: z.array(Made).max(20_000).default([]) }),
     output: z.object({ id: VoteId, counted: z.boolean() }),
     errors: [...errors, 'factors_missing'],
+    // Of each ballot of a named vote some 800 bytes, and of a large compound several thousand ballots.
+    bodyLimit: 32 * 1_048_576,
     redact: ['area', 'head', 'ballots'],
   }),
 }

@@ -109,7 +109,7 @@ export function Objections({ vote }: { vote: VoteView }) {
   const barred = barrier(ballots.objections.name)
   const asked = useOperation(ballots.objections, { id: vote.id }, { enabled: !barred })
   const mayDecide = vote.may.includes('decideObjection')
-  const mayCorrect = vote.may.includes('correctRoll') || vote.may.includes('settleElectorate') || mayDecide
+  const mayCorrect = vote.may.includes('correctRoll')
   const electorate = useOperation(ballots.electorate, { id: vote.id }, { enabled: mayDecide })
   if (barred) return <p className="note">{text(barred)}</p>
   if (asked.isError && !asked.data) return <Problem error={asked.error} refusals={ballotRefusals} />
