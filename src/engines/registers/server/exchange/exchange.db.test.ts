@@ -114,12 +114,16 @@ test('nothing is missed and nothing told twice, whoever writes meanwhile and whe
         const before = new Set(
           (await world.rows<{ id: string }>('select id from register_changes')).map(({ id }) => id),
         )
+        const written = async () =>
+          (await world.rows<{ n: number }>('select count(*)::int as n from register_changes'))[0]!.n - before.size
         const home = await world.aHome()
         let isDone = false
         const seen: ChangedEntry[] = []
         const pulling = (async () => {
           let quiet = 0
-          while (!isDone || quiet < 15) {
+          // What is told waits for the oldest transaction of the whole server, also one of another test's database.
+          const patience = Date.now() + 60_000
+          while (!isDone || quiet < 15 || (seen.length < (await written()) && Date.now() < patience)) {
             const pulled = await pull(position, limit)
             // The answer is lost on the way now and then: it is asked for again.
             if (Math.random() < 0.3) continue
