@@ -52,6 +52,8 @@ export interface VoteWish {
   readonly questions?: readonly VoteQuestion[]
   /** In so many minutes from now; what lies behind is done at its time. Five days unless said. */
   readonly closesInMinutes?: number
+  /** Of the staircases that will do, the first unless said: who got a wallet in another journey has no letter there. */
+  readonly staircase?: number
 }
 
 /** A second hand on the database of the running program: acts at any instant, through the real operations. */
@@ -74,8 +76,8 @@ const matter: VoteQuestion = {
   text: '是否同意使用维修资金 86000 元更换本楼生活水泵？',
 }
 
-/** A staircase where at least four owners have a home each to themselves. */
-async function findStaircase({ street, database }: Player, today: string) {
+/** The staircases where at least four owners have a home each to themselves; of them the one at that place. */
+async function findStaircase({ street, database }: Player, today: string, nth: number) {
   return database.transaction(street, async (tx) => {
     const { rows } = await sql<{ staircase: string; compound: string }>`
       select s.id as staircase, b.parent as compound
@@ -83,10 +85,11 @@ async function findStaircase({ street, database }: Player, today: string) {
       where s.street = ${street} and s.register = 'staircase' and s.state = 'standing' order by s.id limit 100`.execute(
       tx,
     )
+    let met = 0
     for (const row of rows) {
       const homes = await homesOf(tx, street, { kind: 'staircase', entry: row.staircase }, today)
       const alone = homes.filter(({ owners }) => owners.length === 1).map(({ owners }) => owners[0]!.id)
-      if (new Set(alone).size >= 4) return row
+      if (new Set(alone).size >= 4 && met++ === nth) return row
     }
     throw new Error('The demonstration has no staircase with four owners of their own.')
   })
@@ -168,7 +171,7 @@ export async function openVotesStage(data: string, street = '310107015'): Promis
       const noticeAt = new Date(opensAt.getTime() - 18 * day)
       const convener = one('convener')
       const trustees = [one('trustee'), one('trustee', 1), one('trustee', 2)]
-      const { staircase, compound } = await findStaircase(player, shanghaiDate(noticeAt))
+      const { staircase, compound } = await findStaircase(player, shanghaiDate(noticeAt), wish.staircase ?? 0)
       const id = newId()
       const draft = {
         id,

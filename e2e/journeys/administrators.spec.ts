@@ -9,7 +9,7 @@ import { changshou, shot, someone } from '../world.ts'
 const administrators = [
   ['xitong', ['人员']],
   ['anquan', ['人员']],
-  ['shenji', ['审计', '查看记录']],
+  ['shenji', ['审计', '查看记录', '存证']],
 ] as const
 
 test.each(administrators)(

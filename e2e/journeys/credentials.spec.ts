@@ -11,12 +11,12 @@ import {
 import { registers } from '#engines/registers/shared'
 import { changshou, shot, sizes, someone, type Opened } from '../world.ts'
 
-/** Someone of the demonstration who owns a home. */
+/** Someone of the demonstration who owns a home, and was given no credential yet. */
 async function anOwner({ ask }: Opened): Promise<{ id: string; name: string; place: string }> {
   const { items } = await ask(registers.entries, { register: 'person', limit: 100 })
   for (const { id, place } of items) {
-    const { name, holdings } = await ask(credentials.holder, { id })
-    if (holdings.some((each) => each.owns) && place !== null) return { id, name, place }
+    const { name, holdings, credentials: held } = await ask(credentials.holder, { id })
+    if (holdings.some((each) => each.owns) && held.length === 0 && place !== null) return { id, name, place }
   }
   throw new Error('Nobody of the demonstration owns anything')
 }
@@ -63,9 +63,10 @@ test('the counter finds an owner, hands over a code and a PIN, and revokes what 
   await sheet.getByRole('button', { name: '关闭' }).click()
   await page.locator('.credential-state[data-state=valid]').waitFor()
   await page.getByRole('button', { name: '返回列表' }).click()
-  await page.getByRole('cell', { name: '业主凭证' }).waitFor()
+  const line = page.getByRole('row').filter({ hasText: name })
+  await line.getByRole('cell', { name: '业主凭证' }).first().waitFor()
   await shot(page, 'credentials-list')
-  await page.getByRole('button', { name }).click()
+  await line.getByRole('button', { name }).first().click()
   await page.getByRole('button', { name: '吊销或换发' }).click()
   const end = page.getByRole('dialog', { name: '吊销或换发' })
   await end.getByText('遗失').click()

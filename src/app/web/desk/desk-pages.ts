@@ -29,10 +29,10 @@ export const deskPages: readonly DeskPage[] = [
   ...votePages,
   ...committeePages,
   ...credentialPages.map(besideVotes),
-  ...notaryPages.map(besideVotes),
   { path: 'staff', label: ['人员', 'Staff'], needs: identity.listStaff.name },
   { path: 'audit', label: ['审计', 'Audit'], needs: identity.acts.name },
   { path: 'looks', label: ['查看记录', 'Looks'], needs: registers.looksOf.name },
+  ...notaryPages.map(besideVotes),
 ]
 
 const engineOf = (operation: string) => operation.split('.')[0]
