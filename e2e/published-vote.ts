@@ -124,7 +124,7 @@ export async function openPublishedStage(data: string, street?: string): Promise
     async publish({ choices, ...wish }) {
       const closesInMinutes = 3
       // Where nobody has a wallet everybody has a letter, and all can vote here.
-      const vote = await stage.place({ staircase: 3, ...wish, phase: 'voting', closesInMinutes })
+      const vote = await stage.place({ staircase: 1, ...wish, phase: 'voting', closesInMinutes })
       const { id } = vote
       const cast = await castAll(vote, choices)
       const { closesAt } = await stage.ask(ballots.notice, anyone, { id })

@@ -82,7 +82,7 @@ async function findStaircase({ street, database }: Player, today: string, nth: n
     const { rows } = await sql<{ staircase: string; compound: string }>`
       select s.id as staircase, b.parent as compound
       from register_entries s join register_entries b on b.street = s.street and b.id = s.parent
-      where s.street = ${street} and s.register = 'staircase' and s.state = 'standing' order by s.id limit 100`.execute(
+      where s.street = ${street} and s.register = 'staircase' and s.state = 'standing' order by s.id limit 600`.execute(
       tx,
     )
     let met = 0
