@@ -11,6 +11,8 @@ export default defineConfig({
     fileParallelism: false,
     maxWorkers: 1,
     testTimeout: 120_000,
+    // A page on a busy machine takes its time; Vitest's own second is too short for any.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 180_000,
     retry: 0,
   },

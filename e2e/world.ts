@@ -63,7 +63,7 @@ export async function someone(
     if (!answer.ok()) throw new Error(`${who.as} could not sign in: ${await answer.text()}`)
   }
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

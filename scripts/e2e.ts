@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { failuresOf } from './failures.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'mofang-journeys-'))
 const report = join(folder, 'report.json')
@@ -25,6 +26,7 @@ let [passed, failed] = [0, 1]
 try {
   const read = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number }
   passed = read.numPassedTests
+  for (const line of failuresOf(report)) console.log(line)
   failed = read.numFailedTests + (status !== 0 && read.numFailedTests === 0 ? 1 : 0)
 } catch {
   console.error('The journeys ended without a report.')

@@ -6,11 +6,13 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { failuresOf } from './failures.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const projectAt = process.argv.indexOf('--project')
 const project = projectAt > 0 ? process.argv[projectAt + 1] : undefined
 const results = []
+const failures = []
 
 if (project === undefined) {
   await step('types', () => one('tsc', '--noEmit'))
@@ -23,6 +25,7 @@ const total = results.reduce((sum, { passed, failed }) => ({
   passed: sum.passed + passed,
   failed: sum.failed + failed,
 }))
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`)
 console.log('')
 for (const { name, passed, failed, seconds } of results) {
   console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds} s`)
@@ -38,7 +41,15 @@ async function step(name, run) {
 }
 
 async function one(program, ...args) {
-  const { code } = await execute(join(root, 'node_modules', '.bin', program), args)
+  const { code, output } = await execute(join(root, 'node_modules', '.bin', program), args)
+  if (code !== 0)
+    failures.push(
+      ...output
+        .trimEnd()
+        .split('\n')
+        .slice(-25)
+        .map((line) => `!! ${line}`),
+    )
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
@@ -50,6 +61,7 @@ async function vitest() {
   try {
     const { code } = await execute(join(root, 'node_modules', '.bin', 'vitest'), args)
     if (!existsSync(file)) return { passed: 0, failed: 1 }
+    failures.push(...failuresOf(file))
     const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8'))
     // A file that does not load, or an error outside of any test, fails the run without a failed test.
     return { passed, failed: code === 0 ? failed : Math.max(failed, 1) }
@@ -66,6 +78,7 @@ function hasJourneys() {
 
 async function journeys() {
   const { code, output } = await execute(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'e2e.ts')])
+  failures.push(...output.split('\n').filter((line) => line.startsWith('!! ')))
   const said = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
   if (!said) return { passed: 0, failed: 1 }
   const [passed, failed] = [Number(said[1]), Number(said[2])]

@@ -44,7 +44,7 @@ beforeAll(async () => {
     ...knownOfBooks(here, await unitOf(changshou), foreign[0]),
     ...knownOfVotes(here, { ...(await voted(changshou)), foreign: foreign[0] }),
   ]
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** One person for each role, in Changshou and nowhere else. */

@@ -12,7 +12,7 @@ let duty: string
 beforeAll(async () => {
   world = await anHttpWorld()
   duty = await world.signIn('zhiban')
-}, 60_000)
+})
 afterAll(() => world.close())
 afterEach(() => expect(world.errors.splice(0)).toEqual([]))
 
@@ -188,7 +188,7 @@ test('a page that was cut off hears what it missed while the server was away, on
   } finally {
     await own.close()
   }
-}, 60_000)
+})
 
 test('a made-up place in the ledger is taken for none', async () => {
   const own = await anHttpWorld()
@@ -212,7 +212,7 @@ test('a made-up place in the ledger is taken for none', async () => {
   } finally {
     await own.close()
   }
-}, 60_000)
+})
 
 test('what happens elsewhere is not heard here', async () => {
   const own = await anHttpWorld()
@@ -235,7 +235,7 @@ test('what happens elsewhere is not heard here', async () => {
   } finally {
     await own.close()
   }
-}, 60_000)
+})
 
 test('a handler hears that something happened, but not to which case of others', async () => {
   const own = await anHttpWorld()
@@ -256,7 +256,7 @@ test('a handler hears that something happened, but not to which case of others',
   } finally {
     await own.close()
   }
-}, 60_000)
+})
 
 test('a stopping server answers what is under way, ends the streams, and takes nothing new', async () => {
   const own = await anHttpWorld()
@@ -292,7 +292,7 @@ test('a stopping server answers what is under way, ends the streams, and takes n
   } finally {
     await own.close()
   }
-}, 60_000)
+})
 
 test('without its database it says so, and what is asked is told to come again', async () => {
   const own = await anHttpWorld()
@@ -302,4 +302,4 @@ test('without its database it says so, and what is asked is told to come again',
   expect(await own.get('/health')).toMatchObject({ status: 503 })
   expect(await own.ask('cases.list', {}, cookie)).toMatchObject({ status: 500, body: { code: 'failed' } })
   await own.app.close()
-}, 60_000)
+})

@@ -69,7 +69,7 @@ beforeAll(() => {
     plant(file, `import { thing } from '${imports}'\nexport const used = thing\n`)
   }
   findings = lint()
-}, 60_000)
+})
 
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 

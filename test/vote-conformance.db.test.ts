@@ -23,7 +23,7 @@ beforeAll(async () => {
   openNotary({ secret: 'a secret of this test only', now: () => new Date(clock.now) })
   const compound = await aCompound(at.database, at.ownerUrl, owners, 3)
   world = { database: at.database, compound, clock, deps: { verify: verifyHere } }
-}, 60_000)
+})
 afterAll(() => at.drop())
 
 async function heldVote(order: Partial<VoteOrder>): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -108,4 +108,4 @@ test('mofang vote verify says of a folder whether it is sound, runs belenios-too
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 120_000)
+})

@@ -16,7 +16,7 @@ beforeAll(async () => {
   named = withLog(exported, leavesIn(exported))
   const other = await secretRecord(at)
   secret = withLog(other, leavesIn(other))
-}, 120_000)
+})
 afterAll(() => at.drop())
 
 const groups = [fastGroupNamed('Ed25519')]

@@ -21,7 +21,7 @@ async function expectList(page: Page, number: Locator, what: string): Promise<vo
   const said = numberIn((await number.innerText()).trim())
   await number.click()
   await page.waitForURL(/\/cases\?/)
-  await expect.poll(async () => [what, await readToTheEnd(page)], { timeout: 20_000 }).toEqual([what, said])
+  await expect.poll(async () => [what, await readToTheEnd(page)], { timeout: 30_000 }).toEqual([what, said])
   await page.goBack()
   await page.getByRole('heading', { name: '运行态势' }).waitFor()
   await page.getByRole('table').first().waitFor()
@@ -75,7 +75,7 @@ test('a rate is its numerator over its denominator, and its percentage opens the
   const [numerator = ''] = /[\d,]+(?=\s*\/)/.exec(await closed.innerText()) ?? []
   await closed.getByRole('button', { name: /%$/ }).click()
   await page.waitForURL(/part=numerator/)
-  await expect.poll(() => readToTheEnd(page), { timeout: 20_000 }).toBe(numberIn(numerator))
+  await expect.poll(() => readToTheEnd(page), { timeout: 30_000 }).toBe(numberIn(numerator))
   expect(complaints).toEqual([])
 })
 

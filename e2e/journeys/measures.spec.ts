@@ -26,7 +26,7 @@ async function expectList(page: Page, number: Locator, what: string): Promise<vo
   const from = page.url()
   await number.click()
   await page.waitForURL(/\/cases\?/)
-  await expect.poll(async () => [what, await readToTheEnd(page)], { timeout: 20_000 }).toEqual([what, said])
+  await expect.poll(async () => [what, await readToTheEnd(page)], { timeout: 30_000 }).toEqual([what, said])
   await page.goBack()
   await page.waitForURL(from)
 }
@@ -174,6 +174,6 @@ test('a number on the page follows what others do, without a reload', async () =
   const found = table.getByRole('row', { name: /^发现 说明/ }).getByRole('button', { name: /件$/ })
   const before = numberIn(await found.innerText())
   await registerCase(duty, { title: onlyHere('指标随办随变') })
-  await expect.poll(async () => numberIn(await found.innerText()), { timeout: 5000 }).toBe(before + 1)
+  await expect.poll(async () => numberIn(await found.innerText()), { timeout: 30_000 }).toBe(before + 1)
   expect(complaints).toEqual([])
 })

@@ -138,7 +138,7 @@ test('of two who write at once the second is told, and both texts are there', as
   const told = (page: Page) => page.getByText(/您写的都在/)
   await expect
     .poll(async () => (await first.ask(reports.edition, { id })).blocks.map((block) => JSON.stringify(block)).join(), {
-      timeout: 20_000,
+      timeout: 30_000,
     })
     .toMatch(/甲写了这一句[\s\S]*乙写了那一句/)
   expect((await told(first.page).count()) + (await told(second.page).count())).toBeGreaterThan(0)
@@ -161,7 +161,7 @@ test('a reader presses a number and sees what it is made of, as far as he may; i
   await shot(leader.page, 'report-reader')
   await card.getByRole('link', { name: '打开清单' }).click()
   await leader.page.waitForURL(/\/cases\?/)
-  await expect.poll(() => readToTheEnd(leader.page), { timeout: 20_000 }).toBe(shown)
+  await expect.poll(() => readToTheEnd(leader.page), { timeout: 30_000 }).toBe(shown)
 
   const worker = await someone({ as: 'juwei', size: 'phone' })
   await openEdition(worker.page, id)

@@ -189,7 +189,7 @@ test('the leader opens the year: lights, what turns red, who is blocked, and goe
   const counted = numberIn(await links.nth(2).innerText())
   await links.nth(2).click()
   await page.waitForURL(/measure=on_time/)
-  await expect.poll(() => readToTheEnd(page), { timeout: 20_000 }).toBe(counted)
+  await expect.poll(() => readToTheEnd(page), { timeout: 30_000 }).toBe(counted)
   await page.goBack()
   await links.nth(0).click()
   await page.waitForURL(/measures\/on_time/)

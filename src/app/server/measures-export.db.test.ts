@@ -7,7 +7,7 @@ import { anHttpWorld, changshou, type HttpWorld } from '../../../test/http-world
 let world: HttpWorld
 beforeAll(async () => {
   world = await anHttpWorld()
-}, 60_000)
+})
 afterAll(() => world.close())
 afterEach(() => expect(world.errors.splice(0)).toEqual([]))
 

@@ -151,7 +151,7 @@ test('of four writers with staggered commits each act is seen once and in order,
   }
   const places = seen.map((each) => each.cursor.split('/'))
   expect(places.toSorted(([a, x], [b, y]) => Number(a) - Number(b) || (x! < y! ? -1 : 1))).toEqual(places)
-}, 20_000)
+})
 
 test('what other processes commit is seen, and an ended listener hears no more', async () => {
   const stream = openLiveStream(at.database, () => {})

@@ -40,7 +40,7 @@ test('every file that the loop can make is kept as it is, and meets what the tab
     .sample(fc.tuple(anyCaseType, fc.nat(0xffff_ffff)), 12)
     .map(([type, seed]) => aJourney(type, seed, { length: 35 }))
   for (const journey of journeys) await keep(journey)
-}, 30_000)
+})
 
 test('a case of another street is neither found nor locked', async () => {
   const { file } = aDesk(aCaseType())

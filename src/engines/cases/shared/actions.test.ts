@@ -160,7 +160,7 @@ test('what may be done now is what the decisions grant, and a refusal is foretol
     }),
     { numRuns: 15, endOnFailure: true },
   )
-}, 20_000)
+})
 
 test('an act for which the right is missing is never offered as possible', () => {
   fc.assert(
@@ -177,7 +177,7 @@ test('an act for which the right is missing is never offered as possible', () =>
     }),
     { numRuns: 6, endOnFailure: true },
   )
-}, 20_000)
+})
 
 test('what is refused for want of a second person or a photo says so, and what is out of reach is left out', () => {
   const desk = aDesk(aCaseType({ proof: 'after', contact: true })).reach('dispatched')

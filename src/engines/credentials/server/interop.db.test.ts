@@ -19,7 +19,7 @@ beforeAll(async () => {
   setGlobalConfig({ allowInsecureUrls: true })
   world = await aCredentialsWorld()
   at = `${world.origin}/api/${street}/vc`
-}, 120_000)
+})
 afterAll(async () => {
   expect(world.failures).toEqual([])
   await world.close()

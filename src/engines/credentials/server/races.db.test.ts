@@ -19,7 +19,7 @@ import { street } from '../../../../test/registers-world.ts'
 let world: CredentialsWorld
 beforeAll(async () => {
   world = await aCredentialsWorld()
-}, 120_000)
+})
 afterAll(async () => {
   expect(world.failures).toEqual([])
   await world.close()

@@ -29,7 +29,7 @@ let credential: StoredCredential
 beforeAll(async () => {
   world = await aCredentialsWorld()
   ;({ wallet, credential } = await world.holding(world.owner(0)))
-}, 120_000)
+})
 afterAll(async () => {
   expect(world.failures).toEqual([])
   await world.close()

@@ -33,7 +33,7 @@ beforeAll(async () => {
   world = await aCredentialsWorld()
   owner = await world.holding(world.owner(0))
   delegate = await world.holding(world.owner(1))
-}, 120_000)
+})
 afterAll(async () => {
   expect(world.failures).toEqual([])
   await world.close()

@@ -70,4 +70,4 @@ test('killed again and again between commit and checkpoint, a log loses nothing 
   const verdict = verifyLogFiles(files, { receipts, earlier: notes.map((each) => each.note) })
   expect([verdict.size, verdict.findings.map((each) => each.code)]).toEqual([size, ['log_key_untold']])
   expect(receipts.length).toBeGreaterThanOrEqual(193)
-}, 60_000)
+})

@@ -10,7 +10,7 @@ import { aReportsWorld, type ReportsWorld } from '../../../../test/reports-world
 let world: ReportsWorld
 beforeAll(async () => {
   world = await aReportsWorld()
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** Someone with a role, who works for one committee. */
@@ -48,4 +48,4 @@ test('a report of three thousand numbers is sealed', async () => {
   )
   await world.seal(id)
   expect((await world.edition(id)).state).toBe('sealed')
-}, 60_000)
+})

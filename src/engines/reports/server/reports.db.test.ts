@@ -21,7 +21,7 @@ let world: ReportsWorld
 beforeAll(async () => {
   world = await aReportsWorld()
   await world.year([patrol, historic])
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const shown = ({ figures }: EditionView, measure: string, form = 'value') =>

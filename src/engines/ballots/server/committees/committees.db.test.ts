@@ -75,7 +75,7 @@ beforeAll(async () => {
         .join()})`,
   )
   compounds = (await look('zizhi', 'list', {}))['without'] as typeof compounds
-}, 120_000)
+})
 
 async function scopeOfWorker() {
   const answer = await http.get('/api/session', await http.signIn('juwei'))

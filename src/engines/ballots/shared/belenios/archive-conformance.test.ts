@@ -8,7 +8,7 @@ const group = groupNamed('BELENIOS-2048')
 describe.skipIf(withoutTool)('belenios-tool takes our archives', () => {
   it(
     'of a matter and an election by k of n, with revotes, weights, and one of three trustees missing',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const vote = await aTestVote({
         group,

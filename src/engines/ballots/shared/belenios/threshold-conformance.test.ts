@@ -53,7 +53,7 @@ function named(ending: string): string[] {
 }
 
 describe.skipIf(withoutTool)('one threshold group of trustees with our software and with belenios-tool', () => {
-  it('makes its key and decrypts though the third lost his', { timeout: 60_000 }, async () => {
+  it('makes its key and decrypts though the third lost his', { timeout: 120_000 }, async () => {
     // The second of three uses belenios-tool.
     step(1)
     const theirs = must(named('.key')[0], 'a key').replace('.key', '')

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await world.database.transaction(street, async (tx) => {
     for (const file of files) await insertCase(tx, street, file, { name: null, phone: null }, {})
   })
-}, 60_000)
+})
 afterAll(() => world.drop())
 
 const anyInstant = fc.oneof(
@@ -160,7 +160,7 @@ test('a condition means the same in memory and in the database, whatever is unkn
   )
   // Conditions that hold of all or of none would prove little.
   expect(found).toBeGreaterThan(60)
-}, 30_000)
+})
 
 test('every queue, light and measure means the same in memory and in the database', async () => {
   const conditions = [

@@ -14,7 +14,7 @@ const people = aPopulation(160, seed, now)
 let world: World
 beforeAll(async () => {
   world = await aWorldOf(people)
-}, 60_000)
+})
 afterAll(() => world.drop())
 
 const expected = (filter: Filter, actor: Actor) => expectedOf(people, filter, actor)
@@ -100,7 +100,7 @@ test('by due or by newest, with any filter, the pages show every case once and n
     { numRuns: 120, seed, endOnFailure: true },
   )
   expect(found).toBeGreaterThan(200)
-}, 60_000)
+})
 
 test('a list is in its order: the nearest deadline first, those without one last; or the newest first', async () => {
   const due = await pages(wang, { open: true }, 'due', 11)

@@ -10,7 +10,7 @@ const people = aPopulation(120, seed, now)
 let world: World
 beforeAll(async () => {
   world = await aWorldOf(people)
-}, 60_000)
+})
 afterAll(() => world.drop())
 
 const days = { from: '2026-01-01', to: '2026-12-31' }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   kept = await world.rows(`
     select w.case_id as id, w.words, c.committee, c.open, to_char(c.reported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS') as at
     from case_words w join cases c on c.street = w.street and c.id = w.case_id order by c.reported_at desc, c.id desc`)
-}, 60_000)
+})
 afterAll(() => world.drop())
 
 async function search(words: string, said: object = {}, limit = 200, person = wang): Promise<string[]> {
@@ -124,7 +124,7 @@ test('any piece of any case finds it, in pages of any size, with any filter besi
     ),
     { numRuns: 12, seed, endOnFailure: true },
   )
-}, 60_000)
+})
 
 test('a search finds what an amendment has changed, and no longer what it was', async () => {
   const caseId = await world.aCase({ title: '原来的说法', place: '弄口' })

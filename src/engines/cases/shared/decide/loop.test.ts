@@ -12,7 +12,7 @@ beforeAll(() => {
   journeys = fc
     .sample(fc.tuple(anyCaseType, fc.nat(0xffff_ffff)), { numRuns: 80, seed })
     .map(([type, each]) => aJourney(type, each))
-}, 60_000)
+})
 
 /** Looks at every step of every journey; a finding tells how the case came there. */
 function everyStep(start: (type: CaseType, file: CaseFile) => (taken: Taken) => void): void {

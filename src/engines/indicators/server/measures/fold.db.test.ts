@@ -86,7 +86,7 @@ test('figures are right at every moment while many act, fold and read at once', 
   await foldMeasures(world, street)
   expect(await changes()).toBe('0')
   expect(await verified()).toEqual([])
-}, 60_000)
+})
 
 test('measures that are first counted while many act miss nothing and count nothing twice', async () => {
   await onOwner(world, 'delete from measure_cells; delete from measure_definitions')
@@ -102,7 +102,7 @@ test('measures that are first counted while many act miss nothing and count noth
   await Promise.all(acting)
   expect(Number(await changes())).toBeGreaterThan(10)
   expect(await verified()).toEqual([])
-}, 60_000)
+})
 
 test('an act whose transaction fails leaves no change', async () => {
   const command = newId()

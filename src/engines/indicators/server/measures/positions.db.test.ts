@@ -141,7 +141,7 @@ test('positions hold after a backup is restored on a server whose transactions c
     if (step % 9 === 0) await foldMeasures(world, street)
     for (const { asks, told, position } of moved) expect(await reread(asks, position)).toEqual(told)
   }
-}, 60_000)
+})
 
 /** The world's measures, one of them defined otherwise. */
 function redefined(

@@ -171,7 +171,7 @@ test('nothing is missed and nothing told twice, whoever writes meanwhile and whe
     ),
     { numRuns: 4 },
   )
-}, 120_000)
+})
 
 test('who was merged into someone who is merged on is told again, and once more when they part', async () => {
   const [first, second, third] = [await world.aResident(), await world.aResident(), await world.aResident()]

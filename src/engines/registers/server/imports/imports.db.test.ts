@@ -299,7 +299,7 @@ test('broken off between batches it goes on where it was, and nothing is written
   }>(`select count(*)::int as people, (select count(*)::int from register_ties where import = '${id}') as ties
     from register_statements where import = '${id}' and entry in (select id from register_entries where register = 'person')`)
   expect(counted).toEqual({ people: 2300, ties: 2300 })
-}, 60_000)
+})
 
 test('someone is known again wherever the first row is: in the same batch, on its way to the database, or in it', async () => {
   const people = Array.from({ length: 1300 }, (_, at) =>
@@ -481,7 +481,7 @@ test('whatever a file says, undoing it restores what stood before', async () => 
     }),
     { numRuns: 8, seed: 20261122 },
   )
-}, 60_000)
+})
 
 test('it can be paused and gone on with; columns are remembered for the next file with these heads', async () => {
   const table = [

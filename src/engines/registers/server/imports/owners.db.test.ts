@@ -163,7 +163,7 @@ test('a committee ties none of another committee, and one who may be known waits
   expect([await queued(), await ownersOf(two)]).toEqual([[], []])
 })
 
-test('whatever a list says of owners, undoing it restores what stood before', { timeout: 90_000 }, async () => {
+test('whatever a list says of owners, undoing it restores what stood before', { timeout: 120_000 }, async () => {
   const base = rooms + 1
   rooms += 6
   const numbers = ['卫一', '卫二', '卫三', '卫四'].map(

@@ -130,4 +130,4 @@ test('while a file is judged the share of it that was gone through is told, and 
   expect(shares[0]).toBeLessThan(0.8)
   expect(shares.every((share) => share > 0 && share <= 1)).toBe(true)
   expect(await importer.view(id)).toMatchObject({ state: 'judged', share: null, total: 2200 })
-}, 60_000)
+})

@@ -160,7 +160,7 @@ test('whatever is split, merged and redrawn, every point is in exactly one leaf 
   )
   // Refusals alone would prove nothing.
   expect(done).toBeGreaterThan(200)
-}, 60_000)
+})
 
 test('a library of its own comes to the same: the leaves together are the street, and overlap nowhere', () => {
   const dice = diceOf(7)

@@ -1,0 +1,1 @@
+export function failuresOf(report: string): string[]
