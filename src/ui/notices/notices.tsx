@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Text } from '#kernel/text'
 import { useText } from '../text/index.ts'
+import { Button } from '../controls/index.ts'
 import { sayError, type Refusals } from './say-error.ts'
 import { Refusal } from '../operations/client.ts'
 import './notices.css'
@@ -45,6 +46,22 @@ export function Problem({
       {kept && <span className="note">{text(kept)}</span>}
       {children}
     </div>
+  )
+}
+
+/** A question that was not answered, and the button that asks it again. */
+export function Unanswered({
+  asked,
+  refusals,
+}: {
+  asked: { error: unknown; refetch(): unknown }
+  refusals?: Refusals
+}) {
+  const text = useText()
+  return (
+    <Problem error={asked.error} {...(refusals && { refusals })}>
+      <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
+    </Problem>
   )
 }
 

@@ -6,7 +6,7 @@ import { registers } from '#engines/registers/shared'
 import type { Text } from '#kernel/text'
 import { identity } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { Button, EmptyState, Waiting, Unanswered } from '#ui'
 import { ask, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
@@ -107,9 +107,7 @@ export function AuditPage() {
         </label>
       </div>
       {list.isError ? (
-        <Problem error={list.error} refusals={identityRefusals}>
-          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={list} refusals={identityRefusals} />
       ) : !list.data ? (
         <Waiting />
       ) : lines.length === 0 ? (

@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/session'
 import type { Text } from '#kernel/text'
 import { identity, type StaffLine } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { Button, EmptyState, Problem, Waiting, Unanswered } from '#ui'
 import { ask, useCommand, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -182,9 +182,7 @@ export function StaffPage() {
         </section>
       )}
       {list.isError ? (
-        <Problem error={list.error} refusals={identityRefusals}>
-          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={list} refusals={identityRefusals} />
       ) : !list.data ? (
         <Waiting />
       ) : lines.length === 0 ? (

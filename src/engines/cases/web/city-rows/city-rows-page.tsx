@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { shanghaiDate } from '#kernel/time'
 import { caseRefusals, cases, type CityRow } from '#engines/cases/shared'
-import { Button, Chips, EmptyState, Problem, Waiting } from '#ui'
+import { Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -62,9 +62,7 @@ export function CityRowsPage() {
         ))}
       </p>
       {rows.isError ? (
-        <Problem error={rows.error} refusals={caseRefusals}>
-          <Button onClick={() => void rows.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={rows} refusals={caseRefusals} />
       ) : !rows.data ? (
         <Waiting />
       ) : shown.length === 0 ? (

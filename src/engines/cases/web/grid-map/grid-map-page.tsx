@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { caseRefusals, cases, lights, type Light } from '#engines/cases/shared'
 import { useAreas } from '#engines/registers/web'
-import { Button, EmptyState, grouped, Problem, StatusLight, Waiting } from '#ui'
+import { EmptyState, grouped, StatusLight, Waiting, Unanswered } from '#ui'
 import { AreaMap } from '#ui/area-map'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -57,12 +57,7 @@ export function GridMapPage() {
   const total = Object.values(byGrid ?? {}).reduce((sum, each) => sum + each.open, 0)
   const openList = (narrowed: Filter) => void navigate(`/desk/${street}/cases${searchOf(narrowed)}`)
 
-  if (map.isError && !map.data)
-    return (
-      <Problem error={map.error} refusals={caseRefusals}>
-        <Button onClick={() => void map.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (map.isError && !map.data) return <Unanswered asked={map} refusals={caseRefusals} />
   if (!map.data || !areas.isKnown) return <Waiting />
   return (
     <div className="grid-map">

@@ -3,7 +3,7 @@ import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import { caseRefusals, cases, promiseKinds } from '#engines/cases/shared'
-import { Button, Chips, EmptyState, Problem, Waiting } from '#ui'
+import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -135,12 +135,7 @@ export function LimitsPage() {
       (limit.type ?? '') === chosen &&
       (only === 'all' || limit.versions.find((version) => version.from <= today)?.confidence === 'unverified'),
   )
-  if (limits.isError && !limits.data)
-    return (
-      <Problem error={limits.error} refusals={caseRefusals}>
-        <Button onClick={() => void limits.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (limits.isError && !limits.data) return <Unanswered asked={limits} refusals={caseRefusals} />
   if (!limits.data) return <Waiting />
   return (
     <div className="page">

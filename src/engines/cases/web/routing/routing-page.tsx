@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { explain, percent } from '#model'
 import { caseRefusals, cases, wordsOfType, type CaseType, type Destination } from '#engines/cases/shared'
 import { useDirectory } from '#engines/registers/web'
-import { Button, Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Chips, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { useCaseTypes } from '../case-types-context.ts'
@@ -27,12 +27,7 @@ function Rules({ type }: { type: CaseType }) {
   const coverage = useOperation(cases.routingCoverage, { type: type.id })
   const words = wordsOfType(type)
   const total = coverage.data?.total
-  if (coverage.isError)
-    return (
-      <Problem error={coverage.error} refusals={caseRefusals}>
-        <Button onClick={() => void coverage.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (coverage.isError) return <Unanswered asked={coverage} refusals={caseRefusals} />
   if (type.routing.length === 0)
     return (
       <EmptyState title={['这一类型没有派单规则', 'This type has no routing rules']}>

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { caseRefusals, findQueue, type CaseLine } from '#engines/cases/shared'
-import { Button, Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Button, Chips, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useStreet } from '#ui/operations'
 import { RecordTable } from '#ui/record-table'
 import { useText } from '#ui/text'
@@ -153,9 +153,7 @@ export function WorklistPage() {
         </header>
         <BulkBar chosen={lines} columns={columns} onClear={() => setChosen(none)} />
         {list.isError && list.rows.length === 0 ? (
-          <Problem error={list.error} refusals={caseRefusals}>
-            <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-          </Problem>
+          <Unanswered asked={list} refusals={caseRefusals} />
         ) : list.isPending ? (
           <Waiting />
         ) : list.rows.length === 0 ? (

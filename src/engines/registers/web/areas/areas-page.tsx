@@ -9,7 +9,7 @@ import {
   type LngLat,
   type Unsettled,
 } from '#engines/registers/shared'
-import { Button, Chips, EmptyState, FieldRow, Problem, useBarrier, Waiting } from '#ui'
+import { Button, Chips, EmptyState, FieldRow, useBarrier, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { AreaCanvas } from './area-canvas.tsx'
@@ -51,12 +51,7 @@ export function AreasPage() {
     document.title = `${text(['区划', 'Areas'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
 
-  if (areas.isError && !areas.data)
-    return (
-      <Problem error={areas.error} refusals={registerRefusals}>
-        <Button onClick={() => void areas.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (areas.isError && !areas.data) return <Unanswered asked={areas} refusals={registerRefusals} />
   if (!areas.data) return <Waiting />
 
   const area = code ? findArea(division, kind, code) : undefined

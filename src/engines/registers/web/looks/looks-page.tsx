@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { addDays, startOfDay } from '#kernel/time'
 import type { SentTo } from '#kernel/operation'
 import { lookKinds, purposes, registerRefusals, registers } from '#engines/registers/shared'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { Button, EmptyState, Waiting, Unanswered } from '#ui'
 import { ask, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { LooksFilter } from './looks-filter.tsx'
@@ -74,9 +74,7 @@ export function LooksPage() {
       </p>
       <LooksFilter params={params} who={who} onWho={ofWhom} onChange={change} />
       {list.isError ? (
-        <Problem error={list.error} refusals={registerRefusals}>
-          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={list} refusals={registerRefusals} />
       ) : !list.data ? (
         <Waiting />
       ) : lines.length === 0 ? (
