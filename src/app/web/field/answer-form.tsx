@@ -11,6 +11,7 @@ import {
   type Outcome,
 } from '#engines/cases/shared'
 import { useText } from '#ui/text'
+import { Trouble } from '../light/form-parts.tsx'
 import { Choices, Phrases, withPhrase } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
 import type { Drafting } from './draft.ts'
@@ -93,11 +94,7 @@ export function AnswerForm({
         rows={4}
       />
       <Phrases phrases={phrasesFor(type, 'answer', seen)} onTap={(phrase) => set('answer')(withPhrase(said, phrase))} />
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <div className="thumb-bar">
         <button
           type="button"

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { newId } from '#kernel/id'
 import type { Text } from '#kernel/text'
 import type { AttachmentId, Photo } from '#engines/cases/shared'
 import { fileUrl } from '#ui/operations'
 import { useOutboxState, useWaitingPhoto } from '#ui/outbox'
 import { useText } from '#ui/text'
+import { useKeptPicture } from '../light/kept-picture.ts'
 import { recentPosition, watchPosition } from '../light/position.ts'
 import { shrinkPhoto, takenAt } from '../light/shrink-photo.ts'
 import { useWorking } from './asking.ts'
@@ -70,20 +71,7 @@ export function CameraButton({
 
 function DraftPicture({ photo, onRemove }: { photo: DraftPhoto; onRemove: () => void }) {
   const text = useText()
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    let made: string | null = null
-    let gone = false
-    void readDraftPhoto(photo.id).then((blob) => {
-      if (!blob || gone) return
-      made = URL.createObjectURL(blob)
-      setUrl(made)
-    })
-    return () => {
-      gone = true
-      if (made) URL.revokeObjectURL(made)
-    }
-  }, [photo.id])
+  const url = useKeptPicture(photo.id, readDraftPhoto)
   return (
     <figure className="photo">
       {url && <img src={url} alt={text(purposes[photo.purpose])} />}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Text } from '#kernel/text'
 import { caseRefusals, cases, type CaseFileView } from '#engines/cases/shared'
 import { useText } from '#ui/text'
+import { Trouble } from '../light/form-parts.tsx'
 import { Phrases, withPhrase } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
 import { CameraButton, CasePicture, DraftPictures } from './camera.tsx'
@@ -78,11 +79,7 @@ export function CheckForm({
           <Phrases phrases={failings} onTap={(phrase) => setReason(withPhrase(reason, phrase))} />
         </>
       )}
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <div className="thumb-bar two">
         {failing ? (
           <>
@@ -142,11 +139,7 @@ export function VerifyForm({ caseId }: { caseId: string }) {
       </CameraButton>
       <TextArea id="verify-note" label={['现场情况', 'What is there']} value={note} onChange={setNote} />
       <Phrases phrases={seen} onTap={(phrase) => setNote(withPhrase(note, phrase))} />
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <div className="thumb-bar two">
         <button type="button" className="button" disabled={busy || note.trim() === ''} onClick={() => send(false)}>
           {text(['不属实', 'Not so'])}

@@ -4,6 +4,7 @@ import { perform } from '#ui/operations'
 import { sayError } from '#ui/notices'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
+import { InputField, Trouble } from '../light/form-parts.tsx'
 import { Choices, Phrases } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
 import { useWorking } from './asking.ts'
@@ -39,11 +40,7 @@ function CallCaller({ caseId, onName }: { caseId: string; onName: (name: string)
           {text(['查看电话并拨打', 'Show the number and call'])}
         </button>
       )}
-      {trouble && (
-        <p className="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Trouble>{trouble}</Trouble>
     </>
   )
 }
@@ -69,16 +66,15 @@ export function ContactForm({ caseId, mayReveal }: { caseId: string; mayReveal: 
         onChange={setMade}
       />
       {made === 'yes' && (
-        <div className="answer-field">
-          <label htmlFor="contact-person">{text(['联系到谁', 'Who'])}</label>
-          <input
-            id="contact-person"
-            maxLength={60}
-            value={person}
-            onChange={(event) => setPerson(event.target.value)}
-          />
+        <InputField
+          label={['联系到谁', 'Who']}
+          id="contact-person"
+          maxLength={60}
+          value={person}
+          onChange={(event) => setPerson(event.target.value)}
+        >
           <Phrases phrases={people} onTap={setPerson} />
-        </div>
+        </InputField>
       )}
       {made === 'no' && (
         <Choices
@@ -98,11 +94,7 @@ export function ContactForm({ caseId, mayReveal }: { caseId: string; mayReveal: 
           rows={2}
         />
       )}
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <button
         type="button"
         className="button primary"

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Text } from '#kernel/text'
 import { cases, type CaseType } from '#engines/cases/shared'
 import { useText } from '#ui/text'
+import { Trouble } from '../light/form-parts.tsx'
 import { AnswerFields, unanswered } from '../light/answer-fields.tsx'
 import { Phrases, withPhrase } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
@@ -75,11 +76,7 @@ export function FeedbackForm({ caseId, taskId, type, seen, foreseen, drafting }:
         onTap={(phrase) => change({ text: said === offered[0] && phrase !== said ? phrase : withPhrase(said, phrase) })}
       />
       <AnswerFields form={form} answers={draft.answers} onChange={(answers) => change({ answers })} />
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <div className="thumb-bar">
         {missing ? (
           <CameraButton purpose={missing} onTaken={take} isPrimary>
@@ -151,11 +148,7 @@ export function StepForm({
         value={draft.more[`step-${foreseen.step}`] ?? ''}
         onChange={(value) => change({ more: { ...draft.more, [`step-${foreseen.step}`]: value } })}
       />
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <div className="thumb-bar">
         <button type="button" className="button primary" disabled={busy} onClick={() => void complete()}>
           {text(['完成本阶段', 'Complete this step'])}

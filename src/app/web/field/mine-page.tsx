@@ -4,6 +4,7 @@ import { registers } from '#engines/registers/shared'
 import { sayError } from '#ui/notices'
 import { useOutboxState } from '#ui/outbox'
 import { setLanguage, useLanguage, useText } from '#ui/text'
+import { Trouble } from '../light/form-parts.tsx'
 import { Link } from '../light/link.tsx'
 import { useHeard, useWorking } from './asking.ts'
 import { signOut } from './session.ts'
@@ -60,11 +61,7 @@ export function MinePage({ session, onSignedOut }: { session: Session; onSignedO
           ])}
         </p>
       )}
-      {trouble && (
-        <p className="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Trouble>{trouble}</Trouble>
     </main>
   )
 }

@@ -4,6 +4,7 @@ import { addDays, shanghaiDate } from '#kernel/time'
 import { caseRefusals, cases, parkingReasons, type CaseFileView, type ParkingReason } from '#engines/cases/shared'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
+import { InputField, Trouble } from '../light/form-parts.tsx'
 import { Choices, Phrases, withPhrase } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
 import { Fold, TextArea } from './parts.tsx'
@@ -30,21 +31,15 @@ function ExtensionForm({ caseId, due }: { caseId: string; due: string | null }) 
     <div className="form">
       <TextArea id="extension-reason" label={['延期理由', 'Reason']} value={reason} onChange={setReason} max={500} />
       <Phrases phrases={delays} onTap={(phrase) => setReason(withPhrase(reason, phrase))} />
-      <div className="answer-field">
-        <label htmlFor="extension-until">{text(['延到哪一天', 'Until'])}</label>
-        <input
-          id="extension-until"
-          type="date"
-          min={today}
-          value={until}
-          onChange={(event) => setChosen(event.target.value)}
-        />
-      </div>
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <InputField
+        label={['延到哪一天', 'Until']}
+        id="extension-until"
+        type="date"
+        min={today}
+        value={until}
+        onChange={(event) => setChosen(event.target.value)}
+      />
+      <Trouble>{invalid}</Trouble>
       <button
         type="button"
         className="button primary"
@@ -74,21 +69,15 @@ function ParkingForm({ caseId }: { caseId: string }) {
         onChange={setReason}
       />
       <TextArea id="parking-note" label={['说明（必填）', 'Explanation (needed)']} value={note} onChange={setNote} />
-      <div className="answer-field">
-        <label htmlFor="parking-review">{text(['哪一天复核', 'Review on'])}</label>
-        <input
-          id="parking-review"
-          type="date"
-          min={addDays(today, 1)}
-          value={reviewOn}
-          onChange={(event) => setReviewOn(event.target.value)}
-        />
-      </div>
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <InputField
+        label={['哪一天复核', 'Review on']}
+        id="parking-review"
+        type="date"
+        min={addDays(today, 1)}
+        value={reviewOn}
+        onChange={(event) => setReviewOn(event.target.value)}
+      />
+      <Trouble>{invalid}</Trouble>
       <button
         type="button"
         className="button primary"
@@ -109,11 +98,7 @@ function SupervisionReply({ caseId, recordId, demand }: { caseId: string; record
     <div className="form">
       <p>{demand}</p>
       <TextArea id={`reply-${recordId}`} label={['回复', 'Reply']} value={reply} onChange={setReply} />
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <button
         type="button"
         className="button primary"

@@ -3,6 +3,7 @@ import { newId } from '#kernel/id'
 import { caseTypes } from '#faces'
 import { cases, findCategory, type CaseType, type Source } from '#engines/cases/shared'
 import { useText } from '#ui/text'
+import { Trouble } from '../light/form-parts.tsx'
 import { AnswerFields, unanswered } from '../light/answer-fields.tsx'
 import { Choices, Phrases, withPhrase } from '../light/choices.tsx'
 import { go } from '../light/route.ts'
@@ -177,11 +178,7 @@ export function ReportPage() {
             {text(['拍处置后', 'Photo after'])}
           </CameraButton>
         )}
-        {invalid && (
-          <p className="trouble" role="alert">
-            {invalid}
-          </p>
-        )}
+        <Trouble>{invalid}</Trouble>
         <div className="thumb-bar">
           <button type="button" className="button primary" disabled={!done || busy} onClick={() => void send()}>
             {text(['上报', 'Report'])}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { cases, returnReasons, type ReturnReason } from '#engines/cases/shared'
 import { registers } from '#engines/registers/shared'
 import { useText } from '#ui/text'
+import { Trouble } from '../light/form-parts.tsx'
 import { Choices } from '../light/choices.tsx'
 import { useActing } from './acting.ts'
 import { useHeard } from './asking.ts'
@@ -53,11 +54,7 @@ export function ReturnForm({ caseId, taskId }: { caseId: string; taskId: string 
       <CameraButton purpose="evidence" onTaken={(photo) => setPhotos((before) => [...before, photo])}>
         {text(['拍凭证', 'Photo as evidence'])}
       </CameraButton>
-      {invalid && (
-        <p className="trouble" role="alert">
-          {invalid}
-        </p>
-      )}
+      <Trouble>{invalid}</Trouble>
       <button
         type="button"
         className="button primary"

@@ -3,6 +3,7 @@ import type { Session } from '#kernel/session'
 import { sayError } from '#ui/notices'
 import { useOutboxState } from '#ui/outbox'
 import { useText } from '#ui/text'
+import { InputField, Trouble } from '../light/form-parts.tsx'
 import { askDemoAccounts, changePassword, signIn, type DemoAccount } from './session.ts'
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
@@ -46,35 +47,27 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
           void submit(username, password)
         }}
       >
-        <div className="answer-field">
-          <label htmlFor="username">{text(['用户名', 'User name'])}</label>
-          <input
-            id="username"
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-            required
-          />
-        </div>
-        <div className="answer-field">
-          <label htmlFor="password">{text(['密码', 'Password'])}</label>
-          <input
-            id="password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            required
-          />
-        </div>
-        {trouble && (
-          <p className="trouble" role="alert">
-            {trouble}
-          </p>
-        )}
+        <InputField
+          label={['用户名', 'User name']}
+          id="username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+          required
+        />
+        <InputField
+          label={['密码', 'Password']}
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          required
+        />
+        <Trouble>{trouble}</Trouble>
         <button type="submit" className="button primary wide" disabled={busy}>
           {text(['登录', 'Sign in'])}
         </button>
@@ -117,33 +110,25 @@ export function ChangePasswordPage({ onChanged }: { onChanged: (session: Session
           changePassword(current, next).then(onChanged, (thrown: unknown) => setTrouble(text(sayError(thrown))))
         }}
       >
-        <div className="answer-field">
-          <label htmlFor="current">{text(['现在的密码', 'Present password'])}</label>
-          <input
-            id="current"
-            type="password"
-            autoComplete="current-password"
-            value={current}
-            onChange={(event) => setCurrent(event.target.value)}
-            required
-          />
-        </div>
-        <div className="answer-field">
-          <label htmlFor="next">{text(['新密码', 'New password'])}</label>
-          <input
-            id="next"
-            type="password"
-            autoComplete="new-password"
-            value={next}
-            onChange={(event) => setNext(event.target.value)}
-            required
-          />
-        </div>
-        {trouble && (
-          <p className="trouble" role="alert">
-            {trouble}
-          </p>
-        )}
+        <InputField
+          label={['现在的密码', 'Present password']}
+          id="current"
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+          required
+        />
+        <InputField
+          label={['新密码', 'New password']}
+          id="next"
+          type="password"
+          autoComplete="new-password"
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+          required
+        />
+        <Trouble>{trouble}</Trouble>
         <button type="submit" className="button primary wide">
           {text(['修改密码', 'Change the password'])}
         </button>

@@ -5,6 +5,7 @@ import { sayError } from '#ui/notices'
 import { fileUrl, isRefusal, perform } from '#ui/operations'
 import { useText } from '#ui/text'
 import { useNow } from '#ui/time'
+import { Trouble } from '../light/form-parts.tsx'
 import { Choices } from '../light/choices.tsx'
 import { go } from '../light/route.ts'
 import { useAsked } from '../light/asking.ts'
@@ -108,11 +109,7 @@ function Rate({ street, code, onRated }: { street: string; code: string; onRated
             value={comment}
             onChange={(event) => setComment(event.target.value)}
           />
-          {trouble && (
-            <p className="trouble" role="alert">
-              {trouble}
-            </p>
-          )}
+          <Trouble>{trouble}</Trouble>
           <button type="button" className="big primary" disabled={busy} onClick={() => void send()}>
             {text(['送出评价', 'Send'])}
           </button>

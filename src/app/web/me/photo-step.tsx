@@ -1,26 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
 import { useText } from '#ui/text'
+import { useKeptPicture } from '../light/kept-picture.ts'
 import { shrinkPhoto, takenAt } from '../light/shrink-photo.ts'
 import { dropPhotos, keepPhoto, readPhoto, type ReportPhoto } from './draft.ts'
 import type { StepProps } from './report.tsx'
 
 function Picture({ photo, onRemove }: { photo: ReportPhoto; onRemove: () => void }) {
   const text = useText()
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    let made: string | null = null
-    let gone = false
-    void readPhoto(photo.id).then((blob) => {
-      if (!blob || gone) return
-      made = URL.createObjectURL(blob)
-      setUrl(made)
-    })
-    return () => {
-      gone = true
-      if (made) URL.revokeObjectURL(made)
-    }
-  }, [photo.id])
+  const url = useKeptPicture(photo.id, readPhoto)
   return (
     <li>
       {url && <img src={url} alt={text(['您拍的照片', 'Your photo'])} />}

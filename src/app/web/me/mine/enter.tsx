@@ -3,6 +3,7 @@ import type { OwnFile } from '#engines/registers/shared'
 import { sayError } from '#ui/notices'
 import { perform } from '#ui/operations'
 import { useText } from '#ui/text'
+import { Trouble } from '../../light/form-parts.tsx'
 import { openOwn } from '../operations.ts'
 import { readCode } from '../story.ts'
 
@@ -72,11 +73,7 @@ export function Enter({ street, onOpen }: { street: string; onOpen: (file: OwnFi
           spellCheck={false}
           maxLength={8}
         />
-        {trouble && (
-          <p className="trouble" role="alert">
-            {trouble}
-          </p>
-        )}
+        <Trouble>{trouble}</Trouble>
         <button type="submit" className="big primary" disabled={!ready || busy}>
           {busy ? text(['正在查……', 'Looking …']) : text(['查看', 'Look'])}
         </button>

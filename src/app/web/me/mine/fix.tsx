@@ -7,6 +7,7 @@ import type { OwnFile } from '#engines/registers/shared'
 import { sayError } from '#ui/notices'
 import { perform, Refusal } from '#ui/operations'
 import { useText } from '#ui/text'
+import { Trouble } from '../../light/form-parts.tsx'
 import { Choices } from '../../light/choices.tsx'
 import { goBack } from '../../light/route.ts'
 import { rememberSent } from '../draft.ts'
@@ -139,11 +140,7 @@ export function Fix({
             )}
           </>
         )}
-        {problem && (
-          <p className="trouble" role="alert">
-            {problem}
-          </p>
-        )}
+        <Trouble>{problem}</Trouble>
         <button type="button" className="big primary" disabled={!ready || busy} onClick={() => void send()}>
           {busy ? text(['正在送出……', 'Sending …']) : text(['送给居委会', 'Send to the committee'])}
         </button>

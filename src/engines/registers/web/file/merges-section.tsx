@@ -1,12 +1,12 @@
-import { useState, type FormEvent } from 'react'
-import { registerRefusals, registers } from '#engines/registers/shared'
-import { Button, Problem } from '#ui'
+import { useState } from 'react'
+import { registers } from '#engines/registers/shared'
 import { useCommand } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
 import { toast } from '#ui/toast'
 import type { File, Shown } from './file.ts'
+import { ReasonForm } from './reason-form.tsx'
 
 /** Files that were put together here; each can be split off again. */
 export function MergesSection({ file, isPast }: Shown) {
@@ -29,12 +29,10 @@ function Merge({ merge, isOpen }: { merge: File['merges'][number]; isOpen: boole
   const barrier = useBarrier()
   const split = useCommand(registers.split)
   const [isAsking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
   const barred = barrier(registers.split.name)
-  function send(event: FormEvent): void {
-    event.preventDefault()
+  function send(reason: string): void {
     split.mutate(
-      { merge: merge.id, reason: reason.trim() },
+      { merge: merge.id, reason },
       {
         onSuccess: () => {
           setAsking(false)
@@ -52,22 +50,14 @@ function Merge({ merge, isOpen }: { merge: File['merges'][number]; isOpen: boole
           {merge.undone && ` · ${text(['已拆分', 'split again'])}`}
         </span>
         {isAsking && (
-          <form className="file-inline" onSubmit={send}>
-            <input
-              className="control"
-              autoFocus
-              required
-              maxLength={200}
-              aria-label={text(['拆分理由', 'Reason'])}
-              placeholder={text(['拆分理由，如“同名两人”', 'Reason, such as “two people of one name”'])}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <Button type="submit" busy={split.isPending}>
-              {text(['拆分', 'Split'])}
-            </Button>
-            {split.isError && <Problem error={split.error} refusals={registerRefusals} isBrief />}
-          </form>
+          <ReasonForm
+            act={['拆分', 'Split']}
+            label={['拆分理由', 'Reason']}
+            example={['拆分理由，如“同名两人”', 'Reason, such as “two people of one name”']}
+            command={split}
+            onSend={send}
+            onLeave={() => setAsking(false)}
+          />
         )}
       </div>
       {isOpen && !barred && !isAsking && (

@@ -1,6 +1,5 @@
-import { useState, type FormEvent } from 'react'
-import { registerRefusals, registers, type Register } from '#engines/registers/shared'
-import { Button, Problem } from '#ui'
+import { useState } from 'react'
+import { registers, type Register } from '#engines/registers/shared'
 import { useCommand } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -8,6 +7,7 @@ import { When } from '#ui/time'
 import { toast } from '#ui/toast'
 import { saySource, sayValue } from '../register-words.ts'
 import type { File, Shown } from './file.ts'
+import { ReasonForm } from './reason-form.tsx'
 import './statements-section.css'
 
 /** Who said what, and of which day: each statement can be taken back. */
@@ -45,12 +45,10 @@ function Statement({ file, statement, register, isOpen }: Line) {
   const barrier = useBarrier()
   const withdraw = useCommand(registers.withdrawStatement)
   const [isAsking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
   const barred = barrier(registers.withdrawStatement.name)
-  function send(event: FormEvent): void {
-    event.preventDefault()
+  function send(reason: string): void {
     withdraw.mutate(
-      { entry: file.entry.id, statement: statement.id, reason: reason.trim() },
+      { entry: file.entry.id, statement: statement.id, reason },
       {
         onSuccess: () => {
           setAsking(false)
@@ -89,25 +87,14 @@ function Statement({ file, statement, register, isOpen }: Line) {
         ))}
       </dl>
       {isAsking && (
-        <form className="file-inline" onSubmit={send}>
-          <input
-            className="control"
-            autoFocus
-            required
-            maxLength={200}
-            aria-label={text(['撤回理由', 'Reason'])}
-            placeholder={text(['撤回理由，如“登记时张冠李戴”', 'Reason, such as “of someone else”'])}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <Button type="submit" busy={withdraw.isPending}>
-            {text(['撤回', 'Withdraw'])}
-          </Button>
-          <Button tone="quiet" onClick={() => setAsking(false)}>
-            {text(['不撤了', 'Leave it'])}
-          </Button>
-          {withdraw.isError && <Problem error={withdraw.error} refusals={registerRefusals} isBrief />}
-        </form>
+        <ReasonForm
+          act={['撤回', 'Withdraw']}
+          label={['撤回理由', 'Reason']}
+          example={['撤回理由，如“登记时张冠李戴”', 'Reason, such as “of someone else”']}
+          command={withdraw}
+          onSend={send}
+          onLeave={() => setAsking(false)}
+        />
       )}
     </li>
   )
