@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { coveredFolders } from './scripts/covered-folders.ts'
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: coveredFolders.map((folder) => `${folder}/**/*.ts`),
+      reporter: [['text', { skipFull: true, maxCols: 160 }]],
+      thresholds: { 100: true },
+    },
     projects: [
       {
         test: {

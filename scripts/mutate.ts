@@ -1,0 +1,41 @@
+// npm run mutate -- src/engines/ballots/shared/rules: changes the folder's code in small ways, one at a time, and runs its
+// pure tests on each change. A file or several may be named too: npm run mutate -- src/engines/notary/shared/merkle.ts
+// Tells the changes that no test noticed, and the share that was noticed; a page of it is in coverage/mutation/.
+// MUTATE_TESTS names the folders of tests, comma-separated, where they are not beside the code.
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Stryker } from '@stryker-mutator/core'
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
+const named = process.argv.slice(2).map((path) => path.replace(/\/$/, ''))
+if (named.length === 0 || !named.every((path) => existsSync(path))) {
+  console.error('Name folders or files that exist: npm run mutate -- src/engines/ballots/shared/rules')
+  process.exit(1)
+}
+
+const folderOf = (path: string) => (statSync(path).isDirectory() ? path : dirname(path))
+process.env['MUTATE_TESTS'] ??= [...new Set(named.map(folderOf))].join(',')
+const name = (named[0] ?? '').replace(/^src\/engines\//, '').replaceAll('/', '-')
+
+await new Stryker({
+  mutate: named.map((path) => (statSync(path).isDirectory() ? `${path}/**/!(*.test).ts` : path)),
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation-ignores.mjs'],
+  // It would start every project's tests that reach the folder, those with a database too.
+  vitest: { configFile: 'scripts/mutation.vitest.ts', related: false },
+  ignorers: ['told to people'],
+  coverageAnalysis: 'perTest',
+  concurrency: Number(process.env['MUTATE_AT_ONCE'] ?? 2),
+  ignorePatterns: ['dist', 'data', 'coverage', 'docs', 'e2e/pictures'],
+  // Ours is in TypeScript 7, whose programming interface Stryker does not know; nothing here needs its rewriting.
+  tsconfigFile: 'none',
+  checkers: [],
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false, allowEmojis: false },
+  htmlReporter: { fileName: `coverage/mutation/${name}.html` },
+  jsonReporter: { fileName: `coverage/mutation/${name}.json` },
+  tempDirName: `coverage/mutation/sandbox-${process.pid}`,
+  timeoutMS: 20_000,
+  allowConsoleColors: false,
+}).runMutationTest()
