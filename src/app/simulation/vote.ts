@@ -19,6 +19,7 @@ import {
   secretOfCode,
   startTrustee,
   type Choices,
+  type ResultView,
   type VoteDraft,
   type VoteMode,
 } from '#engines/ballots/shared'
@@ -26,9 +27,8 @@ import { cosignLogs, sealLogs } from '#engines/notary'
 import { areaOf, street, type Compound } from './compound.ts'
 
 const day = 86_400_000
-const noticeAt = '2026-11-02T01:00:00.000Z'
-export const opensAt = '2026-11-18T01:00:00.000Z'
-export const closesAt = '2026-11-25T01:00:00.000Z'
+const anOpening = '2026-11-18T01:00:00.000Z'
+const daysLater = (at: string, days: number) => new Date(Date.parse(at) + days * day).toISOString()
 
 export interface VoteOrder {
   readonly owners: number
@@ -37,6 +37,8 @@ export interface VoteOrder {
   readonly mode: VoteMode
   readonly revotes: boolean
   readonly threshold: number
+  /** Where a server votes by its own clock, an instant just past. */
+  readonly opensAt?: string
 }
 
 export interface Clock {
@@ -55,6 +57,7 @@ export interface SimulatedVote {
   close(): Promise<void>
   decrypt(which: number): Promise<void>
   publish(): Promise<void>
+  result(): Promise<ResultView>
   seal(): Promise<void>
   record(): Promise<ReadonlyMap<string, Uint8Array>>
 }
@@ -76,12 +79,8 @@ function someChoices(kind: VoteOrder['kind'], nth: number): Choices {
 
 /** A whole vote up to its opening, by the operations of the product and with the keys of trustees and owners. */
 export async function openVote(
-  {
-    database,
-    compound: { crew, entry },
-    clock,
-    deps,
-  }: {
+  world: {
+    /** Asked anew for each act: it may be closed in between, and opened again. */
     readonly database: Database
     readonly compound: Compound
     readonly clock: Clock
@@ -90,26 +89,35 @@ export async function openVote(
   order: VoteOrder,
   told: (what: string) => void = () => {},
 ): Promise<SimulatedVote> {
+  const { compound, clock, deps } = world
+  const { crew, entry } = compound
+  const { opensAt = anOpening } = order
+  const closesAt = daysLater(opensAt, 7)
   const group = fastGroupNamed(order.group === 'ed25519' ? 'Ed25519' : 'BELENIOS-2048')
   const now = () => new Date(clock.now)
   const handlers = new Map<string, Implementation>(ballotsHandlers({ now, ...deps }).map((each) => [each.operation.name, each])) // prettier-ignore
   async function act<T>(actor: Actor, verb: keyof typeof ballots, input: object): Promise<T> {
     const handler = must(handlers.get(ballots[verb].name), verb)
-    const outcome = await perform({ database, now }, handler, { street, actor, input, command: newId() })
+    const outcome = await perform({ database: world.database, now }, handler, {
+      street,
+      actor,
+      input,
+      command: newId(),
+    })
     if (!outcome.ok) throw new Error(`${verb}: ${outcome.error} ${JSON.stringify(outcome.fields ?? '')}`)
     return outcome.value as T
   }
   async function aScan(): Promise<string> {
     const id = newId()
     const sha256 = createHash('sha256').update(id).digest('hex')
-    await database.transaction(street, (tx) =>
+    await world.database.transaction(street, (tx) =>
       addAttachment(tx, { street, id, original_sha256: sha256, sha256, small_sha256: null, mime: 'application/pdf', bytes: 1000, width: null, height: null, taken_at: null, lng: null, lat: null, uploaded_by: null, uploaded_at: clock.now }),
     ) // prettier-ignore
     return id
   }
 
   const id = newId()
-  clock.now = noticeAt
+  clock.now = daysLater(opensAt, -16)
   await act(crew.convener, 'draftVote', {
     id,
     title: order.kind === 'matter' ? '使用维修资金更换水泵' : '业主委员会换届选举',
@@ -149,7 +157,7 @@ export async function openVote(
   }
   told(`${crew.trustees.length} 名受托人已生成密钥，${order.threshold} 名即可解密 / trustees made their keys`)
 
-  clock.now = new Date(Date.parse(opensAt) - day).toISOString()
+  clock.now = daysLater(opensAt, -1)
   await act(crew.registry, 'freezeRoll', { id })
   const codes = new Map<string, string>()
   const numbers = ownerNumbers(order.owners)
@@ -225,12 +233,13 @@ export async function openVote(
       for (const clerk of crew.clerks) await act(clerk, 'signSheet', { id })
       await act(crew.convener, 'publishResult', { id })
     },
+    result: () => act(anyone, 'result', { id }),
     async seal() {
-      await sealLogs(database, street)
-      await cosignLogs(database, street)
+      await sealLogs(world.database, street)
+      await cosignLogs(world.database, street)
     },
     record: () =>
-      database.transaction(street, async (tx) =>
+      world.database.transaction(street, async (tx) =>
         publicRecordOf({ tx, street }, must(await findVote(tx, street, id), 'a vote')),
       ),
   }
