@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -49,6 +49,24 @@ const trouble = (promise: Promise<unknown>) =>
     (cause: { code?: string }) => cause.code,
   )
 const pidOfChain = () => (JSON.parse(readFileSync(join(folder, 'chain/anvil.json'), 'utf8')) as { pid: number }).pid
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The newest block of the state that a killed chain begins from, while it is whole. */
+function blockOnDisk(): number {
+  try {
+    return (JSON.parse(readFileSync(stateOnDisk(), 'utf8')) as { best_block_number: number }).best_block_number
+  } catch {
+    return -1
+  }
+}
+const stateOnDisk = () => join(folder, 'chain/state.json')
 const rows = <Row extends Record<string, unknown>>(sql: string) => onServer<Row>(at.ownerUrl, sql)
 
 async function aLog(name: string, leaves: number): Promise<string> {
@@ -148,8 +166,8 @@ test('broken off between the chain and the database, the same anchor is found ag
 })
 
 test('the chain survives being killed, and what it lost in its last moments is anchored again', async () => {
-  await chain.anchor('vote.example.org/kept', 1, root(1))
-  await new Promise((settle) => setTimeout(settle, 3000))
+  const { block } = await chain.anchor('vote.example.org/kept', 1, root(1))
+  await expect.poll(blockOnDisk).toBeGreaterThanOrEqual(block)
   const log = await aLog('killed', 2)
   process.kill(pidOfChain(), 'SIGKILL')
   const { anchored } = await anchorLogs(at.database, chain, street)
@@ -159,6 +177,25 @@ test('the chain survives being killed, and what it lost in its last moments is a
   await anchorLogs(at.database, chain, street, { recheck: true })
   expect(await chain.read(originOf('vote', 'killed'))).toMatchObject({ size: 2 })
   expect((await rows(`select 1 from notary_anchors where log = '${log}'`)).length).toBeGreaterThan(0)
+})
+
+test('half a state, as a chain killed while it writes leaves it, gives way to the last whole one, and none to a chain told anew', async () => {
+  const log = await aLog('half', 3)
+  expect((await anchorLogs(at.database, chain, street)).anchored).toBe(1)
+  const killWith = async (left: string) => {
+    const pid = pidOfChain()
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => isRunning(pid)).toBe(false)
+    writeFileSync(stateOnDisk(), left)
+  }
+  await killWith('{"block": {"num')
+  expect(await chain.read('vote.example.org/kept')).toMatchObject({ size: 1 })
+  await killWith('')
+  rmSync(join(folder, 'chain/state.whole.json'))
+  expect(await chain.read('vote.example.org/kept')).toBe(undefined)
+  expect((await anchorLogs(at.database, chain, street, { recheck: true })).troubles).toEqual([])
+  expect(await chain.read(originOf('vote', 'half'))).toMatchObject({ size: 3 })
+  expect((await rows(`select 1 from notary_anchors where log = '${log}'`)).length).toBe(2)
 })
 
 test('a chain that does not answer makes anchors wait, and says so', async () => {

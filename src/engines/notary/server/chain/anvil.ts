@@ -5,6 +5,7 @@ import { createServer, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { jsonRpc } from './json-rpc.ts'
 import { ChainTrouble } from './chain.ts'
+import { keepState, mendState, stateFile } from './state-file.ts'
 
 /** Seconds between two states on disk: what a killed chain loses at most, and is anchored again. */
 const stateEvery = 2
@@ -15,6 +16,9 @@ export interface Anvil {
   url(): Promise<string>
   stop(): Promise<void>
 }
+
+/** How often a whole state is put aside while the chain runs, in milliseconds. */
+const asideEvery = 60_000
 
 /** How long one that a killed process left behind may take to write its state and end. */
 const ending = 2000
@@ -37,6 +41,7 @@ export function openAnvil(folder: string): Anvil {
   let isStopped = false
   let child: ChildProcess | undefined
   let running: Promise<Noted> | undefined
+  let putAside = 0
 
   async function run(): Promise<Noted> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -45,6 +50,9 @@ export function openAnvil(folder: string): Anvil {
     rmSync(note, { force: true })
     const port = await freePort()
     child?.stdin?.end()
+    mendState(folder)
+    keepState(folder)
+    putAside = Date.now()
     child = start(folder, note, port)
     for (const until = Date.now() + patience; Date.now() < until && child.exitCode === null;) {
       const noted = readNote(note)
@@ -61,6 +69,10 @@ export function openAnvil(folder: string): Anvil {
       if (isStopped) throw new ChainTrouble('chain_unreachable', 'The development chain is stopping.')
       const before = await running?.catch(() => undefined)
       if (!before || !isAlive(before.pid)) running = run()
+      else if (Date.now() - putAside > asideEvery) {
+        putAside = Date.now()
+        keepState(folder)
+      }
       return `http://127.0.0.1:${(await running!).port}`
     },
     async stop() {
@@ -83,7 +95,7 @@ const pause = (ms: number) => new Promise((settle) => setTimeout(settle, ms))
 
 function start(folder: string, note: string, port: number): ChildProcess {
   const listening = ['--host', '127.0.0.1', '--port', String(port), '--quiet', '--accounts', '1', '--no-cors']
-  const keeping = ['--state', join(folder, 'state.json'), '--state-interval', String(stateEvery)]
+  const keeping = ['--state', stateFile(folder), '--state-interval', String(stateEvery)]
   const free = ['--gas-price', '0', '--block-base-fee-per-gas', '0', '--disable-min-priority-fee']
   const chain = [binary(), ...listening, ...keeping, ...free]
   const child = spawn('/bin/sh', ['-c', keeper, 'sh', note, String(port), ...chain], {
