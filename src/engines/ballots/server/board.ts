@@ -2,7 +2,7 @@ import { err, ok } from '#kernel/result'
 import { implement, type Context, type Implementation } from '#platform/operations'
 import { sessionOf } from '#engines/credentials'
 import { proofOf } from '#engines/notary'
-import { ballots, type Participation, type VoteState } from '#engines/ballots/shared'
+import { ballots, type Fraction, type LawOfDay, type Participation, type VoteState } from '#engines/ballots/shared'
 import { countingBallotsOf, findBallot } from './casting/ballots.store.ts'
 import type { BallotsDeps } from './deps.ts'
 import { trusteesOf } from './drafting/trustees-of-vote.store.ts'
@@ -13,7 +13,8 @@ import { shownUnit, unitsByOwner } from './roll/letters.ts'
 import { findOwners, turnoutOf, unitsOf, type OwnerRow } from './roll.store.ts'
 import { lettersOf, setupOf } from './setups.store.ts'
 import { findVote, listVotes, type Vote } from './votes.store.ts'
-import { totalsOf } from './views.ts'
+import { lawBookOf, lawOfVote } from './rules/amendments.store.ts'
+import { rulesAsked, totalsOf } from './views.ts'
 
 const shownStates: readonly VoteState[] = ['noticing', 'frozen', 'voting', 'closed', 'counted', 'published', 'filed']
 
@@ -23,13 +24,20 @@ async function publicVote({ tx, street }: Pick<Context, 'tx' | 'street'>, id: st
   return vote && vote.noticedAt !== null ? vote : undefined
 }
 
+const isReached = ({ numerator, denominator, strict }: Fraction, part: number, whole: number) =>
+  strict ? denominator * part > numerator * whole : denominator * part >= numerator * whole
+
 async function participationOf(
   { tx, street, now }: Pick<Context, 'tx' | 'street' | 'now'>,
-  vote: string,
+  vote: Vote,
+  law: LawOfDay,
 ): Promise<Participation | null> {
-  const turnout = await turnoutOf(tx, street, vote)
+  const turnout = await turnoutOf(tx, street, vote.id)
   if (!turnout) return null
   const { owners, area, electronicOwners, electronicArea, paperOwners, paperArea } = turnout
+  const quorums = rulesAsked(vote, law).map(({ quorum }) => quorum)
+  // Of several matters with their own quorums, what all of them ask for.
+  const [strictest] = quorums.map(({ heads }) => heads).toSorted((a, b) => b.numerator * a.denominator - a.numerator * b.denominator) as [Fraction] // prettier-ignore
   const [votedOwners, votedArea] = [electronicOwners + paperOwners, electronicArea + paperArea]
   return {
     owners,
@@ -39,10 +47,10 @@ async function participationOf(
     electronic: electronicOwners,
     paper: paperOwners,
     quorum: {
-      numerator: 2,
-      denominator: 3,
-      ownersReached: 3 * votedOwners >= 2 * owners,
-      areaReached: 3 * votedArea >= 2 * area,
+      numerator: strictest.numerator,
+      denominator: strictest.denominator,
+      ownersReached: quorums.every(({ heads }) => isReached(heads, votedOwners, owners)),
+      areaReached: quorums.every((each) => isReached(each.area, votedArea, area)),
     },
     asOf: now,
   }
@@ -102,6 +110,7 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
     const vote = await publicVote(context, id)
     if (!vote) return err('vote_not_found')
     const setup = await setupOf(tx, street, id)
+    const law = lawOfVote(await lawBookOf(tx, street), vote, now)
     const trustees = await trusteesOf(tx, street, id)
     const frozen = await totalsOf(tx, street, vote)
     const counted = frozen ?? (await standingElectorate(tx, street, vote, now)).snapshot
@@ -118,13 +127,14 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
       questions: [...vote.questions],
       terms: vote.terms,
       documents: vote.documents,
+      rules: rulesAsked(vote, law),
       totals: { ...totals, printed: setup ? (await lettersOf(tx, street, id)).length : 0 },
       rollHash: setup?.rollHash ?? null,
       rulesHash: setup?.rulesHash ?? null,
       threshold: vote.threshold,
       trustees: trustees.map(({ index, post, output }) => ({ index, post, ready: output !== null })),
       objectionsUntil: vote.state === 'noticing' ? vote.opensAt : null,
-      participation: setup ? await participationOf(context, id) : null,
+      participation: setup ? await participationOf(context, vote, law) : null,
       publishedAt: vote.publishedAt,
       logOrigin: setup ? originOf(setup.receiptsKey) : null,
       withdrawnReason: vote.withdrawnReason,
@@ -134,7 +144,8 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
   const participation = implement(ballots.participation, async (context, { id }) => {
     const vote = await publicVote(context, id)
     if (!vote) return err('vote_not_found')
-    const found = await participationOf(context, id)
+    const law = lawOfVote(await lawBookOf(context.tx, context.street), vote, context.now)
+    const found = await participationOf(context, vote, law)
     return found ? ok(found) : err('roll_not_frozen')
   })
 

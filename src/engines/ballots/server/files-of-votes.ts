@@ -26,8 +26,12 @@ export async function maySeeOfVotes(tx: Tx, actor: Actor, { id }: { readonly id:
       union all select 1 from vote_sheets where street = ${street} and file = ${id}
       union all select 1 from vote_settlements where street = ${street} and file = ${id}`
     : sql``
-  const { rows } = await sql`select 1 from votes v where v.street = ${street} and ${uses(id)} ${scans} limit 1`.execute(
-    tx,
-  )
+  const amendments = actor.can.has(ballots.amendments.name)
+    ? sql`union all select 1 from vote_amendments where street = ${street} and file = ${id}`
+    : sql``
+  const { rows } =
+    await sql`select 1 from votes v where v.street = ${street} and ${uses(id)} ${scans} ${amendments} limit 1`.execute(
+      tx,
+    )
   return rows.length > 0
 }

@@ -7,6 +7,7 @@ import { draftHandlers } from './drafting/draft.ts'
 import { electorateHandlers } from './drafting/electorate-handlers.ts'
 import { deliveryHandlers } from './paper/deliveries.ts'
 import { paperHandlers } from './paper/handlers.ts'
+import { amendingHandlers } from './rules/handlers.ts'
 import { freezeHandlers } from './roll/freeze.ts'
 import { rollHandlers } from './roll/letters.ts'
 import { objectionHandlers } from './roll/objections.ts'
@@ -17,6 +18,7 @@ import { viewHandlers } from './views.ts'
 export function ballotsHandlers(deps: BallotsDeps): readonly Implementation[] {
   return [
     ...viewHandlers(),
+    ...amendingHandlers(),
     ...draftHandlers(),
     ...electorateHandlers(),
     ...boardHandlers(deps),

@@ -3,11 +3,13 @@ import { addDays, startOfDay } from '#kernel/time'
 import type { Tx } from '#platform/db'
 import { implement, type Actor, type Implementation } from '#platform/operations'
 import { err, ok } from '#kernel/result'
-import { ballots, clocksOf, earliestOpening, voteParameters, type VoteState } from '#engines/ballots/shared'
+import { ballots, clocksOf, earliestOpening, matterOf, type LawOfDay, type VoteState } from '#engines/ballots/shared'
 import { signaturesOf } from './counting/sheets.store.ts'
 import { trusteesOf } from './drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from './drafting/vote-facts.ts'
 import { turnoutOf, unitsOf } from './roll.store.ts'
+import { lawBookOf, lawOfVote } from './rules/amendments.store.ts'
+import { ruleLine } from './rules/handlers.ts'
 import { setupOf } from './setups.store.ts'
 import { resultOf } from './trustees/factors.store.ts'
 import { listVotes, type ListedVote, type Vote } from './votes.store.ts'
@@ -50,9 +52,9 @@ const verbsOf: Readonly<Record<VoteState, readonly Verb[]>> = {
 const endOfDay = (day: string) => startOfDay(addDays(day, 1)).toISOString()
 
 /** What has to be done next, and by when. */
-function dueOf(vote: Vote, now: string): { what: [string, string]; by: string | null } | null {
+function dueOf(vote: Vote, law: LawOfDay, now: string): { what: [string, string]; by: string | null } | null {
   const due = (text: Text, by: string | null) => ({ what: [...text] as [string, string], by })
-  const clocks = clocksOf(voteFactsOf(vote), now)
+  const clocks = clocksOf(voteFactsOf(vote, law), now)
   const clock = (name: 'publish' | 'file') => clocks.find((each) => each.clock === name && !each.done)
   switch (vote.state) {
     case 'drafting':
@@ -78,7 +80,7 @@ function dueOf(vote: Vote, now: string): { what: [string, string]; by: string | 
   }
 }
 
-export const lineOf = (vote: ListedVote, now: string) => ({
+export const lineOf = (vote: ListedVote, law: LawOfDay, now: string) => ({
   id: vote.id,
   title: vote.title,
   scopeName: vote.scopeName,
@@ -88,7 +90,7 @@ export const lineOf = (vote: ListedVote, now: string) => ({
   closesAt: vote.closesAt,
   owners: vote.owners,
   voted: vote.voted,
-  due: dueOf(vote, now),
+  due: dueOf(vote, law, now),
 })
 
 export async function totalsOf(tx: Tx, street: string, vote: Vote) {
@@ -98,28 +100,37 @@ export async function totalsOf(tx: Tx, street: string, vote: Vote) {
     : null
 }
 
-export function earliestOf({ noticedAt }: Pick<Vote, 'noticedAt'>): string | null {
+export function earliestOf({ noticedAt }: Pick<Vote, 'noticedAt'>, law: LawOfDay): string | null {
   return noticedAt === null
     ? null
-    : startOfDay(earliestOpening(noticedAt, voteParameters['ballots.notice.days'].value)).toISOString()
+    : startOfDay(earliestOpening(noticedAt, law.numberOf('ballots.notice.days'))).toISOString()
 }
+
+/** Quorum and majority of what is asked, by the law of the vote's day. */
+export const rulesAsked = ({ questions }: Pick<Vote, 'questions'>, law: LawOfDay) =>
+  [...new Set(questions.map(matterOf))].flatMap((matter) => {
+    const rule = law.rules.get(matter)
+    return rule ? [ruleLine(rule)] : []
+  })
 
 const may = (vote: Vote, actor: Actor) => verbsOf[vote.state].filter((verb) => actor.can.has(ballots[verb].name))
 
 export function viewHandlers(): readonly Implementation[] {
   const votes = implement(ballots.votes, async ({ tx, street, now }, { state }) => {
     const all = await listVotes(tx, street, state === undefined ? {} : { states: [state] })
-    return ok({ items: all.map((vote) => lineOf(vote, now)) })
+    const book = await lawBookOf(tx, street)
+    return ok({ items: all.map((vote) => lineOf(vote, lawOfVote(book, vote, now), now)) })
   })
 
   const vote = implement(ballots.vote, async ({ tx, street, now, actor }, { id }) => {
     const [found] = await listVotes(tx, street, { of: [id] })
     if (!found) return err('vote_not_found')
+    const law = lawOfVote(await lawBookOf(tx, street), found, now)
     const setup = await setupOf(tx, street, id)
     const trustees = await trusteesOf(tx, street, id)
     const counted = (await resultOf(tx, street, id)) !== undefined
     return ok({
-      ...lineOf(found, now),
+      ...lineOf(found, law, now),
       version: found.version,
       electionUuid: found.electionUuid,
       scope: { kind: found.scopeKind, entry: found.scopeEntry },
@@ -140,13 +151,15 @@ export function viewHandlers(): readonly Implementation[] {
         decrypted,
       })),
       noticedAt: found.noticedAt,
-      earliestOpening: earliestOf(found),
+      earliestOpening: earliestOf(found, law),
+      rules: rulesAsked(found, law),
       frozenAt: found.frozenAt,
       openedAt: found.openedAt,
       closedAt: found.closedAt,
       countedAt: found.countedAt,
       publishedAt: found.publishedAt,
       filedAt: found.filedAt,
+      filing: found.filing,
       withdrawnReason: found.withdrawnReason,
       rollHash: setup?.rollHash ?? null,
       rulesHash: setup?.rulesHash ?? null,

@@ -1,4 +1,5 @@
 import { operations } from '#kernel/operation'
+import { amendingOperations } from './operations/amending.ts'
 import { boardOperations } from './operations/board.ts'
 import { countingOperations } from './operations/counting.ts'
 import { draftingOperations } from './operations/drafting.ts'
@@ -7,6 +8,7 @@ import { deliveryOperations, rollOperations } from './operations/roll.ts'
 import { trusteeOperations } from './operations/trustees.ts'
 
 export const ballots = operations('ballots', {
+  ...amendingOperations,
   ...draftingOperations,
   ...boardOperations,
   ...rollOperations,

@@ -22,6 +22,23 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     '您已投票，本次表决不允许改投；可用选票编号在公开记录中查验。',
     'You have voted, and this vote takes no second ballot. Find yours on the public record by its tracker.',
   ],
+  amended_value_wrong: [
+    '这个数值不能作为该项规则，请核对：代理上限不超过 50，其余须为 1 以上。',
+    'This number cannot be the rule. A proxy stands for at most 50 owners; the others are at least 1.',
+  ],
+  amendment_exists: [
+    '该项规则在同一天已有一次修订，请换一天，或先撤回未复核的那一次。',
+    'This rule is amended for that day already. Choose another day, or withdraw the one not yet confirmed.',
+  ],
+  amendment_not_found: ['没有这次修订，请刷新。', 'There is no such amendment. Reload.'],
+  amendment_past: [
+    '规则只能从明天或以后起改：已发布公告的表决适用公告当日的规则。',
+    'A rule changes from tomorrow or later: votes announced already keep the rules of their day.',
+  ],
+  amendment_settled: [
+    '这次修订已复核或已撤回；需要再改的，请另提一次修订。',
+    'This amendment is confirmed or withdrawn. To change it again, propose another.',
+  ],
   ballot_invalid: [
     '选票未通过密码学校验，请刷新投票页后重新制作选票。',
     'The ballot failed its cryptographic checks. Reload the voting page and make it anew.',
@@ -47,8 +64,8 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     'The objection could not be taken down. Call 12345 or go to the residents’ committee.',
   ],
   clause_needed: [
-    '未返票的处理方式与默认不同，请写明议事规则条款并上传备案的规则。',
-    'Counting those who return nothing needs the clause of the owners’ rules and the filed rules themselves.',
+    '未返票的处理方式与默认不同，或者代理人数超过规定上限的，请写明议事规则条款并上传备案的规则。',
+    'Counting those who return nothing, or more owners of one proxy than the rule allows, needs the clause of the owners’ rules and the filed rules themselves.',
   ],
   content_wrong: [
     '录入内容与表决事项不符，请按选票逐题核对；无记名表决不录入选择。',
@@ -105,8 +122,8 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
   ],
   not_trustee: ['您不是本次表决的受托人。', 'You are not a trustee of this vote.'],
   notice_too_short: [
-    '公告至投票开始不足 15 日，请推迟投票开始时间（《物业管理条例》第十四条）。',
-    'Less than 15 days between notice and opening. Open later (Property Management Regulation art. 14).',
+    '公告至投票开始的天数不足规定（《物业管理条例》第十四条为 15 日），请推迟投票开始时间。',
+    'Too few days between notice and opening: the Property Management Regulation, art. 14, asks for 15. Open later.',
   ],
   objection_decided: ['该异议已处理，请刷新。', 'This objection is decided already. Reload.'],
   objection_not_found: ['没有这条异议，请刷新。', 'There is no such objection. Reload.'],
@@ -149,6 +166,10 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
   result_not_published: ['结果尚未公布，请在公布后查看。', 'The result is not published yet.'],
   roll_not_frozen: ['名册尚未冻结，请在公告期满冻结后办理。', 'The roll is not frozen yet.'],
   roll_not_published: ['公告尚未发布，还没有名册。', 'The notice is not up yet, so there is no roll.'],
+  same_person: [
+    '两次办理的账号同名，视为同一人，须由另一人办理；确系同名两人的，请管理员在姓名后加注区分。',
+    'Both accounts bear one name and count as one person. Ask a colleague; if you are two, have the administrator tell the names apart.',
+  ],
   scope_not_found: [
     '没有这个小区、楼幢或门号，请重新选择表决范围。',
     'There is no such compound, building or staircase. Choose the scope again.',

@@ -9,7 +9,21 @@ export interface BallotRole {
   readonly may: readonly Verb[]
 }
 
-const read = ['votes', 'vote', 'electorate', 'resultSheet', 'announcement'] as const satisfies readonly Verb[]
+const read = [
+  'votes',
+  'vote',
+  'electorate',
+  'resultSheet',
+  'announcement',
+  'lawOfDay',
+] as const satisfies readonly Verb[]
+/** The street's rules of votes: one office proposes, a person of the same or the other confirms. */
+const amend = [
+  'amendments',
+  'proposeAmendment',
+  'confirmAmendment',
+  'withdrawAmendment',
+] as const satisfies readonly Verb[]
 const knock = ['deliveries', 'recordDelivery', 'doors', 'papers', 'roll'] as const satisfies readonly Verb[]
 
 /** Who may do what with votes. That two hands are two people is for the decisions to see to, not for these lists. */
@@ -42,6 +56,7 @@ export const ballotRoles: readonly BallotRole[] = [
     label: ['房管办', 'Property registry'],
     may: [
       ...read,
+      ...amend,
       'scopes',
       'trusteeChoices',
       'roll',
@@ -81,6 +96,6 @@ export const ballotRoles: readonly BallotRole[] = [
   {
     id: 'autonomy',
     label: ['自治办', 'Self-governance office'],
-    may: [...read, 'objections', 'doors', 'deliveries', 'fileVote'],
+    may: [...read, ...amend, 'objections', 'doors', 'deliveries', 'fileVote'],
   },
 ]

@@ -8,6 +8,7 @@ import { ballots, clocksOf, sha256Hex, takeStep, type ResultSheet } from '#engin
 import { trusteesOf } from '../drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from '../drafting/vote-facts.ts'
 import { staffOf, tell } from '../log.ts'
+import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
 import { setupOf } from '../setups.store.ts'
 import { resultOf } from '../trustees/factors.store.ts'
 import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
@@ -18,6 +19,9 @@ import { addSignature, addSignedSheet, postOf, signaturesOf, signedSheetOf } fro
 import { closeVote } from './tally.ts'
 
 const enoughTellers = 2
+
+/** Of a vote by the law of its day. */
+const lawOf = async ({ tx, street, now }: Context, vote: Vote) => lawOfVote(await lawBookOf(tx, street), vote, now)
 
 /** What tellers put their names under: result.json without the names. */
 function sheetText(vote: Vote, { decisions, annex, ballotsHash, delivered }: Figures): string {
@@ -54,11 +58,12 @@ export function countingHandlers(): readonly Implementation[] {
     const vote = await lockVote(tx, street, id)
     if (!vote) return err('vote_not_found')
     context.subject('vote', id)
-    if (takeStep('open', voteFactsOf(vote), 'clock', now).ok) {
+    const law = await lawOf(context, vote)
+    if (takeStep('open', voteFactsOf(vote, law), 'clock', now).ok) {
       await open(context, vote)
       return ok({ did: 'opened' })
     }
-    if (!takeStep('close', voteFactsOf(vote), 'clock', now).ok) return ok({ did: 'nothing' })
+    if (!takeStep('close', voteFactsOf(vote, law), 'clock', now).ok) return ok({ did: 'nothing' })
     await closeVote(context, vote)
     await anchorSoon(tx, street, must(await setupOf(tx, street, id), 'files of a vote that was frozen').log)
     return ok({ did: 'closed' })
@@ -95,7 +100,12 @@ export function countingHandlers(): readonly Implementation[] {
     const signature = { staff: by.id, name: by.name, post: await postOf(tx, street, by.id), sheet: hash, at: now }
     await addSignature(tx, street, id, signature)
     const all = [...before, signature]
-    const step = takeStep('count', voteFactsOf(vote, { tellersSigned: all.length }), 'teller', now)
+    const step = takeStep(
+      'count',
+      voteFactsOf(vote, await lawOf(context, vote), { tellersSigned: all.length }),
+      'teller',
+      now,
+    )
     context.subject('vote', id)
     if (!step.ok) return ok({ signatures: all.length, enough: false })
     const paper = canonicalJson(figures.annex)
@@ -119,13 +129,14 @@ export function countingHandlers(): readonly Implementation[] {
     const vote = await lockVote(tx, street, id)
     if (!vote) return err('vote_not_found')
     if (vote.state === 'closed') return err('signatures_missing')
-    const step = takeStep('publish', voteFactsOf(vote), 'convener', now)
+    const law = await lawOf(context, vote)
+    const step = takeStep('publish', voteFactsOf(vote, law), 'convener', now)
     if (!step.ok) return err('step_not_due')
     const { log } = must(await setupOf(tx, street, id), 'files of a vote that was frozen')
     const { sheet } = must(await signedSheetOf(tx, street, id), 'a signed sheet')
     await moveVote(tx, street, id, step.value, { published_at: now })
     await tell(context, log, 'published', { vote: id, sheet: sha256Hex(sheet) })
-    const late = clocksOf(voteFactsOf({ ...vote, publishedAt: now }), now).some(
+    const late = clocksOf(voteFactsOf({ ...vote, publishedAt: now }, law), now).some(
       ({ clock, late: missed }) => clock === 'publish' && missed,
     )
     context.subject('vote', id)
@@ -136,9 +147,10 @@ export function countingHandlers(): readonly Implementation[] {
     const { tx, street, now } = context
     const vote = await lockVote(tx, street, id)
     if (!vote) return err('vote_not_found')
-    const step = takeStep('file', voteFactsOf(vote), 'autonomy', now)
+    const law = await lawOf(context, vote)
+    const step = takeStep('file', voteFactsOf(vote, law), 'autonomy', now)
     if (!step.ok) return err('step_not_due')
-    const due = clocksOf(voteFactsOf(vote), now).find(({ clock }) => clock === 'file')?.due
+    const due = clocksOf(voteFactsOf(vote, law), now).find(({ clock }) => clock === 'file')?.due
     await moveVote(tx, street, id, step.value, { filed_at: now, filing: number })
     context.subject('vote', id)
     return ok({ filedAt: now, late: due !== undefined && shanghaiDate(new Date(now)) > due })

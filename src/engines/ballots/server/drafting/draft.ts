@@ -6,8 +6,9 @@ import { findScope, scopesOf } from '#engines/registers'
 import { ballots, base58, takeStep, type VoteDraft } from '#engines/ballots/shared'
 import { staffOf } from '../log.ts'
 import { addVote, lockVote, moveVote, saveDraft, type Placed } from '../votes.store.ts'
+import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
 import { setTrustees, trusteeStaff } from './trustees-of-vote.store.ts'
-import { isMotionBlocked, voteFactsOf } from './vote-facts.ts'
+import { isMotionBlocked, needsClause, voteFactsOf } from './vote-facts.ts'
 
 /** 22 characters of Base58, as Belenios names its elections. */
 export function newElectionUuid(): string {
@@ -45,7 +46,10 @@ async function fitDraft(context: Context, draft: VoteDraft): Promise<Result<Fit,
     )
       return err('question_wrong')
   const { terms } = draft
-  if (terms.notReturned !== 'not_participating' && (terms.clause === null || terms.clauseFile === null))
+  if (
+    needsClause(terms, lawOfVote(await lawBookOf(tx, street), { noticedAt: null }, context.now)) &&
+    (terms.clause === null || terms.clauseFile === null)
+  )
     return err('clause_needed')
   // 跟随多数 is never for the choice of people.
   if (terms.notReturned === 'follow_majority' && draft.questions.some(({ kind }) => kind === 'election'))
@@ -103,7 +107,12 @@ export function draftHandlers(): readonly Implementation[] {
       const { tx, street, now } = context
       const vote = await lockVote(tx, street, id)
       if (!vote) return err('vote_not_found')
-      const step = takeStep('withdraw', voteFactsOf(vote), 'convener', now)
+      const step = takeStep(
+        'withdraw',
+        voteFactsOf(vote, lawOfVote(await lawBookOf(tx, street), vote, now)),
+        'convener',
+        now,
+      )
       if (!step.ok) return err('step_not_due')
       await moveVote(tx, street, id, step.value, { withdrawn_reason: reason })
       context.subject('vote', id)

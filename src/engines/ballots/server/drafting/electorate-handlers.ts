@@ -10,15 +10,16 @@ import {
   guard,
   sha256Hex,
   takeStep,
-  voteParameters,
   type CorrectionFault,
+  type LawOfDay,
   type Settlement,
 } from '#engines/ballots/shared'
 import { electorateOf, mostHomes, standingElectorate, type Electorate } from '../electorate.ts'
 import { staffOf, tell } from '../log.ts'
+import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
 import { addSettlement, undoSettlement, type SettlementRow } from '../settlements.store.ts'
 import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
-import { isMotionBlocked, voteFactsOf } from './vote-facts.ts'
+import { isMotionBlocked, needsClause, voteFactsOf } from './vote-facts.ts'
 
 export type SettleRefusal = 'unit_not_found' | 'owner_not_found' | 'holder_not_owner'
 const refusals: Readonly<Record<CorrectionFault, SettleRefusal>> = {
@@ -131,7 +132,7 @@ async function present({ tx, street, now }: Context, vote: Vote) {
       blocking,
       settled: false,
     })),
-    guard: guardOf(vote, snapshot),
+    guard: guardOf(vote, snapshot, lawOfVote(await lawBookOf(tx, street), vote, now)),
     settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt }) => ({
       id,
       settlement,
@@ -143,8 +144,9 @@ async function present({ tx, street, now }: Context, vote: Vote) {
   }
 }
 
-export function guardOf(vote: Vote, snapshot: Electorate['snapshot']) {
-  const { verdict, sentences } = guard(snapshot.owners.map(({ area }) => area), vote.mode, vote.scopeKind) // prettier-ignore
+export function guardOf(vote: Vote, snapshot: Electorate['snapshot'], law: LawOfDay) {
+  const areas = snapshot.owners.map(({ area }) => area)
+  const { verdict, sentences } = guard(areas, vote.mode, vote.scopeKind, law.numberOf('ballots.guard.class'))
   return { verdict, reasons: sentences.map((text) => [...text] as [string, string]) }
 }
 
@@ -181,20 +183,22 @@ export function electorateHandlers(): readonly Implementation[] {
       if (!vote) return err('vote_not_found')
       if (vote.state !== 'drafting') return err('step_not_due')
       if (vote.version !== version) return err('vote_changed_meanwhile')
+      const law = lawOfVote(await lawBookOf(tx, street), vote, now)
       const motionBlocked = await isMotionBlocked(tx, street, {
         kind: vote.scopeKind,
         compound: vote.compound,
         questions: vote.questions,
       })
-      const step = takeStep('notice', voteFactsOf(vote, { motionBlocked }), 'convener', now)
+      const step = takeStep('notice', voteFactsOf(vote, law, { motionBlocked }), 'convener', now)
       if (!step.ok) {
         if (step.error === 'notice_too_short' || step.error === 'motion_blocked') return err(step.error)
         return err('step_not_due')
       }
+      if (needsClause(vote.terms, law) && vote.terms.clause === null) return err('clause_needed')
       const { homes, snapshot, settlements } = await standingElectorate(tx, street, vote, now)
       if (homes.length > mostHomes) return err('electorate_too_large')
       if (snapshot.units.length === 0) return err('electorate_empty')
-      const judged = guardOf(vote, snapshot)
+      const judged = guardOf(vote, snapshot, law)
       if (judged.verdict !== 'safe' && guardReason === undefined) return err('guard_reason_needed')
       await moveVote(tx, street, id, step.value, {
         noticed_at: now,
@@ -206,7 +210,7 @@ export function electorateHandlers(): readonly Implementation[] {
       const log = await logOfVote(context, vote)
       for (const each of settlements) if (each.undoneAt === null) await tellSettlement(context, vote, log, each)
       context.subject('vote', id)
-      return ok({ id, earliestOpening: earliestOpening(now, voteParameters['ballots.notice.days'].value) })
+      return ok({ id, earliestOpening: earliestOpening(now, law.numberOf('ballots.notice.days')) })
     }),
   ]
 }

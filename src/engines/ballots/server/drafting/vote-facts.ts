@@ -1,22 +1,10 @@
 import type { Tx } from '#platform/db'
-import {
-  voteParameters,
-  type VoteFacts,
-  type VoteMatter,
-  type VoteQuestion,
-  type VoteScope,
-} from '#engines/ballots/shared'
+import type { LawOfDay, VoteFacts, VoteMatter, VoteQuestion, VoteScope, VoteTerms } from '#engines/ballots/shared'
 import { blockedMatters } from '../committees/index.ts'
 import type { Vote } from '../votes.store.ts'
 
-const days = {
-  noticeDays: voteParameters['ballots.notice.days'].value,
-  publishDays: voteParameters['ballots.publish.days'].value,
-  filingDays: voteParameters['ballots.filing.days'].value,
-}
-
-/** What a step of the vote is decided on. What the step in hand does not ask for is as it must be. */
-export function voteFactsOf(vote: Vote, known: Partial<VoteFacts> = {}): VoteFacts {
+/** What a step of the vote is decided on, by the law of its day. What the step in hand does not ask for is as it must be. */
+export function voteFactsOf(vote: Vote, law: LawOfDay, known: Partial<VoteFacts> = {}): VoteFacts {
   return {
     state: vote.state,
     mode: vote.mode,
@@ -25,7 +13,9 @@ export function voteFactsOf(vote: Vote, known: Partial<VoteFacts> = {}): VoteFac
     closesAt: vote.closesAt,
     closedAt: vote.closedAt,
     publishedAt: vote.publishedAt,
-    ...days,
+    noticeDays: law.numberOf('ballots.notice.days'),
+    publishDays: law.numberOf('ballots.publish.days'),
+    filingDays: law.numberOf('ballots.filing.days'),
     questions: vote.questions.length,
     hasElection: vote.questions.some(({ kind }) => kind === 'election'),
     motionBlocked: false,
@@ -41,6 +31,10 @@ export function voteFactsOf(vote: Vote, known: Partial<VoteFacts> = {}): VoteFac
     ...known,
   }
 }
+
+/** What the owners' rules say otherwise than the default, or more generously than the street allows, rests on their clause. */
+export const needsClause = ({ notReturned, proxyCap }: VoteTerms, law: LawOfDay): boolean =>
+  notReturned !== 'not_participating' || proxyCap > law.numberOf('ballots.proxy.cap')
 
 const matterOf = (question: VoteQuestion): VoteMatter =>
   question.kind === 'matter' ? question.article : 'committee_election'

@@ -12,12 +12,11 @@ import {
   onBallot,
   rollOf,
   rollText,
-  rulesOn,
   sha256Hex,
   takeStep,
-  voteParameters,
   writeElection,
   type FrozenRules,
+  type LawOfDay,
   type OwnerKeyOnRoll,
   type Snapshot,
   type VoteRefusal,
@@ -32,6 +31,7 @@ import { trusteesOf, type TrusteeRow } from '../drafting/trustees-of-vote.store.
 import { voteFactsOf } from '../drafting/vote-facts.ts'
 import { standingElectorate } from '../electorate.ts'
 import { tell } from '../log.ts'
+import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
 import { insertRoll } from '../roll.store.ts'
 import { openObjections } from '../settlements.store.ts'
 import { addLetters, addSetup } from '../setups.store.ts'
@@ -40,21 +40,21 @@ import { groupOf, keysOfRoll, type RollKey } from './keys.ts'
 
 export const serverKeyFor = (vote: string) => `server key ${vote}`
 
-async function rulesOf({ tx, street }: Context, vote: Vote, day: string): Promise<FrozenRules> {
+async function rulesOf({ tx, street }: Context, vote: Vote, law: LawOfDay): Promise<FrozenRules> {
   const { terms, questions, revote } = vote
   const file = terms.clauseFile === null ? undefined : await findAttachment(tx, street, terms.clauseFile)
   const instance = instanceOf({
-    day,
+    day: law.day,
     matters: questions.map(matterOf),
     terms,
     revote,
     document: file ? { title: '业主大会议事规则', sha256: file.originalSha256 } : null,
-    rules: rulesOn(day),
-    numberOf: (parameter) => voteParameters[parameter].value,
+    rules: law.rules,
+    numberOf: law.numberOf,
   })
   const checked = checkRules(instance, questions.map(matterOf))
   if (!checked.ok) throw new Error(`The vote ${vote.id} cannot be counted by its rules: ${checked.error}.`)
-  return { ...instance, questions }
+  return { ...instance, questions, period: { opensAt: vote.opensAt, closesAt: vote.closesAt } }
 }
 
 /** Who a proxy is on the public roll: an owner by number, or someone from outside. */
@@ -116,7 +116,8 @@ async function freeze(context: Context, vote: Vote) {
   const { tx, street, now } = context
   const trustees = await trusteesOf(tx, street, vote.id)
   const { snapshot } = await standingElectorate(tx, street, vote, now)
-  const facts = voteFactsOf(vote, {
+  const book = await lawBookOf(tx, street)
+  const facts = voteFactsOf(vote, lawOfVote(book, vote, now), {
     openObjections: await openObjections(tx, street, vote.id),
     blockingWarnings: snapshot.warnings.filter(({ blocking }) => blocking).length,
     trusteesComplete: trustees.every(({ output }) => output !== null),
@@ -132,7 +133,7 @@ async function freeze(context: Context, vote: Vote) {
     if (roll.error === 'warnings_open') return err('warnings_open')
     throw new Error(`The roll of ${vote.id} cannot be made: ${roll.error}.`)
   }
-  const texts = { roll: rollText(roll.value), rules: canonicalJson(await rulesOf(context, vote, snapshot.day)) }
+  const texts = { roll: rollText(roll.value), rules: canonicalJson(await rulesOf(context, vote, book(snapshot.day))) }
   const [rollHash, rulesHash] = [sha256Hex(texts.roll), sha256Hex(texts.rules)]
   const group = fastGroupNamed(groupOf(vote))
   const election = writeElection({

@@ -17,6 +17,7 @@ import {
   voteModes,
   voteStates,
 } from '../vote.ts'
+import { RuleLine } from './amending.ts'
 import { ResultView } from './counting.ts'
 
 const Id = z.uuid().toLowerCase()
@@ -60,6 +61,8 @@ export const NoticeView = NoticeLine.extend({
   questions: z.array(VoteQuestion),
   terms: VoteTerms,
   documents: z.array(z.object({ file: Id, title: z.string() })),
+  /** Of the matters asked, by the law of the day of the notice. */
+  rules: z.array(RuleLine),
   totals: z.object({ units: z.number(), owners: z.number(), area: z.number(), printed: z.number() }),
   rollHash: z.string().nullable(),
   rulesHash: z.string().nullable(),

@@ -15,6 +15,7 @@ import {
   voteModes,
   voteStates,
 } from '../vote.ts'
+import { RuleLine } from './amending.ts'
 
 const Said = z.tuple([z.string(), z.string()])
 const Id = z.uuid().toLowerCase()
@@ -57,6 +58,8 @@ export const VoteView = VoteLine.extend({
   documents: z.array(z.object({ file: Id, title: z.string() })),
   threshold: z.number(),
   trustees: z.array(TrusteeLine),
+  /** Of the matters asked, by the law of the day of the notice; of a draft, of today. */
+  rules: z.array(RuleLine),
   noticedAt: z.string().nullable(),
   /** Opening before this instant is refused (物业管理条例第十四条: 会议召开 15 日以前通知). */
   earliestOpening: z.string().nullable(),
@@ -66,6 +69,8 @@ export const VoteView = VoteLine.extend({
   countedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),
   filedAt: z.string().nullable(),
+  /** The number under which it was filed. */
+  filing: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
   rollHash: z.string().nullable(),
   rulesHash: z.string().nullable(),
@@ -267,6 +272,7 @@ export const draftingOperations = {
       'step_not_due',
       'vote_changed_meanwhile',
       'guard_reason_needed',
+      'clause_needed',
       'notice_too_short',
       'electorate_empty',
       'motion_blocked',

@@ -48,7 +48,8 @@ export type RuleFault =
   | 'follow_majority_in_election'
   | 'cap_wrong'
 
-const isShare = (fraction: { numerator: number; denominator: number; strict: boolean }): boolean =>
+/** A share that can be reached at all: no more than the whole, and of "more than", less. */
+export const isShare = (fraction: { numerator: number; denominator: number; strict: boolean }): boolean =>
   Number.isSafeInteger(fraction.numerator) &&
   Number.isSafeInteger(fraction.denominator) &&
   fraction.denominator > 0 &&

@@ -1,209 +1,20 @@
-import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { shanghaiDate } from '#kernel/time'
-import {
-  committeeRefusals,
-  committees,
-  firstScheme,
-  grades,
-  groupSides,
-  itemsOf,
-  matters,
-  memberPosts,
-  renewalKinds,
-  renewalSteps,
-  type CommitteeView,
-  type MatterId,
-  type RenewalView,
-} from '#engines/ballots/shared'
+import { committeeRefusals, committees, matters, type MatterId } from '#engines/ballots/shared'
 import { useAreas } from '#engines/registers/web'
 import { Button, Problem, Waiting } from '#ui'
-import { ActForm, Unfolded } from '#ui/act-form'
+import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
-import { serverNow, When } from '#ui/time'
+import { serverNow } from '#ui/time'
+import { AssessmentsOf } from './assessments-of.tsx'
 import { ClockSaid, Standing } from './committee-words.tsx'
-import { JoinForm, LeaveForm } from './member-forms.tsx'
-import { BeginForm, StepForm } from './renewal-forms.tsx'
+import { Members } from './members.tsx'
+import { BeginForm } from './renewal-forms.tsx'
+import { Renewal } from './renewal.tsx'
+import '../warning-line.css'
 import './committees.css'
-
-function Members({ view, mayChange }: { view: CommitteeView; mayChange: boolean }) {
-  const text = useText()
-  return (
-    <section>
-      <h2>{text([`委员 ${view.serving} / ${view.seats}`, `Members ${view.serving} of ${view.seats}`])}</h2>
-      <ul className="told-list">
-        {view.members.map((member) => (
-          <li key={member.id}>
-            <div className="sheet-head">
-              <strong>{member.name}</strong>
-              <span>{text(memberPosts[member.post])}</span>
-              <span className="note">
-                {member.left
-                  ? `${member.joined} – ${member.left} ${member.leftReason ?? ''}`
-                  : text([`${member.joined} 起`, `since ${member.joined}`])}
-              </span>
-              {mayChange && !member.left && (
-                <Unfolded label={['离任', 'Leaves']} tone="quiet">
-                  {(close) => <LeaveForm committee={view.id} member={member.id} onAway={close} />}
-                </Unfolded>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-      {mayChange && (
-        <div className="form-buttons">
-          <Unfolded label={['增补委员', 'Add a member']}>
-            {(close) => <JoinForm committee={view.id} onAway={close} />}
-          </Unfolded>
-        </div>
-      )}
-    </section>
-  )
-}
-
-function Renewal({ renewal, mayAct, today }: { renewal: RenewalView; mayAct: boolean; today: string }) {
-  const text = useText()
-  const street = useStreet()
-  return (
-    <article className="renewal">
-      <div className="sheet-head">
-        <strong>{text(renewalKinds[renewal.kind])}</strong>
-        <span className="note">
-          <When at={renewal.openedAt} />
-          {renewal.reason && ` · ${renewal.reason}`}
-        </span>
-      </div>
-      <ol className="renewal-steps">
-        {renewal.steps.map((step) => (
-          <li key={step.step} data-done>
-            <strong>{text(renewalSteps[step.step])}</strong> {step.day}
-            <span className="note">
-              {' '}
-              {step.by} {step.note && `· ${step.note}`}
-            </span>
-            {step.step === 'elected' && renewal.vote && (
-              <>
-                {' '}
-                <Link to={`/desk/${street}/votes/${renewal.vote}`}>{text(['看这次表决', 'See the vote'])}</Link>
-              </>
-            )}
-            {step.step === 'group_formed' && (
-              <div className="note">
-                {renewal.group
-                  .map(
-                    ({ name, side, isHead }) =>
-                      `${name}（${text(groupSides[side])}${isHead ? text(['，组长', ', head']) : ''}）`,
-                  )
-                  .join('、')}
-              </div>
-            )}
-          </li>
-        ))}
-        {renewal.clocks
-          .filter((clock) => clock.done === null)
-          .map((clock) => (
-            <li key={clock.step}>
-              <ClockSaid clock={clock} today={today} />
-            </li>
-          ))}
-      </ol>
-      {mayAct && renewal.next.length > 0 && (
-        <div className="form-buttons">
-          {renewal.next.map((step) => (
-            <Unfolded key={step} label={renewalSteps[step]}>
-              {(close) => <StepForm renewal={renewal.id} step={step} onAway={close} />}
-            </Unfolded>
-          ))}
-        </div>
-      )}
-    </article>
-  )
-}
-
-function Assessments({ view }: { view: CommitteeView }) {
-  const text = useText()
-  const street = useStreet()
-  const barrier = useBarrier()
-  const [today] = useState(() => shanghaiDate(serverNow()))
-  const scheme = useOperation(committees.scheme, {})
-  const labels = new Map(itemsOf(scheme.data ?? firstScheme).map(({ id, label }) => [id, label]))
-  const year = Number(today.slice(0, 4))
-  const rounds = view.assessments.filter((each) => each.year === year).map((each) => each.round)
-  const next = rounds.includes('first') ? (rounds.includes('second') ? null : 'second') : 'first'
-  return (
-    <section>
-      <h2>{text(['规范化评估', 'Assessments'])}</h2>
-      {view.assessments.length > 0 && (
-        <ul className="told-list">
-          {view.assessments.map((each) => (
-            <li key={each.id}>
-              <div className="sheet-head">
-                <strong>
-                  {each.year} {text(each.round === 'first' ? ['初评', 'First review'] : ['复评', 'Second review'])}
-                </strong>
-                <span>
-                  {each.total} / {each.full} {text(grades[each.grade])}
-                </span>
-                <span className="note">
-                  {each.by} <When at={each.at} />
-                </span>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      {next && !barrier(committees.assess.name) && (
-        <div className="form-buttons">
-          <Link className="button" to={`/desk/${street}/committees/${view.id}/assess`}>
-            {text(
-              next === 'first'
-                ? [`${year} 年初评`, `First review of ${year}`]
-                : [`${year} 年复评`, `Second review of ${year}`],
-            )}
-          </Link>
-        </div>
-      )}
-      {view.improvements.length > 0 && (
-        <>
-          <h3>{text(['整改', 'To be improved'])}</h3>
-          <ul className="told-list">
-            {view.improvements.map((each) => (
-              <li key={each.id}>
-                <div className="sheet-head">
-                  <span>
-                    {text(labels.get(each.item) ?? [each.item, each.item])}：{each.what}
-                  </span>
-                  <span className={!each.done && each.due < today ? 'late' : 'note'}>
-                    {each.done
-                      ? text([`${each.done} 完成`, `done ${each.done}`])
-                      : text([`${each.due} 前完成`, `by ${each.due}`])}
-                  </span>
-                  {!each.done && !barrier(committees.improve.name) && (
-                    <Unfolded label={['登记完成', 'Done']} tone="quiet">
-                      {(close) => (
-                        <ActForm
-                          command={committees.improve}
-                          refusals={committeeRefusals}
-                          input={{ id: each.id, day: today }}
-                          verb={['今天完成', 'Done today']}
-                          done={['已登记', 'Noted']}
-                          onAway={close}
-                        />
-                      )}
-                    </Unfolded>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  )
-}
 
 /** One owners' committee: who sits, how it is renewed, how it was judged. */
 export function CommitteePage() {
@@ -268,7 +79,7 @@ export function CommitteePage() {
         )}
       </section>
       <Members view={view} mayChange={!barrier(committees.changeMember.name)} />
-      <Assessments view={view} />
+      <AssessmentsOf view={view} />
       {view.trainings.length > 0 && (
         <section>
           <h2>{text(['培训', 'Training'])}</h2>

@@ -63,6 +63,7 @@ export function TrusteePage() {
                   <td>
                     <Link to={`/desk/${street}/trustee/${line.vote}`}>{line.title}</Link>
                     <span className="votes-scope">{line.scopeName}</span>
+                    {line.due !== 'nothing' && <strong className="votes-narrow">{text(dueWords[line.due])}</strong>}
                   </td>
                   <td>
                     <State of={line.state} />

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
@@ -13,6 +14,7 @@ import { Result } from './parts/result.tsx'
 import { Roll } from './parts/roll.tsx'
 import { Ceremony } from './parts/ceremony.tsx'
 import { modeWords, NextStep, Period, State, stamp } from './vote-words.tsx'
+import '../warning-line.css'
 import './votes.css'
 
 interface Part {
@@ -69,12 +71,23 @@ const steps: readonly {
   { label: ['备案', 'Filed'], at: (vote) => vote.filedAt },
 ]
 
+/** On a narrow screen the row scrolls: what is current begins in view. */
+function useCurrentInView<T extends HTMLElement>(current: string) {
+  const row = useRef<T>(null)
+  useEffect(() => {
+    const marked = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (row.current && marked) row.current.scrollLeft = marked.offsetLeft + marked.offsetWidth - row.current.clientWidth
+  }, [current])
+  return row
+}
+
 /** Where the vote stands on its way; what is planned is dated too. */
 function Way({ vote }: { vote: VoteView }) {
   const text = useText()
   const current = steps.findIndex((step) => step.at(vote) === null)
+  const row = useCurrentInView<HTMLOListElement>(vote.state)
   return (
-    <ol className="vote-way" aria-label={text(['进程', 'Progress'])}>
+    <ol ref={row} className="vote-way" aria-label={text(['进程', 'Progress'])}>
       {steps.map((step, place) => {
         const at = step.at(vote)
         const plan = at === null ? step.plan?.(vote) : undefined
@@ -105,6 +118,7 @@ export function VotePage() {
   const street = useStreet()
   const { id = '', part = '' } = useParams()
   const asked = useOperation(ballots.vote, { id }, { refetchInterval: 15_000 })
+  const row = useCurrentInView<HTMLElement>(`${asked.data?.id ?? ''} ${part}`)
   if (asked.isError && asked.data?.id !== id)
     return (
       <Problem error={asked.error} refusals={ballotRefusals}>
@@ -141,7 +155,7 @@ export function VotePage() {
       ) : (
         <Way vote={vote} />
       )}
-      <nav className="vote-parts" aria-label={text(['内容', 'Parts'])}>
+      <nav ref={row} className="vote-parts" aria-label={text(['内容', 'Parts'])}>
         {shown.map((each) => (
           <Link
             key={each.path}

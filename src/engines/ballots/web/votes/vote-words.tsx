@@ -10,7 +10,7 @@ import type {
   VoteState,
   VoteTerms,
 } from '#engines/ballots/shared'
-import { squareMetres } from '#engines/ballots/shared'
+import { matterAnswers, squareMetres } from '#engines/ballots/shared'
 import { StatusLight, type LightColour } from '#ui'
 import { useText } from '#ui/text'
 import { Due, serverNow, When } from '#ui/time'
@@ -63,6 +63,14 @@ export const rollStateWords: Readonly<Record<RollState, Text>> = {
   none: ['未投', 'Not yet'],
   electronic: ['网上', 'Online'],
   paper: ['纸质', 'Paper'],
+}
+
+const answersInEnglish = ['For', 'Against', 'Abstain'] as const
+
+/** An answer of a matter in both languages; a candidate's name is a name. */
+export function answerWords(label: string): Text {
+  const place = matterAnswers.findIndex((each) => each === label)
+  return [label, answersInEnglish[place] ?? label]
 }
 
 export const policyWords: Readonly<Record<VoteTerms['notReturned'], Text>> = {

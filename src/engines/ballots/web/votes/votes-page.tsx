@@ -86,6 +86,9 @@ export function VotesPage() {
                   <td>
                     <Link to={`/desk/${street}/votes/${line.id}`}>{line.title}</Link>
                     <span className="votes-scope">{line.scopeName}</span>
+                    <span className="votes-narrow">
+                      <NextStep due={line.due} />
+                    </span>
                   </td>
                   <td>
                     <State of={line.state} />

@@ -48,14 +48,25 @@ export function ScopeChoice({
             <>
               <input {...aria} className="control" value={words} onChange={(event) => setWords(event.target.value)} />
               <ul className="scope-offers" aria-label={text(['小区', 'Compounds'])}>
-                {(compounds.data?.items ?? []).slice(0, 8).map((each) => (
-                  <li key={each.entry}>
-                    <button type="button" className="link-button" onClick={() => choose(each, 0)}>
-                      {each.name}
-                    </button>{' '}
-                    <span className="note">{text([`${each.homes} 户`, `${each.homes} homes`])}</span>
-                  </li>
-                ))}
+                {(compounds.data?.items ?? [])
+                  .toSorted((a, b) => Number(b.homes > 0) - Number(a.homes > 0))
+                  .slice(0, 8)
+                  .map((each) => (
+                    <li key={each.entry}>
+                      {each.homes > 0 ? (
+                        <button type="button" className="link-button" onClick={() => choose(each, 0)}>
+                          {each.name}
+                        </button>
+                      ) : (
+                        <span className="note">{each.name}</span>
+                      )}{' '}
+                      <span className="note">
+                        {each.homes > 0
+                          ? text([`${each.homes} 户`, `${each.homes} homes`])
+                          : text(['底仓中没有房屋', 'no homes in the registers'])}
+                      </span>
+                    </li>
+                  ))}
               </ul>
             </>
           )}

@@ -13,7 +13,7 @@ import { FieldRow } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useText } from '#ui/text'
 import { FileInput } from '../file-input.tsx'
-import { area } from '../vote-words.tsx'
+import { answerWords, area } from '../vote-words.tsx'
 
 interface AreaClass {
   readonly area: number
@@ -84,7 +84,7 @@ function Rows({
             {options.flatMap((each, place) =>
               each.map((option) => (
                 <th scope="col" key={`${place}/${option}`}>
-                  {option}
+                  {text(answerWords(option))}
                 </th>
               )),
             )}
@@ -102,7 +102,7 @@ function Rows({
                       className="control"
                       type="number"
                       min={0}
-                      aria-label={`${area(row.area)} ${options[place]?.[answer] ?? ''}`}
+                      aria-label={`${area(row.area)} ${text(answerWords(options[place]?.[answer] ?? ''))}`}
                       value={value}
                       onChange={(event) =>
                         put(row.area, {

@@ -1,189 +1,15 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#kernel/text'
-import { shanghaiDate } from '#kernel/time'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import { FieldRow } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
-import { useOperation, useStreet } from '#ui/operations'
+import { useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
-import { earliestDay } from '../draft/draft-state.ts'
-
-/** What stands against a step, each with the place where it is settled. */
-interface Hurdle {
-  readonly text: Text
-  readonly part: string | null
-}
-
-function Hurdles({ vote, hurdles }: { vote: VoteView; hurdles: readonly Hurdle[] }) {
-  const text = useText()
-  const street = useStreet()
-  if (hurdles.length === 0) return null
-  return (
-    <ul className="hurdles">
-      {hurdles.map((each) => (
-        <li key={each.text[0]}>
-          {each.part === null ? (
-            text(each.text)
-          ) : (
-            <Link to={`/desk/${street}/votes/${vote.id}/${each.part}`}>{text(each.text)}</Link>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Publish({ vote }: { vote: VoteView }) {
-  const text = useText()
-  const [reason, setReason] = useState('')
-  const { data } = useOperation(ballots.electorate, { id: vote.id })
-  const blocking = (data?.warnings ?? []).filter((each) => each.blocking && !each.settled).length
-  const tooShort = shanghaiDate(new Date(vote.opensAt)) < earliestDay()
-  const risky = data !== undefined && data.guard.verdict !== 'safe'
-  const hurdles: Hurdle[] = [
-    ...(tooShort
-      ? [
-          {
-            text: [
-              `开始时间距今不足 15 日，请改到 ${earliestDay()} 或以后`,
-              `Less than 15 days to the opening: move it to ${earliestDay()} or later`,
-            ] as const,
-            part: 'edit',
-          },
-        ]
-      : []),
-    ...(blocking > 0
-      ? [
-          {
-            text: [
-              `${blocking} 条疑点在冻结名册前须处理`,
-              `${blocking} doubts must be settled before the roll is frozen`,
-            ] as const,
-            part: 'electorate',
-          },
-        ]
-      : []),
-  ]
-  return (
-    <>
-      <Hurdles vote={vote} hurdles={hurdles} />
-      <div className="form-buttons">
-        <Unfolded
-          label={['发布公告', 'Publish the notice']}
-          tone="main"
-          why={tooShort ? text(ballotRefusals.notice_too_short) : null}
-        >
-          {(close) => (
-            <ActForm
-              command={ballots.publishNotice}
-              refusals={ballotRefusals}
-              input={
-                risky && reason.trim().length < 4
-                  ? null
-                  : { id: vote.id, version: vote.version, ...(risky && { guardReason: reason }) }
-              }
-              missing={['请写明仍按此方式表决的理由。', 'Say why it is held so all the same.']}
-              verb={['发布公告', 'Publish the notice']}
-              done={['公告已发布', 'The notice is up']}
-              onAway={close}
-              onDone={close}
-            >
-              <p>
-                {text([
-                  '发布后表决内容不再修改；业主可在公告栏核对名册并提出异议，受托人生成密钥。',
-                  'After this the vote is no longer changed. Owners check the roll and object; the trustees make their keys.',
-                ])}
-              </p>
-              {risky && (
-                <>
-                  <ul className="advice" data-verdict={data.guard.verdict}>
-                    {data.guard.reasons.map((each) => (
-                      <li key={each[0]}>{text(each)}</li>
-                    ))}
-                  </ul>
-                  <FieldRow label={['仍按此方式表决的理由', 'Why it is held so all the same']}>
-                    {(aria) => (
-                      <textarea
-                        {...aria}
-                        className="control"
-                        maxLength={300}
-                        value={reason}
-                        onChange={(event) => setReason(event.target.value)}
-                      />
-                    )}
-                  </FieldRow>
-                </>
-              )}
-            </ActForm>
-          )}
-        </Unfolded>
-      </div>
-    </>
-  )
-}
-
-function Freeze({ vote }: { vote: VoteView }) {
-  const text = useText()
-  const { data: electorate } = useOperation(ballots.electorate, { id: vote.id })
-  const { data: objections } = useOperation(ballots.objections, { id: vote.id })
-  const warnings = (electorate?.warnings ?? []).filter((each) => each.blocking && !each.settled).length
-  const open = (objections?.items ?? []).filter((each) => each.decision === 'open').length
-  const waiting = vote.trustees.filter((each) => !each.confirmed)
-  const hurdles: Hurdle[] = [
-    ...(open > 0
-      ? [{ text: [`${open} 条异议未处理`, `${open} objections are open`] as const, part: 'objections' }]
-      : []),
-    ...(warnings > 0
-      ? [{ text: [`${warnings} 条疑点必须处理`, `${warnings} doubts must be settled`] as const, part: 'electorate' }]
-      : []),
-    ...(waiting.length > 0
-      ? [
-          {
-            text: [
-              `受托人密钥未完成：${waiting.map(({ name }) => name).join('、')}`,
-              `Keys not finished: ${waiting.map(({ name }) => name).join(', ')}`,
-            ] as const,
-            part: 'keys',
-          },
-        ]
-      : []),
-  ]
-  return (
-    <>
-      <Hurdles vote={vote} hurdles={hurdles} />
-      <div className="form-buttons">
-        <Unfolded
-          label={['冻结名册', 'Freeze the roll']}
-          tone="main"
-          why={hurdles.length > 0 ? hurdles.map((each) => text(each.text)).join('；') : null}
-        >
-          {(close) => (
-            <ActForm
-              command={ballots.freezeRoll}
-              refusals={ballotRefusals}
-              input={{ id: vote.id }}
-              verb={['冻结并签名', 'Freeze and sign']}
-              done={['名册已冻结', 'The roll is frozen']}
-              onAway={close}
-              onDone={close}
-            >
-              <p>
-                {text([
-                  '冻结后名册、面积、代理、密钥都不能再改，名册摘要写入每一张选票。没有手机凭证的业主自动生成密封信。',
-                  'After this nothing on the roll changes, and its hash is in every ballot. Owners without a wallet get a sealed letter.',
-                ])}
-              </p>
-            </ActForm>
-          )}
-        </Unfolded>
-      </div>
-    </>
-  )
-}
-
+import { FreezeRoll } from './freeze-roll.tsx'
+import { PublishNotice } from './publish-notice.tsx'
 function Withdraw({ vote }: { vote: VoteView }) {
   const [reason, setReason] = useState('')
   return (
@@ -243,8 +69,8 @@ export function NextActs({ vote }: { vote: VoteView }) {
   return (
     <section className="next-acts">
       <p>{text(waiting)}</p>
-      {may('publishNotice') && <Publish vote={vote} />}
-      {may('freezeRoll') && <Freeze vote={vote} />}
+      {may('publishNotice') && <PublishNotice vote={vote} />}
+      {may('freezeRoll') && <FreezeRoll vote={vote} />}
       <div className="form-buttons">
         {may('editVote') && (
           <Link className="button" to={to('edit')}>

@@ -71,7 +71,7 @@ function Facts({ vote }: { vote: VoteView }) {
     ],
     [
       ['受托人', 'Trustees'],
-      `${vote.trustees.map(({ name }) => name).join('、')} · ${text([
+      `${vote.trustees.map(({ name }) => name).join(text(['、', ', ']))} · ${text([
         `${vote.trustees.length} 人中 ${vote.threshold} 人可解密`,
         `${vote.threshold} of ${vote.trustees.length} decrypt`,
       ])}`,
@@ -88,6 +88,7 @@ function Facts({ vote }: { vote: VoteView }) {
         </>
       ),
     ],
+    [['备案编号', 'Filed under'], vote.filing],
     [['名册摘要', 'Hash of the roll'], vote.rollHash && <code>{vote.rollHash}</code>],
     [['规则摘要', 'Hash of the rules'], vote.rulesHash && <code>{vote.rulesHash}</code>],
     [['选举编号', 'Election'], <code key="uuid">{vote.electionUuid}</code>],

@@ -1,12 +1,7 @@
 import { useId } from 'react'
 import { matterAnswers, type PaperContent, type VoteQuestion, type invalidReasons } from '#engines/ballots/shared'
 import { useText } from '#ui/text'
-
-const answerWords = {
-  同意: ['同意', 'For'],
-  反对: ['反对', 'Against'],
-  弃权: ['弃权', 'Abstain'],
-} as const
+import { answerWords } from '../vote-words.tsx'
 
 export const invalidWords: Readonly<Record<(typeof invalidReasons)[number], readonly [string, string]>> = {
   unsigned: ['未签名', 'Not signed'],
@@ -49,7 +44,7 @@ export function ContentFields({
         questions.map((question, place) => {
           const chosen = content.choices[place] ?? []
           const options =
-            question.kind === 'matter' ? matterAnswers.map((each) => text(answerWords[each])) : question.candidates
+            question.kind === 'matter' ? matterAnswers.map((each) => text(answerWords(each))) : question.candidates
           const set = (next: number[]) =>
             onChange({ valid: true, choices: content.choices.map((each, nth) => (nth === place ? next : each)) })
           return (

@@ -9,7 +9,7 @@ import {
 import { Problem, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
-import { area, modeWords, policyWords, stamp } from '../vote-words.tsx'
+import { answerWords, area, modeWords, policyWords, stamp } from '../vote-words.tsx'
 import { Papers, Sheet } from './paper.tsx'
 
 function Question({ question, place }: { question: QuestionResult; place: number }) {
@@ -42,7 +42,7 @@ function Question({ question, place }: { question: QuestionResult; place: number
           {outcome.answers.map((answer) => (
             <tr key={answer.label}>
               <td>
-                {answer.label}
+                {text(answerWords(answer.label))}
                 {outcome.elected.includes(answer.label) && text(['（当选）', ' (elected)'])}
               </td>
               <td data-align="end">{area(answer.measure.area)}</td>
