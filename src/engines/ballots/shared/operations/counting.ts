@@ -108,7 +108,7 @@ export const countingOperations = {
   /** Within thirty days, for elections (物业管理条例第十六条). */
   fileVote: command({
     title: ['备案', 'File'],
-    input: z.object({ id: VoteId, number: cleanText(60).min(1), note: cleanText(300).optional() }),
+    input: z.object({ id: VoteId, number: cleanText(60).min(1) }),
     output: z.object({ filedAt: z.string(), late: z.boolean() }),
     errors: ['vote_not_found', 'step_not_due'],
   }),
