@@ -160,7 +160,6 @@ export function viewHandlers(): readonly Implementation[] {
       publishedAt: found.publishedAt,
       filedAt: found.filedAt,
       filing: found.filing,
-      filing: found.filing,
       withdrawnReason: found.withdrawnReason,
       rollHash: setup?.rollHash ?? null,
       rulesHash: setup?.rulesHash ?? null,

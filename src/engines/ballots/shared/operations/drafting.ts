@@ -71,8 +71,6 @@ export const VoteView = VoteLine.extend({
   filedAt: z.string().nullable(),
   /** The number under which it was filed. */
   filing: z.string().nullable(),
-  /** The number under which it was filed. */
-  filing: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
   rollHash: z.string().nullable(),
   rulesHash: z.string().nullable(),
