@@ -11,6 +11,7 @@ export const votePages: readonly DeskPage[] = [
 export const voteRoutes: RouteObject[] = [
   { path: 'votes', lazy: async () => ({ Component: (await import('./votes-page.tsx')).VotesPage }) },
   { path: 'votes/new', lazy: async () => ({ Component: (await import('./draft/draft-page.tsx')).NewDraftPage }) },
+  { path: 'votes/rules', lazy: async () => ({ Component: (await import('../rules/rules-page.tsx')).RulesPage }) },
   { path: 'votes/:id', lazy: async () => ({ Component: (await import('./vote-page.tsx')).VotePage }) },
   { path: 'votes/:id/edit', lazy: async () => ({ Component: (await import('./draft/draft-page.tsx')).EditDraftPage }) },
   {

@@ -2,6 +2,7 @@ import { ballots, type VoteMode } from '#engines/ballots/shared'
 import { Button, Chips, FieldRow } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
+import { useLaw } from '../../rules/use-law.ts'
 import { FileInput } from '../file-input.tsx'
 import { modeWords } from '../vote-words.tsx'
 import { earliestDay, today, type DraftState } from './draft-state.ts'
@@ -51,7 +52,7 @@ export function DraftFields({
 }) {
   const text = useText()
   const set = (changed: Partial<DraftState>) => onChange({ ...draft, ...changed })
-  const earliest = earliestDay()
+  const earliest = earliestDay(useLaw().law)
   const tooEarly = draft.opens !== '' && draft.opens.slice(0, 10) < earliest
   return (
     <div className="draft-fields">

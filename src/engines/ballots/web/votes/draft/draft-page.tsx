@@ -6,6 +6,7 @@ import { Button, Problem, Waiting } from '#ui'
 import { isRefusal, useCommand, useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
+import { useLaw } from '../../rules/use-law.ts'
 import { DraftFields } from './draft-fields.tsx'
 import { blank, instant, missingIn, runOffOf, stateOf, tidy, type DraftState } from './draft-state.ts'
 import '../votes.css'
@@ -98,11 +99,13 @@ export function NewDraftPage() {
   const from = query.get('runOffOf') ?? ''
   const vote = useOperation(ballots.vote, { id: from }, { enabled: from !== '' })
   const result = useOperation(ballots.resultSheet, { id: from }, { enabled: from !== '' })
-  if (!from) return <Draft first={blank()} editing={null} />
+  const { law, told } = useLaw()
+  if (!told) return <Waiting />
+  if (!from) return <Draft first={blank(law)} editing={null} />
   const failed = vote.error ?? result.error
   if (failed) return <Problem error={failed} refusals={ballotRefusals} />
   if (!vote.data || !result.data) return <Waiting />
-  return <Draft first={runOffOf(vote.data, result.data)} editing={null} />
+  return <Draft first={runOffOf(vote.data, result.data, law)} editing={null} />
 }
 
 export function EditDraftPage() {

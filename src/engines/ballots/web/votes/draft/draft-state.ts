@@ -1,7 +1,7 @@
 import { addDays, shanghaiDate } from '#kernel/time'
 import {
   earliestOpening,
-  voteParameters,
+  type LawOfDay,
   type ResultView,
   type VoteDraft,
   type VoteQuestion,
@@ -27,14 +27,14 @@ export interface DraftState {
   readonly threshold: number
 }
 
-const noticeDays = voteParameters['ballots.notice.days'].value
-export const earliestDay = () => earliestOpening(serverNow().toISOString(), noticeDays)
+export const earliestDay = (law: LawOfDay) =>
+  earliestOpening(serverNow().toISOString(), law.numberOf('ballots.notice.days'))
 const local = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16)
 export const instant = (field: string) => new Date(`${field}:00+08:00`).toISOString()
 
-export function blank(): DraftState {
+export function blank(law: LawOfDay): DraftState {
   // A day in hand, so that a notice published tomorrow is still long enough.
-  const opens = addDays(earliestDay(), 1)
+  const opens = addDays(earliestDay(law), 1)
   return {
     title: '',
     scope: null,
@@ -48,7 +48,7 @@ export function blank(): DraftState {
       notReturned: 'not_participating',
       clause: null,
       clauseFile: null,
-      proxyCap: voteParameters['ballots.proxy.cap'].value,
+      proxyCap: law.numberOf('ballots.proxy.cap'),
     },
     opens: `${opens}T09:00`,
     closes: `${addDays(opens, 14)}T18:00`,
@@ -76,14 +76,14 @@ export function stateOf(view: VoteView): DraftState {
 }
 
 /** Among those who missed, for the seats that are left. */
-export function runOffOf(view: VoteView, result: ResultView): DraftState {
+export function runOffOf(view: VoteView, result: ResultView, law: LawOfDay): DraftState {
   const questions = result.questions.flatMap((question, place): VoteQuestion[] => {
     const asked = view.questions[place]
     if (asked?.kind !== 'election' || question.outcome.runOff.length === 0) return []
     const seats = Math.max(1, asked.seats - question.outcome.elected.length)
     return [{ ...asked, candidates: question.outcome.runOff, seats, round: Math.min(3, asked.round + 1) }]
   })
-  const { opens, closes } = blank()
+  const { opens, closes } = blank(law)
   return {
     ...stateOf(view),
     opens,

@@ -1,11 +1,12 @@
-import { fractionText, matterIds, matters, rulesOn, type MatterId, type VoteQuestion } from '#engines/ballots/shared'
+import { fractionText, matterIds, matters, type MatterId, type VoteQuestion } from '#engines/ballots/shared'
 import { Button, FieldRow } from '#ui'
+import { useLaw } from '../../rules/use-law.ts'
 import { useText } from '#ui/text'
 
 /** What the law asks for a matter: the share of all owners who take part, and of those who agree, of both measures. */
 export function RuleOf({ matter, day }: { matter: MatterId; day: string }) {
   const text = useText()
-  const rule = rulesOn(day).get(matter)
+  const rule = useLaw(day).law.rules.get(matter)
   if (!rule) return null
   const [quorum, majority] = [fractionText(rule.quorum.area), fractionText(rule.majority.area)]
   return (

@@ -1,13 +1,15 @@
 import { notReturnedPolicies, type VoteTerms } from '#engines/ballots/shared'
 import { FieldRow } from '#ui'
 import { useText } from '#ui/text'
+import { useLaw } from '../../rules/use-law.ts'
 import { FileInput } from '../file-input.tsx'
 import { policyWords } from '../vote-words.tsx'
 
 /** What the owners' own rules say of counting. What differs from the default rests on a clause of the filed rules. */
 export function TermsForm({ terms, onChange }: { terms: VoteTerms; onChange: (terms: VoteTerms) => void }) {
   const text = useText()
-  const isDefault = terms.notReturned === 'not_participating'
+  const cap = useLaw().law.numberOf('ballots.proxy.cap')
+  const isDefault = terms.notReturned === 'not_participating' && terms.proxyCap <= cap
   return (
     <div className="terms-form">
       <FieldRow
@@ -63,7 +65,10 @@ export function TermsForm({ terms, onChange }: { terms: VoteTerms; onChange: (te
           </FieldRow>
         </>
       )}
-      <FieldRow label={['一名受托人最多代理', 'Owners that one proxy may stand for']}>
+      <FieldRow
+        label={['一名受托人最多代理', 'Owners that one proxy may stand for']}
+        hint={[`超过 ${cap} 名的，须有议事规则条款`, `more than ${cap} needs a clause of the owners’ rules`]}
+      >
         {(aria) => (
           <input
             {...aria}

@@ -1,16 +1,14 @@
 import { Link } from 'react-router'
-import { fractionText, matters, rulesOn, type VoteView } from '#engines/ballots/shared'
-import { shanghaiDate } from '#kernel/time'
+import { fractionText, matters, type VoteView } from '#engines/ballots/shared'
 import { fileUrl, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
-import { serverNow } from '#ui/time'
 import { area, policyWords } from '../vote-words.tsx'
 import { NextActs } from './next-acts.tsx'
 import { Turnout } from './participation.tsx'
 
 function Questions({ vote }: { vote: VoteView }) {
   const text = useText()
-  const rules = rulesOn(shanghaiDate(vote.noticedAt ? new Date(vote.noticedAt) : serverNow()))
+  const rules = new Map(vote.rules.map((rule) => [rule.matter, rule]))
   return (
     <section>
       <h2>{text(['表决事项', 'Questions'])}</h2>

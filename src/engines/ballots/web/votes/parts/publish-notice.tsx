@@ -5,6 +5,7 @@ import { FieldRow } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
+import { useLaw } from '../../rules/use-law.ts'
 import { earliestDay } from '../draft/draft-state.ts'
 import { Hurdles, type Hurdle } from './hurdles.tsx'
 
@@ -14,15 +15,18 @@ export function PublishNotice({ vote }: { vote: VoteView }) {
   const [reason, setReason] = useState('')
   const { data } = useOperation(ballots.electorate, { id: vote.id })
   const blocking = (data?.warnings ?? []).filter((each) => each.blocking && !each.settled).length
-  const tooShort = shanghaiDate(new Date(vote.opensAt)) < earliestDay()
+  const { law } = useLaw()
+  const earliest = earliestDay(law)
+  const days = law.numberOf('ballots.notice.days')
+  const tooShort = shanghaiDate(new Date(vote.opensAt)) < earliest
   const risky = data !== undefined && data.guard.verdict !== 'safe'
   const hurdles: Hurdle[] = [
     ...(tooShort
       ? [
           {
             text: [
-              `开始时间距今不足 15 日，请改到 ${earliestDay()} 或以后`,
-              `Less than 15 days to the opening: move it to ${earliestDay()} or later`,
+              `开始时间距今不足 ${days} 日，请改到 ${earliest} 或以后`,
+              `Less than ${days} days to the opening: move it to ${earliest} or later`,
             ] as const,
             part: 'edit',
           },
