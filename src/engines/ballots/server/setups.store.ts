@@ -58,6 +58,12 @@ export async function serverKeyOf(
   return rows[0]!
 }
 
+export async function escrowPrintedAt(tx: Tx, street: string, vote: string): Promise<string | null> {
+  const { rows } = await sql<{ at: string | null }>`select escrow_printed_at as at
+    from vote_setups where street = ${street} and vote = ${vote}`.execute(tx)
+  return rows[0]?.at ?? null
+}
+
 export async function markEscrow(tx: Tx, street: string, vote: string, by: string, at: string): Promise<boolean> {
   const { numAffectedRows } = await sql`update vote_setups set escrow_printed_at = ${at}, escrow_printed_by = ${by}
     where street = ${street} and vote = ${vote} and escrow_printed_at is null`.execute(tx)

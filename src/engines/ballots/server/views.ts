@@ -10,7 +10,7 @@ import { voteFactsOf } from './drafting/vote-facts.ts'
 import { turnoutOf, unitsOf } from './roll.store.ts'
 import { lawBookOf, lawOfVote } from './rules/amendments.store.ts'
 import { ruleLine } from './rules/handlers.ts'
-import { setupOf } from './setups.store.ts'
+import { escrowPrintedAt, setupOf } from './setups.store.ts'
 import { resultOf } from './trustees/factors.store.ts'
 import { listVotes, type ListedVote, type Vote } from './votes.store.ts'
 
@@ -160,6 +160,7 @@ export function viewHandlers(): readonly Implementation[] {
       publishedAt: found.publishedAt,
       filedAt: found.filedAt,
       filing: found.filing,
+      escrowPrintedAt: await escrowPrintedAt(tx, street, id),
       withdrawnReason: found.withdrawnReason,
       rollHash: setup?.rollHash ?? null,
       rulesHash: setup?.rulesHash ?? null,

@@ -77,7 +77,12 @@ export function rollHandlers(): readonly Implementation[] {
     if (vote.frozenAt === null) return err('roll_not_frozen')
     const rows = await lettersOf(tx, street, id)
     const units = unitsByOwner(await unitsOf(tx, street, id, rows.map(({ owner }) => owner))) // prettier-ignore
-    return ok({ items: rows.map((row) => ({ ...row, units: (units.get(row.owner) ?? []).map(({ label }) => label) })) })
+    const items = rows.map((row) => {
+      const homes = units.get(row.owner) ?? []
+      const { building, staircase } = must(homes[0], 'a home of an owner on the roll')
+      return { ...row, units: homes.map(({ label }) => label), building, staircase }
+    })
+    return ok({ items })
   })
 
   const printLetters = implement(ballots.printLetters, async (context, { id, owners }) => {

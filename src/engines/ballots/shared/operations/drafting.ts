@@ -71,6 +71,8 @@ export const VoteView = VoteLine.extend({
   filedAt: z.string().nullable(),
   /** The number under which it was filed. */
   filing: z.string().nullable(),
+  /** When the server's key was printed for the safe; it is printed once. */
+  escrowPrintedAt: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
   rollHash: z.string().nullable(),
   rulesHash: z.string().nullable(),

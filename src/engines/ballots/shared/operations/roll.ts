@@ -148,6 +148,9 @@ export const rollOperations = {
         z.object({
           owner: OwnerNo,
           units: z.array(z.string()),
+          /** Of the first home: letters are printed as they are carried round. */
+          building: z.string(),
+          staircase: z.string(),
           printedAt: z.string().nullable(),
           printedBy: z.string().nullable(),
         }),

@@ -103,6 +103,10 @@ export function NextStep({ due }: { due: VoteLine['due'] }) {
 
 const grouped = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2 })
 
+/** A staircase may be named by its building's number: said once. */
+export const placeName = ({ building, staircase }: { building: string; staircase: string }): string =>
+  staircase.startsWith(building) ? staircase : `${building} ${staircase}`.trim()
+
 /** An area of 0.01 m² units, grouped by thousands. */
 export const area = (hundredths: number): string => grouped.format(Number(squareMetres(hundredths)))
 

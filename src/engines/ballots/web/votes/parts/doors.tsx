@@ -8,7 +8,7 @@ import { fileUrl, useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { FileInput } from '../file-input.tsx'
-import { Done, wayWords } from '../vote-words.tsx'
+import { Done, placeName, wayWords } from '../vote-words.tsx'
 import { Turnout } from './participation.tsx'
 
 type Want = 'not_delivered' | 'not_voted'
@@ -17,9 +17,6 @@ const wants = {
   not_voted: ['未投票', 'Not voted'],
   not_delivered: ['未送达', 'Not delivered'],
 } as const
-
-const nameOf = (group: { building: string; staircase: string }) =>
-  group.staircase.startsWith(group.building) ? group.staircase : `${group.building} ${group.staircase}`
 
 function RecordDelivery({ id, units, onAway }: { id: string; units: readonly string[]; onAway: () => void }) {
   const text = useText()
@@ -148,9 +145,9 @@ export function Doors({ vote }: { vote: VoteView }) {
         )}
         <div className="door-groups">
           {items.map((group) => (
-            <section key={nameOf(group)} className="door-group">
+            <section key={placeName(group)} className="door-group">
               <div className="sheet-head">
-                <h3>{nameOf(group)}</h3>
+                <h3>{placeName(group)}</h3>
                 <span className="note">{text([`${group.doors.length} 户`, `${group.doors.length} doors`])}</span>
                 {mayRecord && (
                   <button

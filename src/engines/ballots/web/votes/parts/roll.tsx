@@ -5,7 +5,7 @@ import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { EscrowSheet, Letters } from '../print/letters.tsx'
-import { area, Done, ownerKindWords, rollStateWords } from '../vote-words.tsx'
+import { area, Done, ownerKindWords, placeName, rollStateWords } from '../vote-words.tsx'
 
 const keyWords = {
   none: ['—', '—'],
@@ -30,13 +30,17 @@ function LetterBatch({ vote }: { vote: VoteView }) {
   const print = useCommand(ballots.printLetters)
   const [letters, setLetters] = useState<readonly Letter[]>([])
   const [count, setCount] = useState(20)
+  const [place, setPlace] = useState('')
   useStay(letters.length > 0)
   useEffect(() => {
     if (letters.length > 0) window.print()
   }, [letters])
   const items = asked.data?.items ?? []
   const waiting = items.filter(({ printedAt }) => printedAt === null)
-  const batch = waiting.slice(0, count).map(({ owner }) => owner)
+  // Carried round staircase by staircase: so they are printed.
+  const places = [...new Set(waiting.map(placeName))].toSorted((a, b) => a.localeCompare(b, 'zh', { numeric: true }))
+  const here = places.includes(place) ? waiting.filter((each) => placeName(each) === place) : waiting
+  const batch = here.slice(0, count).map(({ owner }) => owner)
   if (!asked.data) return null
   return (
     <section>
@@ -66,6 +70,29 @@ function LetterBatch({ vote }: { vote: VoteView }) {
       ) : (
         waiting.length > 0 && (
           <div className="form-buttons">
+            {places.length > 1 && (
+              <select
+                className="control letters-place"
+                aria-label={text(['门号', 'Staircase'])}
+                value={places.includes(place) ? place : ''}
+                onChange={(event) => {
+                  const chosen = event.target.value
+                  setPlace(chosen)
+                  // The whole staircase, as far as one batch may reach.
+                  if (chosen) setCount(Math.min(200, waiting.filter((each) => placeName(each) === chosen).length))
+                }}
+              >
+                <option value="">{text(['全部门号', 'All staircases'])}</option>
+                {places.map((each) => (
+                  <option key={each} value={each}>
+                    {text([
+                      `${each}（${waiting.filter((letter) => placeName(letter) === each).length} 封）`,
+                      `${each} (${waiting.filter((letter) => placeName(letter) === each).length})`,
+                    ])}
+                  </option>
+                ))}
+              </select>
+            )}
             <label className="check-line">
               {text(['每批', 'A batch of'])}
               <input
@@ -118,6 +145,11 @@ function Escrow({ vote }: { vote: VoteView }) {
           </div>
           <EscrowSheet vote={vote} escrow={print.data} />
         </>
+      ) : vote.escrowPrintedAt ? (
+        <p>
+          {text(['已打印：', 'Printed: '])}
+          <Done at={vote.escrowPrintedAt} />
+        </p>
       ) : (
         <div className="form-buttons">
           <Button busy={print.isPending} onClick={() => print.mutate({ id: vote.id })}>

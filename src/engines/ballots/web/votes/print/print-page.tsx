@@ -4,6 +4,7 @@ import { Button, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { QrCode } from '#ui/qr-code'
 import { useText } from '#ui/text'
+import { placeName } from '../vote-words.tsx'
 import { Papers, Sheet } from './paper.tsx'
 import { ResultSheet } from './result-sheet.tsx'
 import { WalkSheets } from './walk-sheets.tsx'
@@ -12,14 +13,7 @@ import '../votes.css'
 /** Of a building and staircase, as they stand in the electorate or on the roll. */
 function useStaircases(vote: VoteView): readonly string[] {
   const { data } = useOperation(ballots.electorate, { id: vote.id })
-  const names = new Set(
-    (data?.units ?? [])
-      .filter(({ excluded }) => !excluded)
-      // A staircase may be named by its building's number: said once.
-      .map(({ building, staircase }) =>
-        staircase.startsWith(building) ? staircase : `${building} ${staircase}`.trim(),
-      ),
-  )
+  const names = new Set((data?.units ?? []).filter(({ excluded }) => !excluded).map(placeName))
   return [...names].toSorted((a, b) => a.localeCompare(b, 'zh', { numeric: true }))
 }
 
