@@ -225,6 +225,7 @@ async function pages(app: FastifyInstance): Promise<void> {
     await app.register(serveStatic, {
       root,
       wildcard: true,
+      preCompressed: true,
       // Built names carry their content's hash; pages and the service worker must be asked for anew.
       setHeaders: (reply, path) =>
         void reply.header(
