@@ -28,8 +28,13 @@ const twoQuestions = [
   aMatter,
   { ...aCommitteeElection, answers: Array.from({ length: 9 }, (_, i) => `候选人${i + 1}`), max: 5 },
 ]
-const choicesOf = (questions: readonly ElectionQuestion[]) =>
+export const choicesOf = (questions: readonly ElectionQuestion[]) =>
   questions.map(({ answers, max }) => answers.map((_, i) => (i < max ? 1 : 0)))
+
+export const ballotShapes = [
+  ['3 answers', oneQuestion],
+  ['3 answers, 5 of 9', twoQuestions],
+] as const
 
 function processorSeconds(): number {
   const { user, system } = process.cpuUsage()
@@ -115,12 +120,7 @@ const backEnds = [
 /** The promise: in its group the server verifies no slower than belenios-tool, and in Ed25519 three times as fast. */
 export function measureBallots(full: boolean): MeasuredTable {
   const seconds = full ? 4 : 1
-  const measured = (
-    [
-      ['3 answers', oneQuestion],
-      ['3 answers, 5 of 9', twoQuestions],
-    ] as const
-  ).map(([what, questions]) => {
+  const measured = ballotShapes.map(([what, questions]) => {
     const tool = toolRates(questions, full ? 100 : 30)
     const cells = [
       what,
