@@ -18,6 +18,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           // No test is timed: this only ends one that hangs, on the slowest machine too.
           testTimeout: 120_000,
+          hookTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },

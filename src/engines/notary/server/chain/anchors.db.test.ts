@@ -58,6 +58,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
+async function killChain(): Promise<void> {
+  const pid = pidOfChain()
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => isRunning(pid)).toBe(false)
+}
+
 /** The newest block of the state that a killed chain begins from, while it is whole. */
 function blockOnDisk(): number {
   try {
@@ -169,11 +175,11 @@ test('the chain survives being killed, and what it lost in its last moments is a
   const { block } = await chain.anchor('vote.example.org/kept', 1, root(1))
   await expect.poll(blockOnDisk).toBeGreaterThanOrEqual(block)
   const log = await aLog('killed', 2)
-  process.kill(pidOfChain(), 'SIGKILL')
+  await killChain()
   const { anchored } = await anchorLogs(at.database, chain, street)
   expect(anchored).toBe(1)
   expect(await chain.read('vote.example.org/kept')).toMatchObject({ size: 1 })
-  process.kill(pidOfChain(), 'SIGKILL')
+  await killChain()
   await anchorLogs(at.database, chain, street, { recheck: true })
   expect(await chain.read(originOf('vote', 'killed'))).toMatchObject({ size: 2 })
   expect((await rows(`select 1 from notary_anchors where log = '${log}'`)).length).toBeGreaterThan(0)
@@ -183,9 +189,7 @@ test('half a state, as a chain killed while it writes leaves it, gives way to th
   const log = await aLog('half', 3)
   expect((await anchorLogs(at.database, chain, street)).anchored).toBe(1)
   const killWith = async (left: string) => {
-    const pid = pidOfChain()
-    process.kill(pid, 'SIGKILL')
-    await expect.poll(() => isRunning(pid)).toBe(false)
+    await killChain()
     writeFileSync(stateOnDisk(), left)
   }
   await killWith('{"block": {"num')
