@@ -50,39 +50,44 @@ async function ballotScript(): Promise<string> {
   return must(script, 'a script').toString()
 }
 
+/** Seconds that the pages of a browser have had of the processor. */
+async function processorOf(browser: Browser): Promise<() => Promise<number>> {
+  const session = await browser.newBrowserCDPSession()
+  return async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+    return processInfo.reduce((sum, { type, cpuTime }) => (type === 'renderer' ? sum + cpuTime : sum), 0)
+  }
+}
+
 async function ballotRows(browser: Browser, count: number) {
   const page = await browser.newPage()
   await page.goto('about:blank')
   await page.addScriptTag({ content: await ballotScript() })
+  const processor = await processorOf(browser)
   const rows: (string | number)[][] = []
   let holds = true
   for (const [what, questions] of ballotShapes)
     for (const name of ['Ed25519', 'BELENIOS-2048'] as const) {
-      const given = {
-        text: electionText(groupNamed(name), questions, 31_415_926n),
-        choices: choicesOf(questions),
-        count,
-      }
-      const [first, ...took] = await page.evaluate(
-        ({ text, choices, count: many }) => window.makeBallots(text, choices, many),
-        given,
-      )
-      const [typical, slow] = [median(took), percentile(took, 0.95)]
-      holds &&= typical < mostMilliseconds
-      rows.push([what, name, took.length, round(must(first, 'a ballot')), round(typical), round(slow), kept(typical < mostMilliseconds)]) // prettier-ignore
+      const election = { text: electionText(groupNamed(name), questions, 31_415_926n), choices: choicesOf(questions) }
+      const first = await page.evaluate(({ text, choices }) => window.openBooth(text, choices), election)
+      const before = await processor()
+      const took = await page.evaluate((many) => window.makeBallots(many), count)
+      const mean = (1000 * ((await processor()) - before)) / count
+      holds &&= mean < mostMilliseconds
+      rows.push([what, name, count, round(mean), kept(mean < mostMilliseconds), round(median(took)), round(percentile(took, 0.95)), round(first)]) // prettier-ignore
     }
   await page.close()
   return { rows, holds }
 }
 
-/** The ballot as the booth makes it, beside the promise that nobody waits for it. */
+/** The ballot as the booth makes it, which nobody should have to wait for. */
 export async function measureBallotsInBrowser(full: boolean): Promise<MeasuredTable> {
   const browser = await launchBrowser()
   try {
     const { rows, holds } = await ballotRows(browser, full ? 300 : 60)
     return {
-      title: `votes: a ballot made in Chromium, in milliseconds; promised: < ${mostMilliseconds} at the median`,
-      head: ['ballot', 'group', 'ballots', 'first, with its tables', 'median', '95 %', ''],
+      title: `votes: a ballot made in Chromium, in milliseconds; promised are < ${mostMilliseconds} of the processor`,
+      head: ['ballot', 'group', 'ballots', 'processor', '', 'median', '95 %', 'the first, with its tables'],
       rows,
       holds,
     }
