@@ -193,7 +193,7 @@ export async function openVote(
         const paper = newId()
         const chosen = (order.kind === 'matter' ? [[0]] : [[0, 1]]) as number[][]
         const content = order.mode === 'named' ? { content: { valid: true, choices: chosen } } : {}
-        await act(clerks[0], 'enterPaper', { id, paper, owner, file: await aScan(), ...content })
+        await act(clerks[0], 'enterPaper', { id, paper, owner, file: await aScan(), accepted: true, ...content })
         await act(clerks[1], 'confirmPaper', { id, paper, ...content })
       }
       return async () => {

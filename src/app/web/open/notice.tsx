@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '#kernel/operation'
-import { ballotRefusals, matters, rulesOn, type ballots, type Rule, type VoteQuestion } from '#engines/ballots/shared'
-import { shanghaiDate } from '#kernel/time'
+import { ballotRefusals, matters, type ballots, type Rule, type VoteQuestion } from '#engines/ballots/shared'
 import { sayError } from '#ui/notices'
 import { fileUrl } from '#ui/operations'
 import { QrCode } from '#ui/qr-code'
@@ -50,7 +49,7 @@ export function Notice({ street, id }: { street: string; id: string }) {
 /** By what is counted: of a frozen vote the rules in its record, before that the law of the day. */
 function useRules(
   street: string,
-  { id, rulesHash, noticedAt, opensAt }: Seen,
+  { id, rulesHash, rules }: Seen,
 ): (question: VoteQuestion) => Rule | undefined {
   const [frozen, setFrozen] = useState<ReadonlyMap<string, Rule> | null>(null)
   useEffect(() => {
@@ -64,7 +63,7 @@ function useRules(
   }, [street, id, rulesHash])
   return (question) => {
     const matter = question.kind === 'matter' ? question.article : 'committee_election'
-    return frozen?.get(matter) ?? rulesOn(shanghaiDate(new Date(noticedAt ?? opensAt))).get(matter)
+    return frozen?.get(matter) ?? rules.find((rule) => rule.matter === matter)
   }
 }
 

@@ -74,6 +74,14 @@ function Entry({ street, vote, entry }: { street: string; vote: NoticeView; entr
           {entry.ballot && text([`，${moment(entry.ballot.at)[0]}`, `, ${moment(entry.ballot.at)[1]}`])}
         </p>
       )}
+      {entry.paperWaits && (
+        <p className="say">
+          {text([
+            '有一张以您名义登记的纸质票等待第二人复核，尚未算收到。您若在网上投票，它随即作废；不是您交的，请告诉居委会。',
+            'A paper in your name waits to be read by a second person and is not received yet. If you vote online it is void; if it is not yours, tell the residents’ committee.',
+          ])}
+        </p>
+      )}
       {!before && entry.printed && (
         <p>
           {text([

@@ -7,6 +7,7 @@ import { countingBallotsOf, findBallot } from './casting/ballots.store.ts'
 import type { BallotsDeps } from './deps.ts'
 import { trusteesOf } from './drafting/trustees-of-vote.store.ts'
 import { standingElectorate } from './electorate.ts'
+import { ownersWithPaperWaiting } from './paper/papers.store.ts'
 import { listRecord } from './record/public-record.ts'
 import { voterOf } from './roll/keys.ts'
 import { shownUnit, unitsByOwner } from './roll/letters.ts'
@@ -81,6 +82,7 @@ async function entriesOf({ tx, street }: Pick<Context, 'tx' | 'street'>, vote: V
   const nos = owners.map(({ no }) => no)
   const units = unitsByOwner(await unitsOf(tx, street, vote.id, nos))
   const cast = await countingBallotsOf(tx, street, vote.id, nos)
+  const waiting = await ownersWithPaperWaiting(tx, street, vote.id, nos)
   return owners.map((owner) => {
     const ballot = cast.get(owner.no)
     return {
@@ -94,6 +96,7 @@ async function entriesOf({ tx, street }: Pick<Context, 'tx' | 'street'>, vote: V
       represents: representsOfRow(owner),
       hasRepresentative: owner.representative !== null,
       state: owner.state,
+      paperWaits: waiting.has(owner.no),
       ballot: ballot ? { tracker: ballot.tracker, at: ballot.at } : null,
     }
   })
@@ -183,6 +186,7 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
         represents: null,
         hasRepresentative: voterOf(owner) !== null,
         state: 'none' as const,
+        paperWaits: false,
         ballot: null,
       })),
     })

@@ -113,9 +113,11 @@ test('a secret vote counts its papers by area class, and one trustee alone decry
       content: { valid: true, choices: [[0]] },
     }),
   ).toBe('content_wrong')
-  await at.do(clerks[0], 'enterPaper', { id, paper, owner: '0005', file: await at.file() })
-  expect(await at.cast(id, at.owners[4]!, [agree])).toEqual({ ok: false, error: 'already_on_paper' })
+  const envelope = { id, paper, owner: '0005', file: await at.file() }
+  expect(await at.refusal(clerks[0], 'enterPaper', envelope)).toBe('acceptance_needed')
+  await at.do(clerks[0], 'enterPaper', { ...envelope, accepted: true })
   await at.do(clerks[1], 'confirmPaper', { id, paper })
+  expect(await at.cast(id, at.owners[4]!, [agree])).toEqual({ ok: false, error: 'already_on_paper' })
   at.now = closesAt
   expect(await at.advance(id)).toBe('closed')
   expect(await at.cast(id, at.owners[3]!, [agree])).toEqual({ ok: false, error: 'voting_closed' })

@@ -181,6 +181,7 @@ export {
   type VerifyArchiveOptions,
   type VerifyBallots,
 } from './belenios/verify-archive.ts'
+export { exposedByPaper } from './electorate/paper-exposure.ts'
 export { guard, type GuardReason, type GuardReport } from './electorate/guard.ts'
 export { type AreaClass } from './electorate/outcomes.ts'
 export * from './decide/proxy.ts'

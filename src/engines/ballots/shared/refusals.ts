@@ -6,6 +6,10 @@ export type BallotRefusal = ErrorOf<(typeof ballots)[keyof typeof ballots]>
 
 /** What a refusal says: what happened, what to do. A code without a sentence does not compile. */
 export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
+  acceptance_needed: [
+    '同面积的纸质票目前很少，计票后他人可能看出该业主的意见。请业主改用手机或密封信；坚持用纸质票的，请其在信封上签字知悉，并在录入时勾选。',
+    'Few papers of this area are in, so the count may tell how this owner voted. Offer the tablet or the sealed letter; if paper it shall be, have the owner sign so on the envelope, and tick it.',
+  ],
   already_on_paper: [
     '您的纸质票已收到，以纸质票为准，不能再网上投票；如有疑问请联系居委会。',
     'Your paper has been received and counts. If you never handed one in, tell the residents’ committee.',
@@ -149,6 +153,10 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
   ],
   paper_not_found: ['没有这张纸质票的录入，请刷新。', 'There is no such paper. Reload.'],
   paper_not_open: ['这张纸质票已复核或已作废，不能再改。', 'This paper is confirmed or void and no longer changed.'],
+  paper_waits: [
+    '该业主已有一张待复核的纸质票，请先复核或作废。',
+    'A paper of this owner waits for its second hand. Confirm or void it first.',
+  ],
   papers_open: ['还有纸质票未复核，请先逐张复核。', 'Some papers were entered once only. Have each confirmed first.'],
   period_wrong: [
     '投票截止须晚于开始，投票期不超过 60 日，请调整时间。',

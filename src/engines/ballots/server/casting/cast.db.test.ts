@@ -46,20 +46,13 @@ test('of two ballots of one owner at the same instant one is taken', async () =>
   expect(await kept()).toBe(2)
 })
 
-test('of paper and online at the same instant the first decides and the other is refused', async () => {
+test('of online and the second hand on a paper at the same instant the first decides and the other is refused', async () => {
   for (const [nth, owner] of at.owners.slice(2, 5).entries()) {
     const no = `000${nth + 3}`
     const [ballot, file] = [await at.ballotOf(id, owner, [agree]), await at.file()]
-    const [online, paper] = await Promise.all([
-      send(ballot, owner.session),
-      at.ask(clerks[0], 'enterPaper', {
-        id,
-        paper: newId(),
-        owner: no,
-        file,
-        content: { valid: true, choices: [[0]] },
-      }),
-    ])
+    const said = { id, paper: newId(), content: { valid: true, choices: [[0]] } }
+    await at.do(clerks[0], 'enterPaper', { ...said, owner: no, file })
+    const [online, paper] = await Promise.all([send(ballot, owner.session), at.ask(clerks[1], 'confirmPaper', said)])
     const codes = [codeOf(online), codeOf(paper)]
     expect([['ok', 'already_online'], ['already_on_paper', 'ok']]).toContainEqual(codes) // prettier-ignore
   }

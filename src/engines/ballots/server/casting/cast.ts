@@ -4,6 +4,7 @@ import { sessionOf } from '#engines/credentials'
 import { ballots, freshRollRow, receive, trackerOf, type RollRefusal, type RollTerms } from '#engines/ballots/shared'
 import type { BallotsDeps } from '../deps.ts'
 import { tell } from '../log.ts'
+import { giveWay } from '../paper/tell-paper.ts'
 import { countBallot } from '../roll.store.ts'
 import { setupOf } from '../setups.store.ts'
 import { addBallot, holdForCast, lookBeforeCast, type CastFacts } from './ballots.store.ts'
@@ -89,6 +90,7 @@ export function castHandlers(deps: BallotsDeps): readonly Implementation[] {
     if (late) return err(late)
     const replaced = held!.channel === 'electronic'
     const seq = await countBallot(tx, street, id, replaced ? null : held!.area)
+    if (held!.paperWaits) await giveWay(context, id, before.owner)
     const { receipt } = await tell(context, setup.log, 'ballot', { vote: id, seq, tracker })
     await addBallot(tx, street, id, { seq, tracker, owner: before.owner, ballot, at, receipt })
     context.subject('vote', id)

@@ -57,6 +57,11 @@ export async function announcementOf({ tx, street, now }: Context, vote: Vote, r
       ...questions,
       `表决范围内业主${snapshot.owners.length}人，专有部分${snapshot.units.length}套，面积${squareMetres(snapshot.totals.area)}平方米。请业主核对本人在名册中的信息，有误的请在名册冻结前提出异议。`,
       `投票时间：${minute(vote.opensAt)}至${minute(vote.closesAt)}。业主可用手机凭证网上投票，也可使用密封信或纸质票；委托他人投票的，请在名册冻结前办妥委托。`,
+      ...(vote.mode === 'secret'
+        ? [
+            '无记名纸质票按专有部分面积公开计票，同面积的纸质票很少时，他人可能看出业主的意见；请尽量使用手机或密封信投票。',
+          ]
+        : []),
     ],
     signedBy,
     day: day(vote.noticedAt ?? now),

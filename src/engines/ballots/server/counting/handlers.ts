@@ -4,7 +4,7 @@ import { err, ok } from '#kernel/result'
 import { shanghaiDate } from '#kernel/time'
 import { anchorSoon } from '#engines/notary'
 import { implement, type Context, type Implementation } from '#platform/operations'
-import { ballots, clocksOf, sha256Hex, takeStep, type ResultSheet } from '#engines/ballots/shared'
+import { ballots, clocksOf, isSamePerson, sha256Hex, takeStep, type ResultSheet } from '#engines/ballots/shared'
 import { trusteesOf } from '../drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from '../drafting/vote-facts.ts'
 import { staffOf, tell } from '../log.ts'
@@ -91,12 +91,14 @@ export function countingHandlers(): readonly Implementation[] {
     const figures = await figuresOf(context, vote)
     if (!figures?.settled) return err('step_not_due')
     const by = staffOf(context)
-    if ((await trusteesOf(tx, street, id)).some(({ staff }) => staff === by.id)) return err('teller_is_trustee')
+    if ((await trusteesOf(tx, street, id)).some(({ staff, name }) => isSamePerson({ id: staff, name }, by)))
+      return err('teller_is_trustee')
     const sheet = sheetText(vote, figures)
     // Names under an older sheet, from before a paper was put right, are names under something else.
     const hash = sha256Hex(sheet)
     const before = (await signaturesOf(tx, street, id)).filter((each) => each.sheet === hash)
     if (before.some(({ staff }) => staff === by.id)) return err('signed_already')
+    if (before.some(({ staff: id, name }) => isSamePerson({ id, name }, by))) return err('same_person')
     const signature = { staff: by.id, name: by.name, post: await postOf(tx, street, by.id), sheet: hash, at: now }
     await addSignature(tx, street, id, signature)
     const all = [...before, signature]

@@ -53,8 +53,11 @@ export async function annexOf(
   const sheet = vote.mode === 'secret' ? await sheetOf(tx, street, vote.id) : undefined
   const counted = sheet?.state === 'confirmed' ? sheet : undefined
   const proofs = await proofsOf(context, vote.id)
+  const inHand = new Set(rows.map(({ owner }) => owner))
   const absent = owners.flatMap(({ no, state, delivery }) =>
-    state === 'none' && delivery !== null ? [{ no, proof: must(proofs.get(delivery), 'a delivery') }] : [],
+    state === 'none' && delivery !== null && !inHand.has(no)
+      ? [{ no, proof: must(proofs.get(delivery), 'a delivery') }]
+      : [],
   )
   const hashOf = await hashesOf(context, [
     ...rows.map(({ file }) => file),

@@ -18,6 +18,7 @@ import { ballotsAfter } from '../casting/ballots.store.ts'
 import { fastGroupNamed } from '../crypto/fast-group.ts'
 import { tell } from '../log.ts'
 import { serverKeyFor } from '../roll/freeze.ts'
+import { papersOf } from '../paper/papers.store.ts'
 import { groupOf } from '../roll/keys.ts'
 import { ownersOf } from '../roll.store.ts'
 import { serverKeyOf, setupOf, type Setup } from '../setups.store.ts'
@@ -90,7 +91,8 @@ export async function closeVote(context: Context, vote: Vote): Promise<void> {
     at: now,
   }
   await addTally(tx, street, vote.id, tally)
-  const papers = owners.filter(({ state }) => state === 'paper').length
+  // In hand, also those whose second hand comes after the close.
+  const papers = (await papersOf(tx, street, vote.id)).filter(({ state }) => state !== 'void').length
   await tell(context, setup.log, 'closed', { vote: vote.id, ballots, papers })
   await tell(context, setup.log, 'tally', {
     vote: vote.id,

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#kernel/result'
 import { attachmentsExist } from '#platform/files'
 import { implement, type Context, type Implementation } from '#platform/operations'
 import { findScope, scopesOf } from '#engines/registers'
-import { ballots, base58, takeStep, type VoteDraft } from '#engines/ballots/shared'
+import { areDifferentPersons, ballots, base58, takeStep, type VoteDraft } from '#engines/ballots/shared'
 import { staffOf } from '../log.ts'
 import { addVote, lockVote, moveVote, saveDraft, type Placed } from '../votes.store.ts'
 import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
@@ -58,7 +58,12 @@ async function fitDraft(context: Context, draft: VoteDraft): Promise<Result<Fit,
   if (!(await attachmentsExist(tx, street, files))) return err('file_not_found')
   const wanted = new Set(draft.trustees)
   const found = await trusteeStaff(tx, street, draft.trustees)
-  if (wanted.size !== draft.trustees.length || found.length !== wanted.size || draft.threshold > wanted.size)
+  if (
+    wanted.size !== draft.trustees.length ||
+    !areDifferentPersons(found.map(({ staff: id, name }) => ({ id, name }))) ||
+    found.length !== wanted.size ||
+    draft.threshold > wanted.size
+  )
     return err('trustees_wrong')
   const trustees = draft.trustees.map((id) => found.find(({ staff }) => staff === id)!)
   const scope = await findScope(tx, street, draft.scope.entry)

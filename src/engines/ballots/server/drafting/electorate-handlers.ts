@@ -1,4 +1,5 @@
 import { canonicalJson } from '#kernel/canonical-json'
+import type { Text } from '#kernel/text'
 import { err, ok, type Result } from '#kernel/result'
 import { attachmentsExist } from '#platform/files'
 import { implement, type Context, type Implementation } from '#platform/operations'
@@ -9,7 +10,9 @@ import {
   earliestOpening,
   guard,
   sha256Hex,
+  squareMetres,
   takeStep,
+  type AreaClass,
   type CorrectionFault,
   type LawOfDay,
   type Settlement,
@@ -144,10 +147,31 @@ async function present({ tx, street, now }: Context, vote: Vote) {
   }
 }
 
+const mostListed = 12
+
+/** Secret papers are counted by exact area: of whom nobody has the like, the paper tells the vote. */
+function paperWarning({ mode }: Vote, few: readonly AreaClass[]): readonly Text[] {
+  if (mode !== 'secret' || few.length === 0) return []
+  const areas = few.slice(0, mostListed).map(({ area }) => squareMetres(area))
+  const more = few.length > mostListed
+  return [
+    [
+      `纸质票按面积计票：面积为 ${areas.join('、')}${more ? ' 等' : ''} 平方米的业主人数少，其纸质票不能保密，请提前告知其使用手机或密封信。`,
+      `Papers are counted by area: of ${areas.join(', ')}${more ? ', …' : ''} m² there are few owners, whose papers cannot be secret. Tell them in time to use the phone or the letter.`,
+    ],
+  ]
+}
+
 export function guardOf(vote: Vote, snapshot: Electorate['snapshot'], law: LawOfDay) {
   const areas = snapshot.owners.map(({ area }) => area)
-  const { verdict, sentences } = guard(areas, vote.mode, vote.scopeKind, law.numberOf('ballots.guard.class'))
-  return { verdict, reasons: sentences.map((text) => [...text] as [string, string]) }
+  const { verdict, sentences, smallClasses } = guard(
+    areas,
+    vote.mode,
+    vote.scopeKind,
+    law.numberOf('ballots.guard.class'),
+  )
+  const said = [...sentences, ...paperWarning(vote, smallClasses)]
+  return { verdict, reasons: said.map((text) => [...text] as [string, string]) }
 }
 
 export function electorateHandlers(): readonly Implementation[] {

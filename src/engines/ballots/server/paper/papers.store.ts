@@ -6,6 +6,8 @@ export interface PaperRow {
   readonly id: string
   readonly owner: string
   readonly file: string
+  /** That the owner signed for being counted in a class where few papers come. */
+  readonly accepted: boolean
   readonly state: 'received' | 'differing' | 'confirmed' | 'void'
   readonly firstBy: string
   readonly firstName: string
@@ -16,7 +18,7 @@ export interface PaperRow {
   readonly secondContent: PaperContent | null
 }
 
-const paperColumns = sql`id, owner, file, state, first_by as "firstBy", first_name as "firstName", first_at as "firstAt", first_content as "firstContent",
+const paperColumns = sql`id, owner, file, accepted, state, first_by as "firstBy", first_name as "firstName", first_at as "firstAt", first_content as "firstContent",
   second_by as "secondBy", second_name as "secondName", second_content as "secondContent"`
 
 export async function papersOf(tx: Tx, street: string, vote: string): Promise<PaperRow[]> {
@@ -33,6 +35,35 @@ export async function lockPaper(tx: Tx, street: string, vote: string, id: string
   return rows[0]
 }
 
+export async function findPaper(tx: Tx, street: string, vote: string, id: string): Promise<PaperRow | undefined> {
+  const { rows } =
+    await sql<PaperRow>`select ${paperColumns} from vote_papers where street = ${street} and vote = ${vote} and id = ${id}`.execute(
+      tx,
+    )
+  return rows[0]
+}
+
+/** The paper of an owner that one hand entered, and a second has not made count. */
+export async function waitingPaper(tx: Tx, street: string, vote: string, owner: string): Promise<PaperRow | undefined> {
+  const { rows } = await sql<PaperRow>`select ${paperColumns} from vote_papers
+    where street = ${street} and vote = ${vote} and owner = ${owner}
+    and state <> 'void' and state in ('received', 'differing')`.execute(tx)
+  return rows[0]
+}
+
+export async function ownersWithPaperWaiting(
+  tx: Tx,
+  street: string,
+  vote: string,
+  owners: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{
+    owner: string
+  }>`select owner from vote_papers where street = ${street} and vote = ${vote}
+    and owner = any(${[...owners]}::text[]) and state in ('received', 'differing')`.execute(tx)
+  return new Set(rows.map(({ owner }) => owner))
+}
+
 export async function isScanUsed(tx: Tx, street: string, file: string): Promise<boolean> {
   const { rows } =
     await sql`select 1 from vote_papers where street = ${street} and file = ${file} and state <> 'void'`.execute(tx)
@@ -43,41 +74,40 @@ export async function addPaper(
   tx: Tx,
   street: string,
   vote: string,
-  row: Pick<PaperRow, 'id' | 'owner' | 'file' | 'firstBy' | 'firstName' | 'firstAt' | 'firstContent'>,
+  row: Pick<PaperRow, 'id' | 'owner' | 'file' | 'accepted' | 'firstBy' | 'firstName' | 'firstAt' | 'firstContent'>,
 ): Promise<void> {
-  await sql`insert into vote_papers (street, vote, id, owner, file, state, first_by, first_name, first_at, first_content)
-    values (${street}, ${vote}, ${row.id}, ${row.owner}, ${row.file}, 'received', ${row.firstBy}, ${row.firstName}, ${row.firstAt},
+  await sql`insert into vote_papers (street, vote, id, owner, file, accepted, state, first_by, first_name, first_at, first_content)
+    values (${street}, ${vote}, ${row.id}, ${row.owner}, ${row.file}, ${row.accepted}, 'received', ${row.firstBy}, ${row.firstName}, ${row.firstAt},
       ${row.firstContent && JSON.stringify(row.firstContent)})`.execute(tx)
-  await sql`update vote_owners set state = 'paper', paper = ${row.id} where street = ${street} and vote = ${vote} and no = ${row.owner}`.execute(
-    tx,
-  )
 }
 
+/** A second hand has read it: when both agree, it is the owner's vote from now on. */
 export async function confirmPaper(
   tx: Tx,
   street: string,
   vote: string,
-  id: string,
+  { id, owner }: Pick<PaperRow, 'id' | 'owner'>,
   said: { state: 'confirmed' | 'differing'; by: string; name: string; at: string; content: PaperContent | null },
 ): Promise<void> {
   await sql`update vote_papers set state = ${said.state}, second_by = ${said.by}, second_name = ${said.name}, second_at = ${said.at},
       second_content = ${said.content && JSON.stringify(said.content)}
     where street = ${street} and vote = ${vote} and id = ${id}`.execute(tx)
+  if (said.state === 'confirmed')
+    await sql`update vote_owners set state = 'paper', paper = ${id} where street = ${street} and vote = ${vote} and no = ${owner}`.execute(
+      tx,
+    )
 }
 
 export async function voidPaper(
   tx: Tx,
   street: string,
   vote: string,
-  row: PaperRow,
-  by: string,
+  row: Pick<PaperRow, 'id'>,
+  by: string | null,
   reason: string,
 ): Promise<void> {
   await sql`update vote_papers set state = 'void', void_by = ${by}, void_reason = ${reason}
     where street = ${street} and vote = ${vote} and id = ${row.id}`.execute(tx)
-  await sql`update vote_owners set state = 'none', paper = null where street = ${street} and vote = ${vote} and no = ${row.owner}`.execute(
-    tx,
-  )
 }
 
 /** Papers in hand by area class. */
@@ -85,6 +115,19 @@ export async function classesOf(tx: Tx, street: string, vote: string): Promise<{
   const { rows } = await sql<{ area: number; papers: number }>`select o.area, count(*)::int as papers
     from vote_papers p join vote_owners o on o.street = p.street and o.vote = p.vote and o.no = p.owner
     where p.street = ${street} and p.vote = ${vote} and p.state <> 'void' group by o.area order by o.area`.execute(tx)
+  return rows
+}
+
+/** By area, how many owners there are and how many of their papers are in hand. */
+export async function areasOf(
+  tx: Tx,
+  street: string,
+  vote: string,
+): Promise<{ area: number; owners: number; papers: number }[]> {
+  const { rows } = await sql<{ area: number; owners: number; papers: number }>`
+    select o.area, count(*)::int as owners, count(p.id)::int as papers from vote_owners o
+    left join vote_papers p on p.street = o.street and p.vote = o.vote and p.owner = o.no and p.state <> 'void'
+    where o.street = ${street} and o.vote = ${vote} group by o.area order by o.area`.execute(tx)
   return rows
 }
 

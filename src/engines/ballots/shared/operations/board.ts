@@ -89,6 +89,8 @@ export const RollEntry = z.object({
   represents: z.string().nullable(),
   hasRepresentative: z.boolean(),
   state: z.enum(rollStates),
+  /** A paper in this owner's name waits for its second hand; voting online makes it void. */
+  paperWaits: z.boolean(),
   /** The ballot that counts now, of an owner who voted online. */
   ballot: z.object({ tracker: Tracker, at: z.string() }).nullable(),
 })

@@ -96,7 +96,7 @@ export const countingOperations = {
     title: ['签署结果单', 'Sign the result sheet'],
     input: z.object({ id: VoteId }),
     output: z.object({ signatures: z.number(), enough: z.boolean() }),
-    errors: ['vote_not_found', 'step_not_due', 'signed_already', 'teller_is_trustee'],
+    errors: ['vote_not_found', 'step_not_due', 'signed_already', 'same_person', 'teller_is_trustee'],
   }),
   /** Within three days of the count. */
   publishResult: command({

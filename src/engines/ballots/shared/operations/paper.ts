@@ -23,6 +23,8 @@ export const PaperLine = z.object({
   firstAt: z.string(),
   secondBy: z.string().nullable(),
   file: Id,
+  /** That the owner signed for being counted in a class where few papers come. */
+  accepted: z.boolean(),
 })
 export type PaperLine = z.output<typeof PaperLine>
 
@@ -55,11 +57,13 @@ export const paperOperations = {
       items: z.array(PaperLine),
       /** Of a secret vote: how many envelopes of each area class are in, which the counting must equal. */
       classes: z.array(z.object({ area: z.number(), papers: z.number() })),
+      /** Of a secret vote: areas of whose owners a paper tells, or would tell, how each of them voted. */
+      exposed: z.array(z.object({ area: z.number(), owners: z.number(), papers: z.number() })),
       sheet: PaperSheet.nullable(),
     }),
     errors: ['vote_not_found', 'roll_not_frozen'],
   }),
-  /** From this moment the owner's vote is on paper, and no electronic one is taken. */
+  /** The first hand. Until a second has read it the owner may still vote online, and the entry gives way. */
   enterPaper: command({
     title: ['录入纸质票', 'Enter a paper'],
     input: z.object({
@@ -70,6 +74,8 @@ export const paperOperations = {
       file: Id,
       /** Required of a named vote, refused of a secret one. */
       content: PaperContent.optional(),
+      /** Of a secret vote, where few of one area vote on paper: the owner has signed on the envelope to know what that tells. */
+      accepted: z.boolean().optional(),
     }),
     output: z.object({ paper: Id }),
     errors: [
@@ -78,25 +84,37 @@ export const paperOperations = {
       'owner_not_on_roll',
       'already_online',
       'already_on_paper',
+      'paper_waits',
+      'acceptance_needed',
       'file_not_found',
       'file_used',
       'content_wrong',
     ],
     redact: ['content'],
   }),
+  /** The second hand, another person: with this the paper is received, and no electronic ballot is taken any more. */
   confirmPaper: command({
     title: ['复核纸质票', 'Enter a paper a second time'],
     input: z.object({ id: VoteId, paper: Id, content: PaperContent.optional() }),
     output: z.object({ paper: Id, agrees: z.boolean() }),
-    errors: ['vote_not_found', 'step_not_due', 'paper_not_found', 'paper_not_open', 'own_entry', 'content_wrong'],
+    errors: [
+      'vote_not_found',
+      'step_not_due',
+      'paper_not_found',
+      'paper_not_open',
+      'already_online',
+      'own_entry',
+      'same_person',
+      'content_wrong',
+    ],
     redact: ['content'],
   }),
-  /** Entered for the wrong owner, or two entries that differ: the owner is free again. Never of a confirmed paper. */
+  /** Entered for the wrong owner, or two entries that differ: the owner may hand in another. Never of a confirmed paper. */
   voidPaper: command({
     title: ['作废纸质票录入', 'Void an entry of a paper'],
     input: z.object({ id: VoteId, paper: Id, reason: cleanText(300).min(2) }),
     output: z.object({ paper: Id }),
-    errors: ['vote_not_found', 'step_not_due', 'paper_not_found', 'paper_not_open', 'own_entry'],
+    errors: ['vote_not_found', 'step_not_due', 'paper_not_found', 'paper_not_open', 'own_entry', 'same_person'],
   }),
   /** Secret votes, after the close: the urn counted in public, by area class. */
   enterSheet: command({
@@ -117,6 +135,6 @@ export const paperOperations = {
     title: ['复核纸质票计票表', 'Confirm the counting sheet'],
     input: z.object({ id: VoteId, sheet: Id, rows: z.array(SheetRow).min(1).max(1000) }),
     output: z.object({ sheet: Id, agrees: z.boolean() }),
-    errors: ['vote_not_found', 'step_not_due', 'sheet_not_found', 'own_entry'],
+    errors: ['vote_not_found', 'step_not_due', 'sheet_not_found', 'own_entry', 'same_person'],
   }),
 }

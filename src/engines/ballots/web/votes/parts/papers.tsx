@@ -14,7 +14,7 @@ import { fileUrl, useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { FileInput } from '../file-input.tsx'
-import { Done } from '../vote-words.tsx'
+import { area, Done } from '../vote-words.tsx'
 import { CountingSheet } from './counting-sheet.tsx'
 import { ContentFields, emptyContent, isComplete } from './paper-content.tsx'
 
@@ -77,6 +77,7 @@ function EnterPaper({ vote, onAway }: { vote: VoteView; onAway: () => void }) {
   const [paper, setPaper] = useState(newId)
   const [owner, setOwner] = useState('')
   const [file, setFile] = useState<string | null>(null)
+  const [accepted, setAccepted] = useState(false)
   const [content, setContent] = useState<PaperContent>(() => emptyContent(vote.questions))
   const isNamed = vote.mode === 'named'
   const ready = owner && file && (!isNamed || isComplete(content, vote.questions))
@@ -84,16 +85,17 @@ function EnterPaper({ vote, onAway }: { vote: VoteView; onAway: () => void }) {
     <ActForm
       command={ballots.enterPaper}
       refusals={ballotRefusals}
-      input={ready ? { id: vote.id, paper, owner, file, ...(isNamed && { content }) } : null}
+      input={ready ? { id: vote.id, paper, owner, file, ...(isNamed ? { content } : { accepted }) } : null}
       missing={['请选业主、上传扫描件并逐项录入。', 'Choose the owner, upload the scan, enter every question.']}
       verb={isNamed ? ['录入', 'Enter'] : ['登记信封', 'Take the envelope']}
-      done={['已收，该业主不能再网上投票', 'Taken: the owner can no longer vote online']}
+      done={['已登记，另一人复核后即为收到', 'Entered; received once another person has confirmed it']}
       onAway={onAway}
       onDone={() => {
         // The next paper of the pile.
         setPaper(newId())
         setOwner('')
         setFile(null)
+        setAccepted(false)
         setContent(emptyContent(vote.questions))
       }}
     >
@@ -107,12 +109,21 @@ function EnterPaper({ vote, onAway }: { vote: VoteView; onAway: () => void }) {
       {isNamed ? (
         <ContentFields questions={vote.questions} content={content} onChange={setContent} />
       ) : (
-        <p className="note">
-          {text([
-            '无记名：信封截止后当众拆封投入票箱，按面积段计票，此处不录选择。',
-            'Secret: envelopes are opened in public after the close and counted by area class; no choice is entered here.',
-          ])}
-        </p>
+        <>
+          <p className="note">
+            {text([
+              '无记名：信封截止后当众拆封投入票箱，按面积段计票，此处不录选择。',
+              'Secret: envelopes are opened in public after the close and counted by area class; no choice is entered here.',
+            ])}
+          </p>
+          <label className="check-line">
+            <input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} />
+            {text([
+              '业主已在信封上签字：知悉同面积纸质票较少时他人可能看出其意见',
+              'The owner has signed on the envelope to know that few papers of one area may tell the vote',
+            ])}
+          </label>
+        </>
       )}
     </ActForm>
   )
@@ -177,6 +188,38 @@ function VoidPaper({ id, paper, onAway }: { id: string; paper: string; onAway: (
   )
 }
 
+interface ExposedArea {
+  readonly area: number
+  readonly owners: number
+  readonly papers: number
+}
+
+/** Of a secret vote: whose papers would not be secret, so that these owners are offered the tablet in time. */
+function Exposed({ exposed }: { exposed: readonly ExposedArea[] }) {
+  const text = useText()
+  if (exposed.length === 0) return null
+  return (
+    <details className="exposed-areas">
+      <summary className="late">
+        {text([
+          `${exposed.length} 种面积的纸质票不足以保密，请这些业主改用手机或密封信`,
+          `Papers of ${exposed.length} areas are too few to be secret: offer these owners the tablet or the letter`,
+        ])}
+      </summary>
+      <ul>
+        {exposed.map((each) => (
+          <li key={each.area}>
+            {text([
+              `${area(each.area)} m²：业主 ${each.owners} 名，纸质票 ${each.papers} 张`,
+              `${area(each.area)} m²: ${each.owners} owners, ${each.papers} papers`,
+            ])}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 /** Papers as they come in: entered by one, entered again by another. */
 export function Papers({ vote }: { vote: VoteView }) {
   const text = useText()
@@ -187,7 +230,7 @@ export function Papers({ vote }: { vote: VoteView }) {
   if (barred) return <p className="note">{text(barred)}</p>
   if (asked.isError && !asked.data) return <Problem error={asked.error} refusals={ballotRefusals} />
   if (!asked.data) return <Waiting />
-  const { items, classes, sheet } = asked.data
+  const { items, classes, exposed, sheet } = asked.data
   const count = (state: PaperLine['state']) => items.filter((each) => each.state === state).length
   const may = (verb: 'enterPaper' | 'confirmPaper' | 'voidPaper') => vote.may.includes(verb)
   return (
@@ -218,12 +261,13 @@ export function Papers({ vote }: { vote: VoteView }) {
             </Unfolded>
           </div>
         )}
+        <Exposed exposed={exposed} />
         {items.length === 0 ? (
           <EmptyState title={['还没有纸质票', 'No papers yet']}>
             <p>
               {text([
-                '第一人录入即登记为已收，由另一人看扫描件再录一遍，两次一致才计票。',
-                'The first entry marks it as received; another person enters it again from the scan, and only if both agree it counts.',
+                '第一人录入后，由另一人看扫描件再录一遍，两次一致才算收到；此前业主仍可网上投票，录入随之作废。',
+                'Another person enters it again from the scan, and only if both agree it is received. Until then the owner may vote online, which makes the entry void.',
               ])}
             </p>
           </EmptyState>
