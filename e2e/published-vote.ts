@@ -5,7 +5,6 @@ import {
   ballots,
   createSeededBallot,
   decodeCiphertexts,
-  groupNamed,
   openDecryptionKey,
   openElection,
   openingFactors,
@@ -16,11 +15,12 @@ import {
 } from '#engines/ballots/shared'
 import { openVotesStage, type PlacedVote, type VotesStage, type VoteWish } from './votes.ts'
 
-const group = groupNamed('Ed25519')
+type Chosen = readonly (readonly number[])[]
+export type Choices = readonly Chosen[] | ((nth: number) => Chosen | undefined)
 
 export interface PublishedWish extends Omit<VoteWish, 'phase'> {
-  /** Of each of the first owners with a letter, in turn; all others do not vote. Empty: everyone agrees. */
-  readonly choices: readonly (readonly (readonly number[])[])[]
+  /** Of the owners with a letter, in turn; those of whom nothing is said do not vote. Empty: everyone agrees. */
+  readonly choices: Choices
 }
 
 export interface CastBallot {
@@ -37,6 +37,10 @@ export interface PublishedVote extends PlacedVote {
 export interface PublishedStage extends VotesStage {
   /** Letters, ballots, close, decryption by two of three, two tellers, publication: each through its operation. */
   publish(wish: PublishedWish): Promise<PublishedVote>
+  /** The letters of all owners but these, printed and voted with. */
+  castAll(vote: PlacedVote, choices: Choices, without?: readonly string[]): Promise<readonly CastBallot[]>
+  /** At that instant the vote closes, and two trustees of three open its totals. */
+  decrypted(vote: PlacedVote, at: Date): Promise<void>
 }
 
 function readElection(text: string) {
@@ -51,22 +55,28 @@ const widths = (questions: readonly ElectionQuestion[]) => questions.map(({ answ
 export async function openPublishedStage(data: string, street?: string): Promise<PublishedStage> {
   const stage = await openVotesStage(data, street)
 
-  async function castAll(vote: PlacedVote, choices: PublishedWish['choices']): Promise<CastBallot[]> {
-    const { id } = vote
+  async function castAll(
+    vote: PlacedVote,
+    choices: Choices,
+    without: readonly string[] = [],
+  ): Promise<readonly CastBallot[]> {
+    const { id, group } = vote
     const registry = stage.one('registry')
     const { election: text } = await stage.ask(ballots.electionFiles, anyone, { id })
     const election = readElection(text)
     const { items } = await stage.ask(ballots.letters, registry, { id })
     const { letters } = await stage.play(ballots.printLetters, registry, {
       id,
-      owners: items.map(({ owner }) => owner),
+      owners: items.map(({ owner }) => owner).filter((owner) => !without.includes(owner)),
     })
     const cast: CastBallot[] = []
     for (const [nth, { owner, code }] of letters.entries()) {
       const chosen =
-        choices.length === 0
-          ? election.questions.map((each) => [1, ...each.answers.slice(1).map(() => 0)])
-          : choices[nth]
+        typeof choices === 'function'
+          ? choices(nth)
+          : choices.length === 0
+            ? election.questions.map((each) => [1, ...each.answers.slice(1).map(() => 0)])
+            : choices[nth]
       if (!chosen) break
       const secret = must(secretOfCode(code, election.uuid, group.q), 'the secret of a letter')
       const made = createSeededBallot(
@@ -83,7 +93,7 @@ export async function openPublishedStage(data: string, street?: string): Promise
   }
 
   async function decrypt(vote: PlacedVote, nth: number, at: Date): Promise<void> {
-    const { id } = vote
+    const { id, group } = vote
     const trustee = must(vote.trustees[nth], 'a trustee')
     const actor = must(
       [0, 1, 2].map((each) => stage.one('trustee', each)).find((each) => each.id === trustee.staff),
@@ -119,8 +129,16 @@ export async function openPublishedStage(data: string, street?: string): Promise
     await stage.play(ballots.sendFactors, actor, said, at)
   }
 
+  async function decrypted(vote: PlacedVote, at: Date): Promise<void> {
+    await stage.play(ballots.advance, systemActor([ballots.advance.name]), { id: vote.id }, at)
+    await decrypt(vote, 0, at)
+    await decrypt(vote, 2, at)
+  }
+
   return {
     ...stage,
+    castAll,
+    decrypted,
     async publish({ choices, ...wish }) {
       const closesInMinutes = 3
       // Where nobody has a wallet everybody has a letter, and all can vote here.
@@ -129,9 +147,7 @@ export async function openPublishedStage(data: string, street?: string): Promise
       const cast = await castAll(vote, choices)
       const { closesAt } = await stage.ask(ballots.notice, anyone, { id })
       const at = new Date(closesAt)
-      await stage.play(ballots.advance, systemActor([ballots.advance.name]), { id }, at)
-      await decrypt(vote, 0, at)
-      await decrypt(vote, 2, at)
+      await decrypted(vote, at)
       await stage.play(ballots.signSheet, stage.one('clerk'), { id }, at)
       await stage.play(ballots.signSheet, stage.one('registry'), { id }, at)
       await stage.play(ballots.publishResult, stage.one('convener'), { id }, at)

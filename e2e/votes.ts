@@ -11,6 +11,8 @@ import {
   groupNamed,
   polynomialOf,
   startTrustee,
+  type Group,
+  type VoteGroup,
   type VoteMode,
   type VoteQuestion,
 } from '#engines/ballots/shared'
@@ -23,7 +25,6 @@ import { playerOf, type Player } from '../src/app/demo/player.ts'
 import { makeRng } from '../src/app/demo/people.ts'
 
 const day = 86_400_000
-const group = groupNamed('Ed25519')
 
 /** An owner as the preview of the electorate knows one, before the roll gives numbers. */
 export interface PlacedOwner {
@@ -39,6 +40,7 @@ export interface PlacedVote {
   readonly title: string
   readonly compound: string
   readonly electionUuid: string
+  readonly group: Group
   readonly owners: readonly PlacedOwner[]
   /** Of each trustee the private key made in the ceremony; staff by their id. */
   readonly trustees: readonly { readonly staff: string; readonly private: string }[]
@@ -48,6 +50,7 @@ export interface VoteWish {
   readonly phase: 'noticing' | 'frozen' | 'voting'
   readonly title: string
   readonly mode?: VoteMode
+  readonly group?: VoteGroup
   readonly revote?: boolean
   readonly questions?: readonly VoteQuestion[]
   /** In so many minutes from now; what lies behind is done at its time. Five days unless said. */
@@ -96,7 +99,7 @@ async function findStaircase({ street, database }: Player, today: string, nth: n
 }
 
 /** Certificates, polynomials and shares of three trustees, two of whom are enough. */
-async function holdCeremony(stage: VotesStage, id: string, staff: readonly Actor[], at: Date) {
+async function holdCeremony(stage: VotesStage, group: Group, id: string, staff: readonly Actor[], at: Date) {
   const look = (actor: Actor) => stage.ask(ballots.ceremony, actor, { id }, at)
   const made = staff.map(() => startTrustee(group))
   for (const [nth, actor] of staff.entries())
@@ -178,6 +181,7 @@ export async function openVotesStage(data: string, street = '310107015'): Promis
         title: wish.title,
         scope: { kind: 'staircase' as const, entry: staircase },
         mode: wish.mode ?? ('named' as const),
+        group: wish.group ?? ('ed25519' as const),
         revote: wish.revote ?? false,
         questions: [...(wish.questions ?? [matter])],
         opensAt: opensAt.toISOString(),
@@ -197,8 +201,9 @@ export async function openVotesStage(data: string, street = '310107015'): Promis
       const { owners } = await stage.ask(ballots.electorate, convener, { id }, noticeAt)
       await stage.play(ballots.publishNotice, convener, { id, version, guardReason: '本楼共同决定采用' }, noticeAt)
       const { electionUuid } = await stage.ask(ballots.vote, convener, { id })
-      const keys = await holdCeremony(stage, id, trustees, new Date(noticeAt.getTime() + day))
-      const vote = { id, street, title: wish.title, compound, electionUuid, owners, trustees: keys }
+      const group = groupNamed(wish.group === 'belenios-2048' ? 'BELENIOS-2048' : 'Ed25519')
+      const keys = await holdCeremony(stage, group, id, trustees, new Date(noticeAt.getTime() + day))
+      const vote = { id, street, title: wish.title, compound, electionUuid, group, owners, trustees: keys }
       if (wish.phase !== 'noticing')
         // With the keys and mandates that there are by now.
         await stage.play(ballots.freezeRoll, one('registry'), { id }, new Date(here - (isOpen ? 200 : 0)))

@@ -13,21 +13,13 @@ import {
   secretOfCode,
 } from '#engines/ballots/shared'
 import { said } from '../desk.ts'
+import { aScan } from '../scan.ts'
 import { openVotesStage, type VotesStage } from '../votes.ts'
 import { changshou, shot, sizes, someone, type Opened } from '../world.ts'
 
 const desk = `/desk/${changshou}`
 const passphrase = 'four plain words here'
 const group = groupNamed('Ed25519')
-
-/** A scan, as a clerk's camera makes one. */
-function aScan(name: string): { name: string; mimeType: string; buffer: Buffer } {
-  return {
-    name: `${name}.pdf`,
-    mimeType: 'application/pdf',
-    buffer: Buffer.from(`%PDF-1.7\n% ${name}\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF`),
-  }
-}
 
 /** Each page at the three sizes, to be looked at. */
 async function shots(page: Page, name: string): Promise<void> {

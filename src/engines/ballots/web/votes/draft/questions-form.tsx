@@ -120,6 +120,7 @@ function QuestionRow({
                 >
                   <option value={1}>{text(['首轮', 'First'])}</option>
                   <option value={2}>{text(['另行选举', 'Run-off'])}</option>
+                  <option value={3}>{text(['再次另行选举', 'Second run-off'])}</option>
                 </select>
               )}
             </FieldRow>

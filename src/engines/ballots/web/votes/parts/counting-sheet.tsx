@@ -180,43 +180,47 @@ export function CountingSheet({
             ])}
           </p>
           {vote.may.includes('confirmSheet') && (
-            <Unfolded label={['复核计票表', 'Confirm the sheet']} tone="main">
-              {(close) => (
-                <ActForm
-                  command={ballots.confirmSheet}
-                  refusals={ballotRefusals}
-                  input={wrong.length === 0 ? { id: vote.id, sheet: sheet.id, rows: [...rows] } : null}
-                  missing={differs}
-                  verb={['复核', 'Confirm']}
-                  done={['已复核', 'Confirmed']}
-                  onAway={close}
-                >
-                  {fields}
-                </ActForm>
-              )}
-            </Unfolded>
+            <div className="form-buttons">
+              <Unfolded label={['复核计票表', 'Confirm the sheet']} tone="main">
+                {(close) => (
+                  <ActForm
+                    command={ballots.confirmSheet}
+                    refusals={ballotRefusals}
+                    input={wrong.length === 0 ? { id: vote.id, sheet: sheet.id, rows: [...rows] } : null}
+                    missing={differs}
+                    verb={['复核', 'Confirm']}
+                    done={['已复核', 'Confirmed']}
+                    onAway={close}
+                  >
+                    {fields}
+                  </ActForm>
+                )}
+              </Unfolded>
+            </div>
           )}
         </>
       ) : (
         vote.may.includes('enterSheet') && (
-          <Unfolded label={['录入计票表', 'Enter the sheet']} tone="main">
-            {(close) => (
-              <ActForm
-                command={ballots.enterSheet}
-                refusals={ballotRefusals}
-                input={file && wrong.length === 0 ? { id: vote.id, sheet: id, rows: [...rows], file } : null}
-                missing={wrong.length > 0 ? differs : ['请上传计票表扫描件。', 'Upload the scan of the sheet.']}
-                verb={['录入', 'Enter']}
-                done={['已录入，等待复核', 'Entered; to be confirmed']}
-                onAway={close}
-              >
-                {fields}
-                <FieldRow label={['计票表扫描件', 'Scan of the sheet']} group>
-                  {() => <FileInput label={['拍照或上传', 'Photo or scan']} file={file} onChange={setFile} />}
-                </FieldRow>
-              </ActForm>
-            )}
-          </Unfolded>
+          <div className="form-buttons">
+            <Unfolded label={['录入计票表', 'Enter the sheet']} tone="main">
+              {(close) => (
+                <ActForm
+                  command={ballots.enterSheet}
+                  refusals={ballotRefusals}
+                  input={file && wrong.length === 0 ? { id: vote.id, sheet: id, rows: [...rows], file } : null}
+                  missing={wrong.length > 0 ? differs : ['请上传计票表扫描件。', 'Upload the scan of the sheet.']}
+                  verb={['录入', 'Enter']}
+                  done={['已录入，等待复核', 'Entered; to be confirmed']}
+                  onAway={close}
+                >
+                  {fields}
+                  <FieldRow label={['计票表扫描件', 'Scan of the sheet']} group>
+                    {() => <FileInput label={['拍照或上传', 'Photo or scan']} file={file} onChange={setFile} />}
+                  </FieldRow>
+                </ActForm>
+              )}
+            </Unfolded>
+          </div>
         )
       )}
     </section>
