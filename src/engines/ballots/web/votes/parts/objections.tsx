@@ -116,6 +116,14 @@ export function Objections({ vote }: { vote: VoteView }) {
   if (!asked.data) return <Waiting />
   return (
     <section>
+      {vote.publishedAt && (
+        <p className="note">
+          {text([
+            '对结果的异议在公告栏提出，即立为案件，由值班席受理。以下为公告期内对名册的异议。',
+            'Objections to the result are raised on the notice board and become cases at once. Below: those to the roll.',
+          ])}
+        </p>
+      )}
       {vote.may.includes('takeObjection') && (
         <div className="form-buttons">
           <Unfolded label={['登记窗口异议', 'Take one down at the counter']}>
@@ -189,7 +197,7 @@ function ObjectedHome({
   const text = useText()
   const [home, setHome] = useState('')
   return (
-    <>
+    <div className="objected-home">
       <FieldRow label={['涉及的房屋', 'The home it is about']}>
         {(aria) => (
           <select {...aria} className="control" value={home} onChange={(event) => setHome(event.target.value)}>
@@ -213,6 +221,6 @@ function ObjectedHome({
           onAway={onAway}
         />
       )}
-    </>
+    </div>
   )
 }
