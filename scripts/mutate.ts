@@ -20,8 +20,8 @@ const name = (named[0] ?? '').replace(/^src\/engines\//, '').replaceAll('/', '-'
 
 await new Stryker({
   mutate: named.map((path) => (statSync(path).isDirectory() ? `${path}/**/!(*.test).ts` : path)),
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation-ignores.mjs'],
+  testRunner: 'vitest that counts load failures',
+  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation-ignores.mjs', './scripts/mutation-runner.mjs'],
   // It would start every project's tests that reach the folder, those with a database too.
   vitest: { configFile: 'scripts/mutation.vitest.ts', related: false },
   ignorers: ['told to people'],
@@ -31,7 +31,7 @@ await new Stryker({
   // Ours is in TypeScript 7, whose programming interface Stryker does not know; nothing here needs its rewriting.
   tsconfigFile: 'none',
   checkers: [],
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false, allowEmojis: false },
   htmlReporter: { fileName: `coverage/mutation/${name}.html` },
   jsonReporter: { fileName: `coverage/mutation/${name}.json` },

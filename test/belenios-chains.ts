@@ -7,9 +7,11 @@ import {
   appendPartialDecryption,
   appendResult,
   readArchiveEvents,
+  sha256Hex,
   startArchive,
 } from '#engines/ballots/shared'
 import type { ArchiveEvent } from '#engines/ballots/shared'
+import { tarHeader } from '../src/engines/ballots/shared/belenios/archive.ts'
 import { TestArchive } from './belenios-votes.ts'
 
 export async function eventsOf(bytes: Uint8Array): Promise<readonly ArchiveEvent[]> {
@@ -43,4 +45,19 @@ export function rechained(all: readonly object[]): Uint8Array {
     })
   }
   return archive.bytes
+}
+
+export interface RawFile {
+  readonly kind: 'data' | 'event'
+  readonly text: string
+}
+
+/** An archive of files that only look like one: what is in them is anybody's. */
+export function rawArchive(files: readonly RawFile[], header = '{"version":1,"timestamp":"7"}'): Uint8Array {
+  const named = files.map(({ kind, text }) => [`${sha256Hex(text)}.${kind}.json`, text] as const)
+  const parts = [['BELENIOS', header] as const, ...named].flatMap(([name, text]) => {
+    const bytes = Buffer.from(text)
+    return [tarHeader(name, bytes.length, 7), bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]
+  })
+  return new Uint8Array(Buffer.concat(parts))
 }

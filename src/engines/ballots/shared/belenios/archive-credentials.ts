@@ -28,7 +28,7 @@ export function readCredentials(group: Group, text: string): ReadCredentials {
   for (const [index, line] of (lines as unknown[]).entries()) {
     const fault = (error: CredentialsFault): ReadCredentials => ({ ok: false, error, line: index + 1 })
     if (typeof line !== 'string') return fault('credentials_malformed')
-    const [key = '', weight] = line.split(',')
+    const [key, weight] = line.split(',') as [string, string?]
     const number = weight === undefined || weight === '' ? 1 : weightOf(weight)
     if (number === undefined) return fault('credential_weight_wrong')
     weighted ||= weight !== undefined && weight !== ''
@@ -55,6 +55,6 @@ export function credentialsText(
   const number = (key: string) => BigInt(group.name === 'Ed25519' ? `0x${key}` : key)
   const sorted = owners
     .map((owner) => ({ ...owner, number: number(owner.key) }))
-    .sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0))
+    .sort((a, b) => (a.number < b.number ? -1 : 1))
   return JSON.stringify(sorted.map(({ key, weight }) => (weight === undefined ? key : `${key},${weight}`)))
 }

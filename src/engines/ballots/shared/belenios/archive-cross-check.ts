@@ -62,14 +62,15 @@ function firstDifference(a: readonly string[], b: readonly string[]): number | u
 
 /** So many heads have at least the areas of the smallest of those who voted and at most those of the largest. */
 function disagreeingTotals(area: ArchiveSummary, head: ArchiveSummary): ArchiveFinding[] {
-  if (!area.totals || !head.totals) return []
+  const { totals } = area
+  if (!totals || !head.totals) return []
   const weights = area.counted.map(({ weight }) => weight).sort((a, b) => a - b)
   const sums = [0]
   for (const weight of weights) sums.push(sums.at(-1)! + weight)
   const all = sums.at(-1)!
   return head.totals.flatMap((row, i) =>
     row.flatMap((heads, j) => {
-      const total = area.totals?.[i]?.[j]
+      const total = totals[i]?.[j]
       const least = sums[heads]
       const most = all - (sums[weights.length - heads] ?? 0)
       const isPossible = total !== undefined && least !== undefined && total >= least && total <= most

@@ -2,7 +2,7 @@ import type { EventType } from './archive.ts'
 import { eventTypes } from './archive.ts'
 import type { ArchiveFault, ArchiveLimits, ArchiveSource } from './archive-reader.ts'
 import { readArchiveFiles } from './archive-reader.ts'
-import { asRecord, fieldsInOrder, parseJson } from './strict-json.ts'
+import { asRecord, fieldsInOrder, isCanonicalJson, isScalar, parseJson } from './strict-json.ts'
 
 export type EventFault =
   | ArchiveFault
@@ -61,9 +61,9 @@ interface EventHead {
 
 function eventHead(text: string): EventHead | 'event_malformed' | 'event_unsupported' {
   const event = asRecord(parseJson(text))
-  if (!event || JSON.stringify(event) !== text) return 'event_malformed'
+  if (!event) return 'event_malformed'
   const names = ['parent', 'height', 'type', 'payload'].filter((name) => name in event)
-  if (!fieldsInOrder(event, names)) return 'event_malformed'
+  if (!scalarsInOrder(event, names, text)) return 'event_malformed'
   const { parent, height, type, payload } = event
   if (payload !== undefined && typeof payload !== 'string') return 'event_malformed'
   const known = eventTypes.find((each) => each === type)
@@ -94,10 +94,14 @@ class Waiting {
   }
 }
 
-/** With `of`, the data whose names in the payload these are; undefined unless the payload is just these fields. */
+/** The values where the text is just these fields, none of them nested, as JSON writes them. */
+function scalarsInOrder(value: unknown, names: readonly string[], text: string): readonly unknown[] | undefined {
+  const fields = fieldsInOrder(value, names)
+  return fields?.every(isScalar) && isCanonicalJson(text, value) ? fields : undefined
+}
+
 function payloadFields(payload: string, names: readonly string[]): readonly unknown[] | undefined {
-  const parsed = parseJson(payload)
-  return JSON.stringify(parsed) === payload ? fieldsInOrder(parsed, names) : undefined
+  return scalarsInOrder(parseJson(payload), names, payload)
 }
 
 type Content = EventContent | 'event_payload_missing' | 'event_payload_malformed'

@@ -6,8 +6,13 @@ import { verifyBallot } from './ballot-verification.ts'
 import { publicCredential } from './credential.ts'
 import { groupNamed } from './group.ts'
 
-describe.each(['Ed25519', 'BELENIOS-2048'] as const)('in %s', (name) => {
-  const group = groupNamed(name)
+describe.each([
+  ['Ed25519', true],
+  ['BELENIOS-2048', true],
+  ['Ed25519', false],
+  ['BELENIOS-2048', false],
+] as const)('in %s, where bases are remembered: %s', (name, remembersBases) => {
+  const group = { ...groupNamed(name), remembersBases }
   const open = anOpenElection(group, [aMatter, aCommitteeElection])
   const made = createSeededBallot(
     open,

@@ -84,6 +84,7 @@ export const belenios2048: Group<bigint> = {
   q,
   g,
   one: 1n,
+  remembersBases: true,
   multiply: (a, b) => (a * b) % p,
   invert: (a) => inverse(a, p),
   power: (base, exponent) => {

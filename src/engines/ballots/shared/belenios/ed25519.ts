@@ -57,6 +57,7 @@ export const ed25519: Group<EdwardsPoint> = {
   q,
   g: Point.BASE,
   one: Point.ZERO,
+  remembersBases: true,
   multiply: (a, b) => a.add(b),
   invert: (a) => a.negate(),
   power,

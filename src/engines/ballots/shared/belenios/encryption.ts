@@ -5,6 +5,7 @@ import { mod } from './modular.ts'
 export interface Encryption<E> {
   readonly group: Group<E>
   readonly publicKey: E
+  readonly inverseOfG: E
   powerOfKey(exponent: bigint): E
 }
 
@@ -19,7 +20,7 @@ export interface CiphertextJson {
 }
 
 export function encryptionTo<E>(group: Group<E>, publicKey: E): Encryption<E> {
-  return { group, publicKey, powerOfKey: group.fixed(publicKey) }
+  return { group, publicKey, inverseOfG: group.invert(group.g), powerOfKey: group.fixed(publicKey) }
 }
 
 /** ElGamal with the message in the exponent: α = g^r, β = y^r g^m. */

@@ -13,6 +13,8 @@ export interface Group<E = unknown> {
   readonly q: bigint
   readonly g: E
   readonly one: E
+  /** Whether a further power of an element that was decoded costs less than one of an element made from it. */
+  readonly remembersBases: boolean
   multiply(a: E, b: E): E
   invert(a: E): E
   /** The exponent is reduced mod q. */

@@ -139,6 +139,69 @@ describe('the openings of a named vote', () => {
     ).toMatchObject([{ code: 'openings_totals_differ' }])
   })
 
+  it('are refused in any other shape, however deep', () => {
+    const file = JSON.parse(named.text) as File & Record<string, unknown>
+    const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    for (const wrong of [{ v: 2 }, { election: 'another' }, { openings: {} }, { more: 1 }]) {
+      expect(codesOf(canonicalJson({ ...file, ...wrong }))).toEqual(['openings_malformed'])
+    }
+    expect(codesOf('{')).toEqual(['openings_malformed'])
+    expect(codesOf(`{"election":"${file.election}","openings":${nested},"v":1}`)).toEqual(['openings_malformed'])
+    const [own] = file.openings[0]!.factors
+    const { owner, ...unowned } = own!
+    for (const wrong of [
+      { credential: 1 },
+      { tracker: 1 },
+      { more: 1 },
+      { choices: 1 },
+      { choices: [1] },
+      { choices: [[2]] },
+      { choices: [['1']] },
+      { factors: {} },
+      { factors: [null] },
+      { factors: [unowned] },
+      { factors: [{ ...own, owner: 0.5 }] },
+      { factors: [{ ...own, owner: String(owner) }] },
+      { factors: [{ ...own, decryption_factors: 1 }] },
+      { factors: [{ ...own, decryption_factors: [[1]] }] },
+      { factors: [{ ...own, decryption_proofs: 1 }] },
+      { factors: [{ ...own, decryption_proofs: [[1]] }] },
+      { factors: [{ ...own, decryption_proofs: [[{ challenge: '1', response: 1 }]] }] },
+    ]) {
+      expect(codesOf(changed(([a, b]) => [{ ...a!, ...wrong }, b!]))).toEqual(['openings_malformed'])
+    }
+  })
+
+  it('are of nothing before there is a setup', async () => {
+    const { summary } = await verifyArchive(new Uint8Array(0))
+    expect(verifyOpenings(summary, named.text)).toEqual({
+      findings: [{ code: 'openings_malformed', where: 'openings', detail: '' }],
+      opened: [],
+    })
+  })
+
+  it('come only from factors that were verified, for the ballot that they open', () => {
+    const { vote, area, factors } = named
+    const { election } = vote.open
+    const broken = new Map(
+      [...factors].map(([owner, all]) => [owner, all.map((each) => ({ ...each, decryption_factors: [['x']] }))]),
+    )
+    expect(() => openingsText(election, group, vote.trustees, area.counted, broken)).toThrow()
+    const [first, second] = area.counted.map(({ tracker }) => tracker)
+    const swapped = new Map(
+      [...factors].map(([owner, all]) => [
+        owner,
+        all.map((each) => ({ ...each, tracker: each.tracker === first ? second! : first! })),
+      ]),
+    )
+    expect(openingsText(election, group, vote.trustees, area.counted, swapped)).toEqual({
+      ok: false,
+      error: 'openings_incomplete',
+    })
+    const turned = openingsText(election, group, vote.trustees, area.counted, new Map([...factors].toReversed()))
+    expect(turned).toEqual({ ok: true, value: named.text })
+  })
+
   it('need a trustee’s factors for every ballot, each proved', () => {
     const { vote, area, factors } = named
     const { election } = vote.open
@@ -183,6 +246,8 @@ describe('a secret vote', () => {
       '{"mode":"Named"}',
       '{"mode": "named"}',
       '{"mode":"secret","mode":"named"}',
+      '{"mode":"named","v":{}}',
+      `{"mode":"named","v":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     ]) {
       expect(described(text)).toBeUndefined()
     }

@@ -8,7 +8,7 @@ import { checkFactors, combineFactors, decrypted, partialDecryption } from './fa
 import type { Group } from './group.ts'
 import { secureScalars } from './random.ts'
 import type { RandomScalars } from './random.ts'
-import { asRecord, fieldsInOrder, parseJson } from './strict-json.ts'
+import { asRecord, fieldsInOrder, isScalar, parseJson } from './strict-json.ts'
 import type { Trustees } from './trustees.ts'
 import type { CountedBallot } from './verify-archive.ts'
 import type { VoteMode } from '../vote.ts'
@@ -19,7 +19,8 @@ import type { VoteMode } from '../vote.ts'
  */
 export function modeOf(election: Election): VoteMode | undefined {
   const described = asRecord(parseJson(election.description))
-  if (!described || canonicalJson(described) !== election.description) return undefined
+  if (!described || !Object.values(described).every(isScalar)) return undefined
+  if (canonicalJson(described) !== election.description) return undefined
   const mode = described['mode']
   return mode === 'secret' || mode === 'named' ? mode : undefined
 }
@@ -138,10 +139,10 @@ function decodedFactors<E>(group: Group<E>, { decryption_factors }: PartialDecry
 /** The openings in the file, as far as their shape goes; what they claim is for `verifyOpenings` to see. */
 export function parseOpenings(election: Election, text: string): readonly Opening[] | undefined {
   const parsed = parseJson(text)
-  if (parsed === undefined || canonicalJson(parsed) !== text) return undefined
   const [uuid, openings, version] = fieldsInOrder(parsed, ['election', 'openings', 'v']) ?? []
   if (uuid !== election.uuid || version !== 1 || !Array.isArray(openings)) return undefined
-  return (openings as unknown[]).every(isOpening) ? (openings as Opening[]) : undefined
+  if (!(openings as unknown[]).every(isOpening)) return undefined
+  return canonicalJson(parsed) === text ? (openings as Opening[]) : undefined
 }
 
 function isOpening(value: unknown): boolean {
@@ -153,11 +154,19 @@ function isOpening(value: unknown): boolean {
 
 function isOwnedFactors(value: unknown): boolean {
   const [factors, proofs, owner] = fieldsInOrder(value, ['decryption_factors', 'decryption_proofs', 'owner']) ?? []
-  return isTable(factors, (each) => typeof each === 'string') && Array.isArray(proofs) && Number.isSafeInteger(owner)
+  return isTable(factors, isText) && isTable(proofs, isProof) && Number.isSafeInteger(owner)
 }
 
 function isTable(value: unknown, is: (each: unknown) => boolean): boolean {
   return Array.isArray(value) && (value as unknown[]).every((row) => Array.isArray(row) && row.every(is))
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isProof(value: unknown): boolean {
+  return fieldsInOrder(value, ['challenge', 'response'])?.every(isText) ?? false
 }
 
 function isBit(value: unknown): boolean {

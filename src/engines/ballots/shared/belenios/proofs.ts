@@ -70,8 +70,9 @@ export function proveInterval<E>(
   return proofs
 }
 
+/** The values ascend from 0 or more. */
 export function holdsInterval<E>(
-  { group, powerOfKey }: Encryption<E>,
+  { group, powerOfKey, inverseOfG }: Encryption<E>,
   prefix: string,
   ciphertext: Ciphertext<E>,
   ciphertextJson: CiphertextJson,
@@ -79,14 +80,22 @@ export function holdsInterval<E>(
   proofs: readonly Proof[],
 ): boolean {
   if (proofs.length !== values.length) return false
+  const { alpha, beta } = ciphertext
+  let [without, subtracted] = [beta, 0]
+  // (β / g^M)^c; where α and β are remembered as the bases of every branch, as β^c g^(−M c).
+  const powerWithout = (value: number, challenge: bigint): E => {
+    if (group.remembersBases)
+      return value === 0
+        ? group.power(beta, challenge)
+        : group.multiply(group.power(beta, challenge), group.powerOfG(BigInt(-value) * challenge))
+    for (; subtracted < value; subtracted++) without = group.multiply(without, inverseOfG)
+    return group.power(without, challenge)
+  }
   const commitments = values.flatMap((value, i) => {
     const { challenge, response } = proofs[i]!
-    const { alpha, beta } = ciphertext
-    // (β / g^M)^c as β^c g^(−M c): α and β are each the base of every branch.
-    const power = group.multiply(powerOfKey(response), group.power(beta, challenge))
     return [
       group.multiply(group.powerOfG(response), group.power(alpha, challenge)),
-      value === 0 ? power : group.multiply(power, group.powerOfG(BigInt(-value) * challenge)),
+      group.multiply(powerOfKey(response), powerWithout(value, challenge)),
     ]
   })
   const sum = proofs.reduce((total, { challenge }) => total + challenge, 0n)

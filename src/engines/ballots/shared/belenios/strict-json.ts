@@ -19,6 +19,11 @@ export function isCanonicalJson(text: string, parsed: unknown): boolean {
   return JSON.stringify(parsed) === text
 }
 
+/** What may be written again before its shape is known. */
+export function isScalar(value: unknown): boolean {
+  return value === null || typeof value !== 'object'
+}
+
 export function asRecord(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }

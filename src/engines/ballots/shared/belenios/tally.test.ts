@@ -7,7 +7,9 @@ import {
   computeResult,
   crossCheckArchives,
   discreteLogTo,
+  decodeCiphertexts,
   encryptedTally,
+  encryptedTallyText,
   encryptionTo,
   groupNamed,
   inverse,
@@ -15,8 +17,8 @@ import {
   lastBallots,
   mod,
   newTrusteeKey,
-  partialDecryption,
   parseResult,
+  partialDecryption,
   resultText,
   sumOfChoices,
   verifyArchive,
@@ -26,6 +28,7 @@ import { aTestVote, ballotOf, countedArchive } from '../../../../../test/belenio
 import type { TestVote } from '../../../../../test/belenios-votes.ts'
 import { encrypt } from './encryption.ts'
 import { lagrangeCoefficient } from './factors.ts'
+import { parseEncryptedTally } from './tally.ts'
 
 const group = groupNamed('Ed25519')
 
@@ -166,6 +169,29 @@ describe('partial decryptions', () => {
     })
   })
 
+  it('have a factor of the group and a proof in numbers for every ciphertext', () => {
+    const { decryption_factors, decryption_proofs } = partial
+    const [factors, proofs] = [decryption_factors[0]!, decryption_proofs[0]!]
+    const check = (own: readonly unknown[], proved: readonly unknown[]) =>
+      checkFactors(group, 'hash', publicKey, ciphertexts, { decryption_factors: [own], decryption_proofs: [proved] })
+    expect(check(factors, proofs)).toMatchObject({ ok: true })
+    expect(check([1, ...factors.slice(1)], proofs)).toEqual({ ok: false, error: 'factor_not_in_group' })
+    expect(check(factors, [{}, ...proofs.slice(1)])).toEqual({ ok: false, error: 'factors_malformed' })
+    expect(check(factors, proofs.slice(1))).toEqual({ ok: false, error: 'factors_malformed' })
+    expect(check(factors.slice(1), proofs)).toEqual({ ok: false, error: 'factors_malformed' })
+    for (const given of [null, { decryption_factors: {}, decryption_proofs: [proofs] }]) {
+      expect(checkFactors(group, 'hash', publicKey, ciphertexts, given)).toEqual({
+        ok: false,
+        error: 'factors_malformed',
+      })
+    }
+  })
+
+  it('of nobody decrypt nothing', () => {
+    const nobody = { sets: [], publicKey: group.one, size: 0 }
+    expect(combineFactors(group, nobody, new Map())).toEqual({ ok: false, error: 'factors_insufficient' })
+  })
+
   it('give the result, and nothing where it is above what can be', () => {
     const checked = checkFactors(group, 'hash', publicKey, ciphertexts, partial)
     if (!checked.ok) throw new Error(checked.error)
@@ -188,6 +214,39 @@ describe('partial decryptions', () => {
     expect(parseResult(resultText([[1, 2], [3]]))).toEqual([[1, 2], [3]])
     for (const text of ['{}', '{"result":1}', '{"result":[[-1]]}', '{"result":[[0.5]]}', '{"result":[],"x":1}', '[']) {
       expect(parseResult(text)).toBeUndefined()
+    }
+  })
+
+  it('and encrypted tallies are read only as rows of two texts each, elements where they are to be decrypted', () => {
+    const text = encryptedTallyText(group, ciphertexts)
+    expect(parseEncryptedTally(text)).toEqual(JSON.parse(text))
+    for (const wrong of [
+      '[',
+      '{}',
+      '[1]',
+      '[[1]]',
+      '[[{}]]',
+      '[[{"alpha":"a","beta":1}]]',
+      '[[{"alpha":1,"beta":"b"}]]',
+    ]) {
+      expect(parseEncryptedTally(wrong)).toBeUndefined()
+    }
+    expect(parseEncryptedTally('[[{"alpha":"a","beta":"b"},{}],[]]')).toBeUndefined()
+    expect(parseEncryptedTally('[[{"alpha":"a","beta":"b"}],1]')).toBeUndefined()
+    const [row] = JSON.parse(text) as [{ alpha: string; beta: string }[]]
+    expect(decodeCiphertexts(group, [3], [row])).toHaveLength(1)
+    for (const wrong of [
+      {},
+      [],
+      [row, row],
+      [1],
+      [row.slice(1)],
+      [[null, row[1], row[2]]],
+      [[{ ...row[0], alpha: 'x' }, row[1], row[2]]],
+      [[{ ...row[0], beta: 'x' }, row[1], row[2]]],
+      [[row[0], row[1], { ...row[2], more: 1 }]],
+    ]) {
+      expect(decodeCiphertexts(group, [3], wrong)).toBeUndefined()
     }
   })
 

@@ -1,3 +1,4 @@
+import { must } from '#kernel/assert'
 import type { ArchiveEvent, EventContent } from './archive-events.ts'
 import { readArchiveEvents } from './archive-events.ts'
 import { readCredentials } from './archive-credentials.ts'
@@ -163,8 +164,8 @@ function summaryOf({ counting, ...reading }: Reading): ArchiveSummary {
 async function take(reading: Reading, event: ArchiveEvent): Promise<boolean> {
   const where = `event ${event.height}`
   if (event.type === 'Setup') return takeSetup(reading, event)
-  const { open, findings, counting } = reading
-  if (!open) return false
+  const { findings, counting } = reading
+  const open = must(reading.open, 'the setup that events begin with')
   switch (event.type) {
     case 'Ballot':
       reading.waiting.push({ text: event.ballot, hash: event.ballotHash, where })

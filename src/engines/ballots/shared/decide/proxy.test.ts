@@ -41,6 +41,15 @@ test.each<[string, ProxyGrant, readonly ProxyGrant[], object, string]>([
   expect(asked(wanted, granted, over)).toEqual({ ok: false, error })
 })
 
+test('mandates of others do not count towards the cap', () => {
+  const granted = [
+    { owner: '0001', proxy: 'x' },
+    { owner: '0002', proxy: 'y' },
+  ]
+  expect(asked({ owner: '0003', proxy: 'z' }, granted).ok).toBe(true)
+  expect(asked({ owner: '0003', proxy: 'x' }, granted, { cap: 1 })).toEqual({ ok: false, error: 'proxy_cap_reached' })
+})
+
 test('whatever is asked in whatever order, the cap holds, nobody is represented twice, no mandate is handed on', () => {
   const people = ['a', 'b', 'c', 'd', 'z']
   const wanted = fc.record({ owner: fc.constantFrom('0001', '0002', '0003'), proxy: fc.constantFrom(...people) })

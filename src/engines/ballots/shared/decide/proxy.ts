@@ -31,14 +31,14 @@ export function grantProxy(
   },
 ): Result<ProxyGrant, ProxyRefusal> {
   const { granted, holders } = given
-  const holdersOf = (owner: string): readonly string[] => holders.get(owner) ?? []
+  const holds = (owner: string, entry: string): boolean => holders.get(owner)?.includes(entry) ?? false
   // After the freeze nobody gets another key.
   if (given.frozen) return err('roll_is_frozen')
   // A co-owner who votes for all of them is their representative, not a proxy.
-  if (holdersOf(wanted.owner).includes(wanted.proxy)) return err('proxy_is_owner')
+  if (holds(wanted.owner, wanted.proxy)) return err('proxy_is_owner')
   if (granted.some(({ owner }) => owner === wanted.owner)) return err('already_represented')
-  if (granted.some(({ owner }) => holdersOf(owner).includes(wanted.proxy))) return err('proxy_is_represented')
-  if (granted.some(({ proxy }) => holdersOf(wanted.owner).includes(proxy))) return err('owner_is_proxy')
+  if (granted.some(({ owner }) => holds(owner, wanted.proxy))) return err('proxy_is_represented')
+  if (granted.some(({ proxy }) => holds(wanted.owner, proxy))) return err('owner_is_proxy')
   if (granted.filter(({ proxy }) => proxy === wanted.proxy).length >= given.cap) return err('proxy_cap_reached')
   return ok(wanted)
 }

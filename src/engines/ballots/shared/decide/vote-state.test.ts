@@ -63,7 +63,15 @@ test('it may be withdrawn until ballots may exist', () => {
     expect(takeStep('withdraw', { ...facts, state }, 'registry', noticed)).toEqual({ ok: true, value: 'withdrawn' })
   for (const state of ['voting', 'closed', 'counted', 'published', 'filed', 'withdrawn'] as const)
     expect(takeStep('withdraw', { ...facts, state }, 'registry', noticed).ok).toBe(false)
+  expect(takeStep('withdraw', facts, 'convener', noticed)).toEqual({ ok: true, value: 'withdrawn' })
   expect(takeStep('withdraw', facts, 'teller', noticed)).toEqual({ ok: false, error: 'vote_not_yours' })
+})
+
+test('a page offers only the steps that may be taken now', () => {
+  expect(stepsFor(facts, 'convener', noticed)).toEqual(['notice', 'withdraw'])
+  expect(stepsFor({ ...facts, questions: 0 }, 'convener', noticed)).toEqual(['withdraw'])
+  expect(stepsFor({ ...facts, state: 'voting' }, 'clock', noticed)).toEqual([])
+  expect(stepsFor({ ...facts, state: 'voting' }, 'clock', closes)).toEqual(['close'])
 })
 
 test.each<[string, VoteStep, Partial<VoteFacts>, VoteActor, string, string]>([
@@ -128,6 +136,7 @@ test('clocks are shown and block nothing', () => {
     { ...publish, done: true, late: false },
     { ...file, done: false, late: false },
   ])
+  expect(clocksOf(published, '2027-01-01T10:00:00.000Z')[1]).toEqual({ ...file, done: false, late: false })
   expect(clocksOf(published, '2027-01-02T00:00:00.000Z')[1]).toEqual({ ...file, done: false, late: true })
   expect(clocksOf({ ...published, state: 'filed' }, '2027-06-01T00:00:00.000Z')[1]).toEqual({
     ...file,
