@@ -1,7 +1,7 @@
 // npm run mutate -- src/engines/ballots/shared/rules: changes the folder's code in small ways, one at a time, and runs its
 // pure tests on each change. A file or several may be named too: npm run mutate -- src/engines/notary/shared/merkle.ts
 // Tells the changes that no test noticed, and the share that was noticed; a page of it is in coverage/mutation/.
-// MUTATE_TESTS names the folders of tests, comma-separated, where they are not beside the code.
+// MUTATE_TESTS names other folders or files of tests, comma-separated; MUTATE_AT_ONCE how many changes are tried at once.
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

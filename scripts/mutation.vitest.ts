@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const folders = (process.env['MUTATE_TESTS'] ?? '').split(',')
+const places = (process.env['MUTATE_TESTS'] ?? '').split(',')
 
 // Vitest finds its configuration by its default export.
 export default defineConfig({
   test: {
-    include: folders.map((folder) => `${folder}/**/*.test.ts`),
+    include: places.map((place) => (place.endsWith('.test.ts') ? place : `${place}/**/*.test.ts`)),
     exclude: ['**/*.db.test.ts', '**/*conformance.test.ts', '**/node_modules/**'],
     // Another program for every change would take hours: without a path belenios-tool is not found, and not missed.
     env: { MOFANG_WITHOUT_BELENIOS_TOOL: '1', PATH: '' },

@@ -48,6 +48,17 @@ function after(events: readonly RollEvent[], over: Partial<RollTerms> = {}): Rol
 const refused = (row: RollRow, event: RollEvent, over: Partial<RollTerms> = {}) =>
   receive(row, event, { ...terms, ...over })
 
+test('an owner’s row begins with nothing received, delivered or struck', () => {
+  expect(freshRollRow('0001')).toEqual({
+    owner: '0001',
+    channel: 'none',
+    delivery: { state: 'not_delivered' },
+    ballots: [],
+    paper: null,
+    struck: [],
+  })
+})
+
 test('what arrives first is counted', () => {
   expect(countedAs(after([cast('t1')]))).toEqual({ as: 'online', tracker: 't1' })
   expect(countedAs(after([paper('s1')]))).toEqual({ as: 'paper', sheet: 's1' })

@@ -11,6 +11,7 @@ test('one account is one person, and so is one name, however it is spelt', () =>
   expect(secondHandFault(one, one)).toBe('own_entry')
   expect(secondHandFault(one, again)).toBe('same_person')
   expect(secondHandFault(again, other)).toBe(null)
+  expect(isSamePerson({ id: '4', name: '王芳' }, { id: '4', name: '王芳（改名）' })).toBe(true)
   expect(isSamePerson({ id: '4', name: '买买提·艾力' }, { id: '5', name: '买买提艾力' })).toBe(true)
 })
 
