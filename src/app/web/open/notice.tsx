@@ -10,6 +10,7 @@ import { Link } from '../light/link.tsx'
 import { Objection } from './objection.tsx'
 import { noticeOf } from './operations.ts'
 import { Result } from './result.tsx'
+import { RollSettlements } from './roll-settlements.tsx'
 import {
   areaText,
   dayText,
@@ -47,10 +48,7 @@ export function Notice({ street, id }: { street: string; id: string }) {
 }
 
 /** By what is counted: of a frozen vote the rules in its record, before that the law of the day. */
-function useRules(
-  street: string,
-  { id, rulesHash, rules }: Seen,
-): (question: VoteQuestion) => Rule | undefined {
+function useRules(street: string, { id, rulesHash, rules }: Seen): (question: VoteQuestion) => Rule | undefined {
   const [frozen, setFrozen] = useState<ReadonlyMap<string, Rule> | null>(null)
   useEffect(() => {
     if (rulesHash === null) return
@@ -130,6 +128,7 @@ function Told({ street, seen }: { street: string; seen: Seen }) {
       )}
       <When seen={seen} />
       <How street={street} seen={seen} isBefore={isBefore} />
+      <RollSettlements seen={seen} />
       <section className="no-print">
         <h2>{text(['公开记录', 'Public record'])}</h2>
         {seen.rollHash === null ? (

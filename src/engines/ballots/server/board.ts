@@ -5,7 +5,8 @@ import { proofOf } from '#engines/notary'
 import { ballots, type Fraction, type LawOfDay, type Participation, type VoteState } from '#engines/ballots/shared'
 import { countingBallotsOf, findBallot } from './casting/ballots.store.ts'
 import type { BallotsDeps } from './deps.ts'
-import { trusteesOf } from './drafting/trustees-of-vote.store.ts'
+import { convenerOf, trusteesOf } from './drafting/trustees-of-vote.store.ts'
+import { toldSettlements } from './drafting/told-settlements.ts'
 import { standingElectorate } from './electorate.ts'
 import { ownersWithPaperWaiting } from './paper/papers.store.ts'
 import { listRecord } from './record/public-record.ts'
@@ -131,6 +132,8 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
       terms: vote.terms,
       documents: vote.documents,
       rules: rulesAsked(vote, law),
+      convener: await convenerOf(tx, street, vote.draftedBy),
+      settlements: await toldSettlements(tx, street, vote, now),
       totals: { ...totals, printed: setup ? (await lettersOf(tx, street, id)).length : 0 },
       rollHash: setup?.rollHash ?? null,
       rulesHash: setup?.rulesHash ?? null,

@@ -72,6 +72,11 @@ async function homesOfVote(tx: Tx, street: string, vote: Vote, now: string): Pro
   return facts
 }
 
+/** Anyone may ask for a notice: what does not change between two settlements is reckoned once. */
+const reckoned = new LRUCache<string, Electorate>({ max: 20 })
+const versionOf = (vote: Vote, settlements: readonly SettlementRow[]): string =>
+  [vote.id, vote.noticedAt, ...settlements.map(({ id, undoneAt }) => `${id}${undoneAt ?? ''}`)].join()
+
 export async function electorateOf(
   tx: Tx,
   street: string,
@@ -94,6 +99,18 @@ export async function electorateOf(
 
 /** A settlement that stood when it was made stands no more when the registers changed since: it is left out then. */
 export async function standingElectorate(tx: Tx, street: string, vote: Vote, now: string): Promise<Electorate> {
+  if (vote.noticedAt === null) return reckon(tx, street, vote, now)
+  const settlements = await settlementsOf(tx, street, vote.id)
+  const version = versionOf(vote, settlements)
+  const known = reckoned.get(version)
+  // Who confirmed a settlement changes nothing of what follows from it.
+  if (known) return { ...known, settlements }
+  const made = await reckon(tx, street, vote, now)
+  reckoned.set(version, made)
+  return made
+}
+
+async function reckon(tx: Tx, street: string, vote: Vote, now: string): Promise<Electorate> {
   const made = await electorateOf(tx, street, vote, now)
   if (made.ok) return made.value
   const homes = await homesOfVote(tx, street, vote, now)

@@ -7,9 +7,12 @@ export interface SettlementRow {
   readonly settlement: Settlement
   readonly reason: string
   readonly objection: string | null
+  readonly staff: string
   readonly by: string
   readonly at: string
   readonly undoneAt: string | null
+  /** Of the registry; what it did itself it has confirmed. */
+  readonly confirmedBy: string | null
 }
 
 export const correctionOf = ({ settlement, reason, objection }: SettlementRow): RollCorrection => ({
@@ -20,7 +23,8 @@ export const correctionOf = ({ settlement, reason, objection }: SettlementRow): 
 
 export async function settlementsOf(tx: Tx, street: string, vote: string): Promise<SettlementRow[]> {
   const { rows } =
-    await sql<SettlementRow>`select id, settlement, reason, objection, by_name as by, at, undone_at as "undoneAt"
+    await sql<SettlementRow>`select id, settlement, reason, objection, by_staff as staff, by_name as by, at, undone_at as "undoneAt",
+      confirmed_name as "confirmedBy"
     from vote_settlements where street = ${street} and vote = ${vote} order by at, id`.execute(tx)
   return rows
 }
@@ -29,17 +33,34 @@ export async function addSettlement(
   tx: Tx,
   street: string,
   vote: string,
-  row: Omit<SettlementRow, 'undoneAt'> & { readonly file: string | null; readonly staff: string },
+  row: Omit<SettlementRow, 'undoneAt' | 'confirmedBy'> & {
+    readonly file: string | null
+    readonly byRegistry: boolean
+  },
 ): Promise<void> {
-  await sql`insert into vote_settlements (street, vote, id, settlement, reason, file, objection, by_staff, by_name, at)
+  await sql`insert into vote_settlements (street, vote, id, settlement, reason, file, objection, by_staff, by_name, at,
+      confirmed_by, confirmed_name, confirmed_at)
     values (${street}, ${vote}, ${row.id}, ${JSON.stringify(row.settlement)}, ${row.reason}, ${row.file}, ${row.objection}, ${row.staff},
-      ${row.by}, ${row.at})`.execute(tx)
+      ${row.by}, ${row.at}, ${row.byRegistry ? row.staff : null}, ${row.byRegistry ? row.by : null}, ${row.byRegistry ? row.at : null})`.execute(
+    tx,
+  )
 }
 
 export async function undoSettlement(tx: Tx, street: string, vote: string, id: string, at: string): Promise<boolean> {
   const { numAffectedRows } = await sql`update vote_settlements set undone_at = ${at}
     where street = ${street} and vote = ${vote} and id = ${id} and undone_at is null`.execute(tx)
   return numAffectedRows === 1n
+}
+
+export async function confirmSettlement(
+  tx: Tx,
+  street: string,
+  vote: string,
+  id: string,
+  by: { readonly id: string; readonly name: string; readonly at: string },
+): Promise<void> {
+  await sql`update vote_settlements set confirmed_by = ${by.id}, confirmed_name = ${by.name}, confirmed_at = ${by.at}
+    where street = ${street} and vote = ${vote} and id = ${id}`.execute(tx)
 }
 
 export interface ObjectionRow {

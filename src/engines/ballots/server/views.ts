@@ -34,6 +34,7 @@ const verbsOf: Readonly<Record<VoteState, readonly Verb[]>> = {
     'takeObjection',
     'decideObjection',
     'correctRoll',
+    'decideSettlement',
     'freezeRoll',
     'certify',
     'deal',

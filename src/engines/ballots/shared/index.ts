@@ -65,6 +65,7 @@ export * from './rules/count-matter.ts'
 export * from './rules/count-election.ts'
 export { snapshotOf, type CorrectionFault, type SnapshotFacts } from './electorate/snapshot.ts'
 export * from './electorate/roll.ts'
+export * from './electorate/settling.ts'
 export * from './committees/index.ts'
 export {
   appendBallot,

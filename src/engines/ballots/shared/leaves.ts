@@ -16,6 +16,8 @@ export interface VoteLeaves {
   /** `seq` counts from 1 in the order of both archives; `tracker` is Belenios' own. */
   readonly ballot: { vote: string; seq: number; tracker: string }
   readonly paper: { vote: string; paper: string; owner: string; state: 'received' | 'confirmed' | 'void'; scan: string }
+  /** What was brought to which doors, by their numbers on the roll; `proof` is of the signature, photo or announcement. */
+  readonly delivery: { vote: string; delivery: string; way: string; units: string[]; proof: string; at: string }
   readonly closed: { vote: string; ballots: number; papers: number }
   readonly tally: { vote: string; area: string; head: string; numTallied: number; totalWeight: number }
   /** `sheet` is of result.json, `paper` of paper.json; `openings` only of a named vote. */

@@ -187,9 +187,17 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     'The credential shown is not that of the ballot’s owner. Sign in with your own.',
   ],
   session_unknown: ['登录已过期，请重新出示凭证。', 'The session has ended. Present your credential again.'],
+  settlement_decided: [
+    '这条处理不需要核定，或已核定、已撤销，请刷新。',
+    'This settlement needs no confirmation, or is confirmed or undone. Reload.',
+  ],
   settlement_not_found: [
     '没有这条处理记录，或已撤销，请刷新。',
     'There is no such settlement, or it is undone. Reload.',
+  ],
+  settlements_open: [
+    '召集人合并业主或者改动产权人的处理尚未核定，请房管办逐条核定或撤销后再冻结。',
+    'The convener merged owners or set whose a home is. Confirm or undo each, then freeze.',
   ],
   sheet_differs_from_papers: [
     '计票表各面积段票数与已收纸质票不一致，请逐段核对后重录。',

@@ -64,6 +64,7 @@ export const ballotRoles: readonly BallotRole[] = [
       'takeObjection',
       'decideObjection',
       'correctRoll',
+      'decideSettlement',
       'freezeRoll',
       'letters',
       'printLetters',

@@ -49,6 +49,7 @@ export const ed25519Sodium: Group<Uint8Array> = {
   q,
   g: powerOfG(1n),
   one,
+  remembersBases: false,
   multiply: (a, b) => {
     const sum = new Uint8Array(32)
     sodium.crypto_core_ed25519_add(sum, a, b)

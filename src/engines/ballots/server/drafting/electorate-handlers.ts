@@ -9,6 +9,7 @@ import {
   ballots,
   earliestOpening,
   guard,
+  needsRegistry,
   sha256Hex,
   squareMetres,
   takeStep,
@@ -50,30 +51,34 @@ export async function settle(
 ): Promise<Result<Electorate, SettleRefusal>> {
   const { tx, street, now } = context
   const by = staffOf(context)
+  const byRegistry = context.actor.can.has(ballots.correctRoll.name)
   const row = {
     id: said.id,
     settlement: said.settlement,
     reason: said.reason,
     objection: said.objection ?? null,
+    staff: by.id,
     by: by.name,
     at: now,
     undoneAt: null,
+    confirmedBy: byRegistry ? by.name : null,
   }
   const made = await electorateOf(tx, street, vote, now, [row])
   if (!made.ok) return err(refusals[made.error])
-  await addSettlement(tx, street, vote.id, { ...row, file: said.file ?? null, staff: by.id })
+  await addSettlement(tx, street, vote.id, { ...row, file: said.file ?? null, byRegistry })
   if (vote.noticedAt !== null) await tellSettlement(context, vote, await logOfVote(context, vote), row)
   return ok(made.value)
 }
 
-async function tellSettlement(
+export async function tellSettlement(
   context: Context,
   vote: Vote,
   log: string,
   { id, settlement, reason }: Pick<SettlementRow, 'id' | 'settlement' | 'reason'>,
+  decision?: 'confirmed' | 'undone',
 ) {
   const sha256 = sha256Hex(canonicalJson({ ...settlement, reason }))
-  await tell(context, log, 'correction', { vote: vote.id, settlement: id, kind: settlement.kind, sha256 })
+  await tell(context, log, 'correction', { vote: vote.id, settlement: id, kind: decision ?? settlement.kind, sha256 })
 }
 
 async function present({ tx, street, now }: Context, vote: Vote) {
@@ -136,13 +141,15 @@ async function present({ tx, street, now }: Context, vote: Vote) {
       settled: false,
     })),
     guard: guardOf(vote, snapshot, lawOfVote(await lawBookOf(tx, street), vote, now)),
-    settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt }) => ({
+    settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt, confirmedBy }) => ({
       id,
       settlement,
       reason,
       by,
       at,
       undone: undoneAt !== null,
+      confirmedBy,
+      waits: needsRegistry(settlement.kind) && undoneAt === null && confirmedBy === null,
     })),
   }
 }

@@ -40,6 +40,13 @@ export async function trusteeStaff(
   return rows
 }
 
+/** Who wrote the vote and put its notice up, in the capacity of a member of staff. */
+export async function convenerOf(tx: Tx, street: string, staff: string): Promise<{ name: string; post: string }> {
+  const { rows } = await sql<{ name: string; post: string }>`
+    select name, post from staff where street = ${street} and id = ${staff}`.execute(tx)
+  return rows[0] ?? { name: '', post: '' }
+}
+
 export async function setTrustees(
   tx: Tx,
   street: string,

@@ -1,9 +1,11 @@
 import { err, ok } from '#kernel/result'
-import { attachmentsExist } from '#platform/files'
+import { must } from '#kernel/assert'
+import { attachmentsExist, findAttachment } from '#platform/files'
 import { implement, type Implementation } from '#platform/operations'
 import { ballots } from '#engines/ballots/shared'
-import { staffOf } from '../log.ts'
+import { staffOf, tell } from '../log.ts'
 import { unitsOf } from '../roll.store.ts'
+import { setupOf } from '../setups.store.ts'
 import { findVote, shareVote } from '../votes.store.ts'
 import { addDelivery, deliveriesOf } from './papers.store.ts'
 
@@ -34,6 +36,10 @@ export function deliveryHandlers(): readonly Implementation[] {
       by: by.id,
       name: by.name,
     })
+    const { log } = must(await setupOf(tx, street, id), 'files of a vote that was frozen')
+    const proof = must(await findAttachment(tx, street, file), 'the proof of a delivery').originalSha256
+    const doors = [...new Set(units)].toSorted()
+    await tell(context, log, 'delivery', { vote: id, delivery, way, units: doors, proof, at: brought })
     context.subject('vote', id)
     return ok({ delivery, units: added })
   })

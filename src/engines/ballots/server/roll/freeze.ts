@@ -9,6 +9,7 @@ import {
   checkRules,
   instanceOf,
   matterOf,
+  needsRegistry,
   onBallot,
   rollOf,
   rollText,
@@ -115,15 +116,17 @@ const refusals: Partial<Record<VoteRefusal, FreezeRefusal>> = {
 async function freeze(context: Context, vote: Vote) {
   const { tx, street, now } = context
   const trustees = await trusteesOf(tx, street, vote.id)
-  const { snapshot } = await standingElectorate(tx, street, vote, now)
+  const { snapshot, settlements } = await standingElectorate(tx, street, vote, now)
   const book = await lawBookOf(tx, street)
   const facts = voteFactsOf(vote, lawOfVote(book, vote, now), {
     openObjections: await openObjections(tx, street, vote.id),
     blockingWarnings: snapshot.warnings.filter(({ blocking }) => blocking).length,
     trusteesComplete: trustees.every(({ output }) => output !== null),
   })
+  const waits = settlements.some((each) => needsRegistry(each.settlement.kind) && each.undoneAt === null && each.confirmedBy === null) // prettier-ignore
   const step = takeStep('freeze', facts, 'registry', now)
   if (!step.ok) return err<FreezeRefusal>(refusals[step.error] ?? 'step_not_due')
+  if (waits) return err('settlements_open')
   const keys = await keysOfRoll(tx, street, vote, snapshot.owners, now)
   if (!keys.ok) return keys
   const held = trusteeKeys(vote, trustees)

@@ -2,11 +2,20 @@ import { err, ok } from '#kernel/result'
 import { attachmentsExist } from '#platform/files'
 import { implement, type Context, type Implementation } from '#platform/operations'
 import { sessionOf } from '#engines/credentials'
-import { ballots } from '#engines/ballots/shared'
-import { settle } from '../drafting/electorate-handlers.ts'
+import { ballots, needsRegistry, secondHandFault } from '#engines/ballots/shared'
+import { logOfVote, settle, tellSettlement } from '../drafting/electorate-handlers.ts'
 import { standingElectorate } from '../electorate.ts'
 import { staffOf } from '../log.ts'
-import { addObjection, decideObjection, findObjection, objectionsOf, openObjections } from '../settlements.store.ts'
+import {
+  addObjection,
+  confirmSettlement,
+  decideObjection,
+  findObjection,
+  objectionsOf,
+  openObjections,
+  settlementsOf,
+  undoSettlement,
+} from '../settlements.store.ts'
 import { findVote, lockVote, type Vote } from '../votes.store.ts'
 
 /** One owner can hardly have more to say at a time; whoever floods the registry is stopped. */
@@ -86,6 +95,30 @@ export function objectionHandlers(): readonly Implementation[] {
       await decideObjection(tx, street, id, objection, { decision, reason, by: by.id, name: by.name, at: now })
       context.subject('vote', id)
       return ok({ objection })
+    }),
+    implement(ballots.decideSettlement, async (context, { id, settlementId, decision, reason }) => {
+      const { tx, street, now } = context
+      const vote = await lockVote(tx, street, id)
+      if (!vote) return err('vote_not_found')
+      // While it is drafted the convener may still change everything around it.
+      if (vote.state !== 'noticing') return err('step_not_due')
+      const found = (await settlementsOf(tx, street, id)).find((each) => each.id === settlementId)
+      if (!found) return err('settlement_not_found')
+      if (!needsRegistry(found.settlement.kind) || found.undoneAt !== null || found.confirmedBy !== null)
+        return err('settlement_decided')
+      const by = staffOf(context)
+      const fault = secondHandFault({ id: found.staff, name: found.by }, by)
+      if (fault) return err(fault)
+      if (decision === 'confirmed') await confirmSettlement(tx, street, id, settlementId, { ...by, at: now })
+      else {
+        await undoSettlement(tx, street, id, settlementId, now)
+        const { snapshot } = await standingElectorate(tx, street, vote, now)
+        if (snapshot.units.length === 0) return err('electorate_empty')
+      }
+      await tellSettlement(context, vote, await logOfVote(context, vote), { ...found, reason }, decision)
+      context.subject('vote', id)
+      context.changed({ settlementId, decision })
+      return ok({ id: settlementId })
     }),
     implement(ballots.correctRoll, async (context, { id, settlementId, correction, reason, file }) => {
       const { tx, street } = context

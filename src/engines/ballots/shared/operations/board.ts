@@ -19,6 +19,7 @@ import {
 } from '../vote.ts'
 import { RuleLine } from './amending.ts'
 import { ResultView } from './counting.ts'
+import { settlementKinds } from './drafting.ts'
 
 const Id = z.uuid().toLowerCase()
 
@@ -63,6 +64,10 @@ export const NoticeView = NoticeLine.extend({
   documents: z.array(z.object({ file: Id, title: z.string() })),
   /** Of the matters asked, by the law of the day of the notice. */
   rules: z.array(RuleLine),
+  /** Who convenes, as staff of the street know it. */
+  convener: z.object({ name: z.string(), post: z.string() }),
+  /** What was put right on the roll, and may be objected to: which homes it is about, nobody's name. */
+  settlements: z.array(z.object({ kind: z.enum(settlementKinds), homes: z.array(z.string()), waits: z.boolean() })),
   totals: z.object({ units: z.number(), owners: z.number(), area: z.number(), printed: z.number() }),
   rollHash: z.string().nullable(),
   rulesHash: z.string().nullable(),

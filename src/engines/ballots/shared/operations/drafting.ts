@@ -85,6 +85,8 @@ export type VoteView = z.output<typeof VoteView>
 
 export const guardVerdicts = ['safe', 'warn', 'refuse'] as const
 
+export const settlementKinds = ['exclude', 'set_area', 'set_owners', 'merge_owners', 'name_representative'] as const
+
 /** A change to the electorate as the registers know it; each with its reason, none by deletion. */
 export const Settlement = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('exclude'), home: Id }),
@@ -114,6 +116,9 @@ export const SettlementLine = z.object({
   by: z.string(),
   at: z.string(),
   undone: z.boolean(),
+  confirmedBy: z.string().nullable(),
+  /** Made by the convener alone, and not yet confirmed by the registry, who has to. */
+  waits: z.boolean(),
 })
 export type SettlementLine = z.output<typeof SettlementLine>
 

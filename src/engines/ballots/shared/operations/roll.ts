@@ -117,6 +117,27 @@ export const rollOperations = {
     ],
     redact: ['reason'],
   }),
+  /** What the convener decided alone about who owns: the registry confirms it, or undoes it. */
+  decideSettlement: command({
+    title: ['核定召集人的疑点处理', 'Confirm or undo what the convener settled'],
+    input: z.object({
+      id: VoteId,
+      settlementId: Id,
+      decision: z.enum(['confirmed', 'undone']),
+      reason: cleanText(300).min(2),
+    }),
+    output: z.object({ id: Id }),
+    errors: [
+      'vote_not_found',
+      'step_not_due',
+      'settlement_not_found',
+      'settlement_decided',
+      'own_entry',
+      'same_person',
+      'electorate_empty',
+    ],
+    redact: ['reason'],
+  }),
   /** After this nobody gets another key, and nothing on the roll changes any more. */
   freezeRoll: command({
     title: ['冻结名册', 'Freeze the roll'],
@@ -133,6 +154,7 @@ export const rollOperations = {
       'step_not_due',
       'objections_open',
       'warnings_open',
+      'settlements_open',
       'trustees_not_ready',
       'too_late_to_freeze',
       'proxy_cap_exceeded',

@@ -5,6 +5,7 @@ import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { area, Done, ownerKindWords, sourceWords } from '../vote-words.tsx'
+import { DecideSettlement } from './decide-settlement.tsx'
 import { settlementWords, SettleForm, type SettlementKind } from './settle-form.tsx'
 
 const verdicts = {
@@ -256,16 +257,16 @@ export function Electorate({ vote }: { vote: VoteView }) {
                   <Done by={line.by} at={line.at} />
                   {line.undone ? (
                     <span className="note">{text(['已撤销', 'Undone'])}</span>
+                  ) : !vote.may.includes('undoSettlement') ? (
+                    <DecideSettlement vote={vote} line={line} />
                   ) : (
-                    vote.may.includes('undoSettlement') && (
-                      <ActForm
-                        command={ballots.undoSettlement}
-                        refusals={ballotRefusals}
-                        input={{ id: vote.id, settlementId: line.id }}
-                        verb={['撤销', 'Undo']}
-                        done={['已撤销', 'Undone']}
-                      />
-                    )
+                    <ActForm
+                      command={ballots.undoSettlement}
+                      refusals={ballotRefusals}
+                      input={{ id: vote.id, settlementId: line.id }}
+                      verb={['撤销', 'Undo']}
+                      done={['已撤销', 'Undone']}
+                    />
                   )}
                 </div>
               </li>

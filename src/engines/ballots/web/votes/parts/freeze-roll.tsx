@@ -11,6 +11,7 @@ export function FreezeRoll({ vote }: { vote: VoteView }) {
   const { data: objections } = useOperation(ballots.objections, { id: vote.id })
   const warnings = (electorate?.warnings ?? []).filter((each) => each.blocking && !each.settled).length
   const open = (objections?.items ?? []).filter((each) => each.decision === 'open').length
+  const settled = (electorate?.settlements ?? []).filter((each) => each.waits).length
   const waiting = vote.trustees.filter((each) => !each.confirmed)
   const hurdles: Hurdle[] = [
     ...(open > 0
@@ -27,6 +28,17 @@ export function FreezeRoll({ vote }: { vote: VoteView }) {
             text: [
               `${warnings} 条疑点必须处理`,
               warnings === 1 ? '1 doubt must be settled' : `${warnings} doubts must be settled`,
+            ] as const,
+            part: 'electorate',
+          },
+        ]
+      : []),
+    ...(settled > 0
+      ? [
+          {
+            text: [
+              `${settled} 条召集人的处理待核定`,
+              settled === 1 ? '1 settlement waits for you' : `${settled} settlements wait for you`,
             ] as const,
             part: 'electorate',
           },
