@@ -1,0 +1,165 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { must } from '#kernel/assert'
+import { ballots } from '#engines/ballots/shared'
+import { said } from '../desk.ts'
+import { openVotesStage } from '../votes.ts'
+import { changshou, shot, sizes, someone, type Opened } from '../world.ts'
+
+const desk = `/desk/${changshou}`
+const passphrase = 'four plain words here'
+
+async function pagesOf(page: Page): Promise<number> {
+  await page.emulateMedia({ media: 'print' })
+  const paper = await page.pdf({ preferCSSPageSize: true, path: join(tmpdir(), 'vote-registry.pdf') })
+  await page.emulateMedia({ media: 'screen' })
+  return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+}
+
+async function takeDown({ page }: Opened, owner: string, words: string): Promise<void> {
+  await page.getByRole('button', { name: '登记窗口异议' }).click()
+  await page.getByLabel('业主编号').fill(owner)
+  await page.getByLabel('异议内容').fill(words)
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await page.locator('.told-list').getByText(words).waitFor()
+}
+
+async function keep({ page }: Opened): Promise<void> {
+  await page.getByRole('button', { name: '生成密钥' }).click()
+  await page.getByLabel('设一个口令').fill(passphrase)
+  await page.getByLabel('再输一遍').fill(passphrase)
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: '保存备份文件' }).click()
+  await page.getByLabel('备份文件').setInputFiles(await (await saving).path())
+  await page.getByLabel('口令', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: '验证备份' }).click()
+  await page.getByRole('button', { name: '提交证书' }).click()
+  await said(page, '备份可用')
+}
+
+async function restart({ page }: Opened, id: string, without: string): Promise<void> {
+  await page.goto(`${desk}/votes/${id}/keys`)
+  await page.getByRole('button', { name: '重新生成密钥' }).click()
+  const form = page.locator('.act-form')
+  if (without !== '') await form.getByLabel(new RegExp(without)).uncheck()
+  await form.getByRole('button', { name: '重新生成', exact: true }).click()
+  await said(page, '已重新开始')
+}
+
+test('the registry answers objections at the counter, has lost keys made anew, freezes, and seals the server’s key', async () => {
+  const stage = await openVotesStage(inject('data'))
+  const { id } = await stage.place({ phase: 'noticing', title: '更换水箱' })
+  const registry = await someone({ as: 'fangguan' })
+  const { page } = registry
+  await page.goto(`${desk}/votes/${id}/objections`)
+  await takeDown(registry, '0001', '名册面积与产证不一致')
+  await takeDown(registry, '', '我家没有列入名册')
+  await page.goto(`${desk}/votes/${id}`)
+  await page.getByText('2 条异议未处理').first().waitFor()
+  await page.goto(`${desk}/votes/${id}/objections`)
+  const line = (words: string) => page.locator('.told-list > li').filter({ hasText: words })
+
+  const wrong = line('没有列入')
+  await wrong.getByRole('button', { name: '不成立' }).click()
+  await wrong.getByLabel('理由（答复业主）').fill('该户不在本门号')
+  await shot(page, 'vote-objection-reject')
+  await wrong.locator('.act-form').getByRole('button', { name: '不成立' }).click()
+  await wrong.getByText('答复：').waitFor()
+
+  const { units } = await registry.ask(ballots.electorate, { id })
+  const unit = must(
+    units.find(({ excluded }) => !excluded),
+    'a home',
+  )
+  const right = line('与产证不一致')
+  await right.getByRole('button', { name: '成立，更正名册' }).click()
+  await right.getByLabel('涉及的房屋').selectOption(unit.home)
+  await right.getByText('补正面积', { exact: true }).click()
+  await right.getByLabel(/面积/).last().fill('88.88')
+  await right.getByLabel('理由', { exact: true }).fill('按不动产权证更正')
+  await shot(page, 'vote-objection-correct')
+  await right.locator('.act-form').getByRole('button').first().click()
+  await right.getByText('成立', { exact: true }).waitFor()
+  await page.goto(`${desk}/votes/${id}/objections`)
+  for (const [size, box] of Object.entries(sizes)) {
+    await page.setViewportSize(box)
+    await shot(page, `vote-objections-${size}`)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth + 1')).toBe(true)
+  }
+  await page.setViewportSize(sizes.office)
+  const after = await registry.ask(ballots.electorate, { id })
+  expect(after.units.find(({ home }) => home === unit.home)?.area).toBe(8888)
+
+  // One trustee lost key and backup; the others begin anew, with what their browsers still hold of before.
+  await restart(registry, id, '')
+  const trustees = [await someone({ as: 'tuo1' }), await someone({ as: 'tuo2' })] as const
+  for (const each of trustees) await each.page.goto(`${desk}/trustee/${id}`)
+  await keep(trustees[0])
+  const { trustees: all } = await registry.ask(ballots.vote, { id })
+  const mine = (await trustees[1].ask(ballots.ceremony, { id })).mine
+  const first = (await trustees[0].ask(ballots.ceremony, { id })).mine
+  const lost = must(
+    all.find(({ index }) => index !== mine && index !== first),
+    'the third',
+  )
+  await restart(registry, id, lost.name)
+  await shot(page, 'vote-restarted')
+  await trustees[0].page.reload()
+  await trustees[0].page.getByRole('button', { name: '提交证书' }).click()
+  await trustees[1].page.reload()
+  await keep(trustees[1])
+  for (const each of trustees) await each.page.getByRole('button', { name: '分发份额' }).click()
+  for (const each of trustees) await each.page.getByRole('button', { name: '核验并确认' }).click()
+  await trustees[0].page.getByText('密钥已就绪').waitFor()
+
+  await page.goto(`${desk}/votes/${id}`)
+  await page.getByRole('button', { name: '冻结名册' }).click()
+  await page.getByRole('button', { name: '冻结并签名' }).click()
+  await page.locator('.vote-line').getByText('名册已冻结').waitFor()
+  await page.goto(`${desk}/votes/${id}/roll`)
+  await page.getByRole('button', { name: '取出并打印' }).click()
+  await page.getByRole('heading', { name: '服务器计票密钥封存件' }).waitFor()
+  expect(await page.locator('.paper-preview .escrow-secret').innerText()).toMatch(/^\d{60,}$/)
+  expect(await pagesOf(page)).toBe(1)
+  for (const [size, box] of Object.entries(sizes)) {
+    await page.setViewportSize(box)
+    await shot(page, `vote-escrow-${size}`)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth + 1')).toBe(true)
+  }
+  await page.setViewportSize(sizes.office)
+  await page.getByRole('button', { name: '已打印封存' }).click()
+  // It is printed once: nobody is offered it again.
+  await page.getByText('已打印：').waitFor()
+  expect(await page.getByRole('button', { name: '取出并打印' }).count()).toBe(0)
+  for (const each of [registry, ...trustees]) expect(each.complaints).toEqual([])
+  await stage.close()
+}, 300_000)
+
+test('sealed letters of a compound are printed staircase by staircase', async () => {
+  const registry = await someone({ as: 'fangguan' })
+  const { page, complaints } = registry
+  const { items: votes } = await registry.ask(ballots.votes, { state: 'frozen' })
+  const { id } = must(
+    votes.find(({ title }) => title === '续筹建筑物维修资金'),
+    'the frozen vote of the demonstration',
+  )
+  await page.goto(`${desk}/votes/${id}/roll`)
+  const place = page.getByLabel('门号')
+  await place.waitFor()
+  const chosen = must((await place.locator('option').allInnerTexts())[1], 'a staircase')
+  const letters = Number(/（(\d+) 封）/.exec(chosen)?.[1])
+  await place.selectOption({ index: 1 })
+  await page.getByRole('button', { name: `打印 ${letters} 封` }).click()
+  await page.locator('.paper-preview .letter-sheet').first().waitFor()
+  expect(await page.locator('.paper-preview .letter-sheet').count()).toBe(letters)
+  const staircase = chosen.replace(/（.*/, '').split(' ').at(-1)!
+  for (const to of await page.locator('.paper-preview .letter-to').allInnerTexts()) expect(to).toContain(staircase)
+  expect(await pagesOf(page)).toBe(letters)
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.getByRole('button', { name: '已全部打印' }).click()
+  await page.getByText(`已打印 ${letters} 封`).waitFor()
+  expect(await place.locator('option').allInnerTexts()).not.toContain(chosen)
+  expect(complaints).toEqual([])
+}, 120_000)
