@@ -2,7 +2,7 @@ import { must } from '#kernel/assert'
 import { canonicalJson } from '#kernel/canonical-json'
 import { sha256Hex, type ArchiveEvent, type RecordFindingCode, type SignedSheet } from '#engines/ballots/shared'
 import { eventsOf, rechained } from './belenios-chains.ts'
-import { jsonIn, leavesIn, outsider, putJson, textIn, withLog, type Files, type LeafOfTest } from './vote-record.ts'
+import { jsonIn, leavesIn, outsider, putJson, textIn, withLog, type Files, type LeafOfTest } from './record-files.ts'
 
 type Side = 'area' | 'head'
 type Changed = { -readonly [K in keyof ArchiveEvent]: ArchiveEvent[K] } & Record<string, string>
@@ -100,6 +100,8 @@ const textField = (type: ArchiveEvent['type'], name: string, side: Side, change:
     event[name] = JSON.stringify(value)
   }) // prettier-ignore
 
+const signedFiles = ['result.json', 'paper.json', 'openings.json']
+
 const paper = (change: (annex: Members) => void): Tampering => (files) => {
   changeJson(files, 'paper.json', change)
   return resigned(files, () => {})
@@ -178,6 +180,27 @@ export const namedTamperings: readonly Row[] = [
   ['another tally in the log', 'leaf_tally_differs', (files) => relog(files, (leaves) => void (leafOf(leaves, 'tally').data['area'] = '0'.repeat(64)))],
   ['another number of ballots at the close', 'leaf_closed_differs', (files) => relog(files, (leaves) => void (leafOf(leaves, 'closed').data['ballots'] = 9))],
   ['another result in the log', 'leaf_result_differs', (files) => relog(files, (leaves) => void (leafOf(leaves, 'result').data['sheet'] = '0'.repeat(64)))],
+  // Times: what was announced, when it was done, when it was signed.
+  ['opened before the announced time', 'opened_too_early', (files) => relog(files, (leaves) => void (leafOf(leaves, 'opened').at = '2026-11-18T00:59:59.999Z'))],
+  ['closed before the announced time', 'closed_too_early', (files) => relog(files, (leaves) => void (leafOf(leaves, 'closed').at = '2026-11-25T00:59:59.999Z'))],
+  ['a result that says it closed before the announced time', 'closed_too_early', (files) => resigned(files, (sheet) => void (sheet['closedAt'] = '2026-11-25T00:59:59.999Z'))],
+  ['a ballot taken before the opening', 'ballot_outside_period', (files) => relog(files, (leaves) => void (leafOf(leaves, 'ballot').at = '2026-11-18T00:59:59.999Z'))],
+  ['a ballot taken long after the end', 'ballot_outside_period', (files) => relog(files, (leaves) => void (leafOf(leaves, 'ballot').at = '2026-11-25T01:10:00.001Z'))],
+  ['another time of closing in the result', 'result_close_differs', (files) => resigned(files, (sheet) => void (sheet['closedAt'] = '2026-11-25T01:10:00.001Z'))],
+  ['signed before the close', 'result_signed_too_early', (files) => resigned(files, (sheet) => void ((sheet['tellers'] as { at: string }[])[1]!.at = '2026-11-25T00:59:59.999Z'))],
+  ['a time in the log that is none', 'leaf_malformed', (files) => relog(files, (leaves) => void (leafOf(leaves, 'opened').at = '2026-11-18'))],
+  ['too few days of notice', 'notice_too_short', (files) => { changeJson(files, 'rules.json', (rules) => void (rules['day'] = '2026-11-04')); return andLogged(files) }],
+  ['a period that ends before it begins', 'period_wrong', (files) => { changeJson(files, 'rules.json', (rules) => { const period = rules['period'] as { opensAt: string; closesAt: string }; period.closesAt = period.opensAt }); return andLogged(files) }],
+  // Made to look as if the vote were not so far.
+  ['a result though nothing was decrypted', 'result_unproved', (files) => both(files, (events) => events.filter(({ type }) => type !== 'PartialDecryption' && type !== 'Result'))],
+  ['the signed result taken away', 'files_behind_log', (files) => signedFiles.forEach((name) => files.delete(name))],
+  ['the archives cut off before the close, and the result taken away', 'files_behind_log', async (files) => { signedFiles.forEach((name) => files.delete(name)); await both(files, (events) => events.filter(({ type }) => type === 'Setup' || type === 'Ballot')) }],
+  ['the archives cut off before the tally, in the log too', 'files_behind_log', async (files) => { signedFiles.forEach((name) => files.delete(name)); await both(files, (events) => events.filter(({ type }) => type === 'Setup' || type === 'Ballot')); return relog(files, (leaves) => leaves.slice(0, leaves.indexOf(leafOf(leaves, 'tally')))) }],
+  ['decrypted before the log held the close', 'leaf_closed_missing', (files) => { signedFiles.forEach((name) => files.delete(name)); return relog(files, (leaves) => leaves.slice(0, leaves.indexOf(leafOf(leaves, 'closed')))) }],
+  ['decrypted before the log held the last ballot', 'ballot_not_in_log', (files) => { signedFiles.forEach((name) => files.delete(name)); return relog(files, (leaves) => leaves.slice(0, leaves.indexOf(leaves.findLast(({ kind }) => kind === 'ballot')!))) }],
+  ['ballots in the log but no opening', 'leaf_opened_missing', async (files) => { signedFiles.forEach((name) => files.delete(name)); await both(files, (events) => events.filter(({ type }) => type === 'Setup' || type === 'Ballot')); return relog(files, (leaves) => without(leaves.slice(0, leaves.indexOf(leafOf(leaves, 'closed'))), 'opened')) }],
+  ['no log at all', 'file_missing', (files) => [...files.keys()].forEach((name) => (name.startsWith('tlog/') || name === 'anchor.json') && files.delete(name))],
+  ['two archives by area', 'archive_repeated', (files) => void files.set('area/11111111111111.bel', files.get(archiveOf(files, 'area'))!)],
   // Papers.
   ['who voted online counted on paper too', 'paper_owner_also_online', paper((value) => { const annex = annexOf(value); annex.received.push('0001'); annex.named.push({ ...annex.named[0]!, owner: '0001', sheets: [{ units: ['0001'], answers: ['agree'] }] }) })],
   ['a paper of nobody on the roll', 'paper_owner_not_on_roll', paper((value) => void annexOf(value).received.push('0099'))],
@@ -218,6 +241,7 @@ export const namedTamperings: readonly Row[] = [
   ['the decision turned after the signing', 'result_sheet_hash_wrong', (files) => changeJson(files, 'result.json', (sheet) => { const { decision } = (sheet['questions'] as { decision: { passed: boolean } }[])[0]!; decision.passed = !decision.passed })],
   ['a result of other ballots', 'result_ballots_differ', (files) => resigned(files, (sheet) => void (sheet['ballotsHash'] = '0'.repeat(64) as never))],
   ['a result signed by one alone', 'result_tellers_missing', (files) => { changeJson(files, 'result.json', (sheet) => void (sheet['tellers'] as object[]).pop()); return andLogged(files) }],
+  ['the line of one teller twice', 'result_tellers_missing', (files) => { changeJson(files, 'result.json', (sheet) => { const tellers = sheet['tellers'] as object[]; tellers[1] = tellers[0]! }); return andLogged(files) }],
   ['a result of another vote', 'vote_id_differs', (files) => resigned(files, (sheet) => void (sheet['vote'] = 'another' as never))],
   ['no result', 'file_missing', (files) => void files.delete('result.json')],
   ['a result of another form', 'result_unreadable', (files) => changeJson(files, 'result.json', (sheet) => void delete sheet['tellers'])],

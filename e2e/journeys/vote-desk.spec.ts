@@ -258,7 +258,7 @@ test('a vote goes from the blank sheet to the published result, its keys made in
   for (const each of [trustees[0], elsewhere]) {
     await each.page.goto(`${desk}/trustee/${id}`)
     await each.page.getByRole('button', { name: '核验并解密' }).click()
-    await each.page.getByText(/您已提交解密份额|计票已完成/).waitFor({ timeout: 60_000 })
+    await each.page.getByText(/您已提交解密份额|计票已完成/).waitFor({ timeout: 180_000 })
   }
 
   for (const teller of [clerk, second]) {

@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { fastVerifying } from '#engines/ballots'
-import { squareMetres, verifyRecord, type GivenReceipt, type RecordVerdict } from '#engines/ballots/shared'
+import {
+  squareMetres,
+  verifyRecord,
+  type GivenReceipt,
+  type RecordState,
+  type RecordVerdict,
+} from '#engines/ballots/shared'
 import { verifySm2 } from '#engines/notary/shared'
 import type { Printed } from './verify-command.ts'
 import { readRecordFiles } from './vote-record-files.ts'
@@ -14,7 +20,8 @@ export const voteVerifyUsage = `mofang vote verify <文件夹 DIR | 压缩包 ZI
     --tracker T… --receipt FILE…              查找选票、核对回执 / find a ballot, check a receipt
     --key KEY --witness KEY… --quorum N --earlier FILE…   另行获得的公钥、存证点 / keys and checkpoints from elsewhere
     --with-belenios-tool                      同时运行 belenios-tool / run belenios-tool as well
-    --json                                    结果为 JSON / as JSON`
+    --json                                    结果为 JSON / as JSON
+    退出码 / exit code: 0 成立 sound, 1 不成立 refuted, 2 读不了 unreadable, 3 尚无可确认的结果 no result yet`
 
 const options = {
   tracker: { type: 'string', multiple: true },
@@ -64,7 +71,7 @@ function optionsFor(values: Said) {
   }
 }
 
-/** `mofang vote verify`: 0 when the record is sound, 1 when it is refuted, 2 when it cannot be read. */
+/** `mofang vote verify`: 0 when the record is sound, 1 when it is refuted, 2 when it cannot be read, 3 while it proves no result yet. */
 export async function voteVerifyCommand(given: readonly string[], { print, complain }: Printed): Promise<number> {
   let files: Files
   let values: Said
@@ -83,12 +90,19 @@ export async function voteVerifyCommand(given: readonly string[], { print, compl
   const tool = values['with-belenios-tool'] ? toolVerdicts(files, verdict) : []
   if (values.json) print(JSON.stringify({ ...verdict, tool }))
   else for (const line of [...linesOf(verdict), ...toolLines(verdict, tool)]) print(line)
-  return verdict.ok && tool.every(({ passed }) => passed !== false) ? 0 : 1
+  if (!verdict.ok || tool.some(({ passed }) => passed === false)) return 1
+  return verdict.state === 'sound' ? 0 : 3
 }
 
 const marks = { waiting: ' ', running: ' ', passed: '✓', open: '·', failed: '✗', skipped: '-' } as const
 
-function linesOf({ ok, findings, steps, facts }: RecordVerdict): string[] {
+const stateLines: Readonly<Record<RecordState, string>> = {
+  sound: '  公开记录成立 / the record is sound',
+  unfinished: '  到目前为止都符合，还没有可以确认的结果 / all holds so far; there is no result to confirm yet',
+  refuted: '  公开记录不成立 / the record is refuted',
+}
+
+function linesOf({ state, findings, steps, facts }: RecordVerdict): string[] {
   const amount = `${facts.ballots} 张选票，计 ${facts.counted} 人 ${squareMetres(facts.countedArea)} 平方米，纸质 ${facts.papers} 张`
   return [
     `${facts.title ?? ''}（${facts.mode === 'named' ? '实名 named' : '无记名 secret'}，${facts.group ?? ''}，${facts.owners} 名业主 owners）`,
@@ -105,7 +119,7 @@ function linesOf({ ok, findings, steps, facts }: RecordVerdict): string[] {
     ),
     `  ${amount} / ${facts.ballots} ballots, ${facts.counted} owners counted, ${facts.papers} papers`,
     ...facts.decisions.map(({ conclusion }, i) => `  ${i + 1}. ${conclusion[0]} / ${conclusion[1]}`),
-    ok ? '  公开记录成立 / the record is sound' : '  公开记录不成立 / the record is refuted',
+    stateLines[state],
   ]
 }
 

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { RecordProgress, RecordVerdict } from '#engines/ballots/shared'
-import type { NoRecord } from './record-files.ts'
+import type { NoRecord, RecordProgress, RecordVerdict } from '#engines/ballots/shared'
+import {
+  parseCheckpoint,
+  rememberCheckpoint,
+  seenCheckpointsIn,
+  seenCheckpointsKey,
+  type SeenCheckpoints,
+} from '#engines/notary/shared'
+import type { Evidence } from './evidence.ts'
 import type { FromWorker, RecordSource, ToWorker } from './verify-messages.ts'
 
 export type Verifying =
@@ -13,32 +20,25 @@ export type Verifying =
 
 export interface Verifier {
   readonly state: Verifying
-  start(source: RecordSource, trackers: readonly string[]): void
+  start(source: RecordSource, trackers: readonly string[], evidence: Evidence): void
   cancel(): void
 }
 
-const seenKey = 'mofang.open.checkpoints'
-
 /** The last checkpoint of each log that this browser found right: a log that tells another history later is caught. */
-function seenCheckpoints(): Readonly<Record<string, string>> {
+function seenCheckpoints(): SeenCheckpoints {
   try {
-    return JSON.parse(localStorage.getItem(seenKey) ?? '{}') as Record<string, string>
+    return seenCheckpointsIn(localStorage.getItem(seenCheckpointsKey))
   } catch {
+    // Storage may be forbidden; then there is nothing to compare with.
     return {}
   }
 }
 
-const sizeOf = (note: string) => Number(note.split('\n')[1])
-
 function remember(note: string): void {
-  const [origin = ''] = note.split('\n')
-  const seen = seenCheckpoints()
-  const before = seen[origin]
-  if (before !== undefined && sizeOf(before) > sizeOf(note)) return
   try {
-    localStorage.setItem(seenKey, JSON.stringify({ ...seen, [origin]: note }))
+    localStorage.setItem(seenCheckpointsKey, JSON.stringify(rememberCheckpoint(seenCheckpoints(), note)))
   } catch {
-    // Storage may be forbidden; then there is nothing to compare with the next time.
+    // As above.
   }
 }
 
@@ -54,8 +54,7 @@ export function useVerifier(): Verifier {
       if (data.kind === 'progress') return setState({ kind: 'running', progress: data.progress })
       if (data.kind !== 'done') return setState(data)
       const { verdict, checkpoint, seconds } = data
-      const [origin = ''] = checkpoint?.split('\n') ?? []
-      const hadEarlier = seenCheckpoints()[origin] !== undefined
+      const hadEarlier = seenCheckpoints()[parseCheckpoint(checkpoint ?? '')?.origin ?? ''] !== undefined
       if (verdict.ok && checkpoint !== null) remember(checkpoint)
       setState({ kind: 'done', verdict, seconds, hadEarlier })
     })
@@ -64,9 +63,9 @@ export function useVerifier(): Verifier {
   const post = useCallback((message: ToWorker) => worker.current?.postMessage(message), [])
   return {
     state,
-    start(source, trackers) {
+    start(source, trackers, evidence) {
       setState({ kind: 'reading' })
-      post({ kind: 'verify', source, trackers, earlier: Object.values(seenCheckpoints()) })
+      post({ kind: 'verify', source, trackers, evidence, seen: seenCheckpoints() })
     },
     cancel() {
       post({ kind: 'cancel' })

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Text } from '#kernel/text'
-import type { RecordFinding, RecordStep, RecordVerdict } from '#engines/ballots/shared'
+import { awaitedFindings, type RecordFinding, type RecordStep, type RecordVerdict } from '#engines/ballots/shared'
 import { useText } from '#ui/text'
 import { areaText, modeWords } from './plain-words.ts'
 
@@ -11,6 +11,15 @@ const stateWords: Readonly<Record<RecordStep['state'], Text>> = {
   skipped: ['不涉及', 'does not apply'],
   waiting: ['未核验', 'not reached'],
   running: ['未核验', 'not reached'],
+}
+
+const words: Readonly<Record<RecordVerdict['state'], { kind: 'yes' | 'open' | 'no'; title: Text }>> = {
+  sound: { kind: 'yes', title: ['核验通过：结果与选票一致', 'Verified: the result is that of the ballots'] },
+  unfinished: {
+    kind: 'open',
+    title: ['到目前为止都符合，还没有可以确认的结果', 'All holds so far; there is no result to confirm yet'],
+  },
+  refuted: { kind: 'no', title: ['核验不通过', 'Refuted'] },
 }
 
 /** What was checked and what came out, for an owner first and for an engineer below. */
@@ -24,23 +33,21 @@ export function Verdict({
   hadEarlier: boolean
 }) {
   const text = useText()
-  const { ok, findings, steps, facts } = verdict
+  const { state, ok, findings, steps, facts } = verdict
   const wrong = findings.filter(({ gravity }) => gravity === 'wrong')
   const shown = useRef<HTMLElement>(null)
   useEffect(() => {
     // Newer browsers return a promise, which would be taken for the effect's end.
     shown.current?.scrollIntoView({ block: 'start' })
   }, [verdict])
-  const isBehind = wrong.some(({ code }) => /^leaf_\w+_missing$/.test(code))
-  const open = findings.filter(({ gravity }) => gravity === 'open')
+  const awaited = findings.filter(({ code }) => awaitedFindings.has(code))
+  const open = findings.filter((each) => each.gravity === 'open' && !awaited.includes(each))
   return (
     <section className="verdict-part" role="status" ref={shown}>
-      <p className={ok ? 'decided yes' : 'decided no'}>
+      <p className={`decided ${words[state].kind}`}>
         <strong>
           {ok
-            ? facts.phase === 'result'
-              ? text(['核验通过：结果与选票一致', 'Verified: the result is that of the ballots'])
-              : text(['到目前为止都符合，表决尚未结束', 'All holds so far; the vote is not over'])
+            ? text(words[state].title)
             : text([
                 `核验不通过：发现 ${wrong.length} 处不符`,
                 `Refuted: ${wrong.length} ${wrong.length === 1 ? 'thing does' : 'things do'} not hold`,
@@ -59,14 +66,6 @@ export function Verdict({
           ])}
         </p>
       )}
-      {isBehind && (
-        <p className="say">
-          {text([
-            '存证每分钟纳入一次。表决刚有进展时，最后几步可能还没有纳入：请过两分钟取新的记录再核验一次。',
-            'The log takes in what is new every minute. If the vote has just moved on, its last steps may be missing yet: fetch the record again in two minutes.',
-          ])}
-        </p>
-      )}
       {facts.found.map(({ tracker, state, seq }) => (
         <p key={tracker} className={state === 'unknown' ? 'trouble' : 'say'}>
           {state === 'unknown'
@@ -80,6 +79,7 @@ export function Verdict({
         </p>
       ))}
       <Findings title={['发现的不符', 'What does not hold']} findings={wrong} kind="no" />
+      <Findings title={['还在等什么', 'What is awaited']} findings={awaited} kind="open" />
       <h2>{text(['核验了什么', 'What was checked'])}</h2>
       <ol className="reckoned">
         {steps.map((step) => (
@@ -132,7 +132,7 @@ export function Verdict({
           </div>
         )}
       </dl>
-      {ok && facts.decisions.length > 0 && (
+      {state === 'sound' && facts.decisions.length > 0 && (
         <>
           <h2>{text(['重新计票的结论', 'The count, made again'])}</h2>
           <ul className="plain-list">

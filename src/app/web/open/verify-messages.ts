@@ -1,5 +1,6 @@
-import type { RecordProgress, RecordVerdict } from '#engines/ballots/shared'
-import type { NoRecord } from './record-files.ts'
+import type { SeenCheckpoints } from '#engines/notary/shared'
+import type { Evidence } from './evidence.ts'
+import type { NoRecord, RecordProgress, RecordVerdict } from '#engines/ballots/shared'
 
 export type RecordSource =
   | { readonly kind: 'site'; readonly url: string }
@@ -10,8 +11,9 @@ export interface VerifyOrder {
   readonly kind: 'verify'
   readonly source: RecordSource
   readonly trackers: readonly string[]
+  readonly evidence: Evidence
   /** Checkpoints that this browser has seen before. */
-  readonly earlier: readonly string[]
+  readonly seen: SeenCheckpoints
 }
 
 export type ToWorker = VerifyOrder | { readonly kind: 'cancel' }

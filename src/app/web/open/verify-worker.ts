@@ -1,34 +1,34 @@
-import { err, ok, type Result } from '#kernel/result'
 import { verifyRecord } from '#engines/ballots/shared'
-import { recordIn, unzipRecord, type NoRecord, type RecordFiles } from './record-files.ts'
-import type { FromWorker, RecordSource, ToWorker, VerifyOrder } from './verify-messages.ts'
+import { parseCheckpoint, verifySm2, type LogTrust } from '#engines/notary/shared'
+import { readSource } from './read-source.ts'
+import type { FromWorker, ToWorker, VerifyOrder } from './verify-messages.ts'
 
 const say = (message: FromWorker) => postMessage(message)
-const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer())
 
-async function read(source: RecordSource, signal: AbortSignal): Promise<Result<RecordFiles, NoRecord | 'unreachable'>> {
-  if (source.kind === 'zip') return unzipRecord(await bytesOf(source.file))
-  if (source.kind === 'folder') {
-    const files = new Map<string, Uint8Array>()
-    for (const [path, file] of source.files) files.set(path, await bytesOf(file))
-    return recordIn(files)
+function trustOf({ evidence, seen }: VerifyOrder, note: string | null): LogTrust {
+  const { logKey, witnesses, earlier } = evidence
+  const known = seen[parseCheckpoint(note ?? '')?.origin ?? '']
+  return {
+    sm2: verifySm2,
+    earlier: known === undefined ? earlier : [...earlier, known],
+    ...(logKey !== null && { logKey }),
+    ...(witnesses.length > 0 && { witnesses }),
   }
-  const answer = await fetch(source.url, { signal }).catch(() => null)
-  if (!answer?.ok) return err('unreachable')
-  const zip = unzipRecord(new Uint8Array(await answer.arrayBuffer()))
-  return zip.ok ? ok(zip.value) : zip
 }
 
-async function verify({ source, trackers, earlier }: VerifyOrder, signal: AbortSignal): Promise<FromWorker> {
+async function verify(order: VerifyOrder, signal: AbortSignal): Promise<FromWorker> {
   say({ kind: 'reading' })
-  const files = await read(source, signal)
+  const files = await readSource(order.source, signal)
   signal.throwIfAborted()
   if (!files.ok) return { kind: 'failed', why: files.error }
   const began = performance.now()
   let told = 0
+  const note = files.value.get('tlog/checkpoint')
+  const checkpoint = note ? new TextDecoder().decode(note) : null
   const verdict = await verifyRecord(files.value, {
-    trackers,
-    trust: { earlier },
+    trackers: order.trackers,
+    receipts: order.evidence.receipts,
+    trust: trustOf(order, checkpoint),
     signal,
     onProgress(progress) {
       const now = performance.now()
@@ -37,8 +37,6 @@ async function verify({ source, trackers, earlier }: VerifyOrder, signal: AbortS
       say({ kind: 'progress', progress })
     },
   })
-  const note = files.value.get('tlog/checkpoint')
-  const checkpoint = note ? new TextDecoder().decode(note) : null
   return { kind: 'done', verdict, checkpoint, seconds: (performance.now() - began) / 1000 }
 }
 

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { noRecordTexts } from '#engines/ballots/shared'
 import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
 import { readTracker } from './check-inclusion.ts'
-import { noRecordTexts } from './record-files.ts'
+import { OwnEvidence, useEvidence } from './own-evidence.tsx'
 import { ShellLines } from './shell-lines.tsx'
 import { useVerifier, type Verifying } from './use-verifier.ts'
+import type { RecordSource } from './verify-messages.ts'
 import { Verdict } from './verdict.tsx'
 
 /** The verifier: whoever opened it may then go offline. */
@@ -14,7 +16,9 @@ export function Verify({ asked }: { asked: { street: string; id: string } | null
   const [typed, setTyped] = useState('')
   const tracker = readTracker(typed)
   const trackers = tracker === null ? [] : [tracker]
+  const held = useEvidence()
   const isBusy = state.kind === 'reading' || state.kind === 'running'
+  const begin = (source: RecordSource) => start(source, trackers, held.evidence)
   return (
     <main>
       <header>
@@ -44,17 +48,18 @@ export function Verify({ asked }: { asked: { street: string; id: string } | null
           spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
         />
+        <OwnEvidence held={held} isBusy={isBusy} />
         {asked && (
           <button
             type="button"
             className="big primary"
-            disabled={isBusy}
-            onClick={() => start({ kind: 'site', url: `/api/${asked.street}/votes/${asked.id}/record.zip` }, trackers)}
+            disabled={isBusy || held.fault !== null}
+            onClick={() => begin({ kind: 'site', url: `/api/${asked.street}/votes/${asked.id}/record.zip` })}
           >
             {text(['取本站的记录来核验', 'Verify the record of this site'])}
           </button>
         )}
-        <ChooseFiles isBusy={isBusy} isFirst={!asked} start={(source) => start(source, trackers)} />
+        <ChooseFiles isBusy={isBusy || held.fault !== null} isFirst={!asked} start={begin} />
       </div>
       <Standing state={state} cancel={cancel} />
       {state.kind === 'done' && (
@@ -70,11 +75,7 @@ export function Verify({ asked }: { asked: { street: string; id: string } | null
   )
 }
 
-function ChooseFiles(props: {
-  isBusy: boolean
-  isFirst: boolean
-  start: (source: Parameters<ReturnType<typeof useVerifier>['start']>[0]) => void
-}) {
+function ChooseFiles(props: { isBusy: boolean; isFirst: boolean; start: (source: RecordSource) => void }) {
   const text = useText()
   const { isBusy, isFirst, start } = props
   return (

@@ -193,7 +193,12 @@ export * from './rules/check-annex.ts'
 export * from './rules/count-vote.ts'
 export * from './record/frozen-rules.ts'
 export { type ResultSheet, type SignedSheet } from './record/result-sheet.ts'
-export { recordFindingTexts, type RecordFinding, type RecordFindingCode } from './record/record-findings.ts'
+export {
+  awaitedFindings,
+  recordFindingTexts,
+  type RecordFinding,
+  type RecordFindingCode,
+} from './record/record-findings.ts'
 export {
   recordStepIds,
   recordStepTexts,
@@ -201,11 +206,14 @@ export {
   type RecordStep,
   type RecordStepId,
 } from './record/record-steps.ts'
+export { mostRecordBytes, noRecordTexts, recordIn, unzipRecord, type NoRecord } from './record/record-zip.ts'
+export { isCloseLogged, verifyClose, type CloseRefusal, type VerifiedClose } from './record/verify-close.ts'
 export {
   verifyRecord,
   type FoundBallot,
   type GivenReceipt,
   type RecordFacts,
+  type RecordState,
   type RecordVerdict,
   type VerifyRecordOptions,
 } from './record/verify-record.ts'

@@ -31,6 +31,7 @@ export {
   type VerifierKey,
 } from './notes.ts'
 export { receiptText, signedReceipt, verifyReceipt, type SignedReceipt, type UnsignedReceipt } from './receipts.ts'
+export { rememberCheckpoint, seenCheckpointsIn, seenCheckpointsKey, type SeenCheckpoints } from './seen-checkpoints.ts'
 export { sm2KeyId, sm2Name, verifySm2, type SmVerifier } from './sm2.ts'
 export {
   bundle,

@@ -6,6 +6,8 @@ import { matterAnswers, type VoteQuestion } from '../vote.ts'
 /** rules.json: by what is counted, and what is asked. A ballot shows no matter of law; so the rules say which each question is. */
 export interface FrozenRules extends RuleInstance {
   readonly questions: readonly VoteQuestion[]
+  /** As announced, in instants; records of votes that were frozen before it was kept do not hold it. */
+  readonly period?: { readonly opensAt: string; readonly closesAt: string }
 }
 
 export const matterOf = (question: VoteQuestion): MatterId =>

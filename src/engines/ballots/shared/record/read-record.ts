@@ -16,8 +16,12 @@ import type { SignedSheet } from './result-sheet.ts'
 
 const Name = z.string().min(1).max(3000)
 const Count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const Days = z.number().int().min(0).max(3660)
 const Said = z.tuple([z.string(), z.string()])
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** As the server writes them: so that they are compared as texts. */
+const Instant = z.iso.datetime({ precision: 3 })
+export const isInstant = (said: string): boolean => Instant.safeParse(said).success
 const Measures = z.object({ area: Count, heads: Count })
 
 /** Read before anything of it is believed: what is of another form is not read at all. */
@@ -61,7 +65,7 @@ const Thresholds = z.object({ area: Fraction, heads: Fraction })
 
 const RulesFile = z.object({
   v: z.literal(1),
-  day: Name,
+  day: z.iso.date(),
   rules: z
     .array(
       z.object({
@@ -87,10 +91,11 @@ const RulesFile = z.object({
   conflictingSheets: z.literal('greater_area'),
   bothChannels: z.literal('first_received'),
   runOff: z.object({ extraCandidates: Count }),
-  noticeDays: Count,
-  publishDays: Count,
-  filingDays: Count,
+  noticeDays: Days,
+  publishDays: Days,
+  filingDays: Days,
   questions: z.array(VoteQuestion).min(1).max(10),
+  period: z.object({ opensAt: Instant, closesAt: Instant }).optional(),
 })
 
 /** Nothing besides: what is not counted again could be read as part of what was signed. */
@@ -99,13 +104,13 @@ const SheetFile = z.strictObject({
   vote: Name,
   electionUuid: Name,
   mode: z.enum(voteModes),
-  closedAt: Name,
+  closedAt: Instant,
   ballotsHash: Hash,
   delivered: Measures,
   paper: Hash,
   questions: z.array(z.strictObject({ text: z.string(), decision: z.looseObject({}) })).max(10),
   sheet: Hash,
-  tellers: z.array(z.strictObject({ name: Name, post: z.string(), at: Name })).max(100),
+  tellers: z.array(z.strictObject({ name: Name, post: z.string(), at: Instant })).max(100),
 })
 
 export const ReceiptsKeyFile = z.strictObject({ v: z.literal(1), log: Name })

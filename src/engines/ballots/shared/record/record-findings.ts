@@ -7,6 +7,7 @@ import { archiveTexts } from './archive-texts.ts'
 
 const ofRecord = {
   file_missing: ['公开记录缺少文件。', 'A file of the record is missing.'],
+  archive_repeated: ['同一种选票档案有两份。', 'One of the archives is there twice.'],
   file_unknown: ['有不属于公开记录的文件，未予核验。', 'A file does not belong to a record; it was not looked at.'],
   file_unreadable: ['文件不是可读的 JSON，或内容不全。', 'A file is no JSON, or not of the form it must have.'],
   file_not_canonical: [
@@ -23,6 +24,14 @@ const ofRecord = {
     '本次表决尚未结束：只核验到目前为止的部分。',
     'The vote is not over: what there is so far was verified.',
   ],
+  result_awaits_signing: [
+    '已开票，尚无监票人签署的结果：如已有人公布结果，公布的没有凭据。',
+    'The ballots are counted, but no result is signed: one that is announced already rests on nothing here.',
+  ],
+  result_unproved: [
+    '有签署的结果，选票档案却没有开票：结果没有凭据。',
+    'There is a signed result, but the archives hold none: it rests on nothing.',
+  ],
   vote_id_differs: ['文件所写的表决编号不一致。', 'A file names another vote.'],
   rules_not_of_election: [
     '计票规则不是选票所绑定的那一份：规则被换。',
@@ -38,6 +47,18 @@ const ofRecord = {
     'The rules are for other questions than those on the ballot.',
   ],
   revote_not_allowed: ['规则不允许改投，却有业主投票两次。', 'An owner has two ballots though the rules allow one.'],
+  log_awaits: [
+    '存证日志还没有存证点，请过两分钟再取一次记录。',
+    'The log has no checkpoint yet: fetch the record again in two minutes.',
+  ],
+  leaf_awaits_log: [
+    '最近的环节尚未纳入存证点，请过两分钟再取一次记录核验。',
+    'The latest step is not in the checkpoint yet: fetch the record again in two minutes.',
+  ],
+  files_behind_log: [
+    '存证日志已记有后来的环节，所给文件却没有：文件被截短。如是在变动时下载的，请重新下载。',
+    'The log holds later steps than the files: they were cut off. If they were changing as you took them, take them again.',
+  ],
   leaf_roll_missing: ['存证日志没有清册冻结的记录。', 'The log holds no freezing of the roll.'],
   leaf_roll_differs: ['存证日志冻结的清册或规则与文件不同。', 'The log froze another roll or other rules.'],
   leaf_setup_missing: ['存证日志没有表决设置的记录。', 'The log holds no setup of the election.'],
@@ -78,6 +99,30 @@ const ofRecord = {
   ],
   result_sheet_hash_wrong: ['计票结果的指纹与内容不符：签字后被改动。', 'The sheet was altered after it was signed.'],
   result_tellers_missing: ['签字的计票人不足两人。', 'Fewer than two tellers signed.'],
+  tellers_of_one_name: [
+    '两名计票人同名同岗，请核实确为两人。',
+    'Two tellers have one name and post: ask whether they are two people.',
+  ],
+  result_signed_too_early: ['计票结果的签字早于投票截止。', 'The result was signed before the vote had closed.'],
+  result_close_differs: [
+    '计票结果所写的截止时间与存证日志不符。',
+    'The result names another time of closing than the log holds.',
+  ],
+  period_untold: [
+    '计票规则没有写明公告的起止时间，无法核对是否按时开始和截止。',
+    'The rules do not say when the vote was to open and close: whether it did was not checked.',
+  ],
+  period_wrong: ['计票规则所写的起止时间不对。', 'The period in the rules is none.'],
+  notice_too_short: [
+    '从公告到开始投票不足规定的天数。',
+    'Fewer days than required lie between the notice and the opening.',
+  ],
+  opened_too_early: ['开始投票早于公告的时间。', 'The vote opened before the announced time.'],
+  closed_too_early: ['截止投票早于公告的时间。', 'The vote closed before the announced time.'],
+  ballot_outside_period: [
+    '有选票不是在公告的起止时间内收到的。',
+    'A ballot was not taken within the announced period.',
+  ],
   receipts_key_differs: ['回执公钥不是存证日志的公钥。', 'The key of receipts is not that of the log.'],
   receipt_not_of_ballot: ['回执所指的存证不是这张选票。', 'The receipt is for something else than this ballot.'],
   receipt_ballot_missing: [
@@ -130,9 +175,24 @@ export const recordFindingTexts: Readonly<Record<RecordFindingCode, Text>> = {
 const open: ReadonlySet<RecordFindingCode> = new Set([
   'file_unknown',
   'record_unfinished',
+  'result_awaits_signing',
   'ballot_awaits_log',
+  'leaf_awaits_log',
+  'log_awaits',
+  'period_untold',
+  'tellers_of_one_name',
   'rules_not_statutory',
   'trustees_too_few',
+])
+
+/** Those that tell what is still to come: a record with one of them proves no result, however sound the rest. */
+export const awaitedFindings: ReadonlySet<RecordFindingCode> = new Set([
+  'record_unfinished',
+  'result_awaits_signing',
+  'ballot_awaits_log',
+  'leaf_awaits_log',
+  'log_awaits',
+  'receipt_pending',
 ])
 
 export interface RecordFinding {

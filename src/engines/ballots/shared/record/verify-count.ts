@@ -69,8 +69,12 @@ export function verifySheet(
   if (sheet.vote !== roll.vote || sheet.mode !== mode) found.push(recordFinding('vote_id_differs', where))
   if (sheet.electionUuid !== roll.electionUuid) found.push(recordFinding('election_uuid_differs', where))
   if (sha256Hex(canonicalJson(signed)) !== hash) found.push(recordFinding('result_sheet_hash_wrong', where))
-  if (new Set(tellers.map(({ name, post }) => `${post} ${name}`)).size < 2)
+  // The same line twice is one signature. Two people of one name and post are told apart by when they signed.
+  if (new Set(tellers.map((each) => canonicalJson(each))).size < 2)
     found.push(recordFinding('result_tellers_missing', where, String(tellers.length)))
+  else if (new Set(tellers.map(({ name, post }) => `${post} ${name}`)).size < 2)
+    found.push(recordFinding('tellers_of_one_name', where))
+  if (tellers.some(({ at }) => at < sheet.closedAt)) found.push(recordFinding('result_signed_too_early', where))
   if (sheet.paper !== paperHash) found.push(recordFinding('result_paper_differs', where))
   if (sheet.ballotsHash !== trackersHash(area)) found.push(recordFinding('result_ballots_differ', where))
   if (sheet.questions.length !== decisions.length) found.push(recordFinding('result_question_differs', where))

@@ -12,9 +12,7 @@ export function paperStep(
   { say, take, textOf, facts }: Verifying,
   whole: Omit<CountToVerify, 'annex'> | undefined,
 ): PaperAnnex | undefined {
-  const text = textOf('paper.json')
-  if (text === undefined) return undefined
-  const annex = readAnnex(text)
+  const annex = readAnnex(textOf('paper.json') ?? '')
   if (!annex.ok) {
     say('paper_unreadable', 'paper.json')
     return undefined
@@ -25,8 +23,7 @@ export function paperStep(
 }
 
 export function openingsStep({ say, textOf }: Verifying, area: ArchiveSummary): void {
-  const text = textOf('openings.json')
-  if (text === undefined) return
+  const text = textOf('openings.json') ?? ''
   for (const { code, where, detail } of verifyOpenings(area, text).findings) say(code, where, detail)
 }
 
@@ -62,8 +59,15 @@ export function receiptsStep(
   for (const { tracker, receipt } of options.receipts ?? []) {
     const leaf = log?.leaves.find(({ index }) => index === receipt.index)
     const where = `receipt ${receipt.index}`
-    // What stands in no checkpoint yet was said where the log was verified.
-    if (!leaf) continue
+    if (!leaf) {
+      // What waits for a checkpoint was said where the log was verified. Of a vote whose close is logged none waits.
+      const isClosed = log?.leaves.some(
+        ({ kind, data }) => kind === 'closed' && asRecord(data)?.['vote'] === facts.vote,
+      )
+      if (isClosed && ballotNamed(tracker ?? '', area).state === 'unknown')
+        say('receipt_ballot_missing', where, tracker)
+      continue
+    }
     const data = asRecord(leaf.data)
     const logged = data?.['tracker']
     if (

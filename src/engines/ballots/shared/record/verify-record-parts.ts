@@ -11,16 +11,19 @@ import { checkRules } from '../rules/rule-instance.ts'
 import { rulesOn, type Rule } from '../rules/rules.ts'
 import type { VoteMode } from '../vote.ts'
 import { matterOf, onBallot, type FrozenRules } from './frozen-rules.ts'
-import { jsonOf, receiptsKeyIn, rollIn, rulesIn } from './read-record.ts'
+import { jsonOf, receiptsKeyIn, rollIn, rulesIn, sheetIn } from './read-record.ts'
 import { recordFinding } from './record-findings.ts'
+import type { SignedSheet } from './result-sheet.ts'
 import { remembering, verifyBallotsHere } from './verify-ballots-here.ts'
 import type { Verifying } from './verify-record.ts'
+import { verifyTimes } from './verify-times.ts'
 import { verifyVoteLeaves } from './verify-vote-leaves.ts'
 
 export type Side = 'area' | 'head'
 type Named = Readonly<Record<Side, string>>
 
-const always = ['roll.json', 'rules.json', 'receipts-key.json', 'tlog/checkpoint', 'tlog/leaves.json', 'tlog/keys.json']
+const always = ['roll.json', 'rules.json', 'receipts-key.json']
+const ofLog = ['tlog/checkpoint', 'tlog/leaves.json', 'tlog/keys.json']
 const later = ['paper.json', 'result.json', 'openings.json', 'anchor.json']
 const archiveName = /^(area|head)\/([1-9A-HJ-NP-Za-km-z]{14,})\.bel$/
 
@@ -30,7 +33,7 @@ export function filesOf({ files, say }: Verifying): Named {
   for (const name of files.keys()) {
     const [, side, uuid] = archiveName.exec(name) ?? []
     if (side && uuid) {
-      if (names[side as Side] !== undefined) say('file_unknown', name)
+      if (names[side as Side] !== undefined) say('archive_repeated', name)
       else names[side as Side] = name
     } else if (!always.includes(name) && !later.includes(name) && !name.startsWith('tlog/')) say('file_unknown', name)
   }
@@ -110,10 +113,12 @@ export function setupStep(verifying: Verifying, area: ArchiveSummary, head: Arch
   facts.rollHash = typeof roll === 'string' ? roll : null
   facts.rulesHash = typeof rulesHash === 'string' ? rulesHash : null
   if (head && head.phase !== area.phase) say('archives_phase_differ', 'head', `${area.phase}, ${head.phase}`)
-  if (area.phase !== 'result') say('record_unfinished', 'area', area.phase)
-  else
-    for (const name of ['paper.json', 'result.json', ...(mode === 'named' ? ['openings.json'] : [])])
-      if (!files.has(name)) say('file_missing', name)
+  const signed = ['paper.json', 'result.json', ...(mode === 'named' ? ['openings.json'] : [])]
+  if (area.phase !== 'result') {
+    say('record_unfinished', 'area', area.phase)
+    for (const name of signed) if (files.has(name)) say('result_unproved', name)
+  } else if (!signed.some((name) => files.has(name))) say('result_awaits_signing', 'area')
+  else for (const name of signed) if (!files.has(name)) say('file_missing', name)
 
   // Besides the server's own key, which comes first: t trustees and the server read every ballot.
   const [, ...others] = area.setup!.trustees.sets
@@ -189,7 +194,16 @@ export function cross(
   }
 }
 
-export function logStep({ files, options, facts, say, take }: Verifying): LogVerdict | undefined {
+export function logStep(
+  { files, options, facts, say, take }: Verifying,
+  area: ArchiveSummary | undefined,
+): LogVerdict | undefined {
+  const isBegun = area === undefined || area.ballots.length > 0 || (area.phase !== 'empty' && area.phase !== 'voting')
+  if (!isBegun && !files.has('anchor.json') && ![...files.keys()].some((name) => name.startsWith('tlog/'))) {
+    say('log_awaits', 'tlog')
+    return undefined
+  }
+  for (const name of ofLog) if (!files.has(name)) say('file_missing', name)
   if (!files.has('tlog/checkpoint')) return undefined
   const receipts = (options.receipts ?? []).map(({ receipt }) => receipt)
   const verdict = verifyLogFiles(files, { ...options.trust, receipts })
@@ -205,15 +219,27 @@ export function logStep({ files, options, facts, say, take }: Verifying): LogVer
 }
 
 export function leavesStep(
-  { hashes, take }: Verifying,
+  { hashes, take, files, options }: Verifying,
   given: {
     readonly vote: string
     readonly log: LogVerdict
     readonly area: ArchiveSummary
     readonly head: ArchiveSummary
     readonly annex: PaperAnnex | undefined
+    readonly rules: FrozenRules | undefined
   },
 ): void {
-  const { vote, log, area, head, annex } = given
-  for (const each of verifyVoteLeaves({ vote, leaves: log.leaves, area, head, hashes, annex })) take(each)
+  const { vote, log, area, head, annex, rules } = given
+  const { leaves } = log
+  const result = files.get('result.json')
+  const sheet = result && sheetIn(jsonOf(result)?.value)
+  const isJustSigned = sheet !== undefined && isFresh(sheet, options.now ?? new Date())
+  for (const each of verifyVoteLeaves({ vote, leaves, area, head, hashes, annex, isJustSigned })) take(each)
+  if (rules) for (const each of verifyTimes({ vote, leaves, rules, sheet })) take(each)
 }
+
+/** The log seals every minute; a result that it lacks for longer than this was never told to it. */
+const sealedWithin = 600_000
+
+const isFresh = ({ tellers }: SignedSheet, now: Date): boolean =>
+  tellers.length > 0 && tellers.every(({ at }) => Math.abs(now.getTime() - Date.parse(at)) < sealedWithin)

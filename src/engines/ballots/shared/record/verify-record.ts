@@ -4,7 +4,7 @@ import { sha256Hex } from '../belenios/hash.ts'
 import type { VerifyBallots } from '../belenios/verify-archive.ts'
 import type { Decision } from '../rules/count-vote.ts'
 import type { VoteGroup, VoteMode, VoteQuestion } from '../vote.ts'
-import { recordFinding, type RecordFinding, type RecordFindingCode } from './record-findings.ts'
+import { awaitedFindings, recordFinding, type RecordFinding, type RecordFindingCode } from './record-findings.ts'
 import {
   recordStepIds,
   recordStepTexts,
@@ -33,6 +33,8 @@ export interface VerifyRecordOptions {
   readonly trackers?: readonly string[]
   readonly onProgress?: (progress: RecordProgress) => void
   readonly signal?: AbortSignal
+  /** What time the reader has: the log may still take in a result that was signed just before. */
+  readonly now?: Date
 }
 
 export interface FoundBallot {
@@ -70,7 +72,11 @@ export interface RecordFacts {
   found: readonly FoundBallot[]
 }
 
+/** `unfinished`: nothing refutes it, but it proves no result yet, and its findings say what is awaited. */
+export type RecordState = 'sound' | 'unfinished' | 'refuted'
+
 export interface RecordVerdict {
+  readonly state: RecordState
   /** Nothing found that refutes it. */
   readonly ok: boolean
   readonly findings: readonly RecordFinding[]
@@ -160,6 +166,11 @@ function starting(files: Files, options: VerifyRecordOptions) {
   return { verifying, findings, steps, step, progress }
 }
 
+function stateOf(findings: readonly RecordFinding[]): RecordState {
+  if (findings.some(({ gravity }) => gravity === 'wrong')) return 'refuted'
+  return findings.some(({ code }) => awaitedFindings.has(code)) ? 'unfinished' : 'sound'
+}
+
 /**
  * Verifies the whole public record of a vote from its files alone: everything that belenios-tool does, and that the two
  * archives, roll, rules, log, papers, openings and the signed result are of one piece. Never throws on what files hold.
@@ -174,17 +185,17 @@ export async function verifyRecord(files: Files, options: VerifyRecordOptions = 
   const setup = await step('setup', area?.setup && (() => setupStep(verifying, area, head)))
   const roll = await step('roll', area?.setup && (() => rollStep(verifying, area)))
   await step('cross', area && head && (() => cross(verifying, area, head, setup?.rules)))
-  const log = await step('log', () => logStep(verifying))
+  const log = await step('log', () => logStep(verifying, area))
   const vote = facts.vote
   const isCounted = area?.phase === 'result'
   const whole = roll && setup?.rules && setup.mode && area && head && isCounted ? { roll, rules: setup.rules, mode: setup.mode, area, head } : undefined // prettier-ignore
-  const annex = await step('paper', isCounted ? () => paperStep(verifying, whole) : undefined)
-  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex }) : undefined) // prettier-ignore
-  const hasOpenings = files.has('openings.json') || (isCounted && setup?.mode === 'named')
-  await step('openings', area && hasOpenings ? () => openingsStep(verifying, area) : undefined)
+  const annex = await step('paper', files.has('paper.json') ? () => paperStep(verifying, whole) : undefined)
+  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex, rules: setup?.rules }) : undefined) // prettier-ignore
+  await step('openings', area && files.has('openings.json') ? () => openingsStep(verifying, area) : undefined)
   await step('recount', whole && annex ? () => recountStep(verifying, { ...whole, annex }) : undefined)
   const isAsked = (options.receipts?.length ?? 0) + (options.trackers?.length ?? 0) > 0
   await step('receipts', isAsked ? () => receiptsStep(verifying, area, log) : undefined)
   progress(1, 1)
-  return { ok: findings.every(({ gravity }) => gravity !== 'wrong'), findings, steps, facts }
+  const state = stateOf(findings)
+  return { state, ok: state !== 'refuted', findings, steps, facts }
 }

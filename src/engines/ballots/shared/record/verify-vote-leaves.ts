@@ -21,6 +21,8 @@ export interface LeavesToVerify {
   /** SHA-256 in hex of the files of the record, by name. */
   readonly hashes: ReadonlyMap<string, string>
   readonly annex: PaperAnnex | undefined
+  /** A result was signed so shortly before it was read that the log may take it in yet. */
+  readonly isJustSigned?: boolean
 }
 
 const steps = ['roll_frozen', 'setup', 'opened', 'closed', 'tally', 'result', 'published'] as const
@@ -42,7 +44,8 @@ export function verifyVoteLeaves(given: LeavesToVerify): readonly RecordFinding[
   }
   found.push(
     ...orderOf(own, first),
-    ...missing(first, given),
+    ...missing(own, first, given),
+    ...beyond(first, given),
     ...contents(first, given),
     ...ballotsOf(own, first, given.area),
     ...papersOf(own, first, given.annex),
@@ -70,29 +73,51 @@ function orderOf(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>): RecordFi
   return found
 }
 
-const codeOfMissing: Readonly<Partial<Record<Step, RecordFindingCode>>> = {
+const codeOfMissing: Readonly<Record<Step, RecordFindingCode>> = {
   roll_frozen: 'leaf_roll_missing',
   setup: 'leaf_setup_missing',
   opened: 'leaf_opened_missing',
   closed: 'leaf_closed_missing',
   tally: 'leaf_tally_missing',
   result: 'leaf_result_missing',
+  published: 'leaf_result_missing',
 }
 
-function missing(first: ReadonlyMap<Step, Leaf>, { area, hashes }: LeavesToVerify): RecordFinding[] {
-  const { phase, ballots } = area
-  const isClosed = phase !== 'empty' && phase !== 'voting'
-  const needed: Step[] = ['roll_frozen', 'setup']
-  if (isClosed || ballots.length > 0) needed.push('opened')
-  if (isClosed) needed.push('closed')
-  if (isClosed && phase !== 'closed') needed.push('tally')
-  if (hashes.has('result.json')) needed.push('result')
+/** The log cannot hold what the files do not show: whoever cut them off wants an earlier point of the vote believed. */
+function beyond(first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): RecordFinding[] {
+  const shown = taken(given)
+  return steps.slice(steps.indexOf('closed')).flatMap((step) => {
+    const leaf = first.get(step)
+    const isShown = shown.includes(step) || (step === 'published' && shown.includes('result'))
+    return leaf && !isShown ? [recordFinding('files_behind_log', `tlog ${leaf.index}`, step)] : []
+  })
+}
+
+/** The steps that the files show to have been taken. */
+function taken({ area: { phase, ballots }, hashes }: LeavesToVerify): readonly Step[] {
+  if (hashes.has('result.json')) return steps.slice(0, steps.indexOf('published'))
+  if (phase === 'empty' || phase === 'voting') return steps.slice(0, ballots.length > 0 ? 3 : 2)
+  return steps.slice(0, phase === 'closed' ? 4 : 5)
+}
+
+/**
+ * The log takes in what is new every minute, so the last steps of a vote may be missing yet. Only they, and only while
+ * nothing rests on them: before the first partial decryption, which trustees make of what the log already holds, and a
+ * result only while its signatures are fresh.
+ */
+function missing(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): RecordFinding[] {
+  const { phase } = given.area
+  const isDecrypted = phase === 'decrypting' || phase === 'result'
+  const lastStep = steps.findLastIndex((step) => first.has(step))
   // Whatever comes later in the log cannot have come without what is before it.
-  const last = steps.findLastIndex((step) => first.has(step))
-  for (const step of steps.slice(0, Math.max(last, 0))) if (!needed.includes(step)) needed.push(step)
+  const last = Math.max(lastStep, own.some(({ kind }) => kind === 'ballot') ? steps.indexOf('opened') : -1)
+  const needed = [...new Set([...taken(given), ...steps.slice(0, last + 1)])]
   return needed.flatMap((step) => {
-    const code = codeOfMissing[step]
-    return first.has(step) || !code ? [] : [recordFinding(code, 'tlog')]
+    if (first.has(step)) return []
+    const mayCome = step === 'result' ? given.isJustSigned === true : !isDecrypted
+    return steps.indexOf(step) > last && mayCome
+      ? [recordFinding('leaf_awaits_log', 'tlog', step)]
+      : [recordFinding(codeOfMissing[step], 'tlog')]
   })
 }
 
@@ -159,7 +184,11 @@ function contents(first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): Record
   return found
 }
 
-function ballotsOf(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>, { ballots }: ArchiveSummary): RecordFinding[] {
+function ballotsOf(
+  own: readonly Leaf[],
+  first: ReadonlyMap<Step, Leaf>,
+  { ballots, phase }: ArchiveSummary,
+): RecordFinding[] {
   const found: RecordFinding[] = []
   const logged = own.filter(({ kind }) => kind === 'ballot').map(({ index, data }) => ({ index, tracker: data['tracker'], seq: data['seq'] })) // prettier-ignore
   const inArchive = new Set(ballots.map(({ tracker }) => tracker))
@@ -167,14 +196,11 @@ function ballotsOf(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>, { ballo
   for (const { index, tracker } of logged)
     if (typeof tracker !== 'string' || !inArchive.has(tracker))
       found.push(recordFinding('ballot_leaf_without_ballot', `tlog ${index}`, String(tracker)))
-  let known = true
+  // Only the latest may still wait for the next checkpoint, and only until the log holds the close.
+  let mayCome = !first.has('closed') && phase !== 'decrypting' && phase !== 'result'
   for (const [i, { tracker }] of [...ballots.entries()].toReversed()) {
-    if (inLog.has(tracker)) known = false
-    else {
-      // Only the latest may still wait for the next checkpoint, and only while the vote is open.
-      const code = known && !first.has('closed') ? 'ballot_awaits_log' : 'ballot_not_in_log'
-      found.push(recordFinding(code, `ballot ${i + 1}`, tracker))
-    }
+    if (inLog.has(tracker)) mayCome = false
+    else found.push(recordFinding(mayCome ? 'ballot_awaits_log' : 'ballot_not_in_log', `ballot ${i + 1}`, tracker))
   }
   if (found.length > 0) return found.toReversed()
   const astray = ballots.findIndex(({ tracker }, i) => logged[i]?.tracker !== tracker || logged[i]?.seq !== i + 1)

@@ -9,8 +9,10 @@ import { toast } from '#ui/toast'
 import { Period, State } from '../votes/vote-words.tsx'
 import { BackupForm } from './backup-form.tsx'
 import { DecryptPanel } from './decrypt-panel.tsx'
+import { DecryptedFrom } from './decrypted-from.tsx'
 import { RestoreKey } from './restore-key.tsx'
 import { makeKey, dealShares, stepFaults, takeShares } from './steps.ts'
+import { useSeenLog } from './use-seen-log.ts'
 import { useTrusteeKey, type HeldKey } from './use-trustee-key.ts'
 import '../votes/votes.css'
 import './trustee.css'
@@ -203,6 +205,7 @@ export function CeremonyPage() {
   const asked = useOperation(ballots.ceremony, { id }, { refetchInterval: 5000 })
   const view = asked.data?.vote === id ? asked.data : undefined
   const key = useTrusteeKey(street, id, view)
+  useSeenLog(street, view, key)
   if (asked.isError && !view)
     return (
       <Problem error={asked.error} refusals={ballotRefusals}>
@@ -251,7 +254,7 @@ export function CeremonyPage() {
                     <DecryptPanel
                       view={view}
                       held={key.held}
-                      onDecrypted={(decrypted) => key.keep({ ...key.held!, decrypted })}
+                      onDecrypted={(kept) => key.keep({ ...key.held!, ...kept })}
                     />
                   )}
                 </div>
@@ -261,6 +264,7 @@ export function CeremonyPage() {
         })}
       </ol>
       {view.due === 'nothing' && <Waits view={view} />}
+      {key.held?.closed && <DecryptedFrom closed={key.held.closed} />}
       <section>
         <h2>{text(['全体受托人', 'All trustees'])}</h2>
         <div className="table-scroll">

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { ballotRefusals, ballots, type CeremonyView } from '#engines/ballots/shared'
 import { Button, Problem, useCommand } from '#ui'
@@ -8,6 +8,7 @@ import { toast } from '#ui/toast'
 import type { DecryptionFault, DecryptionProgress, DecryptionStep } from './decrypt.ts'
 import { groupNames, sealedKeyOf } from './steps.ts'
 import type { TrusteeKey } from './key-store.ts'
+import { seeCheckpoint, seenCheckpoints } from './seen-checkpoints.ts'
 import { useDecryption } from './use-decryption.ts'
 
 const stepWords: Readonly<Record<DecryptionStep, Text>> = {
@@ -20,6 +21,26 @@ const faults: Readonly<Record<DecryptionFault, Text>> = {
   archives_have_findings: [
     '公开记录核验不通过，不能解密。请把下面的问题报房管办。',
     'The record does not verify, so nothing is decrypted. Report what is listed below.',
+  ],
+  record_other_vote: [
+    '服务器给的是另一次表决的记录，拒绝解密。请报房管办和其他受托人。',
+    'The server gave the record of another vote: refused. Report it, also to the other trustees.',
+  ],
+  log_refuted: [
+    '存证日志核验不通过，拒绝解密。请报房管办和其他受托人。',
+    'The log does not verify: refused. Report it, also to the other trustees.',
+  ],
+  log_other_than_before: [
+    '存证日志与这个浏览器此前见过的不是同一份：历史被改写，拒绝解密。请告知其他受托人，也不要解密。',
+    'The log is not the one that this browser saw before: history was rewritten, and this is refused. Tell the other trustees not to decrypt either.',
+  ],
+  log_awaited: [
+    '存证日志还没有纳入投票截止，一般一两分钟；到时自动继续，请不要关闭本页。',
+    'The log has not taken in the close yet: a minute or two. It goes on by itself then; leave this page open.',
+  ],
+  log_differs: [
+    '选票档案与存证日志截止时的选票不一致：有选票被删去、加入或调换，拒绝解密。请告知其他受托人，也不要解密。',
+    'The ballots in the archives are not those with which the log closed: some were dropped, added or swapped. Refused; tell the other trustees not to decrypt either.',
   ],
   archives_not_tallied: ['选票尚未汇总，请稍后再试。', 'The ballots are not added up yet. Try again later.'],
   key_of_no_trustee: ['这把密钥不是本次表决的受托密钥。', 'This key is not that of a trustee of this vote.'],
@@ -64,7 +85,7 @@ export function DecryptPanel({
 }: {
   view: CeremonyView
   held: TrusteeKey
-  onDecrypted: (decrypted: { area: string; head: string }) => Promise<void>
+  onDecrypted: (kept: Pick<TrusteeKey, 'decrypted' | 'checkpoint' | 'closed'>) => Promise<void>
 }) {
   const text = useText()
   const street = useStreet()
@@ -72,6 +93,12 @@ export function DecryptPanel({
   const send = useCommand(ballots.sendFactors)
   const what = useOperation(ballots.toDecrypt, { id: view.vote }, { staleTime: 60_000 })
   const [fault, setFault] = useState<{ error: DecryptionFault; findings: readonly string[] } | null>(null)
+  const [isWaiting, setWaiting] = useState(false)
+  const isGone = useRef(false)
+  useEffect(() => {
+    isGone.current = false
+    return () => void (isGone.current = true)
+  }, [])
   const [broken, setBroken] = useState<string | null>(null)
 
   async function run(): Promise<void> {
@@ -80,27 +107,44 @@ export function DecryptPanel({
     setFault(null)
     setBroken(null)
     try {
-      const outcome = await decryption.run({
+      const job = {
         group: groupNames[view.group],
         secret: held.secret,
         sealed,
-        record: `/api/${street}/votes/${view.vote}/record`,
+        vote: view.vote,
+        record: `/api/${street}/votes/${view.vote}/record.zip`,
+        seen: seenCheckpoints(),
+        ...(held.checkpoint !== undefined && { checkpoint: held.checkpoint }),
         electionUuid: view.electionUuid,
         trackers: what.data.ballots.map(({ tracker }) => tracker),
         ...(held.decrypted && { before: held.decrypted }),
-      })
+      }
+      let outcome = await decryption.run(job)
+      // The log takes in what is new every minute: nobody has to sit and press again.
+      while (!outcome.ok && outcome.error === 'log_awaited') {
+        setWaiting(true)
+        await new Promise((resolve) => {
+          setTimeout(resolve, 10_000)
+        })
+        if (isGone.current) return
+        outcome = await decryption.run(job)
+      }
+      setWaiting(false)
       if (!outcome.ok) {
         setFault(outcome)
         return
       }
-      const { area, head, ballots: parts, decrypted } = outcome.value
+      const { area, head, ballots: parts, decrypted, closed } = outcome.value
+      const { checkpoint, ...figures } = closed
+      seeCheckpoint(checkpoint)
       // Kept before it is sent: whatever the server answers, no other totals are decrypted afterwards.
-      await onDecrypted(decrypted)
+      await onDecrypted({ decrypted, checkpoint, closed: figures })
       send.mutate(
         { id: view.vote, area, head, ballots: [...parts] },
         { onSuccess: () => toast(text(['已提交解密份额', 'Sent'])) },
       )
     } catch (thrown) {
+      setWaiting(false)
       setBroken(String(thrown))
     }
   }
@@ -112,16 +156,21 @@ export function DecryptPanel({
         {text(
           view.mode === 'named'
             ? [
-                `先在本机核验全部选票、重算两个合计，再解密两个合计和 ${count} 张选票。几千张约需数分钟，可以切到别的窗口。`,
-                `All ballots are verified here and both totals added up again; then the totals and ${count} ballots are decrypted. Thousands take some minutes; you may switch windows.`,
+                `先在本机核验全部选票和存证日志、重算两个合计，再解密两个合计和 ${count} 张选票。几千张约需数分钟，可以切到别的窗口。`,
+                `All ballots and the log are verified here and both totals added up again; then the totals and ${count} ballots are decrypted. Thousands take some minutes; you may switch windows.`,
               ]
             : [
-                '先在本机核验全部选票、重算两个合计，再只解密这两个合计；单张选票不会解密。',
-                'All ballots are verified here and both totals added up again; only the totals are decrypted, never a single ballot.',
+                '先在本机核验全部选票和存证日志、重算两个合计，再只解密这两个合计；单张选票不会解密。',
+                'All ballots and the log are verified here and both totals added up again; only the totals are decrypted, never a single ballot.',
               ],
         )}
       </p>
       {decryption.progress && decryption.isRunning && <Progress at={decryption.progress} />}
+      {isWaiting && (
+        <p className="note" role="status">
+          {text(faults.log_awaited)}
+        </p>
+      )}
       {fault && (
         <div className="problem" role="alert">
           <span>{text(faults[fault.error])}</span>
@@ -147,7 +196,7 @@ export function DecryptPanel({
       <div className="form-buttons">
         <Button
           tone="main"
-          busy={decryption.isRunning || send.isPending}
+          busy={decryption.isRunning || isWaiting || send.isPending}
           why={what.data ? null : text(['正在载入…', 'Loading…'])}
           onClick={() => void run()}
         >

@@ -1,13 +1,19 @@
+import type { SeenCheckpoints } from '#engines/notary/shared'
 import {
   decryptTallies,
   groupNamed,
+  isCloseLogged,
   openDecryptionKey,
   openingFactors,
   sha256Hex,
+  unzipRecord,
   verifyArchive,
+  verifyClose,
+  type CloseRefusal,
   type DecryptedTallies,
   type GroupName,
   type TallyDecryptionRefusal,
+  type VerifiedClose,
 } from '#engines/ballots/shared'
 
 export interface DecryptionJob {
@@ -15,12 +21,16 @@ export interface DecryptionJob {
   readonly secret: string
   /** The trustee's own part of the election's key, sealed to the secret. */
   readonly sealed: string
-  /** Where the public record lies. */
+  readonly vote: string
+  /** Where the public record lies, as one zip: of one moment, as its files one by one would not be. */
   readonly record: string
   readonly electionUuid: string
   /** Of a named vote the ballots that count, by tracker. */
   readonly trackers: readonly string[]
   readonly before?: DecryptedTallies
+  /** The checkpoint of the vote's log that this browser kept for this key, and those that it has seen otherwise. */
+  readonly checkpoint?: string
+  readonly seen: SeenCheckpoints
 }
 
 export type DecryptionStep = 'fetch' | 'verify' | 'decrypt'
@@ -33,6 +43,7 @@ export interface DecryptionProgress {
 
 export type DecryptionFault =
   | TallyDecryptionRefusal
+  | CloseRefusal
   | 'record_missing'
   | 'key_not_opened'
   | 'ballot_not_counted'
@@ -43,6 +54,8 @@ export interface Decrypted {
   readonly head: string
   readonly ballots: readonly string[]
   readonly decrypted: DecryptedTallies
+  /** What the log says of the close. */
+  readonly closed: VerifiedClose
 }
 
 export type DecryptionOutcome =
@@ -62,16 +75,18 @@ export async function decryptRecord(
   job: DecryptionJob,
   tell: (progress: DecryptionProgress) => void,
 ): Promise<DecryptionOutcome> {
-  tell({ step: 'fetch', done: 0, total: 3 })
-  const files: Uint8Array[] = []
-  for (const name of [`area/${job.electionUuid}.bel`, `head/${job.electionUuid}.bel`, 'roll.json']) {
-    const answer = await fetch(`${job.record}/${name}`)
-    if (!answer.ok) return refused('record_missing', [name])
-    files.push(new Uint8Array(await answer.arrayBuffer()))
-    tell({ step: 'fetch', done: files.length, total: 3 })
-  }
-  const [areaFile, headFile, roll] = files as [Uint8Array, Uint8Array, Uint8Array]
+  tell({ step: 'fetch', done: 0, total: null })
+  const answer = await fetch(job.record)
+  if (!answer.ok) return refused('record_missing')
+  const record = unzipRecord(new Uint8Array(await answer.arrayBuffer()))
+  if (!record.ok) return refused('record_missing', [record.error])
+  const files = record.value
+  const named = [`area/${job.electionUuid}.bel`, `head/${job.electionUuid}.bel`, 'roll.json']
+  const lacking = named.filter((name) => !files.has(name))
+  if (lacking.length > 0) return refused('record_missing', lacking)
+  const [areaFile, headFile, roll] = named.map((name) => files.get(name)) as [Uint8Array, Uint8Array, Uint8Array]
 
+  if (!isCloseLogged(files, job.vote)) return refused('log_awaited')
   const total = ballotsIn(areaFile)
   const area = await verifyArchive(areaFile, { onBallots: (done) => tell({ step: 'verify', done, total }) })
   const seen = new Set(area.summary.ballots.map(({ hash }) => hash))
@@ -84,6 +99,16 @@ export async function decryptRecord(
         ),
       ),
   })
+
+  const closed = verifyClose({
+    vote: job.vote,
+    files,
+    area: area.summary,
+    head: head.summary,
+    seen: job.seen,
+    ...(job.checkpoint !== undefined && { before: job.checkpoint }),
+  })
+  if (!closed.ok) return refused(closed.error, closed.findings)
 
   const group = groupNamed(job.group)
   const key = await openDecryptionKey(group, job.secret, job.sealed)
@@ -118,6 +143,7 @@ export async function decryptRecord(
       head: JSON.stringify(tallies.value.head),
       ballots,
       decrypted: tallies.value.decrypted,
+      closed: closed.value,
     },
   }
 }

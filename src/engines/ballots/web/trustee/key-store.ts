@@ -12,6 +12,10 @@ export interface TrusteeKey {
   readonly agreed?: string
   /** The tallies decrypted with it: no others of this vote ever are. */
   readonly decrypted?: { readonly area: string; readonly head: string }
+  /** The checkpoint of the vote's log that this browser saw: no log that does not continue it is believed. */
+  readonly checkpoint?: string
+  /** How many ballots and papers the log closed with when this key decrypted. */
+  readonly closed?: { readonly ballots: number; readonly papers: number; readonly cosigned: number }
 }
 
 interface Sealed {
