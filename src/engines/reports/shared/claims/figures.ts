@@ -89,7 +89,7 @@ interface Measured {
 function measured(text: string, numeral: Numeral, cells: ReadonlyMap<number, string>): Measured | undefined {
   const scale = rational(1)
   if (numeral.unit === '%') return { name: '%', measure: 'percent', scale, end: numeral.end }
-  if (numeral.unit === '分之') return { name: '', measure: 'times', scale, end: numeral.end }
+  if (numeral.unit === '分之' || numeral.unit === '比') return { name: '', measure: 'times', scale, end: numeral.end }
   if (
     text[numeral.end] === '大' &&
     !/^大(?:[于约概量力幅多小型]|队(?!伍))/.test(text.slice(numeral.end, numeral.end + 3))
@@ -115,14 +115,32 @@ function measured(text: string, numeral: Numeral, cells: ReadonlyMap<number, str
   const isGreat = /[万亿]/.test(text.slice(numeral.start, numeral.end))
   if (isGreat && moneyWords.test(lead) && numeral.written === 'digits' && /[\n，。；、)）以的至]/.test(next))
     return { name: '元', measure: 'money', scale, end: numeral.end }
+  if (isIndex(text, numeral)) return { name: '', measure: 'times', scale, end: numeral.end }
   // A measure word of its own trade, right before a sign of punctuation: 42万羽。
   const word = text[numeral.end]
+  // 监控600路: channels, where the words before are of them and of no bus.
+  if (
+    word === '路' &&
+    /监控|视频|摄像|探头|信号|线路/.test(lead) &&
+    /[，。；、）\n高]/.test(text[numeral.end + 1] ?? '\n')
+  )
+    return { name: word, measure: 'count', scale, end: numeral.end + 1 }
   if (numeral.written === 'digits' && word && trade.test(word) && /[，。；、）\n]/.test(text[numeral.end + 1] ?? '\n'))
     return { name: word, measure: 'count', scale, end: numeral.end + 1 }
   // 1400多岗位
   if (numeral.more && numeral.written === 'digits' && /\p{Script=Han}/u.test(next))
     return { name: '个', measure: 'count', scale, end: numeral.end }
   return undefined
+}
+
+const indexed =
+  /(?:指数|系数|因子|比值|容积率|密度|[A-Z]{2,5}值?|(?<whole>(?<![同环占相对])比|均))(?:达到?|为|是|约|至|到|降|升|提高|缩小|扩大|[：:])*$/
+
+/** CMI值1.18, 城乡收入比为1.87, 篇均4.55: a value without a measure word, up to a sign of punctuation. */
+function isIndex(text: string, numeral: Numeral): boolean {
+  if (numeral.written !== 'digits' || numeral.more || !/[，。；、）\n]/.test(text[numeral.end] ?? '\n')) return false
+  const said = indexed.exec(text.slice(Math.max(0, numeral.start - 14), numeral.start))
+  return said !== null && /\.\d/.test(text.slice(numeral.start, numeral.end))
 }
 
 /** The measure word in the brackets of a head: 件, 万元, 路. */
@@ -189,7 +207,7 @@ const border = /[，、；。：！？\n ,;:!?()（）|]/
 function leadOf(text: string, start: number, floor: number): string {
   let end = start
   // 新增就业（人） 1,200
-  const bracket = /[(（][^()（）\n]{1,20}[)）][:： ]*(?:[\d，.%]+ )*$/.exec(
+  const bracket = /(?:[(（][^()（）\n]{1,20}[)）][:： ]*| [^\d\s，。；、]{1,4} )(?:[\d，.%]+ )*$/.exec(
     text.slice(Math.max(floor, start - 45), start),
   )
   if (bracket) end = start - bracket[0].length

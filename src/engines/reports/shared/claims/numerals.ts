@@ -16,7 +16,7 @@ export interface Numeral {
   /** The upper end of 3–5. */
   readonly upTo?: Rational
   /** 分之, 成 and 倍 carry their own unit. */
-  readonly unit?: '%' | '倍' | '分之'
+  readonly unit?: '%' | '倍' | '分之' | '比'
 }
 
 /** Longer runs of digits are account numbers and noise. */
@@ -211,12 +211,39 @@ function rangeAt(text: string, found: Numeral): Numeral {
   return { ...upper, start: found.start, value: found.value, upTo: upper.value }
 }
 
+/** 1.92:1, 1:1.43: how many of the one to each of the other, where the text says that it is a proportion. */
+function proportionAt(text: string, start: number): Numeral | undefined {
+  const found = /^(?<a>\d{1,6}(?:\.\d{1,4})?)[：:∶](?<b>\d{1,6}(?:\.\d{1,4})?)(?![\d.：:∶])/.exec(
+    text.slice(start, start + 24),
+  )
+  if (!found || isDigit(text[start - 1]) || /[：:∶.]/.test(text[start - 1] ?? '')) return undefined
+  const { a, b } = found.groups! as { a: string; b: string }
+  if ((a !== '1' && b !== '1') || !/比(?![分赛])[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start)))
+    return undefined
+  const many = digitsAt(b === '1' ? a : b, 0)!
+  return {
+    start,
+    end: start + found[0].length,
+    value: many.value,
+    step: rational(1n, 10n ** BigInt(many.decimals)),
+    isWhole: false,
+    written: 'digits',
+    unit: '比',
+  }
+}
+
 export function numeralsOf(text: string): Numeral[] {
   const numerals: Numeral[] = []
   let i = 0
   while (i < text.length) {
     const char = text[i]!
     if (isDigit(char)) {
+      const proportion = proportionAt(text, i)
+      if (proportion) {
+        numerals.push(proportion)
+        i = proportion.end
+        continue
+      }
       const found = fromDigits(text, i)
       if (!found) {
         while (isDigit(text[i])) i++

@@ -55,8 +55,15 @@ function columnOf(lines: readonly Line[]): number | undefined {
 const tableRow =
   /^[^\d\s][^\s，。；、]{0,24}(?:[ \t\u3000]+[-+]?[\d,，.]+[%％]?){2,}$|^\d{1,2}[ \t\u3000]+[^\s，。；、]{1,24}(?:[ \t\u3000]+[-+]?[\d,，.]+[%％]?){2,}$/
 
-function isTableRow(text: string, { start, end }: Line): boolean {
-  return end - start < 100 && tableRow.test(text.slice(start, end))
+/** 1 新增养老床位 张 100 112 112%: with a column of its own for the measure word. */
+const rowWithUnit =
+  /^(?:\d{1,2}[ \t\u3000]+)?[^\d\s，。；、][^\s，。；、]{0,24}[ \t\u3000]+[^\d\s，。；、%％]{1,5}(?:[ \t\u3000]+[-+]?[\d,，.]+[%％]?){2,}$/
+
+const hasOwnUnit = (text: string, { start, end }: Line): boolean =>
+  end - start < 100 && rowWithUnit.test(text.slice(start, end))
+
+function isTableRow(text: string, line: Line): boolean {
+  return (line.end - line.start < 100 && tableRow.test(text.slice(line.start, line.end))) || hasOwnUnit(text, line)
 }
 
 function goesOn(text: string, line: Line, next: Line, column: number | undefined): boolean {
@@ -72,8 +79,7 @@ function goesOn(text: string, line: Line, next: Line, column: number | undefined
 }
 
 /** Where a line end is the end of what is said: after a line that is full and unfinished it is not. */
-function hardBreaks(text: string): Set<number> {
-  const lines = linesOf(text)
+function hardBreaks(text: string, lines: readonly Line[]): Set<number> {
   const column = columnOf(lines)
   const breaks = new Set<number>()
   let above: Line | undefined
@@ -100,12 +106,19 @@ const oneSign: Readonly<Record<string, string>> = {
 } // prettier-ignore
 
 export function plainOf(text: string): Plain {
-  const breaks = hardBreaks(text)
+  const lines = linesOf(text)
+  const breaks = hardBreaks(text, lines)
+  const rows = lines.filter((line) => hasOwnUnit(text, line))
+  let row = 0
   const chars: string[] = []
   const at: number[] = []
   const put = (char: string, where: number) => {
     chars.push(char)
     at.push(where)
+  }
+  const isInRow = (i: number) => {
+    while (row < rows.length && rows[row]!.end <= i) row++
+    return row < rows.length && rows[row]!.start < i
   }
   for (let i = 0; i < text.length; i++) {
     if (breaks.has(i)) put('\n', i)
@@ -122,6 +135,7 @@ export function plainOf(text: string): Plain {
     // Two figures side by side are two; a line end alone may fall within one.
     if (/[\d%]/.test(before) && (digit.test(after) || isSigned) && /[ \t\u3000\u00a0]/.test(text.slice(from, i + 1)))
       put(' ', from)
+    else if (isInRow(from)) put(' ', from)
     else if (before !== '\n' && /\t| {3,}|\u3000/.test(text.slice(from, i + 1))) put(' ', from)
   }
   at.push(text.length)

@@ -1,5 +1,6 @@
 import type { Claim, Relation } from './claim.ts'
 import type { Figure } from './figures.ts'
+import { accruedOf } from './relations/accrued.ts'
 import { completionsOf } from './relations/completion.ts'
 import { gridsAgree } from './relations/grid.ts'
 import { growthsOf } from './relations/growth.ts'
@@ -12,7 +13,9 @@ import { ratiosOf } from './relations/ratio.ts'
 import { relationOf, settle, type Assertion, type Scene, type Settled } from './relations/assertion.ts'
 import { repeatsOf } from './relations/same.ts'
 import { sumsOf } from './relations/sum.ts'
+import { multiplesOf } from './relations/multiples.ts'
 import { restOf } from './relations/rest.ts'
+import { runsOf } from './relations/runs.ts'
 import { respectiveOf } from './relations/series.ts'
 import { rowsOf } from './relations/table.ts'
 import { targetsOf } from './relations/target.ts'
@@ -26,6 +29,8 @@ const kinds: readonly ((scene: Scene, stated: Figure) => Assertion[])[] = [
   sumsOf,
   restOf,
   targetsOf,
+  runsOf,
+  multiplesOf,
 ]
 
 /** A part that is in a sum already needs no word of its own. */
@@ -66,7 +71,13 @@ export function relationsOf(text: string, figures: readonly Figure[], claims: re
   const scene: Scene = { text, figures }
   const settled: Settled[] = []
   const parts: Settled[] = []
-  const wider = byStated([...listsOf(scene), ...respectiveOf(scene), ...gridsAgree(scene), ...plannedOf(scene, claims)])
+  const wider = byStated([
+    ...listsOf(scene),
+    ...respectiveOf(scene),
+    ...gridsAgree(scene),
+    ...plannedOf(scene, claims),
+    ...accruedOf(scene, claims),
+  ])
   for (const figure of figures) {
     const plain = kinds.flatMap((readingsOf) => settle(readingsOf(scene, figure)) ?? [])
     const isJudged = plain.some((each) => holds(each) || each.verdict === 'contradicts')

@@ -94,6 +94,7 @@ function isCountInCharacters(
 ): boolean {
   const { start, end, value } = numeral
   if (unit.measure === 'percent' || numeral.unit === '分之') return true
+  if (unit.name === '番') return /翻(?:了|近|约|超过?)?$/.test(text.slice(Math.max(0, start - 3), start))
   if (quoted[start] === 1) return false
   if (value.n < 2n) return false
   // Two of a thing are 两; 二次供水 and 二级 are names.

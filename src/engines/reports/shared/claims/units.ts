@@ -28,6 +28,7 @@ const physical: Readonly<Record<string, readonly [name: string, measure: UnitKin
   个百分点: ['个百分点', 'points', one],
   百分点: ['个百分点', 'points', one],
   倍: ['倍', 'times', one],
+  番: ['番', 'times', one],
   分: ['分', 'score', one],
   元: ['元', 'money', one],
   块钱: ['元', 'money', one],

@@ -18,7 +18,7 @@ import { isPositive, rangeOf, statedRange, written, type Assertion, type Scene }
 import { changing, comparing, falling, isAmount, isJoined, isShare, rising, sharedRun, wordsOf } from './words.ts'
 
 const base =
-  /(?<![比较与])(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|[比较](?:20\d\d年[^，。；]{0,8}|(?:去年|上年|上一年|上月|年初)(?:同期|末|底)?的?)$|(?:[比较])[^，。；]{0,10}的$/
+  /(?<![比较与])(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初(?!预算|计划|目标|任务|下达)|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|[比较](?:20\d\d年[^，。；]{0,8}|(?:去年|上年|上一年|上月|年初)(?:同期|末|底)?的?)$|(?:[比较])[^，。；]{0,10}的$/
 /** 提高到, 下降至: where it came to, not by how much. */
 const arrived =
   /(?:增长|上升|增加|提高|提升|上涨|扩大|攀升|下降|减少|降低|回落|下滑|缩短|压缩|压降|压减|增|升|降|减)了?(?:到|至|为)[^，。；]{0,12}$/
@@ -73,7 +73,7 @@ function earlier({ figures }: Scene, stated: Figure, test: (figure: Figure) => b
 }
 
 const isLevel = (figure: Figure) => !isChange(figure)
-const directionOf = (lead: string) => (falling.test(lead) && !rising.test(lead) ? -1 : 1)
+const directionOf = (lead: string) => ((falling.test(lead) && !rising.test(lead)) || lead.startsWith('少') ? -1 : 1)
 
 interface Compared {
   readonly now: Figure
@@ -81,7 +81,7 @@ interface Compared {
 }
 
 /** The two levels a change lies between: 由 A 到 B; B, 上年同期 A; 较上年的 A. */
-function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
+export function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
   const told = toldBehind(scene, stated, fits)
   if (told) return told
   const last = earlier(scene, stated, (figure) => fits(figure) && isLevel(figure))
@@ -96,7 +96,7 @@ function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => bo
   )
     return { now: last, was: first }
   if (base.test(first.lead) && /[到至为]/.test(between) && changing.test(between)) return { now: last, was: first }
-  if (base.test(last.lead)) return { now: first, was: last }
+  if (base.test(last.lead) && !isAim(last)) return { now: first, was: last }
   const [one, other] = [yearIn(first.lead), yearIn(last.lead)]
   if (one === undefined || other === undefined || sharedRun(wordsOf(first), wordsOf(last)) < 2) return undefined
   if (other - one === 1) return { now: last, was: first }
@@ -236,7 +236,20 @@ function impliedBase(scene: Scene, stated: Figure): Assertion[] {
   ]
 }
 
+/** 412.6 亿元, 增长 4.8 %, 净增 18.9 亿元: by how much, right behind the rate. */
+function amountBehind({ figures }: Scene, stated: Figure, now: Figure | undefined) {
+  const change = figures[stated.index + 1]
+  if (!now || !change || !bareChange.test(stated.lead) || !bareChange.test(change.lead)) return undefined
+  if (change.sentence !== stated.sentence || change.part !== stated.part || now.part !== stated.part) return undefined
+  if (change.clause - stated.clause > 1 || stated.clause - now.clause > 1 || isAim(now)) return undefined
+  return isAmount(now) && isLevel(now) && isAmount(change) && sameUnit(now.unit, change.unit)
+    ? { now, change }
+    : undefined
+}
+
 export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
+  const isMore = /^[多少]了?$/.test(stated.lead) && base.test(scene.figures[stated.index - 1]?.lead ?? '')
+  if (isMore) return isAmount(stated) ? differencesOf(scene, stated) : []
   if (!changing.test(stated.lead) && !comparing.test(stated.lead) && !more.test(stated.lead)) return []
   if (!isChange(stated)) return []
   if (stated.measure === 'points' || (isAmount(stated) && bareChange.test(stated.lead.replace(/^的/, ''))))
@@ -259,6 +272,8 @@ export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
     return []
   }
   const levels = levelsBefore(scene, stated, isAmount)
+  const amount = levels ? undefined : amountBehind(scene, stated, previous)
+  if (amount) return rateOfChange(scene, stated, amount.now, amount.change)
   if (levels && isPositive(levels.was)) return [rateBetween(scene, stated, levels.now, levels.was, true)]
   const shares = differencesOf(scene, stated)
   return shares.length > 0 ? shares : impliedBase(scene, stated)

@@ -238,7 +238,9 @@ export function sharesOfWhole(scene: Scene, shares: Listing['shares']): Assertio
       ([share, member]) => member !== whole && compare(member.value, whole.value) <= 0 && divides(share, member, whole),
     ).length,
   }))
-  const [best] = counted.toSorted((a, b) => b.agreeing - a.agreeing)
+  // Of two that agree as well, what came in and not what was done of it.
+  const opens = ({ lead }: Figure) => (/受理|接[报到]|收到|立案|共|总/.test(lead) ? 1 : 0)
+  const [best] = counted.toSorted((a, b) => b.agreeing - a.agreeing || opens(b.whole) - opens(a.whole))
   if (!best || best.agreeing === 0) return []
   const isNamed = best.whole.sentence === last[0].sentence && best.agreeing + 1 === shares.length
   const isSettled = (best.agreeing >= 2 && best.agreeing * 2 >= shares.length) || isNamed
@@ -263,7 +265,7 @@ function columnsBeside(scene: Scene, sums: readonly Assertion[]): Assertion[] {
       const parts = joined.flatMap((part) => beside(part, step) ?? [])
       const unit = parts[0]?.unit
       if (parts.length !== joined.length || parts.some((part) => part.unit !== unit)) return []
-      const total = beside(stated, 1, unit) ?? beside(stated, -1, unit)
+      const total = beside(stated, step, unit) ?? beside(stated, -step, unit)
       if (!total || addsUp(total, parts)) return []
       return isNear(total, parts, gapOf(total, parts)) ? [totalOf(scene, total, parts, true)] : []
     }),

@@ -1,11 +1,15 @@
-import { over } from '#kernel/rational'
+import { over, rational, times, type Rational } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { divideIntervals } from '../interval.ts'
+import { divideIntervals, scaleInterval } from '../interval.ts'
 import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isMean, wordsOf } from './words.ts'
 
 /** 户均, 案均, 平均每个支部, 每期: of what so many each. */
 const each = /(?<who>[^，。；、平日月年季周天不\P{Script=Han}])均(?![衡等价为达分])[^，。；、]{0,8}$/u
+/** 每人平均 4 次. */
+const eachOnAverage = /每(?<who>[人户家村亩])平均(?:约|为|达)?$/
+/** 亩产: so much for each mu. */
+const yieldOf = /(?:亩产量?|单产)(?:达到?|为|约)*$|平均(?<who>[班户家校村])(?:额|容量|规模|面积)(?:达到?|为|约)*$/
 const eachOf =
   /(?:平均)?每一?(?!年|月|日|天|周|季|半|逢|当)(?:(?<unit>[名位家户座幢栋期站班场件批]次?)|个?(?<who>\p{Script=Han}{0,3}))(?:约|近|有|负责|配备|[^，。；、]{0,6})$/u
 
@@ -14,14 +18,15 @@ function quotient(scene: Scene, stated: Figure, total: Figure, number: Figure, i
     kind: 'ratio',
     stated,
     joined: [total, number],
-    computed: over(total.value, number.value),
-    range: divideIntervals(rangeOf(total), rangeOf(number)),
+    computed: over(times(total.value, inUnitOf(total, stated)), number.value),
+    range: scaleInterval(divideIntervals(rangeOf(total), rangeOf(number)), inUnitOf(total, stated)),
     formula: `${written(scene.text, total)} ÷ ${written(scene.text, number)}`,
     isFirm,
   }
 }
 
 function isOf(figure: Figure, who: string): boolean {
+  if (who === '亩') return figure.unit === '亩'
   if (figure.measure !== 'count') return false
   if (who === '') return true
   const words = wordsOf(figure)
@@ -31,19 +36,30 @@ function isOf(figure: Figure, who: string): boolean {
 }
 
 const past = /上年|去年|同期|年初/
-const alike = (a: string, b: string) => a === b || a === `${b}次` || b === `${a}次`
+const inKilos: Readonly<Record<string, Rational>> = { 吨: rational(1000), kg: rational(1), 斤: rational(1, 2) }
+const alike = (a: string, b: string) =>
+  a === b || a === `${b}次` || b === `${a}次` || (b === '次' && a.endsWith('次')) || (a in inKilos && b in inKilos)
+/** Tonnes over mu are told in kilos. */
+const inUnitOf = (total: Figure, stated: Figure): Rational =>
+  total.unit === stated.unit || !(total.unit in inKilos)
+    ? rational(1)
+    : over(inKilos[total.unit]!, inKilos[stated.unit]!)
 
 /** 户均 2,000 元: the sum over the number of those who share it. */
 export function meansOf(scene: Scene, stated: Figure): Assertion[] {
-  const heading = each.exec(stated.lead) ?? (/平均|每/.test(stated.lead) ? eachOf.exec(stated.lead) : null)
+  const heading =
+    each.exec(stated.lead) ??
+    yieldOf.exec(stated.lead) ??
+    eachOnAverage.exec(stated.lead) ??
+    (/平均|每/.test(stated.lead) ? eachOf.exec(stated.lead) : null)
   if (!heading) return []
-  const who = heading.groups!['unit'] ?? heading.groups!['who'] ?? ''
+  const who = heading.groups!['unit'] ?? heading.groups!['who'] ?? (/[亩单]产/.test(heading[0]) ? '亩' : '')
   const before = scene.figures
     .slice(Math.max(0, stated.index - 12), stated.index)
     .filter(
       (figure) =>
         figure.paragraph === stated.paragraph &&
-        isAmount(figure) &&
+        (isAmount(figure) || (figure.unit === '' && stated.unit === '')) &&
         !figure.upTo &&
         !figure.approximation &&
         !isMean(figure) &&

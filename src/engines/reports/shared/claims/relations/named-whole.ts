@@ -1,5 +1,6 @@
 import { compare, hundred } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
+import { trimmedLead } from '../labels.ts'
 import { divideIntervals, scaleInterval } from '../interval.ts'
 import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isMean, isShare, wordsOf } from './words.ts'
@@ -7,7 +8,7 @@ import { changing, isAmount, isMean, isShare, wordsOf } from './words.ts'
 const shareOf = /(?:占|相当于)(?<whole>[^，。；、]{2,16}?)的?$/
 /** Words that say how much of it is meant, and not what it is. */
 const extent =
-  /全部|全体|所有|全[区市县镇街院校院局所队社]道?|总[量数额]?|本[年院街镇区]|合计|累计|年度|上述|[户人件家个]?数量?$|[的道]/g
+  /全部|全体|所有|全[区市县镇街院校院局所队社]道?|总[量数额]?(?![值产成收支面])|本[年院街镇区]|合计|累计|年度|上述|[户人件家个]?数量?$|[的道]/g
 const whole_ = /(?<!公)共(?![同享建])|总|受理|收到|承办|全|现有|在册|达到?$|完成/
 
 function share(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Assertion {
@@ -57,7 +58,9 @@ export function namedWholeOf(scene: Scene, stated: Figure): Assertion[] {
     .slice(0, 4)
   const [largest, second] = wholes
   const isClear =
-    largest !== undefined && whole_.test(largest.lead) && (!second || compare(second.value, part.value) !== 0)
+    largest !== undefined &&
+    (whole_.test(largest.lead) || trimmedLead(largest.lead) === name) &&
+    (!second || compare(second.value, part.value) !== 0)
   return wholes.map((whole, i) => share(scene, stated, part, whole, i === 0 && isClear))
 }
 

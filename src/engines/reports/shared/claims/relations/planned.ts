@@ -27,11 +27,11 @@ export function plannedOf(scene: Scene, claims: readonly Claim[]): Assertion[] {
     const now = scene.figures[figure.index - 1]
     if (!isShare(figure) || !now || !isBare.test(figure.lead) || figure.part !== now.part) continue
     const aim = claims[now.index]!
-    if (!isAmount(now) || aim.kind !== 'target' || figure.clause - now.clause > 1 || figure.approximation) continue
+    if (!isAmount(now) || aim.kind !== 'target' || figure.clause - now.clause > 1) continue
     const name = nameOf(aim.label)
     const was = name.length < 4 || now.approximation ? undefined : reached.get(`${now.unit}|${name}`)
     if (was && compare(was.value, nought) > 0 && was.paragraph !== now.paragraph)
-      found.push(rateBetween(scene, figure, now, was, true))
+      found.push(rateBetween(scene, figure, now, was, !figure.approximation))
   }
   return found
 }

@@ -1,12 +1,11 @@
 import { compare, hundred, minus, rational, times } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { trimmedLead } from '../labels.ts'
-import { divideIntervals, scaleInterval } from '../interval.ts'
-import { looselySameUnit, sameUnit } from '../units.ts'
 import { impliedWhole } from './implied.ts'
 import { meansOf, timesOf } from './means.ts'
-import { isPositive, percentOf, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
-import { changing, headOf, isAmount, isMean, isShare, sharedRun, wordsOf } from './words.ts'
+import { canDivide, namedBoth, share } from './share.ts'
+import { isPositive, percentOf, written, type Assertion, type Scene } from './assertion.ts'
+import { changing, isAmount, isMean, isShare, saysTogether, sharedRun, wordsOf } from './words.ts'
 
 /** What comes in and is then dealt with: the words before the whole of a rate. */
 const incoming =
@@ -44,7 +43,7 @@ function headingBetween(text: string, from: Figure, to: Figure): boolean {
 }
 
 export function isCompletion(lead: string): boolean {
-  return /(?:目标|指标|任务|计划|预算)(?:数|任务|值|总数|额)?的?(?:达到?|为)?$|完成率|达成率|完成(?:进度|比例)|完成.{0,6}(?:目标|指标|任务|计划|预算)[^，。；]{0,4}$/.test(
+  return /(?:目标|指标|任务|计划|预算)(?:数|任务|值|总数|额)?的?(?:达到?|为)?$|完成率|达成率|预算执行率|支出进度|完成(?:进度|比例)|完成.{0,6}(?:目标|指标|任务|计划|预算)[^，。；]{0,4}$/.test(
     lead,
   )
 }
@@ -91,7 +90,13 @@ function fitOf(stem: string, figure: Figure, context: string): Fit {
 }
 
 /** 不合格 2 批次: what the 合格率 is not of. */
-const isDenied = (stem: string, words: string): boolean =>
+const isDenied = (stem: string, words: string): boolean => {
+  // 不合格产品处置率 is of what failed, and not of what passed.
+  const failing = /不(?<what>合格|达标|满意|规范)/.exec(stem)?.groups!['what']
+  return failing ? words.includes(failing) && !words.includes(`不${failing}`) : isOfTheRest(stem, words)
+}
+
+const isOfTheRest = (stem: string, words: string): boolean =>
   stem.length >= 2 && (words.includes(`不${stem.slice(-2)}`) || words.includes(`未${stem.slice(-2)}`))
 
 /** 抽检 320 批次, 不合格 2 批次, 合格率 99.4 %: of all but those. */
@@ -126,26 +131,17 @@ function saidIn(stem: string, words: string, context: string): boolean {
   return true
 }
 
+/** 审结 a 件 …; 其中以调解方式结案 b 件. */
+function isAmong({ text }: Scene, part: Figure, whole: Figure): boolean {
+  return (
+    whole.index < part.index &&
+    whole.sentence === part.sentence &&
+    /其中[^，。；]*(?:、[^，。；]*)?$/.test(text.slice(whole.end, part.start))
+  )
+}
+
 interface Scored extends Assertion {
   readonly score: number
-}
-
-function share(scene: Scene, stated: Figure, part: Figure, whole: Figure, isFirm: boolean): Assertion {
-  return {
-    kind: 'ratio',
-    stated,
-    joined: [part, whole],
-    computed: percentOf(part.value, whole.value),
-    range: scaleInterval(divideIntervals(rangeOf(part), rangeOf(whole)), hundred),
-    formula: `${written(scene.text, part)} ÷ ${written(scene.text, whole)}`,
-    isFirm,
-  }
-}
-
-function canDivide(part: Figure, whole: Figure): boolean {
-  if (part.index === whole.index || !isPositive(whole)) return false
-  if (sameUnit(part.unit, whole.unit)) return true
-  return looselySameUnit(part.unit, whole.unit) && sharedRun(headOf(part), headOf(whole)) >= 2
 }
 
 /** 化解率 98.2%（受理 1,120 件, 化解 1,100 件）. */
@@ -184,6 +180,8 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
   const stem = stemOf(stated.lead)
   const complement = complementOf(scene, stated, stem, near)
   if (complement.length > 0) return complement
+  const both = namedBoth(scene, stated, stem, near)
+  if (both.length > 0) return both
   const told = toldBehind(scene, stated)
   const all = told ? [told, ...near, ...far] : [...near, ...far]
   const context = all.map(wordsOf).join('|')
@@ -194,9 +192,11 @@ function ratesOf(scene: Scene, stated: Figure): Assertion[] {
     if (fit.shared === 0 || (!isNear && fit.shared < 2)) continue
     for (const whole of all) {
       if (!canDivide(part, whole)) continue
-      const isAdjacent = stated.index - part.index === 1 || stated.clause - part.clause <= 1
+      // 办结 b 件, 同比上升 p %, 办结率: what changed stands between.
+      const isNearest = part === near[0] && isNear && stated.clause - part.clause <= 3
+      const isAdjacent = stated.index - part.index === 1 || stated.clause - part.clause <= 1 || isNearest
       const isOrdered = whole.index < part.index
-      const isWhole = incoming.test(whole.lead) || due.test(whole.tail)
+      const isWhole = incoming.test(whole.lead) || due.test(whole.tail) || isAmong(scene, part, whole)
       const score =
         (fit.shared >= 2 ? 3 : 1) +
         (isAdjacent ? 1 : 0) +
@@ -260,7 +260,7 @@ function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
   const scope = beyond.exec(whole)?.[0]
   const named = wholes.filter(
     (figure) =>
-      isGeneral || (alike(figure) >= Math.max(2, name.length * 0.7) && (!scope || figure.lead.includes(scope))),
+      isGeneral || (alike(figure) >= Math.max(2, name.length * 0.6) && (!scope || figure.lead.includes(scope))),
   )
   const chosen = named.toSorted(
     (a, b) => alike(b) - alike(a) || wholeness(scene, b) - wholeness(scene, a) || b.index - a.index,
@@ -273,13 +273,16 @@ function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion[] {
 /** Whether others are said to be part of it. */
 function wholeness({ text }: Scene, figure: Figure): number {
   if (/其中/.test(text.slice(figure.end, figure.end + 45))) return 2
-  return /共|总|累计|全|有/.test(figure.lead) ? 1 : 0
+  // 受理 before 办结: what came in is the whole of its kinds.
+  if (/受理|接[报到]|收到|立案|共|总|累计|全(?!面)/.test(figure.lead)) return 1
+  return /办结|完成|解决/.test(figure.lead) || !/有/.test(figure.lead) ? 0 : 1
 }
 
 export function ratiosOf(scene: Scene, stated: Figure): Assertion[] {
-  if (!isShare(stated)) return isAmount(stated) ? meansOf(scene, stated) : timesOf(scene, stated)
+  if (!isShare(stated)) return isAmount(stated) || stated.unit === '' ? meansOf(scene, stated) : timesOf(scene, stated)
   if (changing.test(stated.lead) || /力争|目标|确保|争取/.test(stated.lead)) return []
   const within = shareWords.exec(stated.lead)
+  if (saysTogether(stated.lead)) return []
   if (within) return sharesOf(scene, stated, within.groups!['whole']!)
   if (shareOf.test(stated.lead)) return sharesOf(scene, stated, '')
   const between = scene.figures[stated.index - 1]

@@ -3,7 +3,7 @@ import type { Claim } from '../claim.ts'
 import type { Figure } from '../figures.ts'
 import { oneSlipApart } from './addition.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
-import { changing } from './words.ts'
+import { changing, isAmount } from './words.ts'
 
 const filler = /[，、的了共约近达到已累计全年今年去年本年成功先后新\d\s]/g
 
@@ -19,14 +19,16 @@ function yearOf({ period }: Claim): string {
 }
 
 /** One digit apart, or two exchanged: the same number, miswritten; otherwise it may be of something else. */
-function slipped(a: string, b: string): boolean {
+function slipped(a: string, b: string, fewest: number): boolean {
   const [x, y] = [a.replace(/\D/g, ''), b.replace(/\D/g, '')]
-  return x.length > 2 && x.length <= 15 && oneSlipApart(BigInt(x), BigInt(y || '0'))
+  return x.length >= fewest && x.length <= 15 && oneSlipApart(BigInt(x), BigInt(y || '0'))
 }
 
 /** Said again in another paragraph, which repeats nothing else with other figures: that would be of another place. */
 function isMiswritten(scene: Scene, claims: readonly Claim[], first: Figure, again: Figure): boolean {
-  if (again.paragraph === first.paragraph || !slipped(written(scene.text, first), written(scene.text, again)))
+  // Of two digits only where the words leave no doubt of what it is.
+  const fewest = claims[again.index]!.label.length >= 6 && isAmount(again) ? 2 : 3
+  if (again.paragraph === first.paragraph || !slipped(written(scene.text, first), written(scene.text, again), fewest))
     return false
   if (again.measure === 'percent' && claims[again.index]!.label.length < 6) return false
   const around = (figure: Figure) =>
@@ -47,8 +49,8 @@ export function repeatsOf(scene: Scene, claims: readonly Claim[]): Assertion[] {
   for (const figure of scene.figures) {
     const claim = claims[figure.index]!
     const key = keyOf(figure, claim.label)
-    if (!key || claim.kind === 'target') continue
-    const whole = `${key}|${yearOf(claim)}`
+    if (!key) continue
+    const whole = `${key}|${yearOf(claim)}|${claim.kind === 'target'}`
     const others = seen.get(whole)
     if (!others) seen.set(whole, [figure])
     else if (others.length < 4) others.push(figure)

@@ -97,6 +97,11 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   return readingsAfter(scene, total, parts, between, isAmong, isOf)
 }
 
+/** Women and members of the Party are counted twice. */
+const mayOverlap = (parts: readonly Figure[]) =>
+  parts.length < 3 ||
+  parts.some((part) => /女|男|党员|团员|学历|本科|硕士|博士|岁|职称|民族|残疾|骨干/.test(wordsOf(part)))
+
 function readingsAfter(
   scene: Scene,
   total: Figure,
@@ -120,7 +125,9 @@ function readingsAfter(
           (isAll && isAmong && between.includes('：')) ||
           (isAll && isNearly(total, some, gap) && (isLarge(total) || length >= 4 || areOfOneForm(some))))) ||
       (length === 2 && (isAmong || isOf) && areOpposite(wordsOf(some[0]!), wordsOf(some[1]!))) ||
-      (areOfOneForm(some) && isOver(total, some, gap))
+      // Sums of money named one by one do not overlap, and cannot come to more than what they are of.
+      ((areOfOneForm(some) || (isAll && isAmong && (total.measure === 'money' || !mayOverlap(some)))) &&
+        isOver(total, some, gap))
     return isFirm ? [reading(scene, total, some, true)] : []
   })
 }

@@ -27,7 +27,7 @@ export function headOf({ lead, tail }: Figure): string {
 export const rising =
   /增长|上升|增加(?!值)|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|增速|攀升|多了|增多|扩大|新增(?=了?$)|(?<![新净])[增升](?=了?$)/
 export const falling =
-  /下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|负增长|缩短|压缩|少了|跌幅|压减|精简|[降减](?=了?$)/
+  /下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|负增长|缩短|压缩|少了|跌幅|压减|精简|(?<![审核])[降减](?=了?$)/
 /** Said of a figure that is a change and not a level. */
 export const changing = new RegExp(`${rising.source}|${falling.source}`)
 export const comparing = /同比|环比|[比较](?:上|去|前)|与(?:上|去)|同期/
@@ -54,3 +54,15 @@ export function isJoined(
   const next = figures[share.index + 1]
   return next !== undefined && isShare(next) && joint.test(text.slice(share.end, next.start))
 }
+
+const summing = /(?:合计|共计?|总计|[两二三四五六七八]者|[两二三四五六七八][类项种](?:\p{Script=Han}{0,4}))$/u
+/** 危险驾驶 312 件、盗窃 188 件, 两类合计占刑事案件的 44.4 %: of all of them and not of the last. */
+const togetherOf = /(?<who>[^，。；、]*)占(?<whole>[^，。；、]{0,16}?)(?:的|比重|比例)*(?:达到?|为|是|约|近|超过?)*$/
+
+/** Of what several are said to be a share together. */
+export function sharedTogether(lead: string): string | undefined {
+  const said = togetherOf.exec(lead)
+  return said && summing.test(said.groups!['who']!) ? said.groups!['whole']! : undefined
+}
+
+export const saysTogether = (lead: string): boolean => sharedTogether(lead) !== undefined
