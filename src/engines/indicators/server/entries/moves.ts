@@ -21,6 +21,8 @@ export const measuredEntry = (entry: LedgerEntry): Measured => ({
 export const definitionsOfLedger = (rolled: Iterable<Rolled>, ledger: string): readonly Rolled[] =>
   [...rolled].filter(({ key, source }) => source === 'ledger' && key.startsWith(`${ledger}:`))
 
+export const entryColumns = sql`id, month::text as month, member, name, marks, amounts`
+
 export async function entriesOf(
   tx: Tx,
   street: string,
@@ -28,22 +30,28 @@ export async function entriesOf(
   { from, to, member }: { readonly from: string; readonly to: string; readonly member?: string | undefined },
 ): Promise<readonly LedgerEntry[]> {
   const { rows } = await sql<LedgerEntry>`
-    select id, month::text as month, member, name, marks, amounts from ledger_entries
+    select ${entryColumns} from ledger_entries
     where street = ${street} and ledger = ${ledger} and month between ${from}::date and ${to}::date
       ${member === undefined ? sql`` : sql`and member = ${member}`}
     order by month, member`.execute(tx)
   return rows
 }
 
+/** What some entries of a ledger bring to some definitions. */
+export function movesOf(definitions: readonly Rolled[], ledger: string, entries: readonly LedgerEntry[]): Move[] {
+  const mine = definitionsOfLedger(definitions, ledger)
+  return entries.flatMap((entry): Move[] => {
+    const marks = moveOf(mine, null, measuredEntry(entry))
+    return marks ? [{ subject: entry.id, marks }] : []
+  })
+}
+
 /** What all entries there are bring to some definitions. */
 export async function movesOfAll(tx: Tx, street: string, definitions: readonly Rolled[]): Promise<readonly Move[]> {
   const moves: Move[] = []
   for (const ledger of new Set(definitions.map(({ key }) => key.split(':')[0]!))) {
-    const mine = definitionsOfLedger(definitions, ledger)
-    for (const entry of await entriesOf(tx, street, ledger, { from: '2000-01-01', to: '2099-12-31' })) {
-      const marks = moveOf(mine, null, measuredEntry(entry))
-      if (marks) moves.push({ subject: entry.id, marks })
-    }
+    const entries = await entriesOf(tx, street, ledger, { from: '2000-01-01', to: '2099-12-31' })
+    moves.push(...movesOf(definitions, ledger, entries))
   }
   return moves
 }

@@ -3,7 +3,7 @@ import { addDays } from '#kernel/time'
 import { definitionOn, type Amount, type Definition } from '#model'
 import { caseColumn, conditionSql } from '#engines/cases'
 import type { Rolled } from './definitions.ts'
-import { bothGrains, spreadSql } from './expand.ts'
+import { bothGrains } from './expand.ts'
 
 const nobody = { now: '1970-01-01T00:00:00.000Z', me: null, myUnit: null }
 const raw = (text: string) => sql.raw(text)
@@ -84,6 +84,9 @@ function partsByDay({ measure }: Rolled): Parts {
   return { belongs: byDay('belongs'), n: byDay('n'), heap: byDay('heap') }
 }
 
+/** Which cases are counted: a condition on `cases c`. */
+const all = sql`true`
+
 const placeSql = sql`coalesce(c.committee, '') as committee, coalesce(c.grid, '') as grid, coalesce(c.lead_unit::text, '') as unit, c.category, c.source`
 
 const cellSql = sql`
@@ -94,13 +97,18 @@ const cellSql = sql`
 
 const setsSql = sql`grouping sets ((), (committee), (grid), (unit), (category), (source), (hour))`
 
-const [numerator, denominator] = [({ id }: Rolled) => sql.id(`n${id}`), ({ id }: Rolled) => sql.id(`d${id}`)]
+export const [numerator, denominator] = [({ id }: Rolled) => sql.id(`n${id}`), ({ id }: Rolled) => sql.id(`d${id}`)]
 
 /**
  * Measures that are placed by the same time, counted day by day in one walk over the cases of the street. Columns: day,
  * dimension, member, and n and d with the id of each measure.
  */
-function countedDays(street: string, time: string, measures: readonly Rolled[]): RawBuilder<unknown> {
+export function countedDays(
+  street: string,
+  time: string,
+  measures: readonly Rolled[],
+  some: RawBuilder<unknown> = all,
+): RawBuilder<unknown> {
   const marks = measures.map((each) => {
     const { belongs, n } = partsByDay(each)
     return sql`(case when ${belongs} then ${n} end)::bigint as ${numerator(each)}`
@@ -112,12 +120,16 @@ function countedDays(street: string, time: string, measures: readonly Rolled[]):
   return sql`
     select day, ${cellSql}, ${sql.join(sums)} from (
       select ${dayOf(time)} as day, ${hourOf(time)} as hour, ${placeSql}, ${sql.join(marks)}
-      from cases c where c.street = ${street} and ${dayOf(time)} is not null) marks
+      from cases c where c.street = ${street} and ${some} and ${dayOf(time)} is not null) marks
     group by day, ${setsSql} having count(coalesce(${sql.join(measures.map(numerator))})) > 0`
 }
 
 /** The same of medians, amount by amount. Columns: definition, day, dimension, member, heap, n, d. */
-function countedHeaps(street: string, measures: readonly Rolled[]): RawBuilder<unknown> {
+export function countedHeaps(
+  street: string,
+  measures: readonly Rolled[],
+  some: RawBuilder<unknown> = all,
+): RawBuilder<unknown> {
   const marks = measures.map((each) => {
     const { belongs, heap } = partsByDay(each)
     const { time } = each.measure
@@ -127,81 +139,15 @@ function countedHeaps(street: string, measures: readonly Rolled[]): RawBuilder<u
     select definition, day, ${cellSql}, heap, count(*) as n, count(*) as d from (
       select mark.definition, mark.day, mark.hour, mark.heap, ${placeSql}
       from cases c cross join lateral (values ${sql.join(marks)}) mark (definition, belongs, day, hour, heap)
-      where c.street = ${street} and mark.belongs and mark.day is not null) marks
+      where c.street = ${street} and ${some} and mark.belongs and mark.day is not null) marks
     group by definition, day, heap, ${setsSql}`
 }
 
 export const isMedian = ({ measure }: Rolled) => measure.definition.kind === 'median'
 
-function byTime(measures: readonly Rolled[]): readonly (readonly [string, readonly Rolled[]])[] {
+export function byTime(measures: readonly Rolled[]): readonly (readonly [string, readonly Rolled[]])[] {
   const times = [...new Set(measures.map(({ measure }) => measure.time))]
   return times.map((time) => [time, measures.filter(({ measure }) => measure.time === time)])
-}
-
-/** Several measures as rows of cells, whichever time they are placed by. */
-function firstCells(street: string, measures: readonly Rolled[]): RawBuilder<unknown> {
-  const days = byTime(measures).map(([time, some]) => {
-    const mine = new Set(some)
-    const columns = measures.flatMap((each) =>
-      mine.has(each)
-        ? [numerator(each), denominator(each)]
-        : [sql`0::bigint as ${numerator(each)}`, sql`0::bigint as ${denominator(each)}`],
-    )
-    return sql`select day, dimension, member, ${sql.join(columns)} from (${countedDays(street, time, some)}) counted`
-  })
-  const sums = measures.flatMap((each) => [
-    sql`sum(${numerator(each)})::bigint as ${numerator(each)}`,
-    sql`sum(${denominator(each)})::bigint as ${denominator(each)}`,
-  ])
-  const byId = new Map(measures.map((each) => [each.id, each]))
-  const ids = Array.from({ length: Math.max(...byId.keys()) }, (_, at) => byId.get(at + 1))
-  const list = (column: (each: Rolled) => RawBuilder<unknown>) =>
-    sql`array[${sql.join(ids.map((each) => (each ? column(each) : sql`0`)))}]::bigint[]`
-  return sql`
-    with days as materialized (
-      select day, dimension, member, ${sql.join(sums)} from (${sql.join(days, sql` union all `)}) counted group by 1, 2, 3
-    )
-    insert into measure_cells as cell (street, grain, dimension, day, member, numerators, denominators)
-    select ${street}, grain, dimension, day, member, numerators, denominators from (
-      select 'd'::"char" as grain, dimension, day, member, ${list(numerator)} as numerators, ${list(denominator)} as denominators from days
-      union all
-      select 'm', dimension, date_trunc('month', day)::date, member, ${list((each) => sql`sum(${numerator(each)})`)}, ${list((each) => sql`sum(${denominator(each)})`)}
-      from days group by 2, 3, 4) cells
-    order by 2, 3, 4, 5
-    on conflict (street, grain, dimension, day, member) do update set
-      numerators = measures_added(cell.numerators, excluded.numerators), denominators = measures_added(cell.denominators, excluded.denominators)`
-}
-
-/** A statement has so many columns at most. */
-const together = 200
-
-/** Statements that count measures for the first time. */
-export function firstCounts(street: string, measures: readonly Rolled[]): readonly RawBuilder<unknown>[] {
-  const others = measures.filter((each) => !isMedian(each))
-  const medians = measures.filter(isMedian)
-  const slices = Array.from({ length: Math.ceil(others.length / together) }, (_, at) =>
-    others.slice(at * together, (at + 1) * together),
-  )
-  return [
-    ...slices.map((some) => firstCells(street, some)),
-    ...(medians.length === 0
-      ? []
-      : [
-          sql`
-        insert into measure_heaps (street, grain, dimension, definition, day, member, heap, counted)
-        select ${street}, grain, dimension, definition, day, member, heap, d from (${bothGrains(countedHeaps(street, medians))}) counted
-        order by 2, 3, 4, 5, 6, 7`,
-          sql`
-        with days as (
-          insert into measure_spreads (street, grain, dimension, definition, day, member, octaves, buckets)
-          select ${street}, grain, dimension, definition, day, member, ${spreadSql(sql`counted`)} from measure_heaps
-          where street = ${street} and grain = 'd' and definition = any(${medians.map(({ id }) => id)}::int[]) group by 2, 3, 4, 5, 6
-          returning dimension, definition, day, member, octaves, buckets)
-        insert into measure_spreads (street, grain, dimension, definition, day, member, octaves, buckets)
-        select ${street}, 'm', dimension, definition, date_trunc('month', day)::date, member, sum(octaves), sum(buckets)
-        from days group by 3, 4, 5, 6`,
-        ]),
-  ]
 }
 
 /** Some measures at a time, counted from nothing. Columns: grain, dimension, definition, day, member, heap, n, d. */

@@ -34,17 +34,21 @@ export function versioned(measures: readonly PlacedMeasure[]): readonly Versione
   return made
 }
 
-const cache = new LRUCache<string, { measures: readonly PlacedMeasure[]; rolled: ReadonlyMap<string, Rolled> }>({
-  max: 500,
-})
+interface Known {
+  measures: readonly PlacedMeasure[]
+  rolled: ReadonlyMap<string, Rolled>
+}
+const toldOf = new LRUCache<string, Known>({ max: 500 })
+const counted = new LRUCache<string, Known>({ max: 500 })
 
 export function forgetDefinitions(database: string, street: string): void {
-  cache.delete(`${database}/${street}`)
+  toldOf.delete(`${database}/${street}`)
+  counted.delete(`${database}/${street}`)
 }
 
 /**
- * What is rolled up in a street, by key; what of it is not counted yet is missing. Whoever writes while some of it is not,
- * holds a first count back until they have ended: it would neither see what they do nor be told of it.
+ * What is rolled up in a street, by key: for who reads, what is counted; for who writes, what has to be told of. Whoever
+ * writes while a definition is missing holds it back until they have ended: it would not be told of what they do.
  */
 export async function rolledUp(
   tx: Tx,
@@ -53,21 +57,32 @@ export async function rolledUp(
   { writing = false }: { readonly writing?: boolean } = {},
 ): Promise<ReadonlyMap<string, Rolled>> {
   const name = `${database}/${street}`
+  const cache = writing ? toldOf : counted
   const known = cache.get(name)
   if (known?.measures === measures) return known.rolled
   if (writing) await sql`lock table measure_changes in row exclusive mode`.execute(tx)
   const { rows } = await sql<{ id: number; key: string; version: string }>`
-    select id, key, version from measure_definitions where street = ${street} and in_force`.execute(tx)
+    select id, key, version from measure_definitions where street = ${street} and in_force and (counted or ${writing})`.execute(
+    tx,
+  )
   const ids = new Map(rows.map((row) => [`${row.key}@${row.version}`, row.id]))
   const rolled = new Map<string, Rolled>()
-  for (const { key, version, source, measure } of versioned(measures)) {
-    const id = ids.get(`${key}@${version}`)
-    if (id !== undefined) rolled.set(key, { id, key, version, source, measure })
+  for (const each of versioned(measures)) {
+    const id = ids.get(`${each.key}@${each.version}`)
+    if (id !== undefined) rolled.set(each.key, rolledAs(each, id))
   }
-  // A street that is not counted yet will be, perhaps by another process.
+  // What is missing will come, perhaps by another process.
   if (rolled.size === measures.length) cache.set(name, { measures, rolled })
   return rolled
 }
+
+export const rolledAs = ({ key, version, source, measure }: Versioned, id: number): Rolled => ({
+  id,
+  key,
+  version,
+  source,
+  measure,
+})
 
 /** The definition of this version that was rolled up at an instant. */
 export async function definitionAt(

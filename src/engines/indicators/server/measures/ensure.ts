@@ -1,60 +1,39 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#platform/db'
-import { firstCounts } from './count.ts'
-import { movesOfAll, writeMoves } from '../entries/moves.ts'
-import { forgetDefinitions, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
+import { addEntries } from '../entries/first-entries.ts'
+import { forgetDefinitions, rolledAs, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
+import { firstCounts } from './first-count.ts'
+import { foldMeasures, holdFolding } from './fold.ts'
 
-/** Nobody writes a change until the end of the transaction: what is counted meanwhile is neither missed nor counted twice. */
+/** Nobody writes a change until the end of the transaction. */
 export async function holdChanges(tx: Tx): Promise<void> {
   await sql`lock table measure_changes in share row exclusive mode`.execute(tx)
   await sql`set local work_mem = '64MB'`.execute(tx)
 }
 
 /**
- * Brings what is rolled up in line with what is declared: a new or changed definition is counted from the cases and comes
- * into force, one that is declared no more goes out of it. Returns the keys that were counted.
+ * Brings what is rolled up in line with what is declared, while others read and write: a new or changed definition comes into
+ * force and is counted from the cases, one that is declared no more goes out of force. What was begun and broken off, here or
+ * by another process, is gone on with. Returns the keys that were counted.
  */
 export async function ensureMeasures(
   database: Database,
   deps: MeasuresDeps,
   street: string,
   said: (line: string) => void = () => {},
+  /** How many cases are counted at once; otherwise as many as half a second takes. */
+  atOnce?: number,
 ): Promise<readonly string[]> {
+  await bringIntoForce(database, deps, street)
+  const uncounted = await database.transaction(street, (tx) => waitingOf(tx, deps, street))
+  if (uncounted.length > 0) await countBatches(database, deps, street, atOnce)
   forgetDefinitions(deps.database, street)
-  const isReady = await database.transaction(street, (tx) => inLine(tx, street, deps))
-  if (isReady) return []
-  const counted = await database.transaction(street, async (tx) => {
-    await holdChanges(tx)
-    if (await inLine(tx, street, deps)) return []
-    const known = await rolledUp(tx, street, deps)
-    const wanted = versioned(deps.measures)
-    const missing = wanted.filter(({ key }) => !known.has(key))
-    await sql`
-      update measure_definitions d set in_force = false where d.street = ${street} and d.in_force and not exists (
-        select 1 from jsonb_to_recordset(${JSON.stringify(wanted.map(({ key, version }) => ({ key, version })))}::jsonb) as w (key text, version text)
-        where w.key = d.key and w.version = d.version)`.execute(tx)
-    if (missing.length === 0) return []
-    const { rows } = await sql<{ key: string; id: number }>`
-      insert into measure_definitions (street, id, key, version, definition, since, in_force)
-      select ${street}, coalesce((select max(id) from measure_definitions where street = ${street}), 0) + row_number() over (),
-        w.key, w.version, w.definition, clock_timestamp(), true
-      from jsonb_to_recordset(${JSON.stringify(missing.map(({ key, version, measure }) => ({ key, version, definition: measure })))}::jsonb)
-        as w (key text, version text, definition jsonb)
-      returning key, id`.execute(tx)
-    const ids = new Map(rows.map((row) => [row.key, row.id]))
-    const rolled = missing.map((each): Rolled => ({ ...each, id: ids.get(each.key)! }))
-    const ofCases = rolled.filter(({ source }) => source === 'cases')
-    for (const count of firstCounts(street, ofCases)) await count.execute(tx)
-    const ofEntries = rolled.filter(({ source }) => source === 'ledger')
-    await writeMoves(tx, street, await movesOfAll(tx, street, ofEntries))
-    return missing.map(({ key }) => key)
-  })
-  forgetDefinitions(deps.database, street)
-  if (counted.length > 0) said(`${street}：重新统计 ${counted.length} 项指标 / ${counted.length} measures counted anew`)
-  return counted
+  const keys = uncounted.map(({ key }) => key)
+  if (keys.length > 0) said(`${street}：重新统计 ${keys.length} 项指标 / ${keys.length} measures counted anew`)
+  return keys
 }
 
-/** What is declared and not counted yet: it will be when the program starts. */
+/** What is declared and not counted yet. */
 export async function uncountedMeasures(
   database: Database,
   deps: MeasuresDeps,
@@ -77,6 +56,46 @@ export async function ensureAllMeasures(
   return counted
 }
 
+const pgCode = (thrown: unknown) => (thrown as { code?: unknown } | null)?.code
+const pause = (ms: number) => new Promise((settle) => setTimeout(settle, ms))
+
+/** From its end on, every act is told of what is declared; none that began before is still under way. */
+async function bringIntoForce(database: Database, deps: MeasuresDeps, street: string): Promise<void> {
+  forgetDefinitions(deps.database, street)
+  if (await database.transaction(street, (tx) => inLine(tx, street, deps))) return
+  for (;;) {
+    try {
+      await database.transaction(street, async (tx) => {
+        // Who comes after us queues behind us: rather than wait for someone's long transaction, we try again.
+        await sql`set local lock_timeout = '50ms'`.execute(tx)
+        await holdChanges(tx)
+        if (!(await inLine(tx, street, deps))) await declare(tx, street, deps)
+      })
+      return
+    } catch (thrown) {
+      if (pgCode(thrown) !== '55P03') throw thrown
+      await pause(50)
+    }
+  }
+}
+
+async function declare(tx: Tx, street: string, deps: MeasuresDeps): Promise<void> {
+  const wanted = versioned(deps.measures)
+  await sql`
+    update measure_definitions d set in_force = false where d.street = ${street} and d.in_force and not exists (
+      select 1 from jsonb_to_recordset(${JSON.stringify(wanted.map(({ key, version }) => ({ key, version })))}::jsonb) as w (key text, version text)
+      where w.key = d.key and w.version = d.version)`.execute(tx)
+  const known = await rolledUp(tx, street, deps, { writing: true })
+  const missing = wanted.filter(({ key }) => !known.has(key))
+  if (missing.length === 0) return
+  await sql`
+    insert into measure_definitions (street, id, key, version, definition, since, in_force, counted)
+    select ${street}, coalesce((select max(id) from measure_definitions where street = ${street}), 0) + row_number() over (),
+      w.key, w.version, w.definition, clock_timestamp(), true, false
+    from jsonb_to_recordset(${JSON.stringify(missing.map(({ key, version, measure }) => ({ key, version, definition: measure })))}::jsonb)
+      as w (key text, version text, definition jsonb)`.execute(tx)
+}
+
 async function inLine(tx: Tx, street: string, { measures }: MeasuresDeps): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`
     select key || '@' || version as name from measure_definitions where street = ${street} and in_force`.execute(tx)
@@ -85,4 +104,86 @@ async function inLine(tx: Tx, street: string, { measures }: MeasuresDeps): Promi
     inForce.size === measures.length &&
     versioned(measures).every(({ key, version }) => inForce.has(`${key}@${version}`))
   )
+}
+
+interface Waiting extends Rolled {
+  /** The last case of the last batch. */
+  readonly countedTo: string | null
+}
+
+async function waitingOf(tx: Tx, deps: MeasuresDeps, street: string): Promise<readonly Waiting[]> {
+  const wanted = new Map(versioned(deps.measures).map((each) => [`${each.key}@${each.version}`, each]))
+  const { rows } = await sql<{ id: number; name: string; countedTo: string | null }>`
+    select id, key || '@' || version as name, counted_to as "countedTo" from measure_definitions
+    where street = ${street} and in_force and not counted order by id`.execute(tx)
+  return rows.flatMap(({ id, name, countedTo }) => {
+    const declared = wanted.get(name)
+    return declared ? [{ ...rolledAs(declared, id), countedTo }] : []
+  })
+}
+
+/** Those that are counted side by side: of one source, and as far. */
+function firstOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  const [first] = waiting
+  return waiting.filter(({ source, countedTo }) => source === first?.source && countedTo === first.countedTo)
+}
+
+const [fewest, most] = [1000, 50_000]
+/** A batch holds back the folding, and who looks for the oldest transaction of the server. */
+const longest = 500
+
+function sizeAfter(size: number, spent: number): number {
+  const next = Math.round(size * Math.min(Math.max(longest / spent, 0.25), 2))
+  return Math.min(Math.max(next, fewest), most)
+}
+
+/** Each batch and how far it came are one transaction: wherever it is broken off, the next goes on from there. */
+async function countBatches(
+  database: Database,
+  deps: MeasuresDeps,
+  street: string,
+  atOnce: number | undefined,
+): Promise<void> {
+  let size = atOnce ?? 2 * fewest
+  for (;;) {
+    const began = performance.now()
+    const isOver = await database.transaction(street, async (tx) => {
+      await holdFolding(tx, street)
+      await sql`set local work_mem = '64MB'`.execute(tx)
+      // Asked each time: another process may count as well.
+      const waiting = firstOf(await waitingOf(tx, deps, street))
+      if (waiting.length > 0) await countBatch(tx, street, waiting, size)
+      return waiting.length === 0
+    })
+    if (isOver) return
+    if (atOnce === undefined) size = sizeAfter(size, performance.now() - began)
+    // Between two batches there is time for what came meanwhile.
+    await foldMeasures({ database }, street)
+  }
+}
+
+async function countBatch(tx: Tx, street: string, waiting: readonly Waiting[], size: number): Promise<void> {
+  const { source, countedTo } = waiting[0]!
+  const batch = source === 'cases' ? await batchAfter(tx, street, countedTo, size) : null
+  if (!batch) await addEntries(tx, street, waiting)
+  else if (batch.upTo !== null)
+    for (const count of firstCounts(street, waiting, { after: countedTo, upTo: batch.upTo })) await count.execute(tx)
+  await sql`
+    update measure_definitions set counted_to = ${batch?.upTo ?? countedTo}::uuid, counted = ${batch?.isLast ?? true}
+    where street = ${street} and id = any(${waiting.map(({ id }) => id)}::int[])`.execute(tx)
+}
+
+/** What comes after the last batch came after the definitions: of that, acts told. */
+async function batchAfter(
+  tx: Tx,
+  street: string,
+  after: string | null,
+  size: number,
+): Promise<{ readonly upTo: string | null; readonly isLast: boolean }> {
+  const { rows } = await sql<{ upTo: string | null; n: string }>`
+    select max(id::text)::uuid as "upTo", count(*) as n from (
+      select id from cases where street = ${street} ${after === null ? sql`` : sql`and id > ${after}::uuid`} order by id limit ${size}) batch`.execute(
+    tx,
+  )
+  return { upTo: rows[0]!.upTo, isLast: Number(rows[0]!.n) < size }
 }

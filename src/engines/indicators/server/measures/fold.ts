@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
-import type { Database } from '#platform/db'
+import type { Database, Tx } from '#platform/db'
 import { addedSql, bothGrains, expanded } from './expand.ts'
 
 const mostAtOnce = 1000
+
+const ours = (street: string) => sql`hashtext('measures'), hashtext(${street})`
+
+/** Nobody else adds to cells until the end of the transaction. */
+export async function holdFolding(tx: Tx, street: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ours(street)})`.execute(tx)
+}
 
 /**
  * Moves changes into the ledger and adds them to the cells, some at a time, until there are none. Its cost follows the
@@ -13,7 +20,7 @@ export async function foldMeasures({ database }: { database: Database }, street:
   for (let folded = 0; ;) {
     const moved = await database.transaction(street, async (tx) => {
       const { rows: lock } = await sql<{ mine: boolean }>`
-        select pg_try_advisory_xact_lock(hashtext('measures'), hashtext(${street})) as mine`.execute(tx)
+        select pg_try_advisory_xact_lock(${ours(street)}) as mine`.execute(tx)
       if (!lock[0]!.mine) return 0
       const { rows } = await sql<{ moved: number }>`
         with taken as (

@@ -5,6 +5,7 @@ import { countsOf, isMedian } from './count.ts'
 import { rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { holdChanges } from './ensure.ts'
 import { addedSql, bothGrains, expanded } from './expand.ts'
+import { holdFolding } from './fold.ts'
 import { bucketsOf, differingSpreads, putSpreadsRight, type DifferingSpread } from './verify-spreads.ts'
 
 /** A cell that is not what the cases say. */
@@ -31,7 +32,10 @@ export async function verifyMeasures(
   { repair = false }: { readonly repair?: boolean } = {},
 ): Promise<readonly WrongCell[]> {
   return await database.transaction(street, async (tx) => {
-    if (repair) await holdChanges(tx)
+    if (repair) {
+      await holdFolding(tx, street)
+      await holdChanges(tx)
+    }
     const rolled = [...(await rolledUp(tx, street, deps)).values()]
     const keys = new Map(rolled.map(({ id, key }) => [id, key]))
     const wrong: WrongCell[] = []
