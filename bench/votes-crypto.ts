@@ -111,13 +111,13 @@ function toolRates(questions: readonly ElectionQuestion[], count: number): Rates
 const sumOf = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0)
 
 const backEnds = [
-  ['BELENIOS-2048', 'server (OpenSSL)', fastGroupNamed('BELENIOS-2048'), 1],
+  ['BELENIOS-2048', 'server (OpenSSL)', fastGroupNamed('BELENIOS-2048'), 1.3],
   ['BELENIOS-2048', 'browser (JavaScript)', groupNamed('BELENIOS-2048'), 0],
   ['Ed25519', 'server (libsodium)', fastGroupNamed('Ed25519'), 3],
   ['Ed25519', 'browser (JavaScript)', groupNamed('Ed25519'), 0],
 ] as const
 
-/** The promise: in its group the server verifies no slower than belenios-tool, and in Ed25519 three times as fast. */
+/** The promise: in its group the server verifies 1.3 times as fast as belenios-tool, and in Ed25519 three times as fast. */
 export function measureBallots(full: boolean): MeasuredTable {
   const seconds = full ? 4 : 1
   const measured = ballotShapes.map(([what, questions]) => {
@@ -145,7 +145,7 @@ export function measureBallots(full: boolean): MeasuredTable {
   })
   return {
     title:
-      'votes: ballots per second of one core; the server verifies ≥ 1 × belenios-tool in its group, ≥ 3 × in Ed25519',
+      'votes: ballots per second of one core; the server verifies ≥ 1.3 × belenios-tool in its group, ≥ 3 × in Ed25519',
     head: ['ballot', 'group', 'by', 'created/s', 'verified/s', '× tool', 'characters', ''],
     rows: measured.flatMap(({ rows }) => rows),
     holds: measured.every(({ holds }) => holds),
