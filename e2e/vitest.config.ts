@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['./e2e/server.ts'],
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     // A page on a busy machine takes its time; Vitest's own second is too short for any.
     expect: { poll: { timeout: 30_000 } },
     hookTimeout: 180_000,

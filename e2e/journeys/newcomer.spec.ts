@@ -5,19 +5,23 @@ import { expect, test } from 'vitest'
 import { startProgram } from '../server.ts'
 import { changshou, shot, someone, xianxia, xinhua } from '../world.ts'
 
-test('a first start says what it does, names its address and accounts, and keeps to the data folder given', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'mofang-newcomer-'))
-  const first = await startProgram(data)
-  expect(first.printed()).toContain('演示案件')
-  expect(first.printed()).toContain('zhiban')
-  expect(readdirSync(data)).toEqual(expect.arrayContaining(['postgres', 'files', 'secrets.json', 'session-secret']))
-  await first.stop()
+test(
+  'a first start says what it does, names its address and accounts, and keeps to the data folder given',
+  { timeout: 600_000 },
+  async () => {
+    const data = mkdtempSync(join(tmpdir(), 'mofang-newcomer-'))
+    const first = await startProgram(data)
+    expect(first.printed()).toContain('演示案件')
+    expect(first.printed()).toContain('zhiban')
+    expect(readdirSync(data)).toEqual(expect.arrayContaining(['postgres', 'files', 'secrets.json', 'session-secret']))
+    await first.stop()
 
-  const again = await startProgram(data)
-  expect(again.printed()).not.toContain('演示案件')
-  await again.stop()
-  rmSync(data, { recursive: true, force: true })
-})
+    const again = await startProgram(data)
+    expect(again.printed()).not.toContain('演示案件')
+    await again.stop()
+    rmSync(data, { recursive: true, force: true })
+  },
+)
 
 test('the operation centre shows living cases in each of the three subdistricts', async () => {
   const { page, complaints } = await someone({ as: 'zhiban', size: 'wide' })
