@@ -22,7 +22,7 @@ const keys = operations('keys', {
     title: ['问', 'Ask'],
     input: z.object({ kind: z.string().max(9) }),
     output: z.object({}),
-    errors: [],
+    errors: ['not_now'],
   }),
   list: query({
     title: ['列出', 'List'],
@@ -34,6 +34,7 @@ const keys = operations('keys', {
 
 let attempts: number
 let conflicts: number
+let refuseAsking = false
 const implementations: Record<string, Implementation> = {
   show: implement(keys.show, async ({ subject, changed }, { kind }) => {
     attempts += 1
@@ -44,7 +45,7 @@ const implementations: Record<string, Implementation> = {
     // What is not declared does not leave.
     return ok({ phone: '19900008000', kind, secret: 'of the handler' })
   }),
-  ask: implement(keys.ask, async () => ok({})),
+  ask: implement(keys.ask, async () => (refuseAsking ? err('not_now') : ok({}))),
   list: implement(keys.list, async ({ tx }, { kind }) => {
     const { rows } = await sql<{ operation: string }>`select operation from acts where operation = ${kind}`.execute(tx)
     return ok({ kinds: rows.map((row) => row.operation) })
@@ -68,7 +69,7 @@ let world: World
 let told: string[]
 
 beforeEach(async () => {
-  ;[attempts, conflicts, told] = [0, 0, []]
+  ;[attempts, conflicts, told, refuseAsking] = [0, 0, [], false]
   at = await freshDatabase()
   world = {
     database: at.database,
@@ -158,6 +159,19 @@ test('nonsense of someone without an account is answered and not kept', async ()
   expect(await ask('ask', { kind: '\u0000' }, { actor: anyone })).toMatchObject({ ok: false, error: 'invalid_input' })
   expect(await acts()).toEqual([])
   expect(await ask('ask', { kind: 'short' }, { actor: anyone })).toEqual(ok({}))
+  expect(await acts()).toMatchObject([{ outcome: 'ok', actor_name: null }])
+})
+
+test('what someone without an account is refused leaves no act, and what was done is answered again', async () => {
+  refuseAsking = true
+  expect(await ask('ask', { kind: 'short' }, { actor: anyone })).toEqual(err('not_now'))
+  expect(await acts()).toEqual([])
+  refuseAsking = false
+  const command = newId()
+  expect(await ask('ask', { kind: 'short' }, { actor: anyone, command })).toEqual(ok({}))
+  refuseAsking = true
+  expect(await ask('ask', { kind: 'short' }, { actor: anyone, command })).toEqual(ok({}))
+  expect(await ask('ask', { kind: 'long' }, { actor: anyone, command })).toEqual(err('command_reused'))
   expect(await acts()).toMatchObject([{ outcome: 'ok', actor_name: null }])
 })
 

@@ -193,7 +193,10 @@ function repeat(before: RecordedAct, operation: string, actor: Actor, inputHash:
   return before.outcome === 'ok' ? ok(before.result) : err(before.outcome)
 }
 
-/** A refusal leaves its act and nothing else. One that came before the input was understood keeps no input. */
+/**
+ * A refusal leaves its act and nothing else; of someone without an account not even that. One that came before the input
+ * was understood keeps no input.
+ */
 async function refuse(
   world: World,
   { operation }: Implementation,
@@ -202,8 +205,13 @@ async function refuse(
   input: unknown,
 ): Promise<Outcome> {
   if (operation.kind === 'query') return err(code)
-  // Someone without an account could fill the ledger with nonsense; what is wrong with it is answered, not kept.
   if (input === null && asked.actor.kind !== 'staff') return err(code)
+  // Anyone could fill the ledger with what is refused. A command that was done is still answered as it was then.
+  if (asked.actor.kind === 'anyone') {
+    const { street, command } = asked
+    const done = command && (await world.database.transaction(street, (tx) => findAct(tx, street, command)))
+    return done ? repeat(done, operation.name, asked.actor, hashOf(operation, input)) : err(code)
+  }
   // Not understood or not permitted: the id stays free, for a mended command may carry it again.
   const understood = input !== null
   const id = understood ? (asked.command ?? newId()) : newId()

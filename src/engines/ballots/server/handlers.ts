@@ -1,6 +1,7 @@
 import type { Implementation } from '#platform/operations'
 import { boardHandlers } from './board.ts'
 import { castHandlers } from './casting/cast.ts'
+import { spoilHandlers } from './casting/spoil.ts'
 import { countingHandlers } from './counting/handlers.ts'
 import type { BallotsDeps } from './deps.ts'
 import { draftHandlers } from './drafting/draft.ts'
@@ -23,6 +24,7 @@ export function ballotsHandlers(deps: BallotsDeps): readonly Implementation[] {
     ...electorateHandlers(),
     ...boardHandlers(deps),
     ...castHandlers(deps),
+    ...spoilHandlers(deps),
     ...rollHandlers(),
     ...objectionHandlers(),
     ...freezeHandlers(),

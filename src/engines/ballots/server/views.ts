@@ -3,7 +3,15 @@ import { addDays, startOfDay } from '#kernel/time'
 import type { Tx } from '#platform/db'
 import { implement, type Actor, type Implementation } from '#platform/operations'
 import { err, ok } from '#kernel/result'
-import { ballots, clocksOf, earliestOpening, matterOf, type LawOfDay, type VoteState } from '#engines/ballots/shared'
+import {
+  ballots,
+  clocksOf,
+  earliestOpening,
+  isFiled,
+  matterOf,
+  type LawOfDay,
+  type VoteState,
+} from '#engines/ballots/shared'
 import { signaturesOf } from './counting/sheets.store.ts'
 import { trusteesOf } from './drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from './drafting/vote-facts.ts'
@@ -114,7 +122,10 @@ export const rulesAsked = ({ questions }: Pick<Vote, 'questions'>, law: LawOfDay
     return rule ? [ruleLine(rule)] : []
   })
 
-const may = (vote: Vote, actor: Actor) => verbsOf[vote.state].filter((verb) => actor.can.has(ballots[verb].name))
+const may = (vote: Vote, actor: Actor) =>
+  verbsOf[vote.state].filter(
+    (verb) => actor.can.has(ballots[verb].name) && (verb !== 'fileVote' || vote.questions.some(isFiled)),
+  )
 
 export function viewHandlers(): readonly Implementation[] {
   const votes = implement(ballots.votes, async ({ tx, street, now }, { state }) => {

@@ -43,6 +43,10 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     '这次修订已复核或已撤回；需要再改的，请另提一次修订。',
     'This amendment is confirmed or withdrawn. To change it again, propose another.',
   ],
+  ballot_cast_already: [
+    '这张选票已经投出，不能再查验；可用选票编号在公开记录中查到它。',
+    'This ballot has been cast and cannot be audited any more. Find it on the public record by its tracker.',
+  ],
   ballot_invalid: [
     '选票未通过密码学校验，请刷新投票页后重新制作选票。',
     'The ballot failed its cryptographic checks. Reload the voting page and make it anew.',
@@ -50,6 +54,10 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
   ballot_malformed: [
     '选票格式不正确，请刷新投票页后重新制作选票。',
     'The ballot is not well-formed. Reload the voting page and make it anew.',
+  ],
+  ballot_spoiled: [
+    '这张选票已打开查验过，不能投出，请另做一张。',
+    'This ballot was opened to be checked and is never cast. Make a new one.',
   ],
   ballot_not_found: [
     '公开记录中没有这个编号的选票，请核对编号；确认无误仍查不到，请凭回执提出异议。',
@@ -207,6 +215,10 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
   sheet_not_found: ['没有待复核的计票表，请刷新。', 'There is no counting sheet to confirm. Reload.'],
   signatures_missing: ['需两名监票人签署后才能公布。', 'Two tellers must sign before the result is published.'],
   signed_already: ['您已签署，须由另一名监票人签署。', 'You have signed; another teller has to.'],
+  spoiled_many: [
+    '查验次数已达上限，请投出选票，或到居委会请工作人员协助。',
+    'This has been checked often enough. Cast a ballot, or ask at the residents’ committee.',
+  ],
   step_not_due: ['表决当前所处阶段不能办理此事，请刷新后查看。', 'The vote is not at this step. Reload and look.'],
   teller_is_trustee: [
     '受托人不能同时担任监票人，请由他人签署。',

@@ -1,12 +1,74 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { perform } from '#ui/operations'
 import { useText } from '#ui/text'
 import { ballotOpening } from '#engines/ballots/shared'
+import { Trouble } from '../loaded.tsx'
+import { spoil } from '../operations.ts'
 import { useFocus, type Made } from './booth-session.tsx'
 import { openingFragment } from './opening-link.ts'
 import { Picture, Tracker } from './receipt.tsx'
 
-/** Opens a ballot to whoever scans it; it is never cast after that. */
-export function AuditedPage({ street, made, again }: { street: string; made: Made; again: () => void }) {
+/**
+ * Opens a ballot to whoever scans it, once the server has noted that it is spoilt: it is signed, and who has it could cast
+ * it with no more than that.
+ */
+export function AuditedPage(given: { street: string; made: Made; again: () => void }) {
+  const text = useText()
+  const heading = useFocus()
+  const { street, made } = given
+  const [isSpoilt, setSpoilt] = useState(false)
+  const [trouble, setTrouble] = useState<unknown>(null)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    let gone = false
+    perform(street, spoil, { id: made.ballot.vote, ballot: made.ballot.text }).then(
+      () => {
+        if (!gone) setSpoilt(true)
+      },
+      (thrown: unknown) => {
+        if (!gone) setTrouble(thrown)
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [street, made, turn])
+  if (isSpoilt) return <Opened {...given} />
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {text(['正在作废这张选票……', 'Spoiling this ballot …'])}
+      </h1>
+      <Tracker tracker={made.ballot.tracker} />
+      <p>
+        {text([
+          '查验前先在服务器上作废，看过它的人就不能拿它去投。',
+          'It is spoilt on the server before it is opened, so that nobody who sees it can cast it.',
+        ])}
+      </p>
+      {trouble !== null && (
+        <>
+          <Trouble error={trouble} />
+          <button
+            type="button"
+            className="big"
+            onClick={() => {
+              setTrouble(null)
+              setTurn(turn + 1)
+            }}
+          >
+            {text(['再试一次', 'Try again'])}
+          </button>
+          <button type="button" className="big primary" onClick={given.again}>
+            {text(['不查验了，另做一张', 'Do not check; make a new one'])}
+          </button>
+        </>
+      )}
+    </>
+  )
+}
+
+function Opened({ street, made, again }: { street: string; made: Made; again: () => void }) {
   const text = useText()
   const heading = useFocus()
   const { ballot, choices, seed } = made

@@ -23,6 +23,8 @@ export interface CastFacts {
   readonly channel: RollState | null
   /** Whether one hand has entered a paper of this owner that no second has read. */
   readonly paperWaits: boolean
+  /** Whether it was opened to be audited. */
+  readonly spoiled: boolean
   readonly known: { readonly seq: number; readonly receipt: Receipt; readonly counts: boolean } | null
 }
 
@@ -30,6 +32,7 @@ const facts = (street: string, vote: string, key: string, tracker: string) => sq
   select v.state, v.opens_at as "opensAt", v.closes_at as "closesAt", v.revote, o.no as owner, o.area, o.voter, o.state as channel,
     exists (select 1 from vote_papers p where p.street = o.street and p.vote = o.vote and p.owner = o.no
       and p.state <> 'void' and p.state in ('received', 'differing')) as "paperWaits",
+    exists (select 1 from vote_spoiled s where s.street = v.street and s.vote = v.id and s.tracker = ${tracker}) as spoiled,
     (select jsonb_build_object('seq', b.seq, 'receipt', b.receipt, 'counts', exists (
         select 1 from vote_owners c where c.street = b.street and c.vote = b.vote and c.no = b.owner and c.ballot = b.seq)) from vote_ballots b
       where b.street = ${street} and b.vote = ${vote} and b.tracker = ${tracker}) as known

@@ -96,7 +96,11 @@ test('what is not this owner’s ballot of this vote is refused with its reason,
   expect(await kept()).toBe(before)
   const [row] = await at.rows<{ state: string }>(`select state from vote_owners where vote = '${id}' and no = '0006'`)
   expect(row).toEqual({ state: 'none' })
-  const acts = await at.rows<{ input: string }>(`select input::text from acts where operation = 'ballots.cast'`)
+  // Nor does what anyone sends fill the ledger.
+  const acts = await at.rows<{ input: string; outcome: string }>(
+    `select input::text, outcome from acts where operation = 'ballots.cast'`,
+  )
+  for (const { outcome } of acts) expect(outcome).toBe('ok')
   for (const { input } of acts) expect(input).not.toMatch(/session-of|answers/)
 })
 
@@ -105,6 +109,34 @@ test('a letter’s ballot needs no session; one with a code that was never print
   expect(codeOf(await at.cast(id, at.owners[7]!, [agree], letters[0]!.code))).toBe('ok')
   const [row] = await at.rows<{ code: null }>(`select code from vote_letters where vote = '${id}'`)
   expect(row).toEqual({ code: null })
+})
+
+test('a ballot that was opened to be audited is never cast, by a letter as little as with a session', async () => {
+  const noon = at.now
+  const open = await at.open()
+  const owner = at.owners[0]!
+  const { letters } = await at.do<{ letters: { code: string }[] }>(fangguan, 'printLetters', { id: open, owners: ['0008'] }) // prettier-ignore
+  const audited = [
+    [await at.ballotOf(open, owner, [agree]), owner.session],
+    [await at.ballotOf(open, at.owners[7]!, [agree], letters[0]!.code), undefined],
+  ] as const
+  const spoil = (ballot: string) => at.ask(anyone, 'spoil', { id: open, ballot })
+  for (const [ballot, session] of audited) {
+    const said = { id: open, ballot, ...(session && { session }) }
+    expect([(await spoil(ballot)).ok, (await spoil(ballot)).ok]).toEqual([true, true])
+    expect(await at.refusal(anyone, 'cast', said)).toBe('ballot_spoiled')
+  }
+  // Another one counts; and what was cast is not spoilt any more.
+  const ballot = await at.ballotOf(open, owner, [against])
+  const both = await Promise.all([at.ask(anyone, 'cast', { id: open, ballot, session: owner.session }), spoil(ballot)])
+  expect([['ok', 'ballot_cast_already'], ['ballot_spoiled', 'ok']]).toContainEqual(both.map(codeOf)) // prettier-ignore
+  expect(codeOf(await spoil(ballot.replace('"answers"', '"answer"')))).toBe('ballot_malformed')
+  expect(codeOf(await spoil(await at.ballotOf(id, owner, [agree])))).toBe('owner_not_on_roll')
+  const made = await Promise.all(Array.from({ length: 31 }, () => at.ballotOf(open, at.owners[2]!, [agree])))
+  const codes = []
+  for (const each of made) codes.push(codeOf(await spoil(each)))
+  expect([codes.slice(0, 30).every((code) => code === 'ok'), codes[30]]).toEqual([true, 'spoiled_many'])
+  at.now = noon
 })
 
 test('a ballot that was replaced is not taken again from the public record, however it is sent', async () => {

@@ -28,6 +28,15 @@ const malformed = new Set([
   'ballot_wrong_answers',
 ])
 
+/** What is wrong with a ballot by itself, as its owner is told. */
+export function refusalOfCheck(
+  error: string,
+): 'busy' | 'ballot_other_election' | 'ballot_malformed' | 'ballot_invalid' {
+  if (error === 'busy') return 'busy'
+  if (otherElection.has(error)) return 'ballot_other_election'
+  return malformed.has(error) ? 'ballot_malformed' : 'ballot_invalid'
+}
+
 type CastRefusal = (typeof refusals)[keyof typeof refusals]
 
 /** Whether the roll takes another ballot of this owner now. */
@@ -64,6 +73,7 @@ export function castHandlers(deps: BallotsDeps): readonly Implementation[] {
     if (!before || before.state === 'drafting') return err('vote_not_found')
     if (!setup) return err('voting_not_open')
     if (before.known) return again(tracker, before.known)
+    if (before.spoiled) return err('ballot_spoiled')
     if (key === undefined) return err('ballot_malformed')
     if (before.owner === null) return err('owner_not_on_roll')
     const refused = decide(id, key, tracker, before, deps.now().toISOString())
@@ -74,17 +84,14 @@ export function castHandlers(deps: BallotsDeps): readonly Implementation[] {
       if (shown.holder !== before.voter) return err('session_not_owner')
     }
     const checked = await deps.verify({ election: setup.election, ballot })
-    if (!checked.ok) {
-      if (checked.error === 'busy') return err('busy')
-      if (otherElection.has(checked.error)) return err('ballot_other_election')
-      return err(malformed.has(checked.error) ? 'ballot_malformed' : 'ballot_invalid')
-    }
+    if (!checked.ok) return err(refusalOfCheck(checked.error))
     // The ballot's own credential, as the proofs were checked for it, is the key that was looked up.
     if (checked.value.credential !== key || checked.value.tracker !== tracker) return err('ballot_invalid')
 
     await holdForCast(tx, street, id, before.owner)
     const held = await lookBeforeCast(tx, street, id, key, tracker)
     if (held?.known) return again(tracker, held.known)
+    if (held?.spoiled) return err('ballot_spoiled')
     const at = deps.now().toISOString()
     const late = held ? decide(id, key, tracker, held, at) : 'voting_closed'
     if (late) return err(late)

@@ -17,7 +17,7 @@ export function voteFactsOf(vote: Vote, law: LawOfDay, known: Partial<VoteFacts>
     publishDays: law.numberOf('ballots.publish.days'),
     filingDays: law.numberOf('ballots.filing.days'),
     questions: vote.questions.length,
-    hasElection: vote.questions.some(({ kind }) => kind === 'election'),
+    needsFiling: vote.questions.some(isFiled),
     motionBlocked: false,
     openObjections: 0,
     blockingWarnings: 0,

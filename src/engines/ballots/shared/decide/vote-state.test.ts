@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   clocksOf,
   earliestOpening,
+  isFiled,
   stepsFor,
   takeStep,
   voteSteps,
@@ -22,7 +23,7 @@ const facts: VoteFacts = {
   publishDays: 3,
   filingDays: 30,
   questions: 1,
-  hasElection: false,
+  needsFiling: false,
   motionBlocked: false,
   openObjections: 0,
   blockingWarnings: 0,
@@ -129,7 +130,7 @@ test('clocks are shown and block nothing', () => {
     ...closed,
     state: 'published',
     publishedAt: '2026-12-02T02:00:00.000Z',
-    hasElection: true,
+    needsFiling: true,
   } as const
   const file = { clock: 'file', due: '2027-01-01' }
   expect(clocksOf(published, '2026-12-24T00:00:00.000Z')).toEqual([
@@ -143,5 +144,11 @@ test('clocks are shown and block nothing', () => {
     done: true,
     late: false,
   })
-  expect(clocksOf({ ...published, hasElection: false }, '2027-06-01T00:00:00.000Z')).toHaveLength(1)
+  expect(clocksOf({ ...published, needsFiling: false }, '2027-06-01T00:00:00.000Z')).toHaveLength(1)
+})
+
+test('elections and the owners’ own rules are filed, other matters are not', () => {
+  const matter = (article: 'covenant' | 'assembly_rules' | 'use_fund' | 'lift') => ({ kind: 'matter', article, text: '问' }) as const // prettier-ignore
+  expect(isFiled({ kind: 'election', text: '选举', candidates: ['甲'], seats: 1, round: 1 })).toBe(true)
+  expect((['covenant', 'assembly_rules', 'use_fund', 'lift'] as const).map((each) => isFiled(matter(each)))).toEqual([true, true, false, false]) // prettier-ignore
 })

@@ -1,6 +1,6 @@
 import { addDays, shanghaiDate } from '#kernel/time'
 import { err, ok, type Result } from '#kernel/result'
-import type { VoteMode, VoteState } from '../vote.ts'
+import type { VoteMode, VoteQuestion, VoteState } from '../vote.ts'
 
 export const voteSteps = ['notice', 'freeze', 'open', 'close', 'count', 'publish', 'file', 'withdraw'] as const
 export type VoteStep = (typeof voteSteps)[number]
@@ -21,7 +21,7 @@ export interface VoteFacts {
   readonly publishDays: number
   readonly filingDays: number
   readonly questions: number
-  readonly hasElection: boolean
+  readonly needsFiling: boolean
   /** Blocked by 换届: motions that a committee may not put while its re-election group works. */
   readonly motionBlocked: boolean
   readonly openObjections: number
@@ -129,6 +129,12 @@ export function stepsFor(facts: VoteFacts, actor: VoteActor, now: string): reado
   return voteSteps.filter((step) => takeStep(step, facts, actor, now).ok)
 }
 
+const filedMatters: readonly string[] = ['assembly_rules', 'covenant']
+
+/** What is filed with the street: who was elected, and what the owners' rules and covenant say from now on. */
+export const isFiled = (question: VoteQuestion): boolean =>
+  question.kind === 'election' || filedMatters.includes(question.article)
+
 /** A time limit that is shown and never blocks: late publishing is still publishing. */
 export interface VoteClock {
   readonly clock: 'publish' | 'file'
@@ -147,7 +153,7 @@ export function clocksOf(facts: VoteFacts, now: string): readonly VoteClock[] {
     const due = addDays(shanghaiDate(new Date(facts.closedAt)), facts.publishDays)
     clocks.push({ clock: 'publish', due, done: published !== null, late: (published ?? today) > due })
   }
-  if (published && facts.hasElection) {
+  if (published && facts.needsFiling) {
     const due = addDays(published, facts.filingDays)
     const done = facts.state === 'filed'
     clocks.push({ clock: 'file', due, done, late: !done && today > due })

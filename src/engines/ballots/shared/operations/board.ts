@@ -192,12 +192,34 @@ export const boardOperations = {
       'session_not_owner',
       'already_on_paper',
       'already_voted',
+      'ballot_spoiled',
       'busy',
     ],
     audience: 'anyone',
     redact: ['ballot', 'session'],
     // A whole compound votes from the address of its network; what is nonsense costs next to nothing.
     perMinute: 6000,
+  }),
+  /** Before a ballot is opened to be audited: from then on nobody can cast it, who scans it no more than who made it. */
+  spoil: command({
+    title: ['作废待查验的选票', 'Spoil a ballot to be audited'],
+    input: z.object({ id: VoteId, ballot: z.string().min(100).max(200_000) }),
+    output: z.object({ tracker: Tracker }),
+    errors: [
+      'vote_not_found',
+      'voting_not_open',
+      'voting_closed',
+      'ballot_malformed',
+      'ballot_other_election',
+      'ballot_invalid',
+      'ballot_cast_already',
+      'owner_not_on_roll',
+      'spoiled_many',
+      'busy',
+    ],
+    audience: 'anyone',
+    redact: ['ballot'],
+    perMinute,
   }),
   /** A ballot on the public record by its tracker. */
   ballot: query({

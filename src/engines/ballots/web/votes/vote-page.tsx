@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Link, useParams } from 'react-router'
-import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
+import { ballotRefusals, ballots, isFiled, type VoteView } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
 import { Button, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
@@ -61,6 +61,7 @@ const steps: readonly {
   readonly label: Text
   readonly at: (vote: VoteView) => string | null
   readonly plan?: (vote: VoteView) => string
+  readonly only?: (vote: VoteView) => boolean
 }[] = [
   { label: ['公告', 'Notice'], at: (vote) => vote.noticedAt },
   { label: ['冻结名册', 'Roll frozen'], at: (vote) => vote.frozenAt },
@@ -68,7 +69,7 @@ const steps: readonly {
   { label: ['截止', 'Closed'], at: (vote) => vote.closedAt, plan: (vote) => vote.closesAt },
   { label: ['计票', 'Counted'], at: (vote) => vote.countedAt },
   { label: ['公布', 'Published'], at: (vote) => vote.publishedAt },
-  { label: ['备案', 'Filed'], at: (vote) => vote.filedAt },
+  { label: ['备案', 'Filed'], at: (vote) => vote.filedAt, only: (vote) => vote.questions.some(isFiled) },
 ]
 
 /** On a narrow screen the row scrolls: what is current begins in view. */
@@ -84,11 +85,12 @@ function useCurrentInView<T extends HTMLElement>(current: string) {
 /** Where the vote stands on its way; what is planned is dated too. */
 function Way({ vote }: { vote: VoteView }) {
   const text = useText()
-  const current = steps.findIndex((step) => step.at(vote) === null)
+  const way = steps.filter((step) => step.only?.(vote) ?? true)
+  const current = way.findIndex((step) => step.at(vote) === null)
   const row = useCurrentInView<HTMLOListElement>(vote.state)
   return (
     <ol ref={row} className="vote-way" aria-label={text(['进程', 'Progress'])}>
-      {steps.map((step, place) => {
+      {way.map((step, place) => {
         const at = step.at(vote)
         const plan = at === null ? step.plan?.(vote) : undefined
         return (
