@@ -8,12 +8,14 @@ import {
   appendResult,
   groupNamed,
   readArchiveEvents,
+  sha256Hex,
   startArchive,
   verifyArchive,
 } from '#engines/ballots/shared'
 import type { ArchiveEvent, ArchiveLimits } from '#engines/ballots/shared'
 import { withoutTool } from '../../../../../test/belenios.ts'
 import { aTestVote, ballotOf, countedArchive, TestArchive, toolVerdict } from '../../../../../test/belenios-votes.ts'
+import { tarHeader } from './archive.ts'
 import { archiveLimits } from './archive-reader.ts'
 
 /** Made by belenios-tool 2.0: two of three in threshold, three weighted voters, a matter and an election by k of n. */
@@ -133,6 +135,13 @@ describe('reading', () => {
     expect((await read(sound, { ...archiveLimits, fileBytes: 1000 })).at(-1)).toBe('file_too_large')
     expect((await read(sound, { ...archiveLimits, archiveBytes: 20_000 })).at(-1)).toBe('archive_too_large')
     expect((await read(sound, { ...archiveLimits, files: 8 })).at(-1)).toBe('too_many_files')
+  })
+
+  it('ends at a file of another name or another time', async () => {
+    const named = new Uint8Array(Buffer.concat([sound, tarHeader('ballot.json', 0, 1_795_324_475)]))
+    expect((await read(named)).at(-1)).toBe('file_name_wrong')
+    const later = new Uint8Array(Buffer.concat([sound, tarHeader(`${sha256Hex('')}.data.json`, 0, 1_795_324_476)]))
+    expect((await read(later)).at(-1)).toBe('file_header_wrong')
   })
 
   it('refuses events that the count does not know or that come too late', async () => {

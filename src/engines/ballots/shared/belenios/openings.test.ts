@@ -198,6 +198,11 @@ describe('the openings of a named vote', () => {
       ok: false,
       error: 'openings_incomplete',
     })
+    const lacking = new Map([...factors].map(([owner, all]) => [owner, owner === 4 ? all.slice(1) : all]))
+    expect(openingsText(election, group, vote.trustees, area.counted, lacking)).toEqual({
+      ok: false,
+      error: 'openings_incomplete',
+    })
     const turned = openingsText(election, group, vote.trustees, area.counted, new Map([...factors].toReversed()))
     expect(turned).toEqual({ ok: true, value: named.text })
   })

@@ -153,6 +153,16 @@ describe('an archive', () => {
     ])
   })
 
+  it('is verified in batches, each told when it is done', async () => {
+    const rubbish = Array.from({ length: 65 }, (_, i) => JSON.stringify([i]))
+    const done: number[] = []
+    const { findings } = await verifyArchive(openArchive(vote, 'area', rubbish).bytes, {
+      onBallots: (verified) => void done.push(verified),
+    })
+    expect(findings).toHaveLength(65)
+    expect(done).toEqual([64, 65])
+  })
+
   it('ends where its trustees or its tally are none', async () => {
     const events = await eventsOf(sound)
     const changed = async (type: ArchiveEvent['type'], fields: object) =>

@@ -35,6 +35,12 @@ test('the latest amendment that is in force decides, in whatever order they were
   )
 })
 
+test('of two amendments of one day the later one decides, and is sure', () => {
+  const set = (value: number): SetParameter => ({ key: keys[0]!, value, from: '2026-12-01', source: '依据' })
+  const law = lawOn('2026-12-01', { rules: [], parameters: [set(5), set(9)] })
+  expect(law.parameter(keys[0]!)).toEqual({ value: 9, basis: '依据', confidence: 'sure', from: '2026-12-01' })
+})
+
 test('a rule of one matter leaves the others as they are', () => {
   const share = (numerator: number, denominator: number) => ({ numerator, denominator, strict: false })
   const both = { area: share(4, 5), heads: share(4, 5) }

@@ -227,6 +227,20 @@ test.each<[string, PaperAnnex, ReturnType<typeof against>, string[]]>([
     ['returned_after_all'],
   ],
   ['a receipt too few', named, against('named', [], ['0001']), ['receipt_differs']],
+  ['a receipt too many', named, against('named', [], ['0001', '0002', '0003']), ['receipt_differs']],
+  ['another mode written in it', { ...annexOf({}), mode: 'secret' }, against('named'), ['annex_mode_wrong']],
+  [
+    'one sheet of two that does not fit',
+    withPaper({
+      owner: '0001',
+      sheets: [
+        { units: ['01'], answers: ['agree', [0]] },
+        { units: ['02'], answers: ['agree'] },
+      ],
+    }),
+    against('named'),
+    ['owner_twice', 'answers_wrong', 'paper_missing'],
+  ],
   ['other receipts', named, against('named', [], ['0001', '0003']), ['receipt_differs']],
   ['a paper lost', { ...named, named: [named.named[0]!] }, against('named'), ['paper_missing']],
   ['a paper nobody received', { ...named, received: ['0001'] }, against('named'), ['paper_not_received']],
@@ -285,7 +299,21 @@ test('a finding says whom it is about', () => {
     about: '0002',
     text: ['0002 号业主：已线上表决，又计入纸质票。', 'Owner 0002: voted online and is counted on paper as well.'],
   })
-  expect(checkAnnex({ ...secret, classes: [] }, against('secret'))[0]).toMatchObject({ about: '8000' })
+  expect(checkAnnex({ ...secret, classes: [] }, against('secret'))[0]).toEqual({
+    fault: 'class_differs',
+    about: '8000',
+    text: [
+      '面积 80.00 平方米：票数与该面积业主交回的纸质票数不符。',
+      'Area 80.00 m²: the number of papers is not that received from owners of this area.',
+    ],
+  })
+  expect(checkAnnex({ ...named, vote: 'w' }, against('named'))).toEqual([
+    {
+      fault: 'annex_of_other_vote',
+      about: null,
+      text: ['纸质票附件不属于本次表决。', 'the paper annex is of another vote.'],
+    },
+  ])
 })
 
 test('an annex is made of what clerks enter, and is in order', () => {
@@ -342,6 +370,54 @@ test('an annex is made of what clerks enter, and is in order', () => {
   expect(checkAnnex(short, against('secret')).map(({ fault }) => fault)).toEqual(['counts_wrong'])
 })
 
+test('counts, scans and hashes of an annex are read only in their form', () => {
+  const [own] = named.named
+  const read = (annex: unknown) => readAnnex(JSON.stringify(annex)).ok
+  for (const scan of ['a'.repeat(63), `${'a'.repeat(64)}b`, `x${'a'.repeat(64)}`, 'A'.repeat(64)]) {
+    expect(read({ ...named, named: [{ ...own, scan }] })).toBe(false)
+    expect(read({ ...named, scans: [scan] })).toBe(false)
+  }
+  const counts = (count: object) => ({ ...secret, classes: [{ ...secretClass, counts: [count] }] })
+  expect(read(counts(matterCount(1, 0, 0, 1)))).toBe(true)
+  expect(read(counts(electionCount([2, 1, 0], 2, 0)))).toBe(true)
+  for (const count of [
+    { kind: 'matter' },
+    { kind: 'election' },
+    { ...matterCount(1, 0, 0, 1), more: 1 },
+    { ...matterCount(1, 0, 0, 1), kind: 'another' },
+    matterCount(-1, 0, 0, 1),
+    matterCount(0.5, 0, 0, 1),
+  ]) {
+    expect(read(counts(count))).toBe(false)
+  }
+})
+
+test('papers are counted by their own area only, and two answers to a matter are none', () => {
+  const entered = { questions, roll, notReturned: [], papers: [], scans: [], tellers: ['t1', 't2'], witnesses: [] }
+  const classes = [{ area: 8000, counts: [[1, 0, 0]], invalid: 0 }]
+  const secretly = makeAnnex({ ...entered, mode: 'secret', received: ['0001', '0002'], classes })
+  expect(secretly.classes).toMatchObject([
+    { received: 1, counts: [matterCount(1, 0, 0, 0), { kind: 'election', agree: [], valid: 1, invalid: 0 }] },
+  ])
+  const twice = {
+    owner: '0002',
+    choices: [[0, 1], [0]],
+    reason: null,
+    scan: 'a'.repeat(64),
+    clerks: ['c1', 'c2'],
+  } as const
+  const byName = makeAnnex({ ...entered, mode: 'named', received: ['0002'], classes: [], papers: [twice] })
+  expect(byName.named[0]?.sheets[0]?.answers).toEqual(['invalid', [0]])
+})
+
+test('an answer that a sheet or a class does not give is not counted', () => {
+  const silent = annexOf({ received: ['0002'], named: [paper('0002', [{ units: ['0002'], answers: [] }])] })
+  expect(matterPaper(silent, roll, 0)).toMatchObject({ invalid: of(8000, 1) })
+  const empty = withClass({ counts: [] })
+  expect(matterPaper(empty, roll, 0)).toMatchObject({ tally: { agree: of(0, 0) }, invalid: of(0, 0) })
+  expect(electionPaper(empty, roll, 1, 3).tally.candidates).toEqual([of(0, 0), of(0, 0), of(0, 0)])
+})
+
 test('what is written is read again, and nothing else is', () => {
   for (const annex of [named, secret]) expect(readAnnex(JSON.stringify(annex))).toEqual({ ok: true, value: annex })
   for (const text of ['', '{}', '[]', JSON.stringify({ ...named, name: '张三' }), JSON.stringify({ ...named, v: 2 })])
@@ -389,6 +465,7 @@ test('archive and annex together decide every question', () => {
       {
         kind: 'matter',
         matter: 'use_fund',
+        followed: null,
         online: { agree: of(8000, 1) },
         paper: { agree: of(9000, 1) },
         invalid: of(8000, 1),

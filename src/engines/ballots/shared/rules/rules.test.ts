@@ -38,6 +38,12 @@ test.each(matterIds)('article 278: %s has the quorum and the majority of its ite
   expect(rule.article[1]).toContain(`item ${matters[matter].item}`)
 })
 
+test('of what the Civil Code says only the lift is disputed, for it may be no alteration of the building', () => {
+  for (const [matter, { confidence }] of rulesOn('2026-11-22')) {
+    expect(confidence).toBe(matter === 'lift' ? 'likely' : 'sure')
+  }
+})
+
 test('before the Civil Code there is no rule of it', () => {
   expect(rulesOn('2020-12-31').size).toBe(0)
 })
@@ -90,6 +96,8 @@ test.each<[string, RuleInstance, readonly MatterId[], string]>([
   ['more than the whole', majority(5, 4, false), ['lift'], 'rule_wrong'],
   ['more than all', majority(4, 4, true), ['lift'], 'rule_wrong'],
   ['parts of nothing', majority(1, 0, false), ['lift'], 'rule_wrong'],
+  ['less than no parts', majority(1, -2, false), ['lift'], 'rule_wrong'],
+  ['one of several matters without its rule', instance(), ['lift', 'manager'], 'rule_missing'],
   ['a part that is no whole number', majority(0.5, 2, false), ['lift'], 'rule_wrong'],
   ['parts of no whole number', majority(1, 2.5, false), ['lift'], 'rule_wrong'],
   ['parts beyond reason', majority(1, 1001, false), ['lift'], 'rule_wrong'],
@@ -130,6 +138,7 @@ test('rules that are complete are taken', () => {
   expect(checkRules(instance(), ['lift', 'use_fund']).ok).toBe(true)
   expect(checkRules(majority(4, 4, false), ['lift']).ok).toBe(true)
   expect(checkRules(majority(999, 1000, true), ['lift']).ok).toBe(true)
+  expect(checkRules(instance({ proxyCap: 0 }), ['lift']).ok).toBe(true)
   const abstaining = instance({ notReturned: { policy: 'participate_abstain', clause, ways: ['left'] } })
   expect(checkRules(abstaining, ['use_fund']).ok).toBe(true)
 })
