@@ -8,6 +8,7 @@ import {
   thresholdsOn,
   type Assessing,
   type BookFile,
+  type Pace,
   type ParameterVersion,
 } from '#engines/indicators/shared'
 import type { MeasuresDeps } from '../measures/definitions.ts'
@@ -40,6 +41,12 @@ export async function assessingOf(
   const ends = monthEnds(year, today)
   const overrides = await calendarOverrides(tx, street)
   const calendar = calendarFrom({ overrides: Object.fromEntries(overrides.map((each) => [each.day, each.workday])) })
+  const paces = new Map<string, Pace>()
+  const paceOf = (from: string, to: string): Pace => {
+    const known = paces.get(`${from}/${to}`) ?? paceFrom(from, to, (each) => calendar.isWorkday(each))
+    paces.set(`${from}/${to}`, known)
+    return known
+  }
   // A draft is judged by no number yet.
   const isCounted = file.book.state !== 'draft' && file.book.state !== 'approved' && today >= start
   const readings = isCounted
@@ -47,7 +54,8 @@ export async function assessingOf(
     : { read: () => ({ value: null, upTo: day }), measured: new Map<string, never>(), position: null }
   return {
     ...readings,
-    pace: paceFrom(start, end, (each) => calendar.isWorkday(each)),
+    pace: paceOf(start, end),
+    paceOf,
     isOver: today > end,
     limits: thresholdsOn(parameters, day),
     end,

@@ -59,6 +59,7 @@ export const goalTable = recordTable<TargetGoal>('target_goals', {
   label: 'plain',
   unit: 'plain',
   measure: 'plain',
+  period: 'plain',
   course: 'plain',
   direction: 'plain',
   base: 'plain',

@@ -11,7 +11,7 @@ export async function goalsOf(
   const { rows } = await sql<{ measure: string; goal: string }>`
     select distinct on (g.measure) g.measure, coalesce(g.own, g.district)::text as goal
     from target_goals g join target_books b on b.street = g.street and b.id = g.book
-    where g.street = ${street} and b.year = ${year} and b.state in ('issued', 'adjusted', 'closed') and g.measure = any(${[...keys]}::text[])
+    where g.street = ${street} and g.period = 'year' and b.year = ${year} and b.state in ('issued', 'adjusted', 'closed') and g.measure = any(${[...keys]}::text[])
     order by g.measure, b.issued_on desc, g.id`.execute(tx)
   return new Map(rows.map(({ measure, goal }) => [measure, goal]))
 }

@@ -6,14 +6,16 @@ import {
   bookStandingOf,
   forecastMethods,
   forecastOf,
+  goalShare,
+  goalSpan,
   isRunning,
   laterStanding,
-  plannedDay,
   plannedOf,
   plannedShare,
   rateOf,
   standingOf,
   weightedRate,
+  yearOf,
   type BookFile,
   type GoalView,
   type Standing,
@@ -23,7 +25,7 @@ import {
   type TargetLine,
 } from '#engines/indicators/shared'
 import type { Assessed } from './assessing.ts'
-import { written } from './readings.ts'
+import { daysOf, written } from './readings.ts'
 
 const percentOf = (rate: Rational | null) => rate && writePercent(rate)
 
@@ -57,17 +59,22 @@ const said = ({ rate, planned, light, because }: Standing) => ({
 
 type Forecast = NonNullable<GoalView['forecast']>
 
+/** When a goal has to be reached, and the days worked up to then. */
+function endOf(goal: TargetGoal, assessed: Assessed, day: string) {
+  const { from, to } = goalSpan(goal, yearOf(assessed), day)
+  return { end: to, pace: assessed.paceOf(from, to) }
+}
+
 /** What the same method, a year ago at this day, would have said of that year; null where that year is not known. */
-function lastYearOf(goal: TargetGoal, assessed: Assessed): Forecast['lastYear'] {
+function lastYearOf(goal: TargetGoal, assessed: Assessed, daysTo: string): Forecast['lastYear'] {
   const known = assessed.measured.get(goal.id)
   if (!known?.lastYear || known.lastYear.whole.n === 0n) return null
   const { byNow, whole } = known.lastYear
   const guess = forecastOf({
     goal,
     value: byNow,
-    upTo: assessed.day,
-    end: assessed.end,
-    pace: assessed.pace,
+    upTo: daysTo,
+    ...endOf(goal, assessed, daysTo),
     lastYear: known.yearBefore,
   })
   if (!guess || guess.method === 'final') return null
@@ -77,24 +84,21 @@ function lastYearOf(goal: TargetGoal, assessed: Assessed): Forecast['lastYear'] 
 
 function forecastView(goal: TargetGoal, assessed: Assessed): GoalView['forecast'] {
   const { value, upTo: known, lastYear = null } = assessed.read(goal, assessed.day)
-  const upTo = assessed.isOver ? assessed.end : known
+  const ending = endOf(goal, assessed, known)
+  const upTo = assessed.isOver ? ending.end : known
   if (value === null || (goal.measure === null && value.n === 0n)) return null
-  const found = forecastOf({ goal, value, upTo, end: assessed.end, pace: assessed.pace, lastYear })
+  const found = forecastOf({ goal, value, upTo, ...ending, lastYear })
   if (!found) return null
   const [zh, en] = forecastMethods[found.method]
-  return { value: written(found.value)!, method: [zh, en], lastYear: lastYearOf(goal, assessed) }
+  return { value: written(found.value)!, method: [zh, en], lastYear: lastYearOf(goal, assessed, known) }
 }
 
 export function goalView(file: BookFile, target: Target, goal: TargetGoal, assessed: Assessed): GoalView {
   const isCounted = isRunning(file.book) || file.book.state === 'closed'
   const reading = assessed.read(goal, assessed.day)
   const { value, upTo } = reading
-  const share = plannedShare(
-    target,
-    file.milestones.filter((each) => each.target === target.id),
-    assessed.pace,
-    plannedDay(reading, assessed.day, assessed),
-  )
+  const nodes = file.milestones.filter((each) => each.target === target.id)
+  const share = goalShare(target, goal, nodes, assessed, reading, assessed.day)
   const now = assessed.measured.get(goal.id)?.now
   const rateFor = (aim: string | null) => (aim === null ? null : percentOf(rateOf(goal, value, readWritten(aim))))
   const { id, label, unit, measure, course, direction, base, district, own, issuedDistrict, issuedOwn } = goal
@@ -115,7 +119,8 @@ export function goalView(file: BookFile, target: Target, goal: TargetGoal, asses
     counted: now
       ? { numerator: now.numerator, denominator: now.denominator, version: now.version, position: now.position }
       : null,
-    period: { from: `${file.book.year}-01-01`, to: assessed.day },
+    period: daysOf(file, goal, assessed.day),
+    over: goal.period,
     reportedUpTo:
       measure === null && file.reports.some((each) => each.goal === id && each.state === 'confirmed') ? upTo : null,
     rateOwn: isCounted ? rateFor(own) : null,
@@ -222,12 +227,14 @@ export function courseOf(file: BookFile, targets: readonly Target[], assessed: A
 /** What is planned does not need a value to be known. */
 function plannedIn(file: BookFile, target: Target, assessed: Assessed, on: string): Rational | null {
   const nodes = file.milestones.filter((each) => each.target === target.id)
-  const share = plannedShare(target, nodes, assessed.pace, on)
-  if (target.kind !== 'quantity' || share === null) return share
+  if (target.kind !== 'quantity') return plannedShare(target, nodes, assessed.pace, on)
   return weightedRate(
     file.goals
       .filter((goal) => goal.target === target.id)
-      .map((goal) => ({ weight: goal.share, rate: plannedOf(goal, share, aimOf(goal)) })),
+      .map((goal) => {
+        const share = goalShare(target, goal, nodes, assessed, { upTo: daysOf(file, goal, on).to }, on)
+        return { weight: goal.share, rate: share && plannedOf(goal, share, aimOf(goal)) }
+      }),
   )
 }
 

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/time'
 import { measureUnits, type Counted, type Measure } from '#model'
 import type { Tx } from '#platform/db'
 import {
+  goalSpan,
   handReading,
   type BookFile,
   type GoalReading,
@@ -37,6 +38,14 @@ const earlier = (day: string, years = 1): string => {
   return moved.endsWith('-02-29') ? `${moved.slice(0, 4)}-02-28` : moved
 }
 
+type Days = Ask['period']
+
+/** The days of a goal that have passed on one of the days of its book. */
+export function daysOf({ book }: Pick<BookFile, 'book'>, goal: TargetGoal, day: string): Days {
+  const { from, to } = goalSpan(goal, book.year, day)
+  return { from, to: day < to ? day : to }
+}
+
 export interface MeasuredGoal {
   readonly now: SealedValue
   readonly value: Rational | null
@@ -67,41 +76,50 @@ export async function readingsOf(
   const goals = file.goals.filter((goal) => goal.measure !== null && known.has(goal.measure))
   const asks: Ask[] = []
   const places = new Map<string, number>()
-  const askFor = (key: string, to: string): string => {
-    const name = `${key} ${to}`
-    if (!places.has(name)) {
-      places.set(name, asks.length)
-      asks.push({ key, period: { from: `${to.slice(0, 4)}-01-01`, to } })
-    }
-    return name
+  const nameOf = (key: string, { from, to }: Days) => `${key} ${from} ${to}`
+  const askFor = (key: string, period: Days): void => {
+    const name = nameOf(key, period)
+    if (places.has(name)) return
+    places.set(name, asks.length)
+    asks.push({ key, period })
   }
-  const end = `${day.slice(0, 4)}-12-31`
-  const past = (years: number) => [earlier(day, years), earlier(later < end ? later : end, years), earlier(end, years)]
-  for (const { measure } of goals) for (const to of [day, ...ends, ...past(1), ...past(2)]) askFor(measure!, to)
+  for (const goal of goals)
+    for (const days of [
+      ...[day, ...ends].map((on) => daysOf(file, goal, on)),
+      ...[1, 2].flatMap((years) => past(goal, years)),
+    ])
+      askFor(goal.measure!, days)
   const values = asks.length > 0 ? await valuesOf(deps, tx, street, asks) : []
-  const valueOn = (key: string, to: string): SealedValue | undefined => values[places.get(`${key} ${to}`) ?? -1]
-  const exactOn = (key: string, to: string): Rational | null => {
-    const found = valueOn(key, to)
+  const valueOn = (key: string, days: Days): SealedValue | undefined => values[places.get(nameOf(key, days)) ?? -1]
+  const exactOn = (key: string, days: Days): Rational | null => {
+    const found = valueOn(key, days)
     return found ? exactOf(found.measure, found) : null
   }
-  const pastOf = (key: string, years: number): LastYear | null => {
-    const [byNow, byThen, whole] = past(years).map((to) => exactOn(key, to))
+  /** By the same day some years earlier, by the day that is looked ahead to, and by the end. */
+  function past(goal: TargetGoal, years: number): readonly Days[] {
+    const { from, to } = goalSpan(goal, file.book.year, day)
+    const ending = [day, later, to].map((on) => (on < to ? on : to))
+    return ending.map((on) => ({ from: earlier(from, years), to: earlier(on, years) }))
+  }
+  const pastOf = (goal: TargetGoal, years: number): LastYear | null => {
+    const [byNow, byThen, whole] = past(goal, years).map((days) => exactOn(goal.measure!, days))
     return byNow && byThen && whole ? { byNow, byThen, whole } : null
   }
   const measured = new Map<string, MeasuredGoal>()
   for (const goal of goals) {
-    const now = valueOn(goal.measure!, day)!
+    const now = valueOn(goal.measure!, daysOf(file, goal, day))!
     measured.set(goal.id, {
       now,
       value: exactOf(now.measure, now),
-      lastYear: pastOf(goal.measure!, 1),
-      yearBefore: pastOf(goal.measure!, 2),
+      lastYear: pastOf(goal, 1),
+      yearBefore: pastOf(goal, 2),
     })
   }
   const read = (goal: TargetGoal, on: string): GoalReading => {
     if (goal.measure === null) return handReading(file, goal, on)
-    const found = measured.get(goal.id)
-    return { value: exactOn(goal.measure, on), upTo: on, lastYear: on === day ? (found?.lastYear ?? null) : null }
+    const days = daysOf(file, goal, on)
+    const lastYear = on === day ? (measured.get(goal.id)?.lastYear ?? null) : null
+    return { value: exactOn(goal.measure, days), upTo: days.to, lastYear }
   }
   return { read, measured, position: values[0]?.position ?? null }
 }

@@ -16,6 +16,7 @@ import {
   type TargetWorld,
 } from '../../../../../test/targets.ts'
 import { street } from '../../../../../test/world.ts'
+import { verifyMeasures } from '../measures/verify.ts'
 
 let at: TargetWorld
 beforeAll(async () => {
@@ -253,6 +254,44 @@ test('a bound goal is what the cases count, is never typed, and opens what it wa
   const { value, counted, rateOwn } = (await first(bookId)).goals[0]!
   expect([Number(value), counted!.numerator]).toEqual([before + 1, before + 1])
   expect(rateOwn).toBe(((before + 1) * 25).toFixed(2))
+})
+
+test('a bound goal is counted over its own days: the assessment year ends in October, a month when it is over', async () => {
+  const key = 'found'
+  const bookId = await at.aBook([
+    aTarget({
+      goals: (['year', 'assessment', 'quarter', 'month', 'week'] as const).map((period) => ({
+        id: newId(),
+        label: period,
+        unit: '件',
+        measure: key,
+        own: '4',
+        period,
+      })),
+    }),
+  ])
+  const [october, lastYear] = [await at.world.aCase(), await at.world.aCase()]
+  await at.world.aCase()
+  await onOwner(
+    at.world,
+    `update cases set reported_at = '2026-10-20T02:00:00Z' where id = '${october}'; update cases set reported_at = '2025-11-20T02:00:00Z' where id = '${lastYear}'`,
+  )
+  await verifyMeasures(at.world.database, at.world.measures, street, { repair: true })
+  const { goals } = (await at.book(bookId)).targets[0]!
+  const found = await at.world.rows<{ day: string }>(
+    `select (reported_at + interval '8 hours')::date::text as day from cases where street = '${street}' and state not in ('voided', 'rejected')`,
+  )
+  for (const goal of goals)
+    expect(goal.value, goal.over).toBe(
+      String(found.filter(({ day }) => day >= goal.period.from && day <= goal.period.to).length),
+    )
+  const [year, assessment, quarter, month] = goals
+  expect(assessment!.period).toEqual({ from: '2025-11-01', to: '2026-10-31' })
+  expect(assessment!.planned).toBe('100.00')
+  expect(assessment!.forecast?.value).toBe(assessment!.value)
+  expect(Number(month!.value)).toBeLessThan(Number(quarter!.value))
+  expect(Number(quarter!.value)).toBeLessThanOrEqual(Number(year!.value))
+  expect(month!.period.from).toBe('2026-11-01')
 })
 
 test('who works for one unit sees its own targets, and no draft', async () => {

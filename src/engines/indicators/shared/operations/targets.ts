@@ -3,7 +3,17 @@ import { UnitId } from '#kernel/id'
 import { command, query } from '#kernel/operation'
 import { cleanText } from '#model'
 import { Day } from '../day.ts'
-import { BookId, TargetId, courses, sectionIds, targetKinds, type Course, type TargetKind } from '../targets/book.ts'
+import {
+  BookId,
+  TargetId,
+  courses,
+  goalPeriods,
+  sectionIds,
+  targetKinds,
+  type Course,
+  type GoalPeriod,
+  type TargetKind,
+} from '../targets/book.ts'
 import { BookLine, BookView, Changed, TargetView } from '../targets/views.ts'
 
 const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as [K, ...K[]]
@@ -16,6 +26,7 @@ export const GoalInput = z.object({
   label: name(60),
   unit: cleanText(12),
   measure: z.string().max(120).nullable().default(null),
+  period: z.enum(keysOf<GoalPeriod>(goalPeriods)).default('year'),
   course: z.enum(keysOf<Course>(courses)).default('adds_up'),
   direction: z.enum(['more', 'less']).default('more'),
   base: WrittenNumber.nullable().default(null),

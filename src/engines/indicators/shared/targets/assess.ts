@@ -2,6 +2,7 @@ import { addDays } from '#kernel/time'
 import type { BookFile, Milestone, Target, TargetGoal } from './book.ts'
 import { aimOf, milestoneRate, plannedOf, rateOf, weightedRate } from './completion.ts'
 import { milestonesOn, valueOn, type LastYear } from './forecast.ts'
+import { goalSpan } from './goal-span.ts'
 import { lightOf, type LightShown, type Thresholds } from './light.ts'
 import { plannedShare, type Pace } from './plan-curve.ts'
 import { nought, readWritten, type Rational } from '#kernel/rational'
@@ -19,6 +20,8 @@ export type ReadGoal = (goal: TargetGoal, day: string) => GoalReading
 export interface Assessing {
   readonly read: ReadGoal
   readonly pace: Pace
+  /** The same of other days than the year's. */
+  readonly paceOf: (from: string, to: string) => Pace
   readonly limits: Thresholds
   /** The last day of the book's year. */
   readonly end: string
@@ -59,6 +62,24 @@ export function plannedDay(
   return reading.upTo >= addDays(day, -limits.freshDays) && reading.upTo < day ? reading.upTo : day
 }
 
+export const yearOf = ({ end }: Pick<Assessing, 'end'>): number => Number(end.slice(0, 4))
+
+/** What part of the plan of a goal should be done; what is counted over other days than the year's goes evenly through those. */
+export function goalShare(
+  target: Pick<Target, 'kind' | 'deadline'>,
+  goal: Pick<TargetGoal, 'period'>,
+  nodes: readonly Milestone[],
+  assessing: Assessing,
+  reading: Pick<GoalReading, 'upTo'>,
+  day: string,
+): Rational | null {
+  const on = plannedDay(reading, day, assessing)
+  if (goal.period === 'year') return plannedShare(target, nodes, assessing.pace, on)
+  const { from, to } = goalSpan(goal, yearOf(assessing), reading.upTo)
+  const deadline = target.deadline < to && target.deadline >= from ? target.deadline : to
+  return plannedShare({ ...target, deadline }, [], assessing.paceOf(from, to), on)
+}
+
 function ratesOf(
   target: Target,
   goals: readonly TargetGoal[],
@@ -73,7 +94,7 @@ function ratesOf(
     const aim = aimOf(goal)
     const reading = readingOf(goal)
     const rate = rateOf(goal, reading.value, aim)
-    const share = plannedShare(target, nodes, assessing.pace, plannedDay(reading, day, assessing))
+    const share = goalShare(target, goal, nodes, assessing, reading, day)
     // What is not known is neither reached nor planned: the two are of the same goals.
     return { weight: goal.share, rate, planned: rate && share && plannedOf(goal, share, aim) }
   })
@@ -106,8 +127,9 @@ export function laterStanding(
 ): Standing {
   const valueThen = (goal: TargetGoal): GoalReading => {
     const { value, upTo, lastYear = null } = assessing.read(goal, today)
-    const then = value && valueOn({ goal, value, upTo, end: assessing.end, pace: assessing.pace, lastYear }, later)
-    return { value: then, upTo: later }
+    const { from, to: end } = goalSpan(goal, yearOf(assessing), upTo)
+    const then = value && valueOn({ goal, value, upTo, end, pace: assessing.paceOf(from, end), lastYear }, later)
+    return { value: then, upTo: goal.period === 'year' || later < end ? later : end }
   }
   const nodes = milestonesOn(nodesOf(file, target), today, later)
   const rates = ratesOf(target, goalsOf(file, target), nodes, valueThen, assessing, later)

@@ -45,6 +45,16 @@ export const courses = {
 } as const satisfies Record<string, Text>
 export type Course = keyof typeof courses
 
+/** Over which days a goal is counted: of the book's year or assessment year, or of the shorter period that runs. */
+export const goalPeriods = {
+  year: ['按年度', 'Of the year'],
+  assessment: ['按考核年（11 月至次年 10 月）', 'Of the assessment year (November to October)'],
+  quarter: ['按季度', 'Of each quarter'],
+  month: ['按月', 'Of each month'],
+  week: ['按周', 'Of each week'],
+} as const satisfies Record<string, Text>
+export type GoalPeriod = keyof typeof goalPeriods
+
 export interface TargetBook {
   readonly id: string
   readonly year: number
@@ -106,6 +116,7 @@ export interface TargetGoal {
   readonly unit: string
   /** The measure whose value it is; null where it is reported by hand. */
   readonly measure: string | null
+  readonly period: GoalPeriod
   readonly course: Course
   readonly direction: 'more' | 'less'
   readonly base: string | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bookStates, courses, orderStates, orderSteps, sectionIds, targetKinds } from './book.ts'
+import { bookStates, courses, goalPeriods, orderStates, orderSteps, sectionIds, targetKinds } from './book.ts'
 
 const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as [K, ...K[]]
 const Said = z.tuple([z.string(), z.string()])
@@ -60,6 +60,7 @@ export const GoalView = z.object({
     .nullable(),
   /** The days that a bound value covers. */
   period: z.object({ from: z.string(), to: z.string() }),
+  over: z.enum(keysOf(goalPeriods)),
   reportedUpTo: z.string().nullable(),
   rateOwn: Percent,
   rateDistrict: Percent,

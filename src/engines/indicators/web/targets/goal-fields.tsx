@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { courses, indicators, type MeasureView } from '#engines/indicators/shared'
+import { courses, goalPeriods, indicators, type GoalPeriod, type MeasureView } from '#engines/indicators/shared'
 import { Button, FieldRow } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -137,6 +137,22 @@ export function GoalFields({
               >
                 <option value="more">{text(['不低于', 'at least'])}</option>
                 <option value="less">{text(['不超过', 'at most'])}</option>
+              </select>
+            )}
+          </FieldRow>
+          <FieldRow label={['统计期', 'Counted over']}>
+            {(aria) => (
+              <select
+                {...aria}
+                className="control"
+                value={goal.period}
+                onChange={(event) => change(goal.id, { period: event.target.value as GoalPeriod })}
+              >
+                {Object.entries(goalPeriods).map(([period, label]) => (
+                  <option key={period} value={period}>
+                    {text(label)}
+                  </option>
+                ))}
               </select>
             )}
           </FieldRow>

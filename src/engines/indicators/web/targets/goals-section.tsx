@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { courses, indicators, type GoalView } from '#engines/indicators/shared'
+import { courses, goalPeriods, indicators, type GoalPeriod, type GoalView } from '#engines/indicators/shared'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { listOfMeasure } from '../parts/measure-list.ts'
@@ -84,6 +84,14 @@ function Made({ goal }: { goal: GoalView }) {
   )
 }
 
+const ends: Readonly<Record<GoalPeriod, readonly [string, string]>> = {
+  year: ['年底预计 ', 'By the end of the year '],
+  assessment: ['考核年末预计 ', 'By the end of the assessment year '],
+  quarter: ['本季末预计 ', 'By the end of the quarter '],
+  month: ['本月末预计 ', 'By the end of the month '],
+  week: ['本周末预计 ', 'By the end of the week '],
+}
+
 export function GoalsSection({ goals }: { goals: readonly GoalView[] }) {
   const text = useText()
   if (goals.length === 0) return null
@@ -98,6 +106,8 @@ export function GoalsSection({ goals }: { goals: readonly GoalView[] }) {
               <strong>{valueWithUnit(goal.value, goal.unit)}</strong>
               <span className="note">
                 {text(courses[goal.course])}
+                {goal.over !== 'year' &&
+                  text([`，${goalPeriods[goal.over][0]}`, `, ${goalPeriods[goal.over][1].toLowerCase()}`])}
                 {goal.planned !== null &&
                   goal.value !== null &&
                   text([`，应达 ${goal.planned} %`, `, planned ${goal.planned} %`])}
@@ -115,7 +125,7 @@ export function GoalsSection({ goals }: { goals: readonly GoalView[] }) {
             )}
             {goal.forecast && (
               <p>
-                {text(['年底预计 ', 'By the end of the year '])}
+                {text(ends[goal.over])}
                 <strong>{valueWithUnit(goal.forecast.value, goal.unit)}</strong>
                 {aimOfGoal(goal) !== null && (
                   <span className="note">

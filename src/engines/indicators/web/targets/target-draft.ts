@@ -31,6 +31,7 @@ export function emptyGoal(): DraftGoal {
     label: '',
     unit: '',
     measure: null,
+    period: 'year',
     course: 'adds_up',
     direction: 'more',
     base: null,
@@ -59,11 +60,12 @@ export function draftOf(target: TargetLine): DraftTarget {
     weight: target.weight,
     kind: target.kind,
     evidence: target.evidence,
-    goals: target.goals.map(({ id, label, unit, measure, course, direction, base, district, own, share }) => ({
+    goals: target.goals.map(({ id, label, unit, measure, over, course, direction, base, district, own, share }) => ({
       id,
       label,
       unit,
       measure,
+      period: over,
       course,
       direction,
       base,

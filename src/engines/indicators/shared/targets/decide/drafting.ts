@@ -4,7 +4,7 @@ import { drafted, isOpenDraft, type Decided, type DecidingBook } from './book.ts
 
 type NewGoal = Pick<
   TargetGoal,
-  'id' | 'label' | 'unit' | 'measure' | 'course' | 'direction' | 'base' | 'district' | 'own' | 'share'
+  'id' | 'label' | 'unit' | 'measure' | 'period' | 'course' | 'direction' | 'base' | 'district' | 'own' | 'share'
 >
 type NewMilestone = Pick<Milestone, 'id' | 'title' | 'due' | 'weight'>
 
