@@ -1,5 +1,5 @@
-// npm run screens: pictures of the main pages at 360, 1280 and 1920 px into docs/screens, from a fresh demonstration world.
-// Look at them before committing them.
+// npm run screens [-- name…]: pictures of the main pages at 360, 1280 and 1920 px into docs/screens, from a fresh
+// demonstration world; with names only of those pages whose names begin so. Look at them before committing them.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -80,6 +80,33 @@ async function checkText(page: Page): Promise<void> {
   await page.getByRole('button', { name: '核对' }).click()
 }
 
+/** One of a list by its name, and a part of it if there is one. */
+const open = (name: string, part?: string) => async (page: Page) => {
+  await page.getByRole('link', { name }).first().click()
+  if (part) await page.getByRole('link', { name: part, exact: true }).first().click()
+}
+
+async function readLarge(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '大字' }).click()
+  await open('续聘物业服务企业')(page)
+}
+
+async function proveLog(page: Page): Promise<void> {
+  await page.getByText('见证、上链凭证与公钥').first().click()
+  await page.getByRole('button', { name: '核验' }).first().click()
+  await page.getByText('存证成立').waitFor()
+}
+
+/** From the board to the record of a vote that was decided, and to its proof in the browser. */
+async function verifyRecord(page: Page): Promise<void> {
+  await open('使用维修资金修缮外墙')(page)
+  await page.getByRole('link', { name: '看公开记录' }).first().click()
+  await page.getByRole('link', { name: '现在核验' }).click()
+  await page.getByRole('button', { name: '取本站的记录来核验' }).click()
+  await page.getByText('核验通过：结果与选票一致').waitFor({ timeout: 120_000 })
+}
+
+const votes = `/desk/${street}/votes`
 const registers = `/desk/${street}/registers`
 
 const screens: readonly Screen[] = [
@@ -105,16 +132,36 @@ const screens: readonly Screen[] = [
   { name: 'desk-emergency', as: 'dicang', path: `/desk/${street}/emergency`, prepare: callOld },
   { name: 'desk-limits', as: 'duban', path: `/desk/${street}/limits` },
   { name: 'desk-routing', as: 'duban', path: `/desk/${street}/routing` },
+  { name: 'desk-votes', as: 'yewei', path: votes },
+  { name: 'desk-vote', as: 'fangguan', path: votes, prepare: open('续聘物业服务企业') },
+  { name: 'desk-vote-electorate', as: 'yewei', path: votes, prepare: open('修订管理规约', '表决权人') },
+  { name: 'desk-vote-doors', as: 'jingban', path: votes, prepare: open('续聘物业服务企业', '送达与催投') },
+  { name: 'desk-vote-papers', as: 'jingban', path: votes, prepare: open('使用维修资金修缮外墙', '纸质票') },
+  { name: 'desk-vote-result', as: 'yewei', path: votes, prepare: open('使用维修资金修缮外墙', '结果') },
+  { name: 'desk-vote-notice', as: 'fangguan', path: votes, prepare: open('续聘物业服务企业', '打印公告') },
+  { name: 'desk-trustee', as: 'tuo1', path: `/desk/${street}/trustee` },
+  { name: 'desk-trustee-vote', as: 'tuo1', path: `/desk/${street}/trustee`, prepare: open('使用维修资金大修屋面防水') },
+  { name: 'desk-committees', as: 'zizhi', path: `/desk/${street}/committees` },
+  { name: 'desk-committee', as: 'zizhi', path: `/desk/${street}/committees`, prepare: open('半岛花园') },
+  { name: 'desk-notary', as: 'fangguan', path: `/desk/${street}/notary`, prepare: proveLog },
+  { name: 'vote-home', as: null, path: `/vote/${street}` },
+  { name: 'vote-page', as: null, path: `/vote/${street}`, prepare: open('续聘物业服务企业') },
+  { name: 'vote-page-elder', as: null, path: `/vote/${street}`, prepare: readLarge },
+  { name: 'open-board', as: null, path: `/open/${street}` },
+  { name: 'open-result', as: null, path: `/open/${street}`, prepare: open('使用维修资金修缮外墙') },
+  { name: 'open-verify', as: null, path: `/open/${street}`, prepare: verifyRecord },
   { name: 'field-tasks', as: 'huanwei', path: `/field/${street}` },
   { name: 'me-home', as: null, path: `/me/${street}` },
 ]
 
+const wanted = process.argv.slice(2)
+const shown = screens.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.startsWith(each)))
 const program = await startProgram()
 const browser = await launchBrowser()
 try {
   mkdirSync(folder, { recursive: true })
   for (const [width, height] of sizes) {
-    for (const { name, as, path, prepare } of screens) {
+    for (const { name, as, path, prepare } of shown) {
       const context = await browser.newContext({
         baseURL: program.url,
         viewport: { width, height },

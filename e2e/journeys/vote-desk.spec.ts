@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -284,3 +285,23 @@ test('a vote goes from the blank sheet to the published result, its keys made in
   for (const each of [convener, registry, clerk, second, elsewhere, ...trustees]) expect(each.complaints).toEqual([])
   await stage.close()
 }, 400_000)
+
+test('who tries the demonstration restores a trustee’s key from the folder that the start names', async () => {
+  const { page, ask, complaints } = await someone({ as: 'tuo2' })
+  const { items } = await ask(ballots.votes, { state: 'closed' })
+  const { id, title } = must(
+    items.find((each) => each.title === '利用共有道路划设停车位'),
+    'the closed vote of the demonstration',
+  )
+  const folder = join(inject('data'), 'demo-trustees')
+  const file = must(
+    readdirSync(folder).find((name) => name === `tuo2-${changshou}-${title}.json`),
+    'a backup',
+  )
+  await page.goto(`${desk}/trustee/${id}`)
+  await page.getByLabel('备份文件').setInputFiles(join(folder, file))
+  await page.getByLabel('口令', { exact: true }).fill('Mofang-2026')
+  await page.getByRole('button', { name: '恢复密钥' }).click()
+  await page.getByRole('button', { name: '核验并解密' }).waitFor()
+  expect(complaints).toEqual([])
+})

@@ -13,6 +13,8 @@ export interface KeyToBackUp {
   readonly vote: string
   readonly title: string
   readonly username: string
+  /** Of the trustee in this vote, from 1. */
+  readonly index: number
   readonly secret: string
   readonly certificate: string
 }
@@ -22,7 +24,8 @@ export const trusteeFolder = (dataFolder: string): string => join(dataFolder, 'd
 
 /** What the trustee would have saved from the own browser, in the format that the trustees' page reads. */
 export async function saveBackup(dataFolder: string, key: KeyToBackUp): Promise<void> {
-  const place = `${key.street}/${key.vote}`
+  // As the trustees' page names the place of a key.
+  const place = `${key.street}/${key.vote}/${key.index}`
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const base = await crypto.subtle.importKey('raw', bytes(demoPassword), 'PBKDF2', false, ['deriveKey'])

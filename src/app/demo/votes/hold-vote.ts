@@ -190,6 +190,7 @@ export async function holdVote(stage: VoteStage, plan: PlannedVote, place: Place
           vote: id,
           title: plan.title,
           username: `tuo${nth + 1}`,
+          index: nth + 1,
           secret: keepers.secrets[nth]!,
           certificate: keepers.certificates[nth]!,
         }),

@@ -21,7 +21,7 @@ export function RecordPicture() {
         <path d="M280 16h32v64h-32zM287 48l7 8 12-16" />
       </g>
       <path d="M182 36h58v14h-58z" fill="var(--accent)" opacity=".3" />
-      <g fill="currentColor" fontSize="11" textAnchor="middle">
+      <g fill="currentColor" fontSize="14" textAnchor="middle">
         <text x="117" y="52">
           a8Kf…
         </text>
