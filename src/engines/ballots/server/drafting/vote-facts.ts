@@ -1,5 +1,13 @@
 import type { Tx } from '#platform/db'
-import type { LawOfDay, VoteFacts, VoteMatter, VoteQuestion, VoteScope, VoteTerms } from '#engines/ballots/shared'
+import {
+  isFiled,
+  type LawOfDay,
+  type VoteFacts,
+  type VoteMatter,
+  type VoteQuestion,
+  type VoteScope,
+  type VoteTerms,
+} from '#engines/ballots/shared'
 import { blockedMatters } from '../committees/index.ts'
 import type { Vote } from '../votes.store.ts'
 
