@@ -84,6 +84,10 @@ const ofRecord = {
   ],
   ballots_not_in_order_of_log: ['选票的次序与存证不同。', 'The ballots stand in another order than in the log.'],
   paper_leaf_differs: ['已收纸质票与存证日志不符。', 'The papers received are not those in the log.'],
+  paper_delivery_differs: [
+    '列为未返还的业主，存证日志没有相应的送达记录。',
+    'The log does not hold the delivery to an owner who is listed as not having returned the ballot.',
+  ],
   paper_unreadable: ['纸质票附件的格式不对。', 'paper.json is not well-formed.'],
   recount_impossible: ['按所给数字和规则无法计票。', 'These figures cannot be counted by these rules.'],
   result_unreadable: ['计票结果文件的格式不对。', 'result.json is not well-formed.'],
@@ -94,8 +98,8 @@ const ofRecord = {
     'Counted again, a question comes out otherwise than was signed and published.',
   ],
   result_delivered_wrong: [
-    '计票结果所称的送达数不可能：多于清册，或少于已列名的未返还数。',
-    'The number of ballots delivered cannot be: more than the roll, or less than those listed as not returned.',
+    '计票结果所称的送达数与存证日志的送达记录不符。',
+    'The number of ballots delivered is not that of the deliveries in the log.',
   ],
   result_sheet_hash_wrong: ['计票结果的指纹与内容不符：签字后被改动。', 'The sheet was altered after it was signed.'],
   result_tellers_missing: ['签字的计票人不足两人。', 'Fewer than two tellers signed.'],

@@ -4,9 +4,8 @@ import type { ArchiveSummary } from '../belenios/verify-archive.ts'
 import type { Roll } from '../electorate/electorate.ts'
 import { checkAnnex } from '../rules/check-annex.ts'
 import { countVote, type Decision } from '../rules/count-vote.ts'
-import { isWithin } from '../rules/measures.ts'
-import { notReturnedOf, type PaperAnnex } from '../rules/paper-annex.ts'
-import { deliveryWays, type VoteMode } from '../vote.ts'
+import type { PaperAnnex } from '../rules/paper-annex.ts'
+import type { VoteMode } from '../vote.ts'
 import type { FrozenRules } from './frozen-rules.ts'
 import { recordFinding, type RecordFinding } from './record-findings.ts'
 import type { SignedSheet } from './result-sheet.ts'
@@ -59,7 +58,7 @@ export function trackersHash({ ballots }: ArchiveSummary): string {
 /** The signed sheet against the count made again. */
 export function verifySheet(
   sheet: SignedSheet,
-  { mode, area, roll, rules, annex }: CountToVerify,
+  { mode, area, roll, rules }: CountToVerify,
   decisions: readonly Decision[],
   paperHash: string | undefined,
 ): readonly RecordFinding[] {
@@ -78,10 +77,6 @@ export function verifySheet(
   if (sheet.paper !== paperHash) found.push(recordFinding('result_paper_differs', where))
   if (sheet.ballotsHash !== trackersHash(area)) found.push(recordFinding('result_ballots_differ', where))
   if (sheet.questions.length !== decisions.length) found.push(recordFinding('result_question_differs', where))
-  // Who has not returned was reached, and nobody is reached who is not on the roll.
-  const absent = notReturnedOf(annex, roll, deliveryWays)
-  if (!isWithin(absent, sheet.delivered) || !isWithin(sheet.delivered, roll.totals))
-    found.push(recordFinding('result_delivered_wrong', where))
   for (const [i, decision] of decisions.entries()) {
     const said = sheet.questions[i]
     // A decision under another question's words says something else.

@@ -16,6 +16,7 @@ import { recordFinding } from './record-findings.ts'
 import type { SignedSheet } from './result-sheet.ts'
 import { remembering, verifyBallotsHere } from './verify-ballots-here.ts'
 import type { Verifying } from './verify-record.ts'
+import { verifyDeliveries } from './verify-deliveries.ts'
 import { verifyTimes } from './verify-times.ts'
 import { verifyVoteLeaves } from './verify-vote-leaves.ts'
 
@@ -227,14 +228,16 @@ export function leavesStep(
     readonly head: ArchiveSummary
     readonly annex: PaperAnnex | undefined
     readonly rules: FrozenRules | undefined
+    readonly roll: Roll | undefined
   },
 ): void {
-  const { vote, log, area, head, annex, rules } = given
+  const { vote, log, area, head, annex, rules, roll } = given
   const { leaves } = log
   const result = files.get('result.json')
   const sheet = result && sheetIn(jsonOf(result)?.value)
   const isJustSigned = sheet !== undefined && isFresh(sheet, options.now ?? new Date())
   for (const each of verifyVoteLeaves({ vote, leaves, area, head, hashes, annex, isJustSigned })) take(each)
+  if (roll) for (const each of verifyDeliveries({ leaves, roll, annex, sheet })) take(each)
   if (rules) for (const each of verifyTimes({ vote, leaves, rules, sheet })) take(each)
 }
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
 import { must } from '#kernel/assert'
 import { fastGroupNamed } from '../../../../../src/engines/ballots/server/crypto/fast-group.ts'
 import { recordAt, type RecordPhase } from '../../../../../test/record-stages.ts'
@@ -8,6 +9,22 @@ import type { BallotsVerdict, VerifyBallots } from '../belenios/verify-archive.t
 import { recordStepIds } from './record-steps.ts'
 import { verifyBallotsHere } from './verify-ballots-here.ts'
 import { verifyRecord, type VerifyRecordOptions } from './verify-record.ts'
+
+type Archives = typeof import('../belenios/verify-archive.ts')
+/** Most of what is verified here holds an archive that was verified before: it is not verified a hundred times. */
+vi.mock('../belenios/verify-archive.ts', async (original) => {
+  const real = await original<Archives>()
+  const known = new Map<string, ReturnType<Archives['verifyArchive']>>()
+  const verifyArchive: Archives['verifyArchive'] = (source, options) => {
+    // Without a back-end given it is verified as anyone would, and progress is told.
+    if (!options?.group || !(source instanceof Uint8Array)) return real.verifyArchive(source, options)
+    const key = createHash('sha256').update(source).digest('hex')
+    const verdict = known.get(key) ?? real.verifyArchive(source, options)
+    known.set(key, verdict)
+    return verdict
+  }
+  return { ...real, verifyArchive }
+})
 
 const relogged = (files: ReadonlyMap<string, Uint8Array>) => withLog(files, leavesIn(files))
 const named = relogged(keptRecord('named'))

@@ -190,7 +190,7 @@ export async function verifyRecord(files: Files, options: VerifyRecordOptions = 
   const isCounted = area?.phase === 'result'
   const whole = roll && setup?.rules && setup.mode && area && head && isCounted ? { roll, rules: setup.rules, mode: setup.mode, area, head } : undefined // prettier-ignore
   const annex = await step('paper', files.has('paper.json') ? () => paperStep(verifying, whole) : undefined)
-  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex, rules: setup?.rules }) : undefined) // prettier-ignore
+  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex, rules: setup?.rules, roll }) : undefined) // prettier-ignore
   await step('openings', area && files.has('openings.json') ? () => openingsStep(verifying, area) : undefined)
   await step('recount', whole && annex ? () => recountStep(verifying, { ...whole, annex }) : undefined)
   const isAsked = (options.receipts?.length ?? 0) + (options.trackers?.length ?? 0) > 0
