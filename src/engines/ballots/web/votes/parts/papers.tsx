@@ -261,7 +261,7 @@ export function Papers({ vote }: { vote: VoteView }) {
             </Unfolded>
           </div>
         )}
-        <Exposed exposed={exposed} />
+        {vote.state === 'voting' && <Exposed exposed={exposed} />}
         {items.length === 0 ? (
           <EmptyState title={['还没有纸质票', 'No papers yet']}>
             <p>
