@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { coveredFolders } from './scripts/covered-folders.ts'
+import { coveredFolders, uncovered } from './scripts/covered-folders.ts'
 
 export default defineConfig({
   test: {
@@ -7,6 +7,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: coveredFolders.map((folder) => `${folder}/**/*.ts`),
+      exclude: ['**/*.test.ts', ...uncovered],
       reporter: [['text', { skipFull: true, maxCols: 160 }]],
       thresholds: { 100: true },
     },

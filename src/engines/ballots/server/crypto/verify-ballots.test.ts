@@ -3,6 +3,7 @@ import { theSecret } from '../../../../../test/ballot-faults.ts'
 import { aMatter, electionText, openText } from '../../../../../test/belenios.ts'
 import { createSeededBallot } from '../../shared/belenios/ballot.ts'
 import { publicCredential } from '../../shared/belenios/credential.ts'
+import { openFastElection } from './fast-election.ts'
 import { fastGroupNamed } from './fast-group.ts'
 import { verifyBallots } from './verify-ballots.ts'
 
@@ -40,4 +41,14 @@ test.each([0, 2])('an election that cannot be read is no verdict but a fault, by
 
 test('no ballots, no verdicts', async () => {
   expect(await verifyBallots({ electionText: text, credentials, ballots: [], threads: 2 })).toEqual([])
+})
+
+test('many ballots are verified by as many threads as there are cores', async () => {
+  const rubbish = Array.from({ length: 500 }, (_, i) => (i === 499 ? good[1]!.text : `[${i}]`))
+  const verdicts = await verifyBallots({ electionText: text, credentials, ballots: rubbish })
+  expect(verdicts.map(({ ok }) => ok)).toEqual(rubbish.map((_, i) => i === 499))
+})
+
+test('an election is opened once for all who cast in it', () => {
+  expect(openFastElection(text)).toBe(openFastElection(text))
 })
