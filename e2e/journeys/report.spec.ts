@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import { reports } from '#engines/reports/shared'
+import { readDocumentText } from '#platform/documents'
 import { numberIn, readToTheEnd } from '../desk.ts'
 import { changshou, shot, someone, type Opened } from '../world.ts'
 
@@ -143,6 +144,65 @@ test('of two who write at once the second is told, and both texts are there', as
     .toMatch(/甲写了这一句[\s\S]*乙写了那一句/)
   expect((await told(first.page).count()) + (await told(second.page).count())).toBeGreaterThan(0)
   await shot(second.page, 'report-two-writers')
+})
+
+test('a table is put into the text, written, given a figure and taken out again, and stands in every edition of it', async () => {
+  const secretary = await someone({ as: 'mishu', size: 'wide' })
+  const { page } = secretary
+  const id = newId()
+  await secretary.perform(reports.make, { id, template: 'annual', year })
+  await openEdition(page, id)
+  await page.locator('.paper-text p').nth(1).click()
+  const tools = page.getByRole('toolbar', { name: '表格' })
+  await tools.getByRole('button', { name: '插入表格' }).click()
+  const table = page.locator('.report-table')
+  for (const words of ['各类诉求办理情况', '类别', '受理', '说明', '热线诉求']) {
+    await page.keyboard.type(words)
+    await page.keyboard.press('Tab')
+  }
+  await page.getByText('指标', { exact: true }).last().click()
+  await page.getByRole('searchbox', { name: '查找' }).fill('12345 受理量')
+  await page.locator('.offered-measure').first().getByRole('button', { name: '数值', exact: true }).click()
+  expect(await table.locator('td .report-figure').count()).toBe(1)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('走访企业77家')
+  await tools.getByRole('button', { name: '右侧加列' }).click()
+  expect(await table.locator('th').count()).toBe(4)
+  await tools.getByRole('button', { name: '删除本列' }).click()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  expect(await table.locator('tr').count()).toBe(4)
+  await tools.getByRole('button', { name: '删除本行' }).click()
+  expect([await table.locator('th').count(), await table.locator('tr').count()]).toEqual([3, 3])
+  await table.locator('.typed-number').getByText('77').waitFor()
+  await shot(page, 'report-table')
+  await page.waitForTimeout(1500)
+  await saved(page).waitFor()
+  const draft = await secretary.ask(reports.edition, { id })
+  const kept = draft.blocks.find((block) => block.kind === 'table')!
+  expect([kept.title, kept.head, kept.rows.length]).toEqual(['各类诉求办理情况', ['类别', '受理', '说明'], 2])
+  expect(kept.rows[0]!.map(([run]) => run?.kind)).toEqual(['text', 'figure', 'text'])
+  expect(draft.unresolved).toEqual([{ kind: 'typed_number', block: kept.id, words: '77' }])
+  const shown = draft.figures.find(({ key }) => key.startsWith((kept.rows[0]![1]![0] as { measure: string }).measure))!
+
+  const docx = await page.context().request.get(`/api/${changshou}/reports/${id}.docx`)
+  const story = await readDocumentText(new Uint8Array(await docx.body()), 'report.docx')
+  expect(story.ok && story.value.text).toContain('各类诉求办理情况')
+  expect(story.ok && story.value.text).toMatch(new RegExp(`热线诉求\\s*${shown.shown}`))
+  const reader = await someone({ as: 'shenpi' })
+  await secretary.perform(reports.submit, { id, version: draft.version })
+  await openEdition(reader.page, id)
+  await reader.page.locator('.paper-table td .report-figure').click()
+  await reader.page.getByRole('heading', { name: '数据出处' }).waitFor()
+
+  await reader.perform(reports.sendBack, { id, version: draft.version, reason: '请改表' })
+  await openEdition(page, id)
+  await page.locator('.report-table td').first().click()
+  await tools.getByRole('button', { name: '删除表格' }).click()
+  expect(await page.locator('.report-table').count()).toBe(0)
+  await page.keyboard.press('Control+z')
+  expect(await page.locator('.report-table td .report-figure').count()).toBe(1)
+  for (const { complaints } of [secretary, reader]) expect(complaints).toEqual([])
 })
 
 test('a reader presses a number and sees what it is made of, as far as he may; its list holds as many', async () => {

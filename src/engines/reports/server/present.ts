@@ -9,6 +9,7 @@ import {
   decideSubmit,
   editionActs,
   figuresOf,
+  mostUnresolved,
   findTemplate,
   nextIssuing,
   referenceKey,
@@ -67,7 +68,8 @@ export async function presentEdition(context: Context, deps: ReportsDeps, editio
     charts,
     comments,
     steps: steps.map(({ staff: _, ...step }) => step),
-    unresolved,
+    unresolved: unresolved.slice(0, mostUnresolved),
+    unresolvedCount: unresolved.length,
     outside: (findTemplate(edition.template)?.topics ?? [])
       .filter((topic) => !told.has(topic.id))
       .map((topic) => ({ ...topic, name: [...topic.name] })),

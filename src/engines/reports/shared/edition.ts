@@ -74,6 +74,9 @@ export const UnresolvedView = z.object({
 })
 export type UnresolvedView = z.output<typeof UnresolvedView>
 
+/** More than anybody works through at once; a long report pasted in as text holds thousands. */
+export const mostUnresolved = 200
+
 export const SealView = z.object({
   number: z.string(),
   hash: z.string(),
@@ -110,7 +113,9 @@ export const EditionView = EditionLine.extend({
   charts: z.record(z.string(), ChartPoints),
   comments: z.array(CommentView),
   steps: z.array(StepView),
+  /** The first of them, in the order of the text. */
   unresolved: z.array(UnresolvedView),
+  unresolvedCount: z.number(),
   /** Topics that the template expects and no paragraph offers. */
   outside: z.array(z.object({ id: z.string(), section: z.enum(sectionIds), name: Said })),
   seal: SealView.nullable(),

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { editionStates, reportRefusals, reports, type Block, type EditionView } from '#engines/reports/shared'
 import { Button, Chips, Problem, useBarrier, useOperation, useStreet, useText, Waiting } from '#ui'
+import { TableTools } from '../editor/table-tools.tsx'
 import type { TypedPlace } from '../editor/plugins.ts'
 import { ReportEditor, type EditorHandle, type Selected } from '../editor/report-editor.tsx'
 import { CommentsPanel } from './comments-panel.tsx'
@@ -96,7 +97,7 @@ function Writer({ edition }: { edition: EditionView }) {
   const draft = useDraft(edition)
   const title = useRef<HTMLTextAreaElement>(null)
   const [editor, setEditor] = useState<EditorHandle | null>(null)
-  const [selected, setSelected] = useState<Selected>({ block: null, figure: null, typed: null })
+  const [selected, setSelected] = useState<Selected>({ block: null, figure: null, typed: null, isInTable: false })
   const [closed, setClosed] = useState<string | null>(null)
   const [panel, setPanel] = useState<Panel>('offers')
   const [resolving, setResolving] = useState<TypedPlace | null>(null)
@@ -111,7 +112,8 @@ function Writer({ edition }: { edition: EditionView }) {
         ...edition.unresolved.filter((each) => each.kind !== 'typed_number'),
       ]
     : edition.unresolved
-  const counts: Record<Panel, number> = { offers: 0, numbers: unresolved.length, comments: commented.size }
+  const unresolvedCount = draft.isUnsaved ? unresolved.length : edition.unresolvedCount
+  const counts: Record<Panel, number> = { offers: 0, numbers: unresolvedCount, comments: commented.size }
   const options = Object.fromEntries(
     Object.entries(panels).map(([key, [zh, en]]) => {
       const count = counts[key as Panel]
@@ -139,6 +141,7 @@ function Writer({ edition }: { edition: EditionView }) {
       <div className="edition-panes">
         <Outline blocks={draft.shown.blocks} onGoTo={(block) => editor?.goTo(block)} />
         <main className="edition-paper">
+          <TableTools editor={editor} isInTable={selected.isInTable} />
           <div className="paper" lang="zh-CN">
             <textarea
               ref={title}
@@ -174,6 +177,7 @@ function Writer({ edition }: { edition: EditionView }) {
               {panel === 'numbers' && (
                 <NumbersPanel
                   unresolved={unresolved}
+                  count={unresolvedCount}
                   editor={editor}
                   onResolve={setResolving}
                   onTitle={() => title.current?.focus()}
@@ -268,7 +272,14 @@ function Reader({ edition }: { edition: EditionView }) {
                   <StepsTaken steps={edition.steps} />
                 </>
               )}
-              {panel === 'numbers' && <NumbersPanel unresolved={edition.unresolved} editor={null} onResolve={null} />}
+              {panel === 'numbers' && (
+                <NumbersPanel
+                  unresolved={edition.unresolved}
+                  count={edition.unresolvedCount}
+                  editor={null}
+                  onResolve={null}
+                />
+              )}
               {panel === 'comments' && (
                 <CommentsPanel edition={edition} blocks={edition.blocks} block={commentAt} onGoTo={goToBlock} />
               )}

@@ -13,21 +13,28 @@ import type { EditorHandle } from '../editor/report-editor.tsx'
 import type { TypedPlace } from '../editor/plugins.ts'
 import { formsOf, matches } from './figures-panel.tsx'
 
+/** As many as fit beside a page of text. */
+const atOnce = 40
+
 /** What nobody answers for yet; each is bound to a measure, or its source is named. */
 export function NumbersPanel({
   unresolved,
+  count,
   editor,
   onResolve,
   onTitle,
 }: {
+  /** The first of them. */
   unresolved: readonly UnresolvedView[]
+  count: number
   editor: EditorHandle | null
   onResolve: ((place: TypedPlace) => void) | null
   /** Goes to the title, which is no part of the editor. */
   onTitle?: () => void
 }) {
   const text = useText()
-  if (unresolved.length === 0)
+  const [shown, setShown] = useState(atOnce)
+  if (count === 0)
     return (
       <EmptyState title={['数字都已落实', 'Every number is resolved']}>
         <p>
@@ -44,7 +51,7 @@ export function NumbersPanel({
     <>
       <p className="note">{text(['落实以下数字后才能签发。', 'The report can be signed once these are resolved.'])}</p>
       <ul className="unresolved">
-        {unresolved.map((each, nth) => (
+        {unresolved.slice(0, shown).map((each, nth) => (
           // oxlint-disable-next-line react/no-array-index-key -- the same number may stand twice in one paragraph
           <li key={`${each.block} ${each.words} ${nth}`}>
             <span>
@@ -63,6 +70,20 @@ export function NumbersPanel({
           </li>
         ))}
       </ul>
+      {count > shown && (
+        <p className="note">
+          {text([
+            `共 ${count} 处，已列出 ${Math.min(shown, unresolved.length)} 处`,
+            `${Math.min(shown, unresolved.length)} of ${count} listed`,
+          ])}
+          {shown < unresolved.length ? ' ' : text(['；落实后列出其余各处', '; the rest follow as these are resolved'])}
+        </p>
+      )}
+      {shown < unresolved.length && (
+        <Button tone="quiet" onClick={() => setShown((before) => before + atOnce)}>
+          {text(['再列一些', 'List more'])}
+        </Button>
+      )}
     </>
   )
 }

@@ -73,8 +73,11 @@ function Shown({
             <table>
               <thead>
                 <tr>
-                  {block.head.map((head) => (
-                    <th key={head}>{head}</th>
+                  {block.head.map((head, column) => (
+                    // oxlint-disable-next-line react/no-array-index-key -- two columns may have one name
+                    <th key={column} scope="col">
+                      {head}
+                    </th>
                   ))}
                 </tr>
               </thead>

@@ -4,6 +4,8 @@ import { reportSchema } from './schema.ts'
 
 const { nodes, marks } = reportSchema
 
+type TableBlock = Extract<Block, { kind: 'table' }>
+
 function inlineOf(run: Run): Node[] {
   switch (run.kind) {
     case 'text':
@@ -19,6 +21,27 @@ function inlineOf(run: Run): Node[] {
   }
 }
 
+const words = (text: string) => (text ? reportSchema.text(text) : null)
+
+/** Each line with as many cells as the longest: another client may have sent fewer. */
+function tableOf({ id, title, head, rows }: TableBlock): Node {
+  const columns = Math.max(head.length, ...rows.map(({ length }) => length))
+  const each = Array.from({ length: columns }, (_, nth) => nth)
+  return nodes.table.create({ id }, [
+    nodes.table_title.create(null, words(title)),
+    nodes.table_head.create(
+      null,
+      each.map((nth) => nodes.table_name.create(null, words(head[nth] ?? ''))),
+    ),
+    ...rows.map((row) =>
+      nodes.table_row.create(
+        null,
+        each.map((nth) => nodes.table_cell.create(null, (row[nth] ?? []).flatMap(inlineOf))),
+      ),
+    ),
+  ])
+}
+
 /** An edition's blocks as the editor's document. */
 export function docOf(blocks: readonly Block[]): Node {
   const content = blocks.map((block): Node => {
@@ -30,7 +53,9 @@ export function docOf(blocks: readonly Block[]): Node {
         )
       case 'paragraph':
         return nodes.paragraph.create({ id: block.id }, block.runs.flatMap(inlineOf))
-      default:
+      case 'table':
+        return tableOf(block)
+      case 'chart':
         return nodes.exhibit.create({ id: block.id, block })
     }
   })
@@ -54,6 +79,16 @@ export function blocksOf(doc: Node): Block[] {
     if (node.type === nodes.heading)
       return { kind: 'heading', id, level: node.attrs['level'] as 1 | 2 | 3, text: node.textContent }
     if (node.type === nodes.paragraph) return { kind: 'paragraph', id, runs: node.children.map(runOf) }
+    if (node.type === nodes.table) {
+      const [title, head, ...rows] = node.children
+      return {
+        kind: 'table',
+        id,
+        title: title!.textContent,
+        head: head!.children.map((name) => name.textContent),
+        rows: rows.map((row) => row.children.map((cell) => cell.children.map(runOf))),
+      }
+    }
     return { ...(node.attrs['block'] as Block), id }
   })
 }

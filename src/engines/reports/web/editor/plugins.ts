@@ -63,6 +63,7 @@ export const uniqueIds = new Plugin({
     const { tr } = state
     state.doc.descendants((node, at) => {
       if (node.isText) return false
+      if (!('id' in node.attrs)) return true
       const id = String(node.attrs['id'] ?? '')
       if (id === '' || seen.has(id)) tr.setNodeAttribute(at, 'id', newId())
       seen.add(id)

@@ -19,7 +19,9 @@ import {
   type TypedPlace,
 } from './plugins.ts'
 import { bringIntoSight } from '../bring-into-sight.ts'
+import { withOurTables } from './pasted-tables.ts'
 import { reportSchema } from './schema.ts'
+import { actOnTable, evenTables, tableHints, tableKeys, tablePlaceOf, type TableAct } from './tables.ts'
 import 'prosemirror-view/style/prosemirror.css'
 import './report-editor.css'
 
@@ -28,6 +30,7 @@ export interface Selected {
   readonly block: string | null
   readonly figure: string | null
   readonly typed: TypedPlace | null
+  readonly isInTable: boolean
 }
 
 /** What the panels beside the text do to it. */
@@ -35,6 +38,8 @@ export interface EditorHandle {
   insertFigure(reference: FigureReference): void
   insertParagraph(runs: readonly Run[]): void
   insertExhibit(block: Block): void
+  insertTable(): void
+  actOnTable(act: TableAct): void
   /** Puts a figure, or a number from outside, in the place of one that was typed. */
   replaceTyped(place: TypedPlace, by: FigureReference | Omit<OutsideRun, 'kind' | 'id' | 'by' | 'at'>): void
   typed(): readonly TypedPlace[]
@@ -55,11 +60,24 @@ interface Given {
 
 const { nodes, marks } = reportSchema
 
+/** Three columns and two lines under their names. */
+const emptyTable = (id: string): Block => ({
+  kind: 'table',
+  id,
+  title: '',
+  head: ['', '', ''],
+  rows: [
+    [[], [], []],
+    [[], [], []],
+  ],
+})
+
 function selectedIn({ doc, selection }: EditorState): Selected {
   const block = doc.resolve(selection.from).node(1)?.attrs['id'] ?? (selection instanceof NodeSelection ? selection.node.attrs['id'] : null) // prettier-ignore
   const figure = selection instanceof NodeSelection && selection.node.type === nodes.figure ? String(selection.node.attrs['id']) : null // prettier-ignore
   const typed = typedPlaces(doc).find(({ from, to }) => selection.from >= from && selection.to <= to) ?? null
-  return { block: block === null ? null : String(block), figure, typed }
+  const isInTable = tablePlaceOf(selection.$from) !== null
+  return { block: block === null ? null : String(block), figure, typed, isInTable }
 }
 
 function handleOf(view: EditorView): EditorHandle {
@@ -74,7 +92,13 @@ function handleOf(view: EditorView): EditorHandle {
     view.focus()
   }
   return {
-    insertFigure: (reference) => put(view.state.tr.replaceSelectionWith(figureOf(reference), false)),
+    insertFigure(reference) {
+      const { $from } = view.state.selection
+      // Headings and the names of columns are words: there it gets a paragraph behind them.
+      if ($from.parent.isTextblock && $from.parent.type.contentMatch.matchType(nodes.figure) === null)
+        put(view.state.tr.insert(afterBlock(), nodes.paragraph.create({ id: newId() }, figureOf(reference))))
+      else put(view.state.tr.replaceSelectionWith(figureOf(reference), false))
+    },
     insertParagraph(runs) {
       const [paragraph] = docOf([{ kind: 'paragraph', id: newId(), runs: [...runs] }]).children
       if (!paragraph) return
@@ -83,6 +107,18 @@ function handleOf(view: EditorView): EditorHandle {
       put(transaction.setSelection(TextSelection.near(transaction.doc.resolve(at + paragraph.nodeSize - 1), -1)))
     },
     insertExhibit: (block) => put(view.state.tr.insert(afterBlock(), nodes.exhibit.create({ id: block.id, block }))),
+    insertTable() {
+      const at = afterBlock()
+      const [table] = docOf([emptyTable(newId())]).children
+      const { tr } = view.state
+      const isLast = at >= tr.doc.content.size
+      tr.insert(at, isLast ? [table!, nodes.paragraph.create({ id: newId() })] : table!)
+      put(tr.setSelection(TextSelection.near(tr.doc.resolve(at + 2))))
+    },
+    actOnTable(act) {
+      const transaction = actOnTable(view.state, act)
+      if (transaction) put(transaction)
+    },
     replaceTyped({ from, to }, by) {
       const node = 'measure' in by ? figureOf(by) : nodes.outside.create({ id: newId(), ...by })
       const transaction = view.state.tr.replaceWith(from, to, node)
@@ -122,10 +158,13 @@ export function ReportEditor({ blocks, revision, figures, commented, onChange, o
     const plugins = [
       history(),
       keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo, 'Mod-b': toggleMark(marks.strong) }),
+      keymap(tableKeys),
       keymap(baseKeymap),
       typedNumbersPlugin(
         say(['未落实的数字：请绑定指标或注明来源', 'Unresolved: bind it to a measure or name its source']),
       ),
+      evenTables,
+      tableHints(say(['表题', 'Title']), say(['列名', 'Column'])),
       uniqueIds,
       commentedPlugin,
     ]
@@ -138,6 +177,7 @@ export function ReportEditor({ blocks, revision, figures, commented, onChange, o
         spellcheck: 'false',
         class: 'paper-text',
       },
+      transformPastedHTML: withOurTables,
       nodeViews: {
         figure: (node) => figureView(node, values.current, say(['数据', 'Figure'])),
         exhibit: (node) => exhibitView(node, say),

@@ -1,5 +1,6 @@
 import { Schema, type Attrs, type Node } from 'prosemirror-model'
 import type { FigureReference } from '#engines/reports/shared'
+import { tableNodes } from './tables.ts'
 
 /** Attributes of a block or atom travel as JSON, so that what is cut and pasted is still bound. */
 const dataOf = (attrs: Attrs) => ({ 'data-report': JSON.stringify(attrs) })
@@ -25,7 +26,8 @@ export const reportSchema = new Schema({
       parseDOM: [1, 2, 3].map((level) => ({ tag: `h${level}`, attrs: { level } })),
       toDOM: ({ attrs }) => [`h${Number(attrs['level']) + 1}`, { 'data-block': String(attrs['id']) }, 0],
     },
-    /** A table or chart: shown in its place, made elsewhere. */
+    ...tableNodes,
+    /** A chart: shown in its place, made elsewhere. */
     exhibit: {
       group: 'block',
       atom: true,
