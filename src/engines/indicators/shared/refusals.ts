@@ -34,6 +34,10 @@ export const measureRefusals: Readonly<Record<Refusals, Text>> = {
     '同一户在一个月内填了两行，请合并后再登记。',
     'One member has two rows in the month. Put them together first.',
   ],
+  entry_not_found: [
+    '没有这一条，可能已被撤回，请刷新。',
+    'There is no such row; it may have been withdrawn. Reload the page.',
+  ],
   month_ahead: ['所属月份还没有到，不能登记。', 'This month has not come yet; nothing can be entered of it.'],
   period_not_over: ['这一期还没有结束，结束后才能生成。', 'The period is not over yet; its sheet is made after it.'],
 }

@@ -28,5 +28,9 @@ export const measureRoles: readonly MeasureRole[] = [
   // What a committee sees is its own area's.
   { id: 'committee_worker', label: ['居委干部', 'Committee worker'], may: look },
   { id: 'leader', label: ['街道领导', 'Leader'], may: [...look, ...compare, ...readEntries] },
-  { id: 'economy', label: ['营商服务办', 'Business service office'], may: [...look, ...readEntries, 'enterEntries'] },
+  {
+    id: 'economy',
+    label: ['营商服务办', 'Business service office'],
+    may: [...look, ...readEntries, 'enterEntries', 'withdrawEntry'],
+  },
 ]

@@ -6,13 +6,15 @@ import { entryMeasures, type EntryLedger } from '#engines/indicators/shared'
 import { aReader, makeRng } from '../../../../../test/measuring.ts'
 import { oneOf } from '../../../../../test/mutations.ts'
 import { elsewhere, street, aWorld, type World } from '../../../../../test/world.ts'
+import { forgetDefinitions } from '../measures/definitions.ts'
 import { ensureMeasures } from '../measures/ensure.ts'
 import { foldMeasures } from '../measures/fold.ts'
 import { measureHandlers } from '../measures/handlers.ts'
 import { valuesAt, valuesOf } from '../measures/values.ts'
 import { verifyMeasures } from '../measures/verify.ts'
 import { onOwner } from '../../../../../test/db.ts'
-import { entryHandlers, type EntriesDeps } from './entries.ts'
+import type { EntriesDeps } from './deps.ts'
+import { entryHandlers } from './entries.ts'
 
 const sum = (id: string, field: string, of: Condition): Measure =>
   amount('sum', id, ['合计', 'Sum'], { of, amount: { field } }, 'month', { unit: 'tenThousandYuan' })
@@ -44,7 +46,9 @@ const keys = ledger.measures.map(({ id }) => `test-tax:${id}`)
 
 let world: World
 let deps: EntriesDeps
-const verbs = ['entryLedgers', 'entries', 'entriesCompared', 'enterEntries'].map((verb) => `indicators.${verb}`)
+const verbs = ['entryLedgers', 'entries', 'entriesCompared', 'enterEntries', 'withdrawEntry'].map(
+  (verb) => `indicators.${verb}`,
+)
 const keeper = { ...aReader(), can: new Set(verbs) }
 
 beforeAll(async () => {
@@ -140,7 +144,10 @@ test('every number is what the rows that it opens come to, whatever is entered, 
         return [member, row(member, rng() < 0.9 ? { total, district: Math.floor(total / 3) - 40 } : {}, marks)]
       }),
     )
-    await enter(oneOf(rng, ['2025-12', '2026-01', '2026-10', '2026-11']), [...rows.values()])
+    const month = oneOf(rng, ['2025-12', '2026-01', '2026-10', '2026-11'])
+    await enter(month, [...rows.values()])
+    for (const member of [...rows.keys()].filter(() => rng() < 0.2))
+      await told('withdrawEntry', { ledger: 'test-tax', month, member, reason: '误登' })
     if (rng() < 0.4) await foldMeasures(world, street)
     await expectAgreement(year)
     await expectAgreement({ from: '2025-12-01', to: '2026-01-31' })
@@ -200,6 +207,53 @@ test('a measure that is declared later is counted from the entries that there ar
   await ensureMeasures(world.database, deps, street)
 })
 
+test('what is withdrawn counts no more and is seen with its reason; entered again it counts again', async () => {
+  const june = { from: '2026-06-01', to: '2026-06-30' }
+  const all = { ledger: 'test-tax', ...june }
+  await enter('2026-06', [row('gone', { total: 700 }, ['scale']), row('stays', { total: 300 }, ['scale'])])
+  const withdrawn = { ledger: 'test-tax', month: '2026-06', member: 'gone' }
+  expect(await refusal('withdrawEntry', { ...withdrawn, reason: ' ' })).toBe('invalid_input')
+  await told('withdrawEntry', { ...withdrawn, reason: '税务局误报，非本街道企业' })
+  expect(await refusal('withdrawEntry', { ...withdrawn, reason: '再次' })).toBe('entry_not_found')
+  expect((await values(june))[0]).toMatchObject({ numerator: 300, denominator: 1 })
+  const { rows, withdrawn: seen } = await told<Listed & { withdrawn: object[] }>('entries', all)
+  expect(rows.map(({ member }) => member)).toEqual(['stays'])
+  expect(seen).toEqual([
+    expect.objectContaining({
+      member: 'gone',
+      amounts: { total: 700 },
+      reason: '税务局误报，非本街道企业',
+      by: keeper.id,
+    }),
+  ])
+  expect(await enter('2026-06', [row('gone', { total: 50 }, ['scale'])])).toEqual({ added: 1, changed: 0, same: 0 })
+  expect((await values(june))[0]).toMatchObject({ numerator: 350, denominator: 2 })
+  expect((await told<{ withdrawn: object[] }>('entries', all)).withdrawn).toHaveLength(1)
+  await foldMeasures(world, street)
+  expect(await verifyMeasures(world.database, deps, street)).toEqual([])
+})
+
+test('measures of entries are first counted while rows come and go', async () => {
+  await onOwner(world, `update measure_definitions set in_force = false where key like 'test-tax:%'`)
+  forgetDefinitions(world.name, street)
+  const rng = makeRng('first')
+  let isOver = false
+  const entering = ['2026-02', '2026-03', '2026-04'].map(async (month) => {
+    while (!isOver) {
+      const member = `m${Math.floor(rng() * 12)}`
+      if (rng() < 0.7) await enter(month, [row(member, { total: Math.floor(rng() * 1000) }, ['scale'])])
+      else await refusal('withdrawEntry', { ledger: 'test-tax', month, member, reason: '误登' })
+    }
+  })
+  await enter('2026-05', [row('before', { total: 5 }, ['scale'])])
+  expect((await ensureMeasures(world.database, deps, street)).length).toBe(4)
+  await enter('2026-05', [row('after', { total: 5 }, ['scale'])])
+  isOver = true
+  await Promise.all(entering)
+  await expectAgreement({ from: '2026-02-01', to: '2026-05-31' })
+  expect(await verifyMeasures(world.database, deps, street)).toEqual([])
+})
+
 test('a month is compared with the same of last year', async () => {
   await enter('2025-01', [row('r', { total: 10 }, ['scale']), row('f', { total: 10 })])
   await enter('2026-01', [row('r', { total: 30 }, ['scale']), row('f', { total: 4 }, ['scale'])])
@@ -224,6 +278,7 @@ test('what does not fit is refused, and who is bound to an area sees no enterpri
   const bound = { ...keeper, scope: { kind: 'committee', code: `${street}001` } }
   for (const [verb, input] of [
     ['enterEntries', said({})],
+    ['withdrawEntry', { ledger: 'test-tax', month: '2026-11', member: 'x', reason: '误登' }],
     ['entries', { ledger: 'test-tax', from: '2026-01-01', to: '2026-12-31' }],
     ['entriesCompared', { ledger: 'test-tax', month: '2026-11', amount: 'total', mark: null }],
   ] as const)

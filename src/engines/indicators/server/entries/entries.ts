@@ -2,21 +2,16 @@ import { sql } from 'kysely'
 import { err, ok } from '#kernel/result'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { holds, recordsOf } from '#model'
-import { idFrom, implement, type Actor, type Implementation } from '#platform/operations'
+import { idFrom, implement, type Implementation } from '#platform/operations'
 import { compareEntries, entryValue, indicators, type EntryLedger, type LedgerEntry } from '#engines/indicators/shared'
 import { moveOf } from '../measures/changes.ts'
-import { rolledUp, type MeasuresDeps } from '../measures/definitions.ts'
-import { definitionsOfLedger, entriesOf, measuredEntry, writeMoves, type Move } from './moves.ts'
-
-export interface EntriesDeps extends MeasuresDeps {
-  readonly entryLedgers: readonly EntryLedger[]
-}
+import { rolledUp } from '../measures/definitions.ts'
+import { seesStreet, type EntriesDeps } from './deps.ts'
+import { definitionsOfLedger, entriesOf, holdMonth, measuredEntry, writeMoves, type Move } from './moves.ts'
+import { withdrawalsOf, withdrawHandler } from './withdraw.ts'
 
 const mostTold = 3000
 const never = { now: '', me: null, myUnit: null }
-
-/** Entries are of the whole street. */
-const seesStreet = ({ scope }: Actor) => scope?.kind === 'street'
 
 const named = (texts: EntryLedger['marks']) =>
   Object.entries(texts).map(([id, label]) => ({ id, label: [...label] as [string, string] }))
@@ -78,6 +73,7 @@ export function entryHandlers(deps: EntriesDeps): readonly Implementation[] {
           .map(told),
         count: entries.length,
         sums: Object.fromEntries(Object.keys(ledger.amounts).map((name) => [name, sum(name)])),
+        withdrawn: counted ? [] : await withdrawalsOf(tx, street, id, asked),
       })
     }),
 
@@ -110,7 +106,7 @@ export function entryHandlers(deps: EntriesDeps): readonly Implementation[] {
       context.subject('ledger', idFrom('entries', street, id, first))
       // Before what was entered is read: a first count sees all of it or none.
       const definitions = definitionsOfLedger((await rolledUp(tx, street, deps, { writing: true })).values(), id)
-      await sql`select pg_advisory_xact_lock(hashtext('entries'), hashtext(${`${street}/${id}/${month}`}))`.execute(tx)
+      await holdMonth(tx, street, id, month)
       const before = new Map(
         (await entriesOf(tx, street, id, { from: first, to: first })).map((entry) => [entry.member, entry]),
       )
@@ -131,7 +127,7 @@ export function entryHandlers(deps: EntriesDeps): readonly Implementation[] {
         select ${street}, id, ${id}, month, member, name, marks, amounts, ${actor.id}, ${now}
         from jsonb_to_recordset(${JSON.stringify(unlike)}::jsonb) as e (id uuid, month date, member text, name text, marks jsonb, amounts jsonb)
         on conflict (street, id) do update set name = excluded.name, marks = excluded.marks, amounts = excluded.amounts,
-          entered_by = excluded.entered_by, entered_at = excluded.entered_at`.execute(tx)
+          entered_by = excluded.entered_by, entered_at = excluded.entered_at, withdrawn = false`.execute(tx)
       const moves = unlike.flatMap((entry): Move[] => {
         const known = before.get(entry.member)
         const marks = moveOf(definitions, known ? measuredEntry(known) : null, measuredEntry(entry))
@@ -142,5 +138,7 @@ export function entryHandlers(deps: EntriesDeps): readonly Implementation[] {
       if (unlike.length > 0) context.changed({ ledger: id, month })
       return ok({ added, changed: unlike.length - added, same: rows.length - unlike.length })
     }),
+
+    withdrawHandler(deps),
   ]
 }

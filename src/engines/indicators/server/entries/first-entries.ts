@@ -16,7 +16,7 @@ export async function addEntries(tx: Tx, street: string, definitions: readonly R
   const { rows } = await sql<{ entries: (LedgerEntry & { ledger: string })[]; told: object[] }>`
     select
       (select coalesce(jsonb_agg(to_jsonb(e)), '[]') from (
-        select ledger, ${entryColumns} from ledger_entries where street = ${street} and ledger = any(${ledgers}::text[])) e) as entries,
+        select ledger, ${entryColumns} from ledger_entries where street = ${street} and ledger = any(${ledgers}::text[]) and not withdrawn) e) as entries,
       (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from (${toldSince(street, ids, sql`true`)}) t) as told`.execute(tx)
   const { entries, told } = rows[0]!
   const marks = ledgers.flatMap((ledger) =>

@@ -31,10 +31,15 @@ export async function entriesOf(
 ): Promise<readonly LedgerEntry[]> {
   const { rows } = await sql<LedgerEntry>`
     select ${entryColumns} from ledger_entries
-    where street = ${street} and ledger = ${ledger} and month between ${from}::date and ${to}::date
+    where street = ${street} and ledger = ${ledger} and not withdrawn and month between ${from}::date and ${to}::date
       ${member === undefined ? sql`` : sql`and member = ${member}`}
     order by month, member`.execute(tx)
   return rows
+}
+
+/** Of two who change a month at once the second sees what the first did. */
+export async function holdMonth(tx: Tx, street: string, ledger: string, month: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('entries'), hashtext(${`${street}/${ledger}/${month}`}))`.execute(tx)
 }
 
 /** What some entries of a ledger bring to some definitions. */

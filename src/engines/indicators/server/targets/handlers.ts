@@ -220,6 +220,10 @@ export function targetHandlers(deps: MeasuresDeps): readonly Implementation[] {
     ),
     implement(indicators.setTargetParameter, async (context, said) => {
       if (!(targetParameterIds as readonly string[]).includes(said.key)) return err('parameter_unknown')
+      const today = shanghaiDate(new Date(context.now))
+      const set = await parametersOf(context.tx, context.street)
+      const isDecided = said.from <= today && set.some(({ key, from }) => key === said.key && from === said.from)
+      if (said.from < today || isDecided) return err('parameter_decided')
       await setParameter(context.tx, context.street, said, decidingOf(context).by)
       context.changed({ ...said })
       return ok({ key: said.key, from: said.from })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
+import { shanghaiDate } from '#kernel/time'
 import { onOwner } from '../../../../../test/db.ts'
 import { enforcement, safety, sanitation } from '../../../../../test/people.ts'
 import {
@@ -203,13 +204,15 @@ test('milestones make the rate of their target, and the plan rises with their da
   const { course } = await at.book(bookId)
   expect(course.find(({ on }) => on === '2026-05-31')).toMatchObject({ planned: '25.00', rate: '25.00' })
   expect(course.at(-1)).toMatchObject({ on: '2026-12-31', planned: '100.00', rate: null })
-  await at.do(planner, 'setTargetParameter', {
-    key: 'light.due_soon',
-    from: '2026-11-01',
-    value: 60,
-    basis: '街道办公会',
-    confidence: 'sure',
-  })
+  const today = shanghaiDate(new Date(at.world.now))
+  const parameter = { key: 'light.due_soon', from: today, value: 60, basis: '街道办公会', confidence: 'sure' }
+  // Lights of days gone by were told.
+  const decided = (more: object) => at.refusal(planner, 'setTargetParameter', { ...parameter, ...more })
+  expect(await decided({ from: '2026-11-01' })).toBe('parameter_decided')
+  await at.do(planner, 'setTargetParameter', parameter)
+  expect(await decided({ value: 61 })).toBe('parameter_decided')
+  expect(await decided({ from: '2027-01-01' })).toBeNull()
+  expect(await decided({ from: '2027-01-01', value: 61 })).toBeNull()
   expect((await first(bookId)).standing.light).toBe('yellow')
 })
 

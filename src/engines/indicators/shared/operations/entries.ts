@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
+import { cleanText } from '#model'
 import { Day } from '../day.ts'
 
 const Said = z.tuple([z.string(), z.string()])
@@ -55,6 +56,19 @@ export const entryOperations = {
       /** How many there are, of which the first are told. */
       count: z.number(),
       sums: z.record(z.string(), z.number()),
+      /** What was taken back, with the reason; not of those behind a number. */
+      withdrawn: z.array(
+        z.object({
+          id: z.string(),
+          month: Month,
+          member: z.string(),
+          name: z.string(),
+          amounts: z.record(z.string(), z.number()),
+          reason: z.string(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
     }),
     errors: ['ledger_unknown', 'measure_unknown', 'out_of_scope'],
   }),
@@ -105,5 +119,17 @@ export const entryOperations = {
     }),
     output: z.object({ added: z.number(), changed: z.number(), same: z.number() }),
     errors: ['ledger_unknown', 'entry_field_unknown', 'entry_twice', 'month_ahead', 'out_of_scope'],
+  }),
+  /** Takes a row back that should not have been there: it counts no more and stays to be seen. Entered again it counts again. */
+  withdrawEntry: command({
+    title: ['撤回台账条目', 'Withdraw a row'],
+    input: z.object({
+      ledger: LedgerId,
+      month: Month,
+      member: z.string().trim().min(1).max(60),
+      reason: cleanText(300).min(1),
+    }),
+    output: z.object({ member: z.string(), month: Month }),
+    errors: ['ledger_unknown', 'entry_not_found', 'out_of_scope'],
   }),
 }

@@ -275,6 +275,6 @@ export const targetOperations = {
       confidence: z.enum(['sure', 'likely', 'unverified']),
     }),
     output: z.object({ key: z.string(), from: z.string() }),
-    errors: ['parameter_unknown'],
+    errors: ['parameter_unknown', 'parameter_decided'],
   }),
 }

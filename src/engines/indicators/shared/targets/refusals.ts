@@ -67,6 +67,10 @@ export const targetRefusals: Readonly<Record<Refusals, Text>> = {
     'Another adjustment changed the same meanwhile. Refuse this one and ask anew.',
   ],
   parameter_unknown: ['没有这个参数。', 'There is no such parameter.'],
+  parameter_decided: [
+    '起用日已过或该日的值已经生效，此前的亮灯和通报以它为准，不能再改，请另选起用日。',
+    'That day is past or its value is in force: lights were told by it. Choose a later day.',
+  ],
   order_not_found: ['没有这份交办单。', 'There is no such order.'],
   wrong_order_state: ['交办单已到别的环节，请刷新后查看。', 'The order has moved on. Reload to see where it stands.'],
   unit_not_of_target: ['只能交办给牵头或配合部门。', 'Only a unit that leads or assists can be ordered.'],

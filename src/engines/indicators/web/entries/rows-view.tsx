@@ -2,7 +2,9 @@ import { Link } from 'react-router'
 import { shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
+import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { periodIn, searchOfPeriod } from '../parts/period-address.ts'
@@ -10,6 +12,7 @@ import { PeriodPicker } from '../parts/period-picker.tsx'
 import { useMeasures } from '../parts/use-measures.ts'
 import type { ViewGiven } from './entries-page.tsx'
 import { tenThousands, yuan } from './fen.ts'
+import { WithdrawForm, Withdrawn } from './withdrawing.tsx'
 
 /** The rows of a period: all, those behind a number, or one member's. */
 export function RowsView({ ledger, params, choose }: ViewGiven) {
@@ -27,6 +30,7 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
     ...(part && { part }),
     ...(member && { member }),
   })
+  const mayWithdraw = useBarrier()(indicators.withdrawEntry.name) === null
   const label = measure ? byKey.get(measure)?.label : undefined
   const search = new URLSearchParams(searchOfPeriod(period))
   return (
@@ -59,7 +63,10 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
       ) : !asked.data ? (
         <Waiting />
       ) : asked.data.count === 0 ? (
-        <EmptyState title={['这段时间没有登记', 'Nothing was entered of this time']} />
+        <>
+          <EmptyState title={['这段时间没有登记', 'Nothing was entered of this time']} />
+          <Withdrawn rows={asked.data.withdrawn} />
+        </>
       ) : (
         <div data-old={asked.isPlaceholderData || undefined}>
           <p className="entries-sum">
@@ -80,6 +87,11 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
                       {text([`${said[0]}（元）`, `${said[1]} (yuan)`])}
                     </th>
                   ))}
+                  {mayWithdraw && (
+                    <th scope="col">
+                      <span className="unseen">{text(['撤回', 'Withdraw'])}</span>
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -101,6 +113,13 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
                         {row.amounts[id] === undefined ? '—' : yuan(row.amounts[id])}
                       </td>
                     ))}
+                    {mayWithdraw && (
+                      <td>
+                        <Unfolded label={['撤回', 'Withdraw']} tone="quiet">
+                          {(close) => <WithdrawForm ledger={ledger} row={row} onAway={close} />}
+                        </Unfolded>
+                      </td>
+                    )}
                   </tr>
                 ))}
               </tbody>
@@ -114,6 +133,7 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
               ])}
             </p>
           )}
+          <Withdrawn rows={asked.data.withdrawn} />
         </div>
       )}
     </section>

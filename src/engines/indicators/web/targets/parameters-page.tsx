@@ -53,6 +53,7 @@ function ChangeForm({ item, today, onAway }: { item: Parameter; today: string; o
             {...aria}
             className="control"
             type="date"
+            min={today}
             value={from}
             onChange={(event) => setFrom(event.target.value)}
           />
@@ -92,8 +93,8 @@ export function ParametersPage() {
       <h1>{text(['亮灯参数', 'Thresholds'])}</h1>
       <p className="note">
         {text([
-          '按统计之日施行的版本亮灯。红灯还包括到期未完成；灰灯为经批准暂停。',
-          'The version in force on the day decides. Red is also what is overdue; grey is suspended by approval.',
+          '按统计之日施行的版本亮灯，已过之日不再改。红灯还包括到期未完成；灰灯为经批准暂停。',
+          'The version in force on the day decides; days gone by stay. Red is also what is overdue; grey is suspended by approval.',
         ])}
       </p>
       <ul className="told-list">
