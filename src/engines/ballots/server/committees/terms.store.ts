@@ -119,7 +119,7 @@ export interface KeptRenewal {
 export async function findRenewals(
   tx: Tx,
   street: string,
-  of: { readonly id?: string; readonly compound?: string; readonly running?: true; readonly hold?: true },
+  of: { readonly id?: string; readonly compound?: string; readonly running?: true },
 ): Promise<KeptRenewal[]> {
   const { rows } = await sql<KeptRenewal>`
     select r.id, r.compound, r.committee, r.kind, r.reason, r.opened_at as "openedAt", r.vote, r.filed, r.members as "group",
@@ -130,8 +130,18 @@ export async function findRenewals(
     from committee_renewals r
     where r.street = ${street} and ${of.id ? sql`r.id = ${of.id}` : sql`true`}
       and ${of.compound ? sql`r.compound = ${of.compound}` : sql`true`} and ${of.running ? sql`not r.filed` : sql`true`}
-    order by r.opened_at desc, r.id ${of.hold ? sql`for no key update of r` : sql``}`.execute(tx)
+    order by r.opened_at desc, r.id`.execute(tx)
   return rows
+}
+
+/**
+ * Held until the commit. The row is locked before it is read: what a locking query selects from other tables, here the
+ * steps, is as it was before it waited.
+ */
+export async function lockRenewal(tx: Tx, street: string, id: string): Promise<KeptRenewal | undefined> {
+  await sql`select 1 from committee_renewals where street = ${street} and id = ${id} for no key update`.execute(tx)
+  const [kept] = await findRenewals(tx, street, { id })
+  return kept
 }
 
 export async function insertRenewal(

@@ -34,6 +34,7 @@ import {
   insertTerm,
   latestGrades,
   lockCompound,
+  lockRenewal,
   setFiling,
   setPost,
   type KeptRenewal,
@@ -248,7 +249,7 @@ export function termHandlers(): readonly Implementation[] {
     implement(committees.takeRenewalStep, async (context, asked) => {
       const { tx, street, now } = context
       const { id, step, day } = asked
-      const [kept] = await findRenewals(tx, street, { id, hold: true })
+      const kept = await lockRenewal(tx, street, id)
       if (!kept) return err('renewal_not_found')
       const decided = takeRenewalStep(renewalOf(kept), step, day, todayOf(context))
       if (!decided.ok) return decided
