@@ -3,17 +3,20 @@ import { must } from '#kernel/assert'
 import type { Context } from '#platform/operations'
 import { decryptSecret } from '#engines/notary'
 import { parseElection, sha256Hex, type Ciphertext, type Election } from '#engines/ballots/shared'
+import { addingUp, type BothTallies } from '../../shared/belenios/adding-up.ts'
 import {
   checkOpeningFactors,
+  openBallots,
   openingFactors,
-  openingsText,
+  writeOpenings,
   type BallotFactors,
+  type Opening,
 } from '../../shared/belenios/openings.ts'
 import { asRecord, parseJson } from '../../shared/belenios/strict-json.ts'
 import { checkFactorsText, combineFactors, partialDecryption, type ByAnswer } from '../../shared/belenios/factors.ts'
 import { computeResult, resultText } from '../../shared/belenios/result.ts'
-import { decodeCiphertexts, encryptedTally, encryptedTallyText } from '../../shared/belenios/tally.ts'
-import { checkTrustees } from '../../shared/belenios/trustees.ts'
+import { decodeCiphertexts, encryptedTallyText } from '../../shared/belenios/tally.ts'
+import { checkTrustees, type Trustees } from '../../shared/belenios/trustees.ts'
 import { ballotsAfter } from '../casting/ballots.store.ts'
 import { fastGroupNamed } from '../crypto/fast-group.ts'
 import { tell } from '../log.ts'
@@ -24,6 +27,7 @@ import { ownersOf } from '../roll.store.ts'
 import { serverKeyOf, setupOf, type Setup } from '../setups.store.ts'
 import { addFactors, addResult, addTally, factorsOf, tallyOf, type FactorRow } from '../trustees/factors.store.ts'
 import { moveVote, type Vote } from '../votes.store.ts'
+import { inHandfuls, slices } from './slices.ts'
 
 type Group = ReturnType<typeof fastGroupNamed>
 
@@ -42,6 +46,8 @@ export const answersOf = (vote: Vote): number[] =>
   vote.questions.map((question) => (question.kind === 'matter' ? 3 : question.candidates.length))
 
 const handful = 500
+/** Ballots that are opened without a pause. */
+const opensAtOnce = 4
 
 /** Every ballot in the order of the archives. */
 export async function* allBallots({ tx, street }: Pick<Context, 'tx' | 'street'>, vote: string) {
@@ -64,6 +70,14 @@ function readBallot(
   return { tracker, credential, ballot, choices: must(choices, 'a ballot that was checked') }
 }
 
+async function paused(steps: Generator<void, BothTallies<unknown>, void>, pause: () => Promise<void>) {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
+}
+
 /** No ballots any more: both totals, encrypted, and the server's own part in decrypting them. */
 export async function closeVote(context: Context, vote: Vote): Promise<void> {
   const { tx, street, now } = context
@@ -73,15 +87,20 @@ export async function closeVote(context: Context, vote: Vote): Promise<void> {
   const owners = await ownersOf(tx, street, vote.id)
   const areas = new Map(owners.map(({ no, area }) => [no, area]))
   const hash = createHash('sha256')
-  const counting: (CountingBallot & { weight: number })[] = []
+  const counting: CountingBallot[] = []
+  const adding = addingUp(group, answers)
+  const pause = slices()
   let ballots = 0
   for await (const each of allBallots(context, vote.id)) {
     ballots += 1
     hash.update(`${each.tracker}\n`)
-    if (each.counts) counting.push({ weight: areas.get(each.owner)!, ...readBallot(group, answers, each) })
+    if (!each.counts) continue
+    const read = readBallot(group, answers, each)
+    adding.add({ weight: areas.get(each.owner)!, choices: read.choices })
+    if (vote.mode === 'named') counting.push(read)
+    await pause()
   }
-  const byArea = encryptedTally(group, answers, counting)
-  const byHead = encryptedTally(group, answers, counting.map(({ choices }) => ({ weight: 1, choices }))) // prettier-ignore
+  const { weighted: byArea, single: byHead } = await paused(adding.totals(), pause)
   const tally = {
     numTallied: byArea.numTallied,
     totalWeight: byArea.totalWeight,
@@ -105,13 +124,18 @@ export async function closeVote(context: Context, vote: Vote): Promise<void> {
   const secret = BigInt(decryptSecret(key, serverKeyFor(vote.id)).toString())
   const election = electionOf(setup)
   const factor = (ciphertexts: Choices) => JSON.stringify(partialDecryption(group, election.hash, secret, ciphertexts))
-  const opened = vote.mode === 'named' ? openingFactors(election, group, secret, counting) : undefined
+  // Of a secret vote nothing but totals is ever decrypted.
+  const opened: BallotFactors[] = []
+  for await (const some of inHandfuls(counting, opensAtOnce)) {
+    const factors = openingFactors(election, group, secret, some)
+    if (!factors.ok) throw new Error(`The ballots of ${vote.id} cannot be opened: ${factors.error}.`)
+    opened.push(...factors.value)
+  }
   await addFactors(tx, street, vote.id, {
     trustee: 1,
     area: factor(byArea.ciphertexts),
     head: factor(byHead.ciphertexts),
-    // Of a secret vote nothing but totals is ever decrypted.
-    ballots: opened?.ok ? opened.value.map((each) => JSON.stringify(each)) : [],
+    ballots: opened.map((each) => JSON.stringify(each)),
     at: now,
   })
   await moveVote(tx, street, vote.id, 'closed', { closed_at: now })
@@ -132,14 +156,21 @@ export async function toDecrypt(context: Pick<Context, 'tx' | 'street'>, vote: V
   const answers = answersOf(vote)
   const read = (text: string) => must(decodeCiphertexts(group, answers, parseJson(text)), 'totals as they were written')
   const ballots: CountingBallot[] = []
+  const pause = slices()
   if (vote.mode === 'named')
-    for await (const each of allBallots(context, vote.id))
+    for await (const each of allBallots(context, vote.id)) {
       if (each.counts) ballots.push(readBallot(group, answers, each))
+      await pause()
+    }
   return { setup, area: read(tally.area), head: read(tally.head), ballots }
 }
 
 /** Whether what a trustee sent are right factors of everything there is to decrypt. */
-export function areFactors(vote: Vote, what: ToDecrypt, { trustee, area, head, ballots }: FactorRow): boolean {
+export async function areFactors(
+  vote: Vote,
+  what: ToDecrypt,
+  { trustee, area, head, ballots }: FactorRow,
+): Promise<boolean> {
   const group = fastGroupNamed(groupOf(vote))
   const checked = checkTrustees(group, what.setup.trustees)
   if (!checked.ok) throw new Error(`The trustees of ${vote.id} do not check: ${checked.error}.`)
@@ -149,10 +180,12 @@ export function areFactors(vote: Vote, what: ToDecrypt, { trustee, area, head, b
   const fits = (text: string, ciphertexts: Choices) =>
     checkFactorsText(group, election.hash, member.publicKey, ciphertexts, text).ok
   if (!fits(area, what.area) || !fits(head, what.head)) return false
-  return (
-    vote.mode === 'secret' ||
-    checkOpeningFactors(election, group, member.publicKey, what.ballots, ballots.map(readFactors)).ok
-  )
+  const factors = new Map(ballots.map((text) => readFactors(text)).map((each) => [each.tracker, each]))
+  for await (const some of inHandfuls(what.ballots, opensAtOnce)) {
+    const own = some.flatMap(({ tracker }) => factors.get(tracker) ?? [])
+    if (!checkOpeningFactors(election, group, member.publicKey, some, own).ok) return false
+  }
+  return true
 }
 
 /** The results of both archives and, of a named vote, of each ballot, once enough trustees decrypted. */
@@ -175,9 +208,7 @@ export async function countVote(context: Context, vote: Vote, what: ToDecrypt): 
   const byHead = computeResult(group, what.head, head.value, tally.numTallied)
   if (!byArea.ok || !byHead.ok)
     throw new Error(`The totals of ${vote.id} are no numbers: its factors do not fit together.`)
-  const opened = vote.mode === 'named' ? openingsText(electionOf(what.setup), group, trustees.value, what.ballots.map(counted), new Map(rows.map((row) => [row.trustee, row.ballots.map(readFactors)]))) : undefined // prettier-ignore
-  if (opened && !opened.ok) throw new Error(`The ballots of ${vote.id} cannot be opened: ${opened.error}.`)
-  const openings = opened?.value ?? null
+  const openings = vote.mode === 'named' ? await openingsOf(vote, what, trustees.value, rows) : null
   await addResult(tx, street, vote.id, {
     area: resultText(byArea.value),
     head: resultText(byHead.value),
@@ -185,6 +216,28 @@ export async function countVote(context: Context, vote: Vote, what: ToDecrypt): 
     at: now,
   })
   return true
+}
+
+async function openingsOf(
+  vote: Vote,
+  what: ToDecrypt,
+  trustees: Trustees<unknown>,
+  rows: readonly FactorRow[],
+): Promise<string> {
+  const group = fastGroupNamed(groupOf(vote))
+  const election = electionOf(what.setup)
+  const factors = rows.map(({ trustee, ballots }) => {
+    const own = ballots.map((text) => readFactors(text))
+    return { trustee, byTracker: new Map(own.map((each) => [each.tracker, each])) }
+  })
+  const openings: Opening[] = []
+  for await (const some of inHandfuls(what.ballots, opensAtOnce)) {
+    const own = new Map(factors.map(({ trustee, byTracker }) => [trustee, some.flatMap(({ tracker }) => byTracker.get(tracker) ?? [])])) // prettier-ignore
+    const opened = openBallots(election, group, trustees, some.map(counted), own)
+    if (!opened.ok) throw new Error(`The ballots of ${vote.id} cannot be opened: ${opened.error}.`)
+    openings.push(...opened.value)
+  }
+  return writeOpenings(election, openings)
 }
 
 const counted = (each: CountingBallot) => ({ ...each, hash: '', weight: 1 })

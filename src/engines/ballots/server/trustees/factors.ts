@@ -39,7 +39,7 @@ export function factorHandlers(): readonly Implementation[] {
     if (parts.length !== what.ballots.length) return err('factors_missing')
     // The server's key comes first in trustees.json.
     const row = { trustee: mine.index + 1, area, head, ballots: parts }
-    if (!areFactors(vote, what, row)) return err('trustee_data_invalid')
+    if (!(await areFactors(vote, what, row))) return err('trustee_data_invalid')
     await addFactors(tx, street, id, { ...row, at: now })
     const counted = await countVote(context, vote, what)
     context.subject('vote', id)

@@ -100,14 +100,14 @@ export function openedChoices<E>(
   return choices.every((row) => row.every((choice) => choice !== undefined)) ? (choices as Choices) : undefined
 }
 
-/** The whole of openings.json from the trustees' verified factors; undefined where a ballot cannot be opened by them. */
-export function openingsText<E>(
+/** These ballots opened by the trustees' verified factors. */
+export function openBallots<E>(
   election: Election,
   group: Group<E>,
   trustees: Trustees<E>,
   ballots: readonly CountedBallot<E>[],
   factors: ReadonlyMap<number, readonly BallotFactors[]>,
-): Result<string, 'vote_not_named' | 'openings_incomplete'> {
+): Result<readonly Opening[], 'vote_not_named' | 'openings_incomplete'> {
   if (modeOf(election) !== 'named') return err('vote_not_named')
   const byOwner = new Map([...factors].map(([owner, all]) => [owner, new Map(all.map((own) => [own.tracker, own]))]))
   const openings: Opening[] = []
@@ -123,7 +123,23 @@ export function openingsText<E>(
     if (!choices) return err('openings_incomplete')
     openings.push({ tracker, credential, choices, factors: owned })
   }
-  return ok(canonicalJson({ v: 1, election: election.uuid, openings }))
+  return ok(openings)
+}
+
+/** The whole of openings.json. */
+export function writeOpenings({ uuid }: Election, openings: readonly Opening[]): string {
+  return canonicalJson({ v: 1, election: uuid, openings })
+}
+
+export function openingsText<E>(
+  election: Election,
+  group: Group<E>,
+  trustees: Trustees<E>,
+  ballots: readonly CountedBallot<E>[],
+  factors: ReadonlyMap<number, readonly BallotFactors[]>,
+): Result<string, 'vote_not_named' | 'openings_incomplete'> {
+  const opened = openBallots(election, group, trustees, ballots, factors)
+  return opened.ok ? ok(writeOpenings(election, opened.value)) : opened
 }
 
 function decodedFactors<E>(group: Group<E>, { decryption_factors }: PartialDecryption): ByAnswer<E> {

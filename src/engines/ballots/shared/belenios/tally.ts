@@ -1,10 +1,13 @@
+import { addingUp } from './adding-up.ts'
+import type { EncryptedTally, WeighedBallot } from './adding-up.ts'
 import type { Ciphertext, CiphertextJson } from './encryption.ts'
 import { encodeCiphertexts } from './encryption.ts'
 import type { ByAnswer } from './factors.ts'
 import type { Group } from './group.ts'
-import type { TallySize } from './archive.ts'
 import { fieldsInOrder, parseJson } from './strict-json.ts'
 import { elementOf } from './trustees-schnorr.ts'
+
+export type { EncryptedTally, WeighedBallot } from './adding-up.ts'
 
 /** The last ballot of each credential, in the order of the archive: what the specification calls last(B). */
 export function lastBallots<B extends { readonly credential: string }>(ballots: readonly B[]): readonly B[] {
@@ -16,38 +19,19 @@ export function lastBallots<B extends { readonly credential: string }>(ballots: 
   return [...last.values()]
 }
 
-export interface WeighedBallot<E> {
-  readonly weight: number
-  readonly choices: ByAnswer<Ciphertext<E>>
-}
-
-export interface EncryptedTally<E> extends TallySize {
-  readonly ciphertexts: ByAnswer<Ciphertext<E>>
-}
-
 /** The product of the counted ballots, each raised to its weight. `answers` is how many each question has. */
 export function encryptedTally<E>(
   group: Group<E>,
   answers: readonly number[],
   ballots: readonly WeighedBallot<E>[],
 ): EncryptedTally<E> {
-  const totals = answers.map((count) =>
-    Array.from({ length: count }, (): Ciphertext<E> => ({ alpha: group.one, beta: group.one })),
-  )
-  let totalWeight = 0
-  for (const { weight, choices } of ballots) {
-    if (!Number.isSafeInteger(weight) || weight < 1) throw new Error('A weight is a whole number from 1.')
-    totalWeight += weight
-    const exponent = BigInt(weight)
-    const raised = (element: E) => (weight === 1 ? element : group.power(element, exponent))
-    for (const [i, row] of totals.entries()) {
-      for (const [j, total] of row.entries()) {
-        const { alpha, beta } = choices[i]![j]!
-        row[j] = { alpha: group.multiply(total.alpha, raised(alpha)), beta: group.multiply(total.beta, raised(beta)) }
-      }
-    }
+  const adding = addingUp(group, answers)
+  for (const ballot of ballots) adding.add(ballot)
+  const steps = adding.totals()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value.weighted
   }
-  return { ciphertexts: totals, numTallied: ballots.length, totalWeight }
 }
 
 export function encryptedTallyText<E>(group: Group<E>, ciphertexts: ByAnswer<Ciphertext<E>>): string {
