@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buffer } from 'node:stream/consumers'
 import { fromBuffer, type Entry } from 'yauzl'
 import { newId } from '#kernel/id'
 import { isPublicDocument, maySeeOfVotes } from '#engines/ballots'
@@ -30,16 +31,21 @@ const post = (verb: string, input: object) =>
 const get = (verb: string, input: object) =>
   app.inject({ url: `/api/${street}/ballots.${verb}?input=${encodeURIComponent(JSON.stringify(input))}` })
 
-function namesIn(zip: Buffer): Promise<string[]> {
+function filesIn(zip: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
-    const names: string[] = []
+    const files = new Map<string, Buffer>()
     fromBuffer(zip, { lazyEntries: true }, (error, file) => {
       if (!file) return reject(error ?? new Error('no zip'))
-      file.on('entry', (entry: Entry) => {
-        names.push(entry.fileName)
-        file.readEntry()
-      })
-      file.on('end', () => resolve(names))
+      file.on('entry', (entry: Entry) =>
+        file.openReadStream(entry, (trouble, content) => {
+          if (trouble) return reject(trouble)
+          buffer(content).then((bytes) => {
+            files.set(entry.fileName, bytes)
+            file.readEntry()
+          }, reject)
+        }),
+      )
+      file.on('end', () => resolve(files))
       file.readEntry()
     })
   })
@@ -59,9 +65,15 @@ test('an owner votes over HTTP and anyone downloads the record', async () => {
   expect(mine.items).toMatchObject([{ no: '0001', state: 'electronic', area: 5000 }])
   const zip = await app.inject({ url: `/api/${street}/votes/${id}/record.zip` })
   const uuid = (await get('notice', { id })).json<{ electionUuid: string }>().electionUuid
-  expect(await namesIn(zip.rawPayload)).toEqual(
+  const files = await filesIn(zip.rawPayload)
+  expect([...files.keys()]).toEqual(
     expect.arrayContaining([`area/${uuid}.bel`, `head/${uuid}.bel`, 'roll.json', 'rules.json']),
   )
+  for (const [name, content] of files) {
+    const alone = await app.inject({ url: `/api/${street}/votes/${id}/record/${name}` })
+    expect([name, alone.rawPayload.equals(content)]).toEqual([name, true])
+    expect([name, Buffer.from((await at.record(id)).get(name)!).equals(content)]).toEqual([name, true])
+  }
   const roll = await app.inject({ url: `/api/${street}/votes/${id}/record/roll.json` })
   expect(roll.json()).toMatchObject({ vote: id, totals: { heads: 4, area: 26000 } })
   expect((await app.inject({ url: `/api/${street}/votes/${id}/record/..%2F..%2Fsecret` })).statusCode).toBe(404)

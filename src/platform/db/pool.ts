@@ -17,12 +17,14 @@ export interface Database {
    * All or nothing, and only what belongs to the street. `prepared` keeps each statement ready on its connection:
    * right for statements that come again and again in few shapes, wrong for filters that users put together.
    */
-  transaction<T>(
-    street: string,
-    run: (tx: Tx, last: Last) => Promise<T>,
-    how?: { readonly prepared?: boolean },
-  ): Promise<T>
+  transaction<T>(street: string, run: (tx: Tx, last: Last) => Promise<T>, how?: TransactionManner): Promise<T>
   close(): Promise<void>
+}
+
+export interface TransactionManner {
+  readonly prepared?: boolean
+  /** Everything is read as it stood at the first look, whatever others write meanwhile. */
+  readonly snapshot?: boolean
 }
 
 export interface DatabaseOptions {
@@ -52,11 +54,12 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
   return {
     kysely: kyselyOver(pool, {}),
     pool,
-    transaction(street, run, { prepared = false } = {}) {
+    transaction(street, run, { prepared = false, snapshot = false } = {}) {
       let closing: CompiledQuery | undefined
-      return kyselyOver(pool, { street, prepared, closing: () => closing })
-        .transaction()
-        .execute((tx) => run(tx, (statement) => void (closing = statement.compile(tx))))
+      const begun = kyselyOver(pool, { street, prepared, closing: () => closing }).transaction()
+      return (snapshot ? begun.setIsolationLevel('repeatable read') : begun).execute((tx) =>
+        run(tx, (statement) => void (closing = statement.compile(tx))),
+      )
     },
     close: () => pool.end(),
   }
