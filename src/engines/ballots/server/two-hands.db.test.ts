@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
-import { aVotesWorld, clerks, closesAt, fangguan, noticeAt, tuo, yewei, type VotesWorld } from '../../../../test/votes-world.ts' // prettier-ignore
+import { onOwner } from '../../../../test/db.ts'
+import { aVotesWorld, clerks, closesAt, fangguan, noticeAt, street, tuo, yewei, type VotesWorld } from '../../../../test/votes-world.ts' // prettier-ignore
 
 let at: VotesWorld
 beforeAll(async () => {
@@ -61,3 +62,17 @@ async function corrections(id: string): Promise<string[]> {
   )
   return rows.map(({ kind }) => kind)
 }
+
+test('two trustees of one name are one trustee, in the draft and when the keys are made anew', async () => {
+  at.now = noticeAt
+  const alias = newId()
+  await onOwner(
+    at,
+    `insert into staff (street, id, name, post, scope_kind, created_at) values ('${street}', '${alias}', '${tuo[0].name} ', '居委', 'street', now());
+    insert into staff_roles (street, staff_id, role) values ('${street}', '${alias}', 'trustee')`,
+  )
+  const trustees = [tuo[0].id, alias]
+  await expect(at.draft({ trustees, threshold: 2 })).rejects.toThrow('trustees_wrong')
+  const id = await at.draft()
+  expect(await at.refusal(fangguan, 'restartCeremony', { id, trustees, threshold: 2 })).toBe('trustees_wrong')
+})

@@ -237,8 +237,8 @@ export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
     'The trustees’ keys are not finished. Remind them.',
   ],
   trustees_wrong: [
-    '受托人须为具有受托人角色的人员且不重复，门限不得大于人数。',
-    'Trustees must hold that role, each once, and the threshold cannot exceed their number.',
+    '受托人须为具有受托人角色的不同人员（同名视为同一人），门限不得大于人数。',
+    'Trustees must hold that role and be different persons (one name counts as one), and the threshold cannot exceed their number.',
   ],
   unit_not_found: ['表决范围内没有这一户，请刷新。', 'There is no such home in the scope. Reload.'],
   vote_changed_meanwhile: [

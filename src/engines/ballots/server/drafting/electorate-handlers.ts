@@ -51,7 +51,8 @@ export async function settle(
 ): Promise<Result<Electorate, SettleRefusal>> {
   const { tx, street, now } = context
   const by = staffOf(context)
-  const byRegistry = context.actor.can.has(ballots.correctRoll.name)
+  // In a draft everything is the convener's, also of one who may correct a roll besides.
+  const byRegistry = vote.noticedAt !== null && context.actor.can.has(ballots.correctRoll.name)
   const row = {
     id: said.id,
     settlement: said.settlement,

@@ -1,13 +1,5 @@
 import type { Tx } from '#platform/db'
-import {
-  isFiled,
-  type LawOfDay,
-  type VoteFacts,
-  type VoteMatter,
-  type VoteQuestion,
-  type VoteScope,
-  type VoteTerms,
-} from '#engines/ballots/shared'
+import type { LawOfDay, VoteFacts, VoteMatter, VoteQuestion, VoteScope, VoteTerms } from '#engines/ballots/shared'
 import { blockedMatters } from '../committees/index.ts'
 import type { Vote } from '../votes.store.ts'
 
@@ -25,7 +17,7 @@ export function voteFactsOf(vote: Vote, law: LawOfDay, known: Partial<VoteFacts>
     publishDays: law.numberOf('ballots.publish.days'),
     filingDays: law.numberOf('ballots.filing.days'),
     questions: vote.questions.length,
-    needsFiling: vote.questions.some(isFiled),
+    needsFiling: vote.questions.some(({ kind }) => kind === 'election'),
     motionBlocked: false,
     openObjections: 0,
     blockingWarnings: 0,

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#kernel/canonical-json'
 import { err, ok, type Result } from '#kernel/result'
 import { implement, type Context, type Implementation } from '#platform/operations'
-import { ballots, sha256Hex } from '#engines/ballots/shared'
+import { areDifferentPersons, ballots, sha256Hex } from '#engines/ballots/shared'
 import { checkPolynomial, combineThreshold, routeShares } from '../../shared/belenios/threshold-server.ts'
 import { checkCertificates } from '../../shared/belenios/threshold-step.ts'
 import { fastGroupNamed } from '../crypto/fast-group.ts'
@@ -150,6 +150,7 @@ export function ceremonyHandlers(): readonly Implementation[] {
     const found = await trusteeStaff(tx, street, trustees)
     if (new Set(trustees).size !== trustees.length || found.length !== trustees.length || threshold > trustees.length)
       return err('trustees_wrong')
+    if (!areDifferentPersons(found.map(({ staff, name }) => ({ id: staff, name })))) return err('trustees_wrong')
     if (vote.noticedAt !== null) {
       // What was announced protects the ballots of a secret vote: it may change hands, not become fewer.
       if (vote.mode === 'secret' && threshold < vote.threshold) return err('trustees_wrong')

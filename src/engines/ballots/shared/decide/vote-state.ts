@@ -131,7 +131,7 @@ export function stepsFor(facts: VoteFacts, actor: VoteActor, now: string): reado
 
 const filedMatters: readonly string[] = ['assembly_rules', 'covenant']
 
-/** What is filed with the street: who was elected, and what the owners' rules and covenant say from now on. */
+/** What may be filed with the street: who was elected, within a limit; and what the owners' rules and covenant say from now on. */
 export const isFiled = (question: VoteQuestion): boolean =>
   question.kind === 'election' || filedMatters.includes(question.article)
 

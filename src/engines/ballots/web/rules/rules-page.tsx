@@ -53,12 +53,12 @@ export function RulesPage() {
                 <span>{text(rule.article)}</span>
                 <span>{text([`${rule.validFrom} 起`, `from ${rule.validFrom}`])}</span>
                 <span>{text(confidences[rule.confidence])}</span>
+                {!barred && (
+                  <Unfolded label={['修订', 'Amend']} tone="quiet">
+                    {(close) => <AmendShares rule={rule} onAway={close} />}
+                  </Unfolded>
+                )}
               </div>
-              {!barred && (
-                <Unfolded label={['修订', 'Amend']} tone="quiet">
-                  {(close) => <AmendShares rule={rule} onAway={close} />}
-                </Unfolded>
-              )}
             </li>
           ))}
         </ul>
@@ -77,12 +77,12 @@ export function RulesPage() {
                   {item.basis} · {text(confidences[item.confidence])}
                   {item.from && ` · ${text([`${item.from} 起`, `from ${item.from}`])}`}
                 </span>
+                {!barred && (
+                  <Unfolded label={['修订', 'Amend']} tone="quiet">
+                    {(close) => <AmendParameter item={item} onAway={close} />}
+                  </Unfolded>
+                )}
               </div>
-              {!barred && (
-                <Unfolded label={['修订', 'Amend']} tone="quiet">
-                  {(close) => <AmendParameter item={item} onAway={close} />}
-                </Unfolded>
-              )}
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Link, useParams } from 'react-router'
-import { ballotRefusals, ballots, isFiled, type VoteView } from '#engines/ballots/shared'
+import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
 import { Button, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
@@ -69,7 +69,11 @@ const steps: readonly {
   { label: ['截止', 'Closed'], at: (vote) => vote.closedAt, plan: (vote) => vote.closesAt },
   { label: ['计票', 'Counted'], at: (vote) => vote.countedAt },
   { label: ['公布', 'Published'], at: (vote) => vote.publishedAt },
-  { label: ['备案', 'Filed'], at: (vote) => vote.filedAt, only: (vote) => vote.questions.some(isFiled) },
+  {
+    label: ['备案', 'Filed'],
+    at: (vote) => vote.filedAt,
+    only: (vote) => vote.filedAt !== null || vote.questions.some(({ kind }) => kind === 'election'),
+  },
 ]
 
 /** On a narrow screen the row scrolls: what is current begins in view. */
