@@ -76,6 +76,67 @@ test('alone and together with another are two heads, until they are merged with 
   expect(keysOf(snapshot(homes, [{ ...merge, keys: ['x', 'z'] }]))).toEqual(['x+z', 'x+y'])
 })
 
+test('who is merged into co-owners that exist already is one with them', () => {
+  const homes = [home('101', [person('x')]), home('102', [person('y')]), home('103', [person('y'), person('x')])]
+  const merged = snapshot(homes, [{ kind: 'merge_owners', keys: ['x', 'y'], reason: '本人申请合并' }])
+  expect(merged.owners).toMatchObject([{ key: 'x+y', kind: 'co_owners', holders: ['x', 'y'], area: 24_000 }])
+})
+
+test('a home whose owners are corrected is theirs, whoever was thought to hold it', () => {
+  const homes = [home('101', [], { developerHeld: true }), home('102', [], { tenure: 'public_rent' })]
+  const found = snapshot(homes, [
+    { kind: 'set_owners', home: '101', owners: [person('x')], reason: '已交付' },
+    { kind: 'set_owners', home: '102', owners: [person('y')], reason: '已房改' },
+  ])
+  expect(keysOf(found)).toEqual(['x', 'y'])
+})
+
+test('homes stand in the order of buildings, staircases and labels, then of their entries', () => {
+  const at = (id: string, building: string, staircase: string, label: string) =>
+    home(id, [person(id)], { building, staircase, label })
+  const ordered = [
+    at('f', '2号楼', '9号', '901'),
+    at('e', '10号楼', '2号', '801'),
+    at('d', '10号楼', '10号', '701'),
+    at('c', '10号楼', '10号', '1101'),
+    at('a', '10号楼', '10号', '车库'),
+    at('b', '10号楼', '10号', '车库'),
+  ]
+  for (const homes of [ordered, ordered.toReversed()])
+    expect(snapshot(homes).units.map((unit) => unit.home)).toEqual(ordered.map(({ id }) => id))
+})
+
+test('a warning names the home and the owner that it is about', () => {
+  const surveyed = snapshot([home('101', [person('x')], { areas: { surveyed: 5 } })])
+  expect(surveyed.warnings).toEqual([
+    {
+      code: 'area_not_registered',
+      blocking: false,
+      unit: '0001',
+      owner: '0001',
+      text: [
+        '1号101室的面积取自测绘报告，不动产登记簿未载明。',
+        'The area of 1号101室 is taken from a survey; the real-estate register does not tell it.',
+      ],
+    },
+  ])
+  const shared = snapshot([home('101', [person('x')]), home('102', [person('x'), person('y')])])
+  expect(shared.warnings.map(({ owner, text }) => [owner, text[0]])).toEqual([
+    ['0001', '1号101室与1号102室的产权人部分相同，按两名业主计算；应合并计算的，请说明理由后合并。'],
+    ['0002', '1号102室由数人共有，尚未推定一名代表行使表决权。'],
+  ])
+})
+
+test('a developer is asked neither who it is nor whether it is another owner too', () => {
+  const found = snapshot([
+    home('101', [body('d1')]),
+    home('102', [body('d1')], { developerHeld: true }),
+    home('103', [], { developerHeld: true }),
+  ])
+  expect([keysOf(found), found.warnings]).toEqual([['d1', 'dev'], []])
+  expect(snapshot([home('101', [], { developerHeld: true })]).warnings).toEqual([])
+})
+
 test('what the developer has not sold is one head, of whichever of its companies', () => {
   const found = snapshot([
     home('101', [body('d1')], { developerHeld: true }),

@@ -108,9 +108,7 @@ function correct(facts: SnapshotFacts): Result<Corrected, CorrectionFault> {
       if (heads.length < 2 || heads.length < correction.keys.length) return err('owner_unknown')
       const one = merged(heads)
       standing = standing.map((each) =>
-        each.head && (correction.keys.includes(each.head.key) || each.head.key === one.key)
-          ? { ...each, head: one }
-          : each,
+        each.head && correction.keys.includes(each.head.key) ? { ...each, head: one } : each,
       )
       continue
     }
