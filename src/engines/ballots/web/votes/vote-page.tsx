@@ -80,7 +80,9 @@ const steps: readonly {
 function useCurrentInView<T extends HTMLElement>(current: string) {
   const row = useRef<T>(null)
   useEffect(() => {
-    const marked = row.current?.querySelector<HTMLElement>('[aria-current]')
+    const all = row.current?.querySelectorAll<HTMLElement>(':scope > *') ?? []
+    // What is over shows its end.
+    const marked = [...all].find((each) => each.hasAttribute('aria-current')) ?? [...all].at(-1)
     if (row.current && marked) row.current.scrollLeft = marked.offsetLeft + marked.offsetWidth - row.current.clientWidth
   }, [current])
   return row

@@ -65,6 +65,7 @@ export function NextActs({ vote }: { vote: VoteView }) {
   const to = (part: string) => `/desk/${street}/votes/${vote.id}/${part}`
   const may = (verb: string) => vote.may.includes(verb)
   const waiting = waitingFor[vote.state]
+  const clockAt = vote.state === 'voting' ? vote.closesAt : vote.opensAt
   if (!waiting) return null
   return (
     <section className="next-acts">
@@ -113,7 +114,7 @@ export function NextActs({ vote }: { vote: VoteView }) {
           </Link>
         )}
         {may('withdraw') && <Withdraw vote={vote} />}
-        {may('advance') && !barrier(ballots.advance.name) && Date.parse(vote.opensAt) < serverNow().getTime() && (
+        {may('advance') && !barrier(ballots.advance.name) && Date.parse(clockAt) < serverNow().getTime() && (
           <Unfolded label={['到时未动，补办', 'Overdue: do it now']} tone="quiet">
             {(close) => (
               <ActForm
