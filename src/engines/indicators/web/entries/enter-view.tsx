@@ -17,7 +17,7 @@ export function EnterView({ ledger, choose }: ViewGiven) {
   const [month, setMonth] = useState(thisMonth)
   const [pasted, setPasted] = useState('')
   const enter = useCommand(indicators.enterEntries)
-  const { rows, problems } = useMemo(() => readPaste(pasted, ledger), [pasted, ledger])
+  const { rows, problems, totals } = useMemo(() => readPaste(pasted, ledger), [pasted, ledger])
   const heads = [
     text([`${ledger.member[0]}代码`, 'Code']),
     text([`${ledger.member[0]}名称`, 'Name']),
@@ -103,6 +103,7 @@ export function EnterView({ ledger, choose }: ViewGiven) {
             `读到 ${grouped(rows.length)} 户；${ledger.amounts.map(({ id, label }) => `${label[0]} ${tenThousands(rows.reduce((sum, row) => sum + (row.amounts[id] ?? 0), 0))} 万元`).join('，')}。`,
             `${grouped(rows.length)} read; ${ledger.amounts.map(({ id, label }) => `${label[1]} ${tenThousands(rows.reduce((sum, row) => sum + (row.amounts[id] ?? 0), 0))}`).join(', ')}.`,
           ])}
+          {totals > 0 && text([`合计行 ${totals} 行不登记。`, ` ${totals} lines of totals are left out.`])}
         </p>
       )}
       {enter.isError && <Problem error={enter.error} refusals={indicatorRefusals} />}

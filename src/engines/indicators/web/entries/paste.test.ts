@@ -51,6 +51,7 @@ test('a table out of a spreadsheet is read by the names of its columns, in any o
       { member: '乙公司', name: '乙公司', marks: ['fresh'], amounts: { total: 3_000_000 } },
     ],
     problems: [],
+    totals: 0,
   })
 })
 
@@ -61,7 +62,21 @@ test('what cannot be read is said with its line', () => {
     '2 “也许”不是“是”或“否”',
     '3 “甲”与第 2 行重复',
     '3 “五”不是金额',
-    '4 缺少企业名称',
+    '4 缺少企业名称（有合并的单元格请先取消合并并填满）',
   ])
-  expect(readPaste('  \n', ledger)).toEqual({ rows: [], problems: [] })
+  expect(readPaste('  \n', ledger)).toEqual({ rows: [], problems: [], totals: 0 })
+})
+
+test('titles over merged cells, cells of several lines and totals are not taken for rows', () => {
+  const pasted = readPaste(
+    '仙霞新村街道 2026 年 10 月企业税收\t\t\n（单位：万元）\n"企业\n名称"\t规模企业\t综合税收\n"甲公司\n（总部）"\t是\t10\n"乙""公司\t\t5\n小计\t\t15\n\t合计\t15\n合计公司\t\t1\n\t\t7',
+    ledger,
+  )
+  expect(pasted.rows.map(({ name, amounts }) => [name, amounts['total']])).toEqual([
+    ['甲公司 （总部）', 10_000_000],
+    ['"乙""公司', 5_000_000],
+    ['合计公司', 1_000_000],
+  ])
+  expect(pasted.totals).toBe(2)
+  expect(pasted.problems.map(({ line }) => line)).toEqual([11])
 })

@@ -2,6 +2,7 @@ import type { Text } from '#kernel/text'
 import type { InputOf, OutputOf } from '#kernel/operation'
 import type { indicators } from '#engines/indicators/shared'
 import { fenOf } from './fen.ts'
+import { readTabbed } from './tabbed.ts'
 
 export type Ledger = OutputOf<typeof indicators.entryLedgers>['items'][number]
 export type PastedRow = InputOf<typeof indicators.enterEntries>['rows'][number]
@@ -10,6 +11,8 @@ export interface Pasted {
   readonly rows: readonly PastedRow[]
   /** Which line of the paste, from 1. */
   readonly problems: readonly { readonly line: number; readonly said: Text }[]
+  /** Lines of totals, which are nobody's. */
+  readonly totals: number
 }
 
 const yes = new Set(['是', '1', '√', '✓', 'y', 'yes', 'true'])
@@ -39,12 +42,22 @@ function columnOf(head: string, ledger: Ledger): Column {
   return { kind: 'other' }
 }
 
+const isTotal = (cell: string) =>
+  /^(?:本[页月]|以上|全[年月]|累)?(?:合计|总计|小计|累计|计)[:：]?$|^(?:sub)?total:?$/i.test(bare(cell))
+
+/** Above the names of the columns a title may stand, over merged cells. */
+const mostTitles = 5
+
 /** A table copied out of a spreadsheet: its first line says what the columns are. Columns that the ledger does not know stay away. */
 export function readPaste(text: string, ledger: Ledger): Pasted {
-  const lines = text.replaceAll('\r', '').split('\n')
-  const first = lines.findIndex((line) => line.trim() !== '')
-  if (first < 0) return { rows: [], problems: [] }
-  const columns = lines[first]!.split('\t').map((head) => columnOf(head, ledger))
+  const lines = readTabbed(text).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  if (lines.length === 0) return { rows: [], problems: [], totals: 0 }
+  const heads = lines.slice(0, mostTitles).map(({ cells }) => cells.map((head) => columnOf(head, ledger)))
+  const names = (columns: readonly Column[]) =>
+    columns.some(({ kind }) => kind === 'name') && columns.some(({ kind }) => kind === 'amount')
+  const head = Math.max(heads.findIndex(names), 0)
+  const columns = heads[head]!
+  const first = lines[head]!.line
   const at = (kind: Column['kind']) => columns.findIndex((column) => column.kind === kind)
   const problems: { line: number; said: Text }[] = []
   const say = (line: number, zh: string, en: string) => void problems.push({ line: line + 1, said: [zh, en] })
@@ -54,18 +67,25 @@ export function readPaste(text: string, ledger: Ledger): Pasted {
       `第一行要写列名，至少有“企业名称”和“${ledger.amounts[0]?.label[0] ?? ''}”`,
       'The first line must name the columns: at least the name and one amount',
     )
-    return { rows: [], problems }
+    return { rows: [], problems, totals: 0 }
   }
   const rows: PastedRow[] = []
   const seen = new Map<string, number>()
-  for (let line = first + 1; line < lines.length; line++) {
-    const cells = lines[line]!.split('\t').map((cell) => cell.trim())
-    if (cells.every((cell) => cell === '')) continue
+  let totals = 0
+  for (const { line, cells } of lines.slice(head + 1)) {
     const name = cells[at('name')] ?? ''
+    if (isTotal(name) || (name === '' && cells.some(isTotal))) {
+      totals += 1
+      continue
+    }
     // Without a code the name is what one is known by.
     const member = (at('member') >= 0 && cells[at('member')]) || name
     if (name === '') {
-      say(line, '缺少企业名称', 'The name is missing')
+      say(
+        line,
+        '缺少企业名称（有合并的单元格请先取消合并并填满）',
+        'The name is missing (unmerge merged cells and fill them first)',
+      )
       continue
     }
     if (seen.has(member))
@@ -88,5 +108,5 @@ export function readPaste(text: string, ledger: Ledger): Pasted {
     rows.push({ member, name, marks, amounts })
   }
   if (rows.length > 1000) say(first, '一次最多登记 1000 行，请分次粘贴', 'At most 1000 rows at once')
-  return { rows, problems }
+  return { rows, problems, totals }
 }

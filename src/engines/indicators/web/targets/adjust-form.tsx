@@ -6,11 +6,10 @@ import { UnitSelect } from '#engines/registers/web'
 import { FieldRow } from '#ui'
 import { useText } from '#ui/text'
 import { ActForm } from './act-form.tsx'
+import { adjustLacking } from './adjust-lacking.ts'
 import { points } from './target-words.tsx'
 
 type Change = SentTo<typeof indicators.askAdjustment>['changes'][number]
-
-const isNumber = (said: string) => /^-?\d{1,12}(\.\d{1,4})?$/.test(said)
 
 /** An adjustment of one target: whatever is left as it is does not go into the sheet. */
 export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => void }) {
@@ -51,16 +50,16 @@ export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => v
     })),
   ]
   const changes = all.filter((each) => each.from !== each.to).map(({ from: _, ...change }) => change)
-  const isSound = changes.every((change) => change.kind !== 'goal' || change.to === null || isNumber(String(change.to)))
+  const lacking = adjustLacking(target, { deadline, weight, aims, dues })
   return (
     <ActForm
       command={indicators.askAdjustment}
       input={
-        changes.length > 0 && reason.trim() && isSound
+        changes.length > 0 && reason.trim() && lacking === null
           ? { bookId: view.book.id as never, sheetId, reason, changes }
           : null
       }
-      missing={['请改动至少一处，并写明原因。', 'Change something and give the reason.']}
+      missing={lacking ?? ['请改动至少一处，并写明原因。', 'Change something and give the reason.']}
       verb={[`提出调整（${changes.length} 处）`, `Ask for ${changes.length} changes`]}
       done={['已提出，待另一人审批', 'Asked; someone else decides']}
       onAway={onAway}

@@ -93,5 +93,7 @@ export function lacking(target: DraftTarget): readonly [string, string] | null {
   for (const milestone of target.milestones ?? [])
     if (milestone.title.trim() === '' || !milestone.due)
       return ['请填写节点的名称和日期。', 'Name every milestone and its day.']
+  const late = (target.milestones ?? []).find(({ due }) => due > target.deadline)
+  if (late) return [`节点“${late.title}”的日期不能晚于完成时限。`, `"${late.title}" cannot be due after the deadline.`]
   return null
 }

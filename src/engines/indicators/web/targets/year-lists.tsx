@@ -79,7 +79,41 @@ export function TurningRed({ view }: { view: BookView }) {
           '; milestones to come are taken to be as late as the latest so far, overdue ones to stay undone.',
         ])}
       </p>
+      <PastErrors view={view} />
     </section>
+  )
+}
+
+/** What the same methods would have said a year ago at this day, beside what came of it. */
+function PastErrors({ view }: { view: BookView }) {
+  const text = useText()
+  const pathOf = useTargetPath(view.book.id)
+  const known = view.targets.flatMap((target) =>
+    target.goals.flatMap((goal) => (goal.forecast?.lastYear ? [{ target, goal, past: goal.forecast.lastYear }] : [])),
+  )
+  const guessed = view.targets
+    .flatMap(({ goals }) => goals)
+    .filter((goal) => goal.forecast && goal.course === 'adds_up')
+  if (guessed.length === 0) return null
+  return (
+    <div className="note">
+      {text([
+        `上年此日同法推算的误差（${known.length} 项有往年数据）：`,
+        `How far off the method was a year ago (${known.length} with earlier data): `,
+      ])}
+      {known.length === 0 && text(['往年误差无数据。', 'not known.'])}
+      <ul className="year-errors">
+        {known.map(({ target, goal, past }) => (
+          <li key={goal.id}>
+            <Link to={pathOf(target)}>{goal.label}</Link>{' '}
+            {text([
+              `推算 ${valueWithUnit(past.said, goal.unit)}，实际 ${valueWithUnit(past.was, goal.unit)}，误差 ${past.off} %`,
+              `said ${valueWithUnit(past.said, goal.unit)}, was ${valueWithUnit(past.was, goal.unit)}, off by ${past.off} %`,
+            ])}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
