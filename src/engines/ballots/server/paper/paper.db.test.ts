@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, StaffId } from '#kernel/id'
 import { anyone } from '#platform/operations'
-import type { Participation, ResultView, RollEntry } from '#engines/ballots/shared'
+import type { ElectorateView, Participation, ResultView, RollEntry } from '#engines/ballots/shared'
 import { aVotesWorld, clerks, closesAt, yewei, type Owner, type Staff, type VotesWorld } from '../../../../../test/votes-world.ts' // prettier-ignore
 
 const agree = [1, 0, 0] as const
@@ -105,6 +105,9 @@ test('a secret paper of an area of which few are in is taken only when the owner
   }
   const exposed = async () => (await at.do<Exposed>(clerks[0], 'papers', { id })).exposed
   expect(await exposed()).toEqual([{ area: 9000, owners: 2, papers: 0 }])
+  // The guard has named the area before the notice.
+  const { guard } = await at.do<ElectorateView>(yewei, 'electorate', { id })
+  expect(guard.reasons.filter(([zh]) => zh.startsWith('纸质票按面积计票')).map(([zh]) => /90\.00/.test(zh))).toEqual([true]) // prettier-ignore
   const refused = async (owner: string) =>
     at.refusal(clerks[0], 'enterPaper', { id, paper: newId(), owner, file: await at.file() })
   expect(await refused('0001')).toBe('acceptance_needed')
