@@ -41,6 +41,8 @@ export interface PublishedStage extends VotesStage {
   castAll(vote: PlacedVote, choices: Choices, without?: readonly string[]): Promise<readonly CastBallot[]>
   /** At that instant the vote closes, and two trustees of three open its totals. */
   decrypted(vote: PlacedVote, at: Date): Promise<void>
+  /** Two tellers sign, and the convener publishes. */
+  concluded(vote: PlacedVote, at: Date): Promise<void>
 }
 
 function readElection(text: string) {
@@ -135,10 +137,17 @@ export async function openPublishedStage(data: string, street?: string): Promise
     await decrypt(vote, 2, at)
   }
 
+  async function concluded({ id }: PlacedVote, at: Date): Promise<void> {
+    await stage.play(ballots.signSheet, stage.one('clerk'), { id }, at)
+    await stage.play(ballots.signSheet, stage.one('registry'), { id }, at)
+    await stage.play(ballots.publishResult, stage.one('convener'), { id }, at)
+  }
+
   return {
     ...stage,
     castAll,
     decrypted,
+    concluded,
     async publish({ choices, ...wish }) {
       const closesInMinutes = 3
       // Where nobody has a wallet everybody has a letter, and all can vote here.
@@ -148,9 +157,7 @@ export async function openPublishedStage(data: string, street?: string): Promise
       const { closesAt } = await stage.ask(ballots.notice, anyone, { id })
       const at = new Date(closesAt)
       await decrypted(vote, at)
-      await stage.play(ballots.signSheet, stage.one('clerk'), { id }, at)
-      await stage.play(ballots.signSheet, stage.one('registry'), { id }, at)
-      await stage.play(ballots.publishResult, stage.one('convener'), { id }, at)
+      await concluded(vote, at)
       return { ...vote, cast }
     },
   }

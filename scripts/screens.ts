@@ -97,6 +97,11 @@ async function proveLog(page: Page): Promise<void> {
   await page.getByText('存证成立').waitFor()
 }
 
+async function readResult(page: Page): Promise<void> {
+  await open('使用维修资金修缮外墙')(page)
+  await page.locator('.decided').first().waitFor()
+}
+
 /** From the board to the record of a vote that was decided, and to its proof in the browser. */
 async function verifyRecord(page: Page): Promise<void> {
   await open('使用维修资金修缮外墙')(page)
@@ -148,7 +153,7 @@ const screens: readonly Screen[] = [
   { name: 'vote-page', as: null, path: `/vote/${street}`, prepare: open('续聘物业服务企业') },
   { name: 'vote-page-elder', as: null, path: `/vote/${street}`, prepare: readLarge },
   { name: 'open-board', as: null, path: `/open/${street}` },
-  { name: 'open-result', as: null, path: `/open/${street}`, prepare: open('使用维修资金修缮外墙') },
+  { name: 'open-result', as: null, path: `/open/${street}`, prepare: readResult },
   { name: 'open-verify', as: null, path: `/open/${street}`, prepare: verifyRecord },
   { name: 'field-tasks', as: 'huanwei', path: `/field/${street}` },
   { name: 'me-home', as: null, path: `/me/${street}` },

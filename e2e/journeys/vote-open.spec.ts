@@ -7,10 +7,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { must } from '#kernel/assert'
 import { cases } from '#engines/cases/shared'
-import { verifyRecord } from '#engines/ballots/shared'
 import { eventsOf, rechained } from '../../test/belenios-chains.ts'
 import { openPublishedStage, type PublishedStage, type PublishedVote } from '../published-vote.ts'
 import type { PlacedVote } from '../votes.ts'
+import { wholeRecord } from '../whole-record.ts'
 import { changshou, shot, sizes, someone } from '../world.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'mofang-open-'))
@@ -45,23 +45,6 @@ afterAll(async () => {
   await stage?.close()
   rmSync(place, { recursive: true, force: true })
 })
-
-const recordUrl = (vote: PlacedVote) => `/api/${changshou}/votes/${vote.id}/record.zip`
-
-/** The record once the log holds all of the vote. */
-async function wholeRecord(vote: PlacedVote): Promise<ReadonlyMap<string, Uint8Array>> {
-  const until = Date.now() + 150_000
-  for (;;) {
-    const answer = await fetch(inject('url') + recordUrl(vote))
-    const files = new Map(Object.entries(unzipSync(new Uint8Array(await answer.arrayBuffer()))))
-    const verdict = await verifyRecord(files)
-    if (verdict.state === 'sound') return files
-    if (Date.now() > until) throw new Error(verdict.findings.map(({ code, where }) => `${code} ${where}`).join('\n'))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 3000)
-    })
-  }
-}
 
 async function zipped(name: string, files: ReadonlyMap<string, Uint8Array>): Promise<string> {
   const path = join(place, `${name}.zip`)

@@ -83,6 +83,7 @@ test('the registry answers objections at the counter, has lost keys made anew, f
   await right.locator('.act-form').getByRole('button').first().click()
   await right.getByText('成立', { exact: true }).waitFor()
   await page.goto(`${desk}/votes/${id}/objections`)
+  await right.waitFor()
   for (const [size, box] of Object.entries(sizes)) {
     await page.setViewportSize(box)
     await shot(page, `vote-objections-${size}`)

@@ -1,6 +1,7 @@
 import { expect, inject, test } from 'vitest'
 import { ballots } from '#engines/ballots/shared'
 import { openPublishedStage } from '../published-vote.ts'
+import { wholeRecord } from '../whole-record.ts'
 import { changshou, shot, sizes, someone } from '../world.ts'
 
 const desk = `/desk/${changshou}`
@@ -63,6 +64,7 @@ test('an election in the 2048-bit group leaves a seat open: filed under a number
   ])
   expect(drafted.group).toBe('belenios-2048')
 
+  await wholeRecord(vote)
   const owner = await someone({ size: 'phone' })
   await owner.page.goto(`/open/verify?record=${changshou}/${id}`)
   await owner.page.getByRole('button', { name: '取本站的记录来核验' }).click()
