@@ -20,6 +20,7 @@ const signed = ['result.json', 'paper.json', 'openings.json']
 const ofPhase = {
   frozen: ['Setup'],
   voting: ['Setup', 'Ballot'],
+  closed: ['Setup', 'Ballot', 'EndBallots'],
   tallied: ['Setup', 'Ballot', 'EndBallots', 'EncryptedTally'],
   counted: ['Setup', 'Ballot', 'EndBallots', 'EncryptedTally', 'PartialDecryption', 'Result'],
 } as const

@@ -115,10 +115,10 @@ export interface GrownTile {
 }
 
 /**
- * Adds hashes of leaves to a tree of `size`. `edge` reads the tiles that are not yet full. Answers the tiles that
+ * Adds hashes of leaves to a tree of `size`. `edge` reads the tiles that are not yet full; of an empty tree there are none. Answers the tiles that
  * changed: what it costs depends on what is new, not on what is there.
  */
-export function growTiles(edge: TileReader, size: number, leaves: readonly Uint8Array[]): GrownTile[] {
+export function growTiles(edge: TileReader | null, size: number, leaves: readonly Uint8Array[]): GrownTile[] {
   const grown: GrownTile[] = []
   let added = leaves
   for (let level = 0; added.length > 0; level += 1) {
@@ -127,7 +127,7 @@ export function growTiles(edge: TileReader, size: number, leaves: readonly Uint8
     let taken = 0
     for (let index = Math.floor(before / tileWidth); taken < added.length; index += 1) {
       const held = index === Math.floor(before / tileWidth) ? before % tileWidth : 0
-      const kept = held === 0 ? new Uint8Array() : edge(level, index)?.subarray(0, held * hashLength)
+      const kept = held === 0 ? new Uint8Array() : edge?.(level, index)?.subarray(0, held * hashLength)
       if (kept?.length !== held * hashLength) throw new RangeError(`tile ${index} of level ${level} is not at hand`)
       const now = added.slice(taken, taken + tileWidth - held)
       taken += now.length

@@ -172,6 +172,8 @@ test.each<[string, ReadonlyMap<string, Uint8Array>, LogTrust, readonly string[]]
     ['leaves_wrong'],
   ],
   ['a list that is none', changed({ 'leaves.json': () => '[]' }), {}, ['leaves_unreadable']],
+  ['no list, which nothing needs', changed({ 'leaves.json': () => null }), {}, []],
+  ['no anchors', changed({ 'anchor.json': () => null }), {}, []],
   ['keys that are none', changed({ 'keys.json': () => '{' }), {}, ['keys_unreadable']],
   ['anchors that are none', changed({ 'anchor.json': () => '{"anchors":[{}]}' }), {}, ['anchors_unreadable']],
   [

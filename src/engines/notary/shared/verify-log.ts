@@ -110,13 +110,14 @@ function judgeSignatures(reading: Reading, checkpoint: Checkpoint & { readonly n
   if (!key) say('log_key_unknown')
   const origin = trust.origin ?? key?.name ?? checkpoint.origin
   if (origin !== checkpoint.origin) say('origin_unexpected', checkpoint.origin)
-  const byLog = logKey === undefined ? undefined : verifyNote(note, [logKey])
-  if (key && byLog?.forged.length) say('log_signature_wrong')
-  else if (key && !byLog?.signedBy.length) say('log_signature_missing')
+  // That it is a note was seen when the checkpoint was read.
+  const signedBy = (names: readonly string[]) => verifyNote(note, names)!
+  const byLog = key && signedBy([logKey!])
+  if (byLog && byLog.forged.length > 0) say('log_signature_wrong')
+  else if (byLog && byLog.signedBy.length === 0) say('log_signature_missing')
 
-  const byWitnesses = verifyNote(note, trust.witnesses ?? keys?.witnesses ?? [])
-  for (const name of byWitnesses?.forged ?? []) say('witness_signature_wrong', name)
-  const cosignedBy = byWitnesses?.signedBy ?? []
+  const { signedBy: cosignedBy, forged } = signedBy(trust.witnesses ?? keys?.witnesses ?? [])
+  for (const name of forged) say('witness_signature_wrong', name)
   // How many of the reader's own witnesses must have signed is not for these files to say.
   const quorum = trust.quorum ?? trust.witnesses?.length ?? keys?.quorum ?? 0
   if (cosignedBy.length < quorum) say('witness_quorum_missing', `${cosignedBy.length} / ${quorum}`)
@@ -183,7 +184,7 @@ function isCanonical(value: unknown, text: string | undefined): boolean {
 function judgeTiles({ files, say }: Reading, hashes: readonly Uint8Array[]): void {
   const expected = new Set(['checkpoint', 'leaves.json', 'keys.json', 'anchor.json'])
   for (const each of bundlesOf(hashes.length)) expected.add(entriesPath(each))
-  for (const tile of growTiles(() => undefined, 0, hashes)) {
+  for (const tile of growTiles(null, 0, hashes)) {
     const path = tilePath({ ...tile, width: Math.min(tileWidth, tile.hashes.length / 32) })
     expected.add(path)
     const held = files.get(path)

@@ -6,12 +6,6 @@ import type { BallotsVerdict, VerifyBallots } from '../belenios/verify-archive.t
 /** So that a page that verifies still answers a finger, and can be stopped. */
 const slice = 25
 
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0)
-  })
-}
-
 /** One by one, in slices of time. */
 export function verifyBallotsHere(group: Group | undefined, told: (done: number) => Promise<void>): VerifyBallots {
   return async ({ electionText, ballots, credentials }) => {

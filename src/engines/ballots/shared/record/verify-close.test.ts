@@ -4,7 +4,7 @@ import { anotherBoard, jsonIn, keptRecord, leavesIn, outsider, putJson, textIn, 
 import { recordAt, truncatedTo } from '../../../../../test/record-stages.ts'
 import { crossCheckArchives, crossCheckRoll } from '../belenios/archive-cross-check.ts'
 import { verifyArchive } from '../belenios/verify-archive.ts'
-import { verifyClose, type CloseToVerify } from './verify-close.ts'
+import { isCloseLogged, verifyClose, type CloseToVerify } from './verify-close.ts'
 
 const whole = keptRecord('named')
 const { vote } = jsonIn<{ vote: string }>(whole, 'roll.json')
@@ -63,6 +63,13 @@ test('the whole archive is that with which the log closed, as its continuation o
     ok: true,
     value: { checkpoint: textIn(closed, 'tlog/checkpoint'), ballots: 4, papers: 1, cosigned: 2 },
   })
+})
+
+test('it is time to verify when the log holds close and tally of this vote', async () => {
+  expect(isCloseLogged(closed, vote)).toBe(true)
+  expect(isCloseLogged(closed, 'another')).toBe(false)
+  expect(isCloseLogged(await recordAt(whole, 'tallied', is('tally')), vote)).toBe(false)
+  expect(isCloseLogged(new Map(), vote)).toBe(false)
 })
 
 test('what the log does not hold yet is waited for, and everything else refused', async () => {

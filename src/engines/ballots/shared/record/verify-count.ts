@@ -16,6 +16,7 @@ export function ownersOnline(area: ArchiveSummary, roll: Roll): ReadonlySet<stri
   return new Set(area.counted.flatMap(({ credential }) => numbers.get(credential) ?? []))
 }
 
+/** Of archives that hold a result. */
 export interface CountToVerify {
   readonly mode: VoteMode
   readonly roll: Roll
@@ -42,8 +43,8 @@ export interface Recount {
 /** Everything counted again from the archives and the annex, by the rules. */
 export function recount({ roll, rules, area, head, annex }: CountToVerify): Recount {
   const archive = {
-    area: { participants: area.totalWeight ?? 0, counts: area.totals ?? [] },
-    heads: { participants: head.numTallied ?? 0, counts: head.totals ?? [] },
+    area: { participants: area.totalWeight!, counts: area.totals! },
+    heads: { participants: head.numTallied!, counts: head.totals! },
   }
   const decided = countVote({ rules, roll, questions: rules.questions, archive, annex })
   return decided.ok
@@ -80,7 +81,7 @@ export function verifySheet(
   for (const [i, decision] of decisions.entries()) {
     const said = sheet.questions[i]
     // A decision under another question's words says something else.
-    if (said?.text !== rules.questions[i]?.text || canonicalJson(said?.decision ?? null) !== canonicalJson(decision))
+    if (!said || said.text !== rules.questions[i]!.text || canonicalJson(said.decision) !== canonicalJson(decision))
       found.push(recordFinding('result_question_differs', `question ${i + 1}`))
   }
   return found

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { must } from '#kernel/assert'
 import { fastGroupNamed } from '../../../../../src/engines/ballots/server/crypto/fast-group.ts'
+import { aTestVote, openArchive } from '../../../../../test/belenios-votes.ts'
 import { recordAt, type RecordPhase } from '../../../../../test/record-stages.ts'
 import { anotherBoard, jsonIn, keptRecord, leavesIn, putJson, receiptOf, textIn, trust, withLog, type Files, type LeafOfTest } from '../../../../../test/record-files.ts' // prettier-ignore
 import { namedTamperings, secretTamperings } from '../../../../../test/vote-tampering.ts'
-import type { BallotsVerdict, VerifyBallots } from '../belenios/verify-archive.ts'
+import type * as Archive from '../belenios/verify-archive.ts'
 import { recordStepIds } from './record-steps.ts'
-import { verifyBallotsHere } from './verify-ballots-here.ts'
+import { remembering, verifyBallotsHere } from './verify-ballots-here.ts'
 import { verifyRecord, type VerifyRecordOptions } from './verify-record.ts'
 
-type Archives = typeof import('../belenios/verify-archive.ts')
+type Archives = typeof Archive
 /** Most of what is verified here holds an archive that was verified before: it is not verified a hundred times. */
 vi.mock('../belenios/verify-archive.ts', async (original) => {
   const real = await original<Archives>()
@@ -32,9 +33,9 @@ const secret = relogged(keptRecord('secret'))
 
 const groups = [fastGroupNamed('Ed25519')]
 const now = new Date('2026-12-01T00:00:00Z')
-const verdicts = new Map<string, BallotsVerdict>()
+const verdicts = new Map<string, Archive.BallotsVerdict>()
 /** Nearly all of what is verified here holds the same ballots. */
-const verifyBallots: VerifyBallots = async (batch) => {
+const verifyBallots: Archive.VerifyBallots = async (batch) => {
   const of = (ballot: string) => [batch.electionText, ...batch.credentials, ballot].join('\n')
   const fresh = batch.ballots.filter((ballot) => !verdicts.has(of(ballot)))
   const made = await verifyBallotsHere(groups[0], () => Promise.resolve())({ ...batch, ballots: fresh })
@@ -149,6 +150,7 @@ test('a record that is rightly unfinished is neither refuted nor sound, and says
     ['open', await earlier('voting', is('closed')), ['record_unfinished']],
     ['just closed', await earlier('tallied', is('closed')), ['record_unfinished', 'leaf_awaits_log', 'leaf_awaits_log']], // prettier-ignore
     ['just closed, the last ballot not yet sealed', await earlier('tallied', isBallot(4)), ['record_unfinished', 'leaf_awaits_log', 'leaf_awaits_log', 'ballot_awaits_log']], // prettier-ignore
+    ['closing', await earlier('closed', is('tally')), ['record_unfinished']],
     ['closed', await earlier('tallied', is('result')), ['record_unfinished']],
     ['decrypted, not signed', await earlier('counted', is('result')), ['result_awaits_signing']],
   ] as const)
@@ -257,6 +259,40 @@ test('two tellers of one name and post are two who signed, and one is asked to m
 test('what is unknown to a record or missing from older ones is left open', async () => {
   const files = new Map([...named, ['notes.txt', new Uint8Array()], ['area/readme', new Uint8Array()]])
   expect(await codesOf(files)).toEqual({ state: 'sound', codes: ['file_unknown', 'file_unknown'] })
+})
+
+test('a tracker is unknown where there is no archive, and keys of another group are told', async () => {
+  expect((await verdictOf(new Map(), { trackers: ['x'] })).facts.found).toEqual([{ tracker: 'x', state: 'unknown', seq: null }]) // prettier-ignore
+  const of = async (name: 'Ed25519' | 'BELENIOS-2048', threshold: number) => {
+    const vote = await aTestVote({ group: fastGroupNamed(name), areas: [1, 2], members: { threshold, count: 2 } })
+    const files = new Map([[`area/${vote.open.election.uuid}.bel`, openArchive(vote, 'area', []).bytes]])
+    const { facts, findings } = await verifyRecord(files)
+    return [facts.group, facts.phase, facts.trustees, findings.some(({ code }) => code === 'trustees_too_few')]
+  }
+  expect(await of('BELENIOS-2048', 2)).toEqual(['belenios-2048', 'voting', 3, false])
+  // One of them and the server read every ballot.
+  expect(await of('Ed25519', 1)).toEqual(['ed25519', 'voting', 3, true])
+})
+
+test('who verifies elsewhere gives a verdict on each ballot, asked once for the same election and voters', async () => {
+  const batch = { electionText: 'x', ballots: ['a', 'b'], credentials: new Set(['k']) }
+  const asked: string[][] = []
+  const verify = remembering(({ ballots }) => {
+    asked.push([...ballots])
+    return Promise.resolve(ballots.map((each) => (each === 'b' ? { ok: false, error: 'e' } : { ok: true, extra: 1 })))
+  })
+  const verdict = [{ ok: true }, { ok: false, error: 'e' }]
+  expect(await verify(batch)).toEqual(verdict)
+  expect(await verify(batch)).toEqual(verdict)
+  expect(await verify({ ...batch, ballots: ['b', 'c'] })).toEqual([{ ok: false, error: 'e' }, { ok: true }])
+  expect(asked).toEqual([['a', 'b'], ['c']])
+  await verify({ ...batch, electionText: 'y' })
+  await verify({ ...batch, electionText: 'y', credentials: new Set(['l']) })
+  await verify({ ...batch, electionText: 'y', credentials: new Set(['l', 'm']) })
+  expect(asked).toEqual([['a', 'b'], ['c'], ['a', 'b'], ['a', 'b'], ['a', 'b']])
+  await expect(remembering(() => Promise.resolve([]))(batch)).rejects.toThrow('a verdict on each')
+  const here = verifyBallotsHere(undefined, () => Promise.resolve())
+  expect(await here(batch)).toEqual([{ ok: false, error: expect.any(String) }, { ok: false, error: expect.any(String) }]) // prettier-ignore
 })
 
 test('it can be stopped, and takes any bytes for what they are', async () => {

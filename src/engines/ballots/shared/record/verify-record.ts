@@ -187,10 +187,11 @@ export async function verifyRecord(files: Files, options: VerifyRecordOptions = 
   await step('cross', area && head && (() => cross(verifying, area, head, setup?.rules)))
   const log = await step('log', () => logStep(verifying, area))
   const vote = facts.vote
-  const isCounted = area?.phase === 'result'
-  const whole = roll && setup?.rules && setup.mode && area && head && isCounted ? { roll, rules: setup.rules, mode: setup.mode, area, head } : undefined // prettier-ignore
+  const rules = setup?.rules
+  const mode = setup?.mode
+  const whole = roll && rules && mode && area?.totals && head?.totals ? { roll, rules, mode, area, head } : undefined
   const annex = await step('paper', files.has('paper.json') ? () => paperStep(verifying, whole) : undefined)
-  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex, rules: setup?.rules, roll }) : undefined) // prettier-ignore
+  await step('leaves', log && area && head && vote !== null ? () => leavesStep(verifying, { vote, log, area, head, annex, rules, roll }) : undefined) // prettier-ignore
   await step('openings', area && files.has('openings.json') ? () => openingsStep(verifying, area) : undefined)
   await step('recount', whole && annex ? () => recountStep(verifying, { ...whole, annex }) : undefined)
   const isAsked = (options.receipts?.length ?? 0) + (options.trackers?.length ?? 0) > 0

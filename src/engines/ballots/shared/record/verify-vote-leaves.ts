@@ -16,6 +16,7 @@ interface Leaf {
 export interface LeavesToVerify {
   readonly vote: string
   readonly leaves: readonly LogLeaf[]
+  /** Of an election that was read. */
   readonly area: ArchiveSummary
   readonly head: ArchiveSummary
   /** SHA-256 in hex of the files of the record, by name. */
@@ -125,7 +126,7 @@ function missing(own: readonly Leaf[], first: ReadonlyMap<Step, Leaf>, given: Le
 function differing<K extends VoteLeafKind>(leaf: Leaf | undefined, wanted: Partial<VoteLeaves[K]>): string {
   if (!leaf) return ''
   return Object.entries(wanted)
-    .filter(([name, value]) => value !== undefined && leaf.data[name] !== value)
+    .filter(([name, value]) => leaf.data[name] !== value)
     .map(([name]) => name)
     .join(', ')
 }
@@ -136,7 +137,8 @@ function contents(first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): Record
   const judge = (step: Step, code: RecordFindingCode, detail: string) => {
     if (detail !== '') found.push(recordFinding(code, `tlog ${first.get(step)?.index}`, detail))
   }
-  const electionUuid = area.setup?.election.uuid ?? ''
+  const { election, group, hashes: own } = area.setup!
+  const electionUuid = election.uuid
   const hash = (name: string) => hashes.get(name) ?? 'missing'
   judge(
     'roll_frozen',
@@ -147,24 +149,26 @@ function contents(first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): Record
       rules: hash('rules.json'),
     }),
   )
-  const setup = area.setup?.hashes
-  const wanted = setup && {
-    electionUuid,
-    election: setup.election,
-    trustees: setup.trustees,
-    credentialsArea: setup.credentials,
-    credentialsHead: head.setup?.hashes.credentials ?? 'missing',
-  }
-  if (wanted) judge('setup', 'leaf_setup_differs', differing<'setup'>(first.get('setup'), wanted))
-  if (area.setup && head.setup && area.tally && head.tally)
+  judge(
+    'setup',
+    'leaf_setup_differs',
+    differing<'setup'>(first.get('setup'), {
+      electionUuid,
+      election: own.election,
+      trustees: own.trustees,
+      credentialsArea: own.credentials,
+      credentialsHead: head.setup?.hashes.credentials ?? 'missing',
+    }),
+  )
+  if (area.tally && head.tally)
     judge(
       'tally',
       'leaf_tally_differs',
       differing<'tally'>(first.get('tally'), {
-        area: sha256Hex(encryptedTallyText(area.setup.group, area.tally.ciphertexts)),
-        head: sha256Hex(encryptedTallyText(head.setup.group, head.tally.ciphertexts)),
-        numTallied: area.numTallied ?? -1,
-        totalWeight: area.totalWeight ?? -1,
+        area: sha256Hex(encryptedTallyText(group, area.tally.ciphertexts)),
+        head: sha256Hex(encryptedTallyText(group, head.tally.ciphertexts)),
+        numTallied: area.numTallied!,
+        totalWeight: area.totalWeight!,
       }),
     )
   judge(
