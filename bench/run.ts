@@ -2,6 +2,7 @@
 import { benchCommand } from './command.ts'
 import { benchCrash } from './crash.ts'
 import { benchCreate } from './create.ts'
+import { benchLive } from './live.ts'
 import { benchLists } from './lists.ts'
 import { benchMatching } from './matching.ts'
 import { benchMeasures } from './measures.ts'
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, (full: boolean) => Promise<boolean>>> = {
   matching: benchMatching,
   find: benchFind,
   import: benchImport,
+  live: benchLive,
   votes: benchVotes,
   crash: benchCrash,
 }

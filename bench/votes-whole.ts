@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { newId } from '#kernel/id'
 import { fastVerifying } from '#engines/ballots'
 import { verifyRecord } from '#engines/ballots/shared'
@@ -12,6 +13,15 @@ import type { MeasuredTable } from './votes-crypto.ts'
 const atOnce = 16
 const seconds = (since: number) => (performance.now() - since) / 1000
 
+/** For how many milliseconds nothing else was answered, at the worst moment. */
+async function longestWait(run: () => Promise<void>): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  await run()
+  delay.disable()
+  return delay.max / 1e6
+}
+
 /** Everybody votes over HTTP; then, from the close, totals, three parts of the decryption, two signatures, the result. */
 export async function measureWholeVote(full: boolean): Promise<MeasuredTable> {
   const owners = full ? 3000 : 300
@@ -22,7 +32,8 @@ export async function measureWholeVote(full: boolean): Promise<MeasuredTable> {
   const config = { data: '/nowhere', trustProxy: false, log: 'silent', s3: undefined } as const
   const app = await buildHttp({ config, database, composition, now, demoAccounts: [] })
   try {
-    const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/api/${street}/ballots.cast`
+    const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+    const url = `${origin}/api/${street}/ballots.cast`
     const vote = await openVote(world, { owners, group: 'ed25519', kind: 'matter', mode: 'secret', revotes: false, threshold: 2 }) // prettier-ignore
     const made = performance.now()
     const ballots = ownerNumbers(owners).map((owner, nth) => vote.ballotOf(owner, vote.choicesOf(nth)))
@@ -50,13 +61,21 @@ export async function measureWholeVote(full: boolean): Promise<MeasuredTable> {
     const cast = seconds(began)
 
     const closing = performance.now()
-    await vote.close()
+    const waited = await longestWait(() => vote.close())
     const close = seconds(closing)
     await vote.decrypt(1)
     await vote.decrypt(2)
     await vote.publish()
     const published = seconds(closing)
     await vote.seal()
+    let bytes = 0
+    const downloading = performance.now()
+    const waitedToo = await longestWait(async () => {
+      const zip = await fetch(`${origin}/api/${street}/votes/${vote.id}/record.zip`)
+      if (!zip.ok) throw new Error(`The record was refused: ${await zip.text()}`)
+      for await (const piece of zip.body!) bytes += (piece as Uint8Array).length
+    })
+    const download = seconds(downloading)
     const record = await vote.record()
     const verifying = performance.now()
     const { ok, findings } = await verifyRecord(record, fastVerifying)
@@ -67,8 +86,9 @@ export async function measureWholeVote(full: boolean): Promise<MeasuredTable> {
     const rows = [
       ['ballots made by owners', owners, round(create), round(owners / create), '', ''],
       [`cast over HTTP, ${atOnce} at once; slowest 1 % ${round(percentile(answered, 0.99), 0)} ms`, owners, round(cast), round(owners / cast), `≤ ${round(castLimit, 0)} s`, kept(cast <= castLimit)], // prettier-ignore
-      ['of these the close: both totals, the server’s part', owners, round(close), round(owners / close), '', ''],
+      [`the close: both totals, the server’s part; others wait ≤ ${round(waited, 0)} ms`, owners, round(close), round(owners / close), '', ''], // prettier-ignore
       ['from the close to the published result', owners, round(published), round(owners / published), '< 30 s', kept(published < 30)], // prettier-ignore
+      [`record.zip of ${round(bytes / 2 ** 20)} MB downloaded; others wait ≤ ${round(waitedToo, 0)} ms`, owners, round(download), round(owners / download), '', ''], // prettier-ignore
       [
         `whole record of ${round(size)} MB verified, with threads`,
         owners,

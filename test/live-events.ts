@@ -6,6 +6,8 @@ export interface LiveEvent {
 
 export interface LivePage {
   readonly events: readonly LiveEvent[]
+  /** When each of them came, by performance.now(). */
+  readonly arrivals: readonly number[]
   readonly ended: Promise<void>
   /** Waits until so many have come. */
   until(count: number): Promise<void>
@@ -19,6 +21,7 @@ export async function openEvents(url: string, cookie: string, after?: string): P
   const response = await fetch(url, { headers, signal: stop.signal })
   if (response.status !== 200) throw new Error(`the stream was refused: ${response.status}`)
   const events: LiveEvent[] = []
+  const arrivals: number[] = []
   const waiting = new Set<() => void>()
   let isReady = () => {}
   const ready = new Promise<void>((settle) => (isReady = settle))
@@ -27,6 +30,7 @@ export async function openEvents(url: string, cookie: string, after?: string): P
     const fields = new Map(block.split('\n').map((line) => line.split(/: ?(.*)/s, 2) as [string, string]))
     if (fields.get('event') === 'ready') isReady()
     if (fields.get('event') !== 'act') return
+    arrivals.push(performance.now())
     events.push({ id: fields.get('id')!, ...(JSON.parse(fields.get('data')!) as Omit<LiveEvent, 'id'>) })
     for (const check of waiting) check()
   }
@@ -50,6 +54,7 @@ export async function openEvents(url: string, cookie: string, after?: string): P
   await ready
   return {
     events,
+    arrivals,
     ended,
     async until(count) {
       await new Promise<void>((settle, reject) => {
