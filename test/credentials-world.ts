@@ -12,7 +12,7 @@ import {
   showCredential,
   type KeyGroup,
   type OfferSheet,
-  type Purpose,
+  type OwnPurpose,
   type Showing,
   type StoredCredential,
   type VotingGroup,
@@ -44,13 +44,13 @@ export interface CredentialsWorld extends RegistersWorld {
   offer(holder: string, kind?: string, more?: object): Promise<OfferSheet>
   /** A wallet with a credential in it. */
   holding(holder: string, kind?: string): Promise<{ wallet: Wallet; credential: StoredCredential }>
-  showing(wallet: Wallet, credential: StoredCredential, purpose?: Purpose, group?: VotingGroup): Promise<Showing>
+  showing(wallet: Wallet, credential: StoredCredential, purpose?: OwnPurpose, group?: VotingGroup): Promise<Showing>
   /** Opens a session and answers its token. */
   session(wallet: Wallet, credential: StoredCredential): Promise<string>
   close(): Promise<void>
 }
 
-const clerk: Actor = {
+export const clerk: Actor & { readonly id: StaffId } = {
   kind: 'staff',
   id: countedId(1, 0xfa) as StaffId,
   accountId: countedId(1, 0xfa),
@@ -64,7 +64,7 @@ const clerk: Actor = {
 export async function aCredentialsWorld(): Promise<CredentialsWorld> {
   const registers = await aRegistersWorld()
   const deps: CredentialsDeps = { secret, groups: groupOf }
-  const handlers = new Map(credentialsHandlers().map((each) => [each.operation.name, each]))
+  const handlers = new Map(credentialsHandlers(deps).map((each) => [each.operation.name, each]))
   const app = Fastify()
   const failures: unknown[] = []
   const http = {

@@ -197,7 +197,7 @@ export function compose(
     identity,
     implementations: [
       ...registersHandlers({ ...registersDeps, onImport: (street, id) => importQueue.wake?.(street, id) }),
-      ...credentialsHandlers(),
+      ...credentialsHandlers(options),
       ...committeeHandlers(),
       ...caseImplementations,
       ...ballotsHandlers({ now: options.now ?? (() => new Date()), verify: openVerifyPool().verify, openCase }),

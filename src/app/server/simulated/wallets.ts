@@ -62,7 +62,7 @@ export async function equipOwners(
   const { database, compound, clock } = world
   const now = () => new Date(clock.now)
   const handler = must(
-    credentialsHandlers().find(({ operation }) => operation.name === credentials.offer.name),
+    credentialsHandlers(world).find(({ operation }) => operation.name === credentials.offer.name),
     'an operation',
   )
   const clerk: Actor = { ...compound.crew.registry, can: new Set([credentials.offer.name]) }

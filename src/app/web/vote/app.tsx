@@ -9,6 +9,7 @@ const surface = { at: '/vote', name: ['业主表决', 'Owners’ votes'] } as co
 const loadStreets = () => import('../light/choose-street.tsx').then((door) => door.ChooseStreet)
 const loadHome = () => import('./home.tsx').then((door) => door.Home)
 const loadWallet = () => import('./wallet/wallet-pages.tsx').then((door) => door.WalletPages)
+const loadShow = () => import('./show.tsx').then((door) => door.Show)
 const loadBooth = () => import('./booth/booth.tsx').then((door) => door.Booth)
 const loadLetter = () => import('./booth/letter.tsx').then((door) => door.Letter)
 const loadAudit = () => import('./booth/audit.tsx').then((door) => door.Audit)
@@ -50,6 +51,7 @@ export function App() {
     if (!street) return <Loaded load={loadStreets} give={{ surface }} />
     if (page === '') return <Loaded load={loadHome} give={{ street }} />
     if (page === 'wallet') return <Loaded key={more} load={loadWallet} give={{ street, at: more, offer }} />
+    if (page === 'show') return <Loaded load={loadShow} give={{ street }} />
     const load = pagesOfVote[more as keyof typeof pagesOfVote]
     return load ? (
       <Loaded key={path} load={load} give={{ street, id: page }} />

@@ -3,9 +3,11 @@ import {
   openIdbStore,
   openWallet,
   storedCredentials,
+  votingGroups,
   votingKeysIn,
   type StoredCredential,
   type StoredVotingKey,
+  type VotingGroup,
   type Wallet,
 } from '#engines/credentials/shared'
 
@@ -14,6 +16,8 @@ let opened: Promise<Wallet> | undefined
 /** The wallet of this browser. */
 export function wallet(): Promise<Wallet> {
   opened ??= openIdbStore().then((store) => openWallet(store))
+  // What failed once may go the next time: another tab may have held it up.
+  opened.catch(() => (opened = undefined))
   return opened
 }
 
@@ -22,6 +26,10 @@ export interface Held {
   readonly credentials: readonly StoredCredential[]
   readonly keys: readonly StoredVotingKey[]
 }
+
+/** The groups for which no voting key is registered yet; a vote lies in one of them. */
+export const groupsWithoutKey = ({ keys }: Held): readonly VotingGroup[] =>
+  votingGroups.filter((group) => !keys.some((each) => each.group === group))
 
 /** Who can vote with it: an owner, or a resident whom an owner asked to. */
 export const votingCredential = ({ credentials }: Held, now: Date): StoredCredential | undefined =>

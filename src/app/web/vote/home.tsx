@@ -1,22 +1,27 @@
+import { useState } from 'react'
 import { useText } from '#ui/text'
 import { useOpeningTime } from './opening-time.ts'
 import type { NoticeLine } from '#engines/ballots/shared'
 import { useAsked } from '../light/asking.ts'
 import { Link } from '../light/link.tsx'
-import { useHeld } from './held.ts'
+import { Unsent } from './booth/unsent.tsx'
+import { useHeld, type UsedHeld } from './held.ts'
+import { wasReceived } from './keeping.ts'
 import { Trouble } from './loaded.tsx'
 import { notices } from './operations.ts'
-import { areaWords, isOpen, kindWords, modeWords, standing } from './plain-words.ts'
+import { Evicted, KeepsNothing } from './wallet-troubles.tsx'
+import { areaWords, findVotes, inOrder, isOpen, kindWords, modeWords, standing } from './plain-words.ts'
 
-/** What can be voted on now, and with what. */
+/** What can be voted on now, and with what: first that in which this phone's owner may vote. */
 export function Home({ street }: { street: string }) {
   const text = useText()
   const { value, error } = useAsked(street, notices, {})
+  const used = useHeld(street)
   const now = useOpeningTime()
-  const items = value?.items ?? []
+  const items = inOrder(value?.items ?? [], now)
   const open = items.filter((each) => isOpen(each, now))
-  const coming = items.filter((each) => !open.includes(each) && ['noticing', 'frozen'].includes(each.state))
-  const over = items.filter((each) => !open.includes(each) && !coming.includes(each))
+  const compounds = new Set(used.held?.credentials.map(({ compound }) => compound))
+  const mine = items.filter(({ compound }) => compounds.has(compound))
   return (
     <main>
       <h1>{text(['业主表决', 'Owners’ votes'])}</h1>
@@ -24,24 +29,75 @@ export function Home({ street }: { street: string }) {
       {value && open.length === 0 && (
         <p className="say">{text(['现在没有正在投票的事项。', 'Nothing is open for voting now.'])}</p>
       )}
-      <Votes street={street} items={open} now={now} />
-      <WalletCard street={street} />
-      {coming.length > 0 && (
-        <section>
-          <h2>{text(['公告中', 'Announced'])}</h2>
-          <Votes street={street} items={coming} now={now} />
+      {value && <Unsent street={street} votes={open.map(({ id }) => id)} />}
+      {mine.length > 0 && (
+        <section aria-label={text(['我的小区', 'My compound'])}>
+          <h2>{text(['我的小区', 'My compound'])}</h2>
+          <Votes street={street} items={mine.slice(0, mostOfMine)} now={now} />
         </section>
       )}
-      {over.length > 0 && (
-        <section>
-          <h2>{text(['已截止', 'Closed'])}</h2>
-          <Votes street={street} items={over} now={now} />
-        </section>
+      <WalletCard street={street} used={used} />
+      {/* Nothing moves once it is shown: the wallet is looked into first. */}
+      {value && (used.held || used.broken) && (
+        <OtherVotes
+          street={street}
+          items={mine.length > 0 ? items.filter((each) => !mine.includes(each)) : items}
+          isRest={mine.length > 0}
+          now={now}
+        />
       )}
       <p>
         <a href={`/open/${street}`}>{text(['公告栏与公开记录（人人可查）', 'Notice board and public record'])}</a>
       </p>
     </main>
+  )
+}
+
+/** Older ones of the own compound stand on the notice board. */
+const mostOfMine = 20
+/** As many as one looks through; more are found by their names. */
+const mostOfOthers = 6
+
+function OtherVotes({
+  street,
+  items,
+  isRest,
+  now,
+}: {
+  street: string
+  items: readonly NoticeLine[]
+  isRest: boolean
+  now: Date
+}) {
+  const text = useText()
+  const [typed, setTyped] = useState('')
+  const [all, setAll] = useState(false)
+  if (items.length === 0) return null
+  const found = findVotes(items, typed)
+  const shown = all ? found : found.slice(0, mostOfOthers)
+  return (
+    <section>
+      <h2>{isRest ? text(['本街道其他表决', 'Other votes here']) : text(['本街道的表决', 'Votes here'])}</h2>
+      {items.length > mostOfOthers && (
+        <div className="form">
+          <label>
+            {text(['找小区或事项', 'Find a compound or a matter'])}
+            <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
+          </label>
+        </div>
+      )}
+      <Votes street={street} items={shown} now={now} />
+      {found.length === 0 && (
+        <p className="say" role="status">
+          {text(['没有找到，请换个词。', 'Nothing found. Try another word.'])}
+        </p>
+      )}
+      {shown.length < found.length && (
+        <button type="button" className="big" onClick={() => setAll(true)}>
+          {text([`再看 ${found.length - shown.length} 项`, `${found.length - shown.length} more`])}
+        </button>
+      )}
+    </section>
   )
 }
 
@@ -67,22 +123,14 @@ function Votes({ street, items, now }: { street: string; items: readonly NoticeL
   )
 }
 
-function WalletCard({ street }: { street: string }) {
+function WalletCard({ street, used: { held, credential, broken } }: { street: string; used: UsedHeld }) {
   const text = useText()
-  const { held, credential, broken } = useHeld(street)
-  if (broken)
-    return (
-      <p className="trouble">
-        {text([
-          '这个浏览器不能保存凭证（无痕窗口，或网址不是 https）。请换一个窗口，或用密封信、纸质票投票。',
-          'This browser keeps nothing (a private window, or no https). Use another one, the sealed letter, or paper.',
-        ])}
-      </p>
-    )
+  if (broken) return <KeepsNothing />
   if (!held) return null
   return (
     <section>
       <h2>{text(['我的凭证', 'My credential'])}</h2>
+      {held.credentials.length === 0 && wasReceived(street) && <Evicted street={street} />}
       {credential ? (
         <Link to={`/vote/${street}/wallet`} className="big">
           {text(kindWords(credential))}

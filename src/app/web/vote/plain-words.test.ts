@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimValue, isOpen, moment, standing, timeLeft, whyNot } from './plain-words.ts'
+import { claimValue, findVotes, inOrder, isOpen, moment, standing, timeLeft, whyNot } from './plain-words.ts'
 
 const vote = {
   state: 'voting',
@@ -36,4 +36,13 @@ test('who cannot vote is told why', () => {
 test('what a credential says is said in words', () => {
   expect(claimValue('area', 8945)).toEqual(['89.45 平方米', '89.45 m²'])
   expect(claimValue('age_over_60', true)[0]).toBe('是')
+})
+
+test('what can be voted on stands first, and every word typed is looked for', () => {
+  const line = (title: string, state: 'voting' | 'noticing' | 'published') =>
+    ({ ...vote, title, state, scopeName: '梅川苑 5 号楼' }) as unknown as Parameters<typeof inOrder>[0][number]
+  const items = [line('换水泵', 'published'), line('加装电梯', 'noticing'), line('选举', 'voting')]
+  expect(inOrder(items, during).map(({ title }) => title)).toEqual(['选举', '加装电梯', '换水泵'])
+  expect(findVotes(items, ' 梅川 电梯').map(({ title }) => title)).toEqual(['加装电梯'])
+  expect([findVotes(items, ''), findVotes(items, '长风')].map(({ length }) => length)).toEqual([3, 0])
 })

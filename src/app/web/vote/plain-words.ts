@@ -74,6 +74,23 @@ export function standing(vote: Pick<NoticeLine, 'state' | 'opensAt' | 'closesAt'
 export const isOpen = ({ state, opensAt }: Pick<NoticeLine, 'state' | 'opensAt'>, now: Date) =>
   state === 'voting' || (state === 'frozen' && Date.parse(opensAt) <= now.getTime())
 
+const announced = new Set<NoticeLine['state']>(['noticing', 'frozen'])
+
+/** What can be voted on, then what is announced, then what is over; in each the order in which they came. */
+export function inOrder(items: readonly NoticeLine[], now: Date): NoticeLine[] {
+  const rank = (each: NoticeLine) => (isOpen(each, now) ? 0 : announced.has(each.state) ? 1 : 2)
+  return [...items].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The votes whose place or title has every word that was typed; nothing typed finds all. */
+export function findVotes(items: readonly NoticeLine[], typed: string): readonly NoticeLine[] {
+  const words = typed.trim().toLowerCase().split(/\s+/)
+  return items.filter(({ title, scopeName }) => {
+    const said = `${scopeName} ${title}`.toLowerCase()
+    return words.every((word) => said.includes(word))
+  })
+}
+
 export const areaWords = (area: number): Text => [`${squareMetres(area)} 平方米`, `${squareMetres(area)} m²`]
 
 export const matterLabel = (article: keyof typeof matters): Text => matters[article].label

@@ -58,10 +58,11 @@ async function participationOf(
   }
 }
 
-const noticeLine = ({ id, title, scopeName, mode, state, noticedAt, opensAt, closesAt }: Vote) => ({
+const noticeLine = ({ id, title, scopeName, compound, mode, state, noticedAt, opensAt, closesAt }: Vote) => ({
   id,
   title,
   scopeName,
+  compound,
   mode,
   state,
   noticedAt,

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { newId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import { dcqlOf, signJws, type Purpose, type VotingGroup } from '#engines/credentials/shared'
+import { dcqlOf, isCheck, signJws, type Purpose, type VotingGroup } from '#engines/credentials/shared'
 import { hashOf } from './hash-of.ts'
 import type { Issuer } from './issuer.ts'
 import type { SigningKey } from './issuer-keys.ts'
@@ -13,15 +13,25 @@ export const requestMinutes = 10
 const stateOf = (secret: string, street: string, id: string) =>
   createHmac('sha256', secret).update(`mofang/credentials/state/1/${street}/${id}`).digest('base64url')
 
+/** Four digits that two people read to each other: the question on this screen is the one on that phone. */
+export const compareNumber = (secret: string, street: string, id: string) =>
+  String(
+    createHmac('sha256', secret).update(`mofang/credentials/compare/1/${street}/${id}`).digest().readUInt32BE() %
+      10_000,
+  ).padStart(4, '0')
+
 /** Puts a question to whichever wallet answers it. */
 export async function askWallet(
   tx: Tx,
   secret: string,
   { street, clientId }: Issuer,
-  { purpose, group }: { readonly purpose: Purpose; readonly group: VotingGroup | null },
+  {
+    id = newId(),
+    purpose,
+    group,
+  }: { readonly id?: string; readonly purpose: Purpose; readonly group: VotingGroup | null },
   now: Date,
 ): Promise<string> {
-  const id = newId()
   await addRequest(tx, street, {
     id,
     purpose,
@@ -60,6 +70,7 @@ export function requestObject(
     },
     purpose: asked.purpose,
     ...(asked.group !== null && { voting_group: asked.group }),
+    ...(isCheck(asked.purpose) && { compare: compareNumber(secret, street, asked.id) }),
   }
   return signJws({ typ: 'oauth-authz-req+jwt', kid: `${did}#${kid}` }, payload, key)
 }

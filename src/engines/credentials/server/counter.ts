@@ -30,7 +30,7 @@ const newCode = () =>
   [0, 1, 2].map(() => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-')
 const newPin = () => String(randomInt(1_000_000)).padStart(6, '0')
 
-const clerkOf = ({ actor }: Context) => {
+export const clerkOf = ({ actor }: Context) => {
   if (actor.kind !== 'staff') throw new Error('Only staff issue credentials.')
   return actor
 }

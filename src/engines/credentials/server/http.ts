@@ -77,6 +77,8 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
   }
 
   await app.register(async (scope) => {
+    // The one type besides a form that any page may send without the browser asking first.
+    scope.removeContentTypeParser('text/plain')
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: largestBody },

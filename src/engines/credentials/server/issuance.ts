@@ -6,6 +6,7 @@ import {
   credentialKinds,
   isEs256,
   makeSdJwt,
+  protocol,
   readJws,
   resolveDid,
   thumbprintOf,
@@ -21,7 +22,6 @@ import { issuerAt } from './issuer.ts'
 import { signingKeyOf } from './issuer-keys.ts'
 import { takeNonce } from './nonces.ts'
 import { countWrongPin, lockOffer, redeemOffer, useOffer } from './offers.store.ts'
-import { protocol } from './protocol-operations.ts'
 
 const tokenSeconds = 300
 const mostWrongPins = 5

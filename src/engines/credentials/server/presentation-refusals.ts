@@ -1,6 +1,6 @@
 import type { ErrorOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
-import type { protocol } from './protocol-operations.ts'
+import type { protocol } from '#engines/credentials/shared'
 
 type Refusals = ErrorOf<(typeof protocol)['present']>
 

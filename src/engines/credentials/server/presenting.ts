@@ -2,11 +2,19 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { err, ok, type Result } from '#kernel/result'
 import { implement, type Context, type Implementation } from '#platform/operations'
-import { bindingOf, isVotingKeyProven, type VotingGroup } from '#engines/credentials/shared'
+import {
+  bindingOf,
+  checks,
+  isCheck,
+  isVotingKeyProven,
+  protocol,
+  type CheckId,
+  type VotingGroup,
+} from '#engines/credentials/shared'
+import { answerCheck } from './checks.store.ts'
 import { addDelegation, findDelegation } from './delegations.store.ts'
 import type { CredentialsDeps } from './deps.ts'
 import { hashOf } from './hash-of.ts'
-import { protocol } from './protocol-operations.ts'
 import { answerRequest, lockRequest, type PresentationRequest } from './requests.store.ts'
 import { addSession } from './sessions.store.ts'
 import { addVotingKey, endVotingKeys, isKeyKnown } from './voting-keys.store.ts'
@@ -88,6 +96,15 @@ async function registerDelegation(
   return ok({ delegation: made.id })
 }
 
+/** Neither the answer nor the act says who it was: the counter asked for one thing, and got one. */
+async function answered({ tx, street, now, changed }: Context, id: string, check: CheckId, { claims }: Presentation) {
+  const { claim } = checks[check]
+  const compound = typeof claims['compound'] === 'string' ? claims['compound'] : null
+  await answerCheck(tx, street, id, { at: now, isSo: claim === null || claims[claim] === true, compound })
+  changed({ purpose: check })
+  return ok({})
+}
+
 export function presentingHandlers(deps: CredentialsDeps): readonly Implementation[] {
   return [
     implement(protocol.present, async (context, { request, state, vpToken }) => {
@@ -100,6 +117,7 @@ export function presentingHandlers(deps: CredentialsDeps): readonly Implementati
       const shown = await verifyPresentation(tx, street, vpToken, asked, now)
       if (!shown.ok) return shown
       await answerRequest(tx, street, request, now)
+      if (isCheck(asked.purpose)) return answered(context, request, asked.purpose, shown.value)
       context.subject('entry', shown.value.credential.holder)
       context.changed({ credential: shown.value.credential.id, purpose: asked.purpose })
       if (asked.purpose === 'session') return ok(await openSession(context, shown.value))

@@ -11,7 +11,7 @@ import {
   readJws,
   sdHashOf,
   signJws,
-  type Purpose,
+  type OwnPurpose,
   type Showing,
   type StoredCredential,
   type VotingGroup,
@@ -35,7 +35,7 @@ afterAll(async () => {
   await world.close()
 })
 
-const ask = (purpose: Purpose = 'session', group?: VotingGroup) => world.showing(wallet, credential, purpose, group)
+const ask = (purpose: OwnPurpose = 'session', group?: VotingGroup) => world.showing(wallet, credential, purpose, group)
 
 async function send({ sendTo, state }: Showing, token: string | object, said: { kind?: string; state?: string } = {}) {
   const vpToken =

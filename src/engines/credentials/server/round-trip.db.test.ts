@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   backUpWallet,
+  completeVotingKeys,
   deriveElectionKey,
   electionSecret,
   findElectionKey,
@@ -129,6 +130,27 @@ test('one voting key for each holder and group: a new one takes its place, and t
     ),
   )
   expect(rows.map((row) => row.replaced)).toEqual([0, 0, 1])
+})
+
+test('registered though the answer was lost: the wallet learns the chain code from what is kept of its holder', async () => {
+  const holder = world.owner(6)
+  const { wallet, credential } = await world.holding(holder)
+  const group = groupOf('belenios-2048')
+  const showing = await world.showing(wallet, credential, 'voting_key', 'belenios-2048')
+  const cutOff: typeof fetch = async (input, init) => {
+    await fetch(input, init)
+    throw new TypeError('the network went away')
+  }
+  const lost = await registerVotingKey({ ...wallet, fetch: cutOff }, showing, group)
+  expect(lost).toMatchObject({ ok: false, refused: { code: 'offline' } })
+  expect(await votingKeysIn(wallet)).toEqual([])
+  const kept = (await inStreet(street, (tx) => votingKeysOf(tx, street, 'belenios-2048', [holder]))).get(holder)!
+  const onRoll = deriveElectionKey(group, kept.publicKey, { electionUuid: election, chainCode: kept.chainCode })!
+  const look = () => findElectionKey(wallet, group, { electionUuid: election }, (key) => key === onRoll)
+  expect(await look()).toBeUndefined()
+  const { votingKeys } = await world.do<OwnState>('openMine', { session: await world.session(wallet, credential) })
+  expect([await completeVotingKeys(wallet, votingKeys), await completeVotingKeys(wallet, votingKeys)]).toEqual([1, 0])
+  expect(await look()).toMatchObject({ publicKey: onRoll })
 })
 
 test('no act holds a code, a PIN, a name or what was shown', async () => {

@@ -58,9 +58,27 @@ export const delegationVct = 'urn:mofang:credential:delegation:1'
 export const votingGroups = ['ed25519', 'belenios-2048'] as const
 export type VotingGroup = (typeof votingGroups)[number]
 
-/** What a wallet is asked to show a credential for. */
+/** What a wallet asks to be asked, to get something done. */
 export const purposes = ['session', 'voting_key', 'delegation'] as const
-export type Purpose = (typeof purposes)[number]
+export type OwnPurpose = (typeof purposes)[number]
+
+/** What a counter may want to know of whoever stands before it: an answer, and nothing that the answer follows from. */
+export const checks = {
+  age_18: { label: ['是否满十八周岁', 'Whether 18 or older'], kind: 'age_band', claim: 'age_over_18' },
+  age_60: { label: ['是否满六十周岁', 'Whether 60 or older'], kind: 'age_band', claim: 'age_over_60' },
+  age_80: { label: ['是否满八十周岁', 'Whether 80 or older'], kind: 'age_band', claim: 'age_over_80' },
+  lives_here: { label: ['是否本街道居民', 'Whether a resident here'], kind: 'resident', claim: null },
+  owns_here: { label: ['是否本街道业主', 'Whether an owner here'], kind: 'owner', claim: null },
+} as const satisfies Record<
+  string,
+  { readonly label: Text; readonly kind: CredentialKindId; readonly claim: string | null }
+>
+export type CheckId = keyof typeof checks
+export const checkIds = Object.keys(checks) as [CheckId, ...CheckId[]]
+export const isCheck = (purpose: string): purpose is CheckId => Object.hasOwn(checks, purpose)
+
+/** What a wallet is asked to show a credential for. */
+export type Purpose = OwnPurpose | CheckId
 
 /** Why a credential ends before its time. */
 export const revocationReasons = {

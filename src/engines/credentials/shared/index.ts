@@ -5,7 +5,9 @@ export * from './jose/base64url.ts'
 export * from './jose/did.ts'
 export * from './jose/jws.ts'
 export * from './operations.ts'
+export * from './operations/checks.ts'
 export * from './operations/counter.ts'
+export * from './operations/protocol.ts'
 export * from './operations/wallet.ts'
 export * from './presentation-query.ts'
 export * from './refusals.ts'
@@ -17,9 +19,17 @@ export { delegateCard, giveDelegation, readDelegateCard } from './wallet/delegat
 export { randomScalar } from './wallet/device-keys.ts'
 export { openIdbStore } from './wallet/idb-store.ts'
 export { readOffer, receiveCredential, type ReadOffer } from './wallet/receive.ts'
-export { prepareShowing, showCredential, type Showing, type Shown } from './wallet/show.ts'
+export {
+  prepareAnswer,
+  prepareShowing,
+  showCredential,
+  type AskRefusal,
+  type Showing,
+  type Shown,
+} from './wallet/show.ts'
 export { storedCredentials, type StoredCredential } from './wallet/stored-credential.ts'
 export {
+  completeVotingKeys,
   electionSecret,
   findElectionKey,
   registerVotingKey,

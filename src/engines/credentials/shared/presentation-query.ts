@@ -1,4 +1,4 @@
-import { credentialKinds, type CredentialKindId, type Purpose } from './credential-kinds.ts'
+import { checkIds, checks, credentialKinds, type CredentialKindId, type Purpose } from './credential-kinds.ts'
 
 /** A question to a wallet in the Digital Credentials Query Language (OpenID4VP 1.0 §6). */
 interface CredentialQuery {
@@ -13,8 +13,18 @@ export interface DcqlQuery {
   readonly credential_sets?: readonly { readonly options: readonly (readonly string[])[] }[]
 }
 
+type Needs = Partial<Record<CredentialKindId, readonly string[]>>
+
+const needsOfChecks = Object.fromEntries(
+  checkIds.map((id): [string, Needs] => {
+    const { kind, claim } = checks[id]
+    return [id, { [kind]: claim === null ? [] : [claim] }]
+  }),
+) as Record<keyof typeof checks, Needs>
+
 /** What each purpose needs of which credential; any one of them will do. No purpose needs a name. */
-const needs: Readonly<Record<Purpose, Partial<Record<CredentialKindId, readonly string[]>>>> = {
+const needs: Readonly<Record<Purpose, Needs>> = {
+  ...needsOfChecks,
   // A resident may vote for an owner who asked for it.
   session: { owner: ['owner_no'], resident: [] },
   voting_key: { owner: ['owner_no', 'area'], resident: [] },

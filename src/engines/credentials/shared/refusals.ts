@@ -14,6 +14,7 @@ export const credentialRefusals: Readonly<Record<Refusals, Text>> = {
     '底仓没有此人的出生日期，请先补齐再签发。',
     'The registers hold no date of birth. Fill it in there, then issue.',
   ],
+  check_not_found: ['没有这次核验，或不是您发起的。请重新发起。', 'There is no such question of yours. Ask anew.'],
   compound_needed: ['请选择小区。', 'Choose a compound.'],
   credential_not_found: ['没有这张凭证，请刷新。', 'There is no such credential. Reload.'],
   credential_revoked: ['这张凭证已吊销。', 'The credential is revoked already.'],

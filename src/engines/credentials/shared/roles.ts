@@ -15,6 +15,6 @@ export const credentialRoles: readonly CredentialRole[] = [
   {
     id: 'registry',
     label: ['房管办', 'Property registry'],
-    may: [...look, 'offer', 'withdrawOffer', 'revoke', 'reissue'],
+    may: [...look, 'askHolder', 'checkAnswer', 'offer', 'withdrawOffer', 'revoke', 'reissue'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import type { IssuedCredential } from '#engines/credentials/shared'
+import { checks, type CheckId, type IssuedCredential } from '#engines/credentials/shared'
 
 /** Square metres out of 0.01 m²: 91.50. */
 export const squareMetres = (area: number) => `${Math.floor(area / 100)}.${String(area % 100).padStart(2, '0')}`
@@ -17,3 +17,7 @@ export const dayOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).to
 /** To the minute, in Shanghai: 2026-11-22 14:12. */
 export const minuteOf = (at: string) =>
   new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
+export const checkLabels = Object.fromEntries(Object.entries(checks).map(([id, { label }]) => [id, label])) as Readonly<
+  Record<CheckId, Text>
+>

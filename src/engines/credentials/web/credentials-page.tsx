@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { OfferSheet as Sheet } from '#engines/credentials/shared'
 import { EntryPicker } from '#engines/registers/web'
 import { Button, useText } from '#ui'
+import { CheckSheet } from './check-sheet.tsx'
 import { HolderPane } from './holder-pane.tsx'
 import { IssuedList } from './issued-list.tsx'
 import { OfferSheet } from './offer-sheet.tsx'
@@ -13,6 +14,7 @@ export function CredentialsPage() {
   const text = useText()
   const [params, setParams] = useSearchParams()
   const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [isChecking, setChecking] = useState(false)
   const holder = params.get('holder')
   useEffect(() => {
     document.title = `${text(['凭证', 'Credentials'])} · ${text(['数字魔方', 'Mofang'])}`
@@ -30,13 +32,19 @@ export function CredentialsPage() {
             onChange={(entry) => entry && look(entry.id)}
           />
         </div>
+        <Button onClick={() => setChecking(true)}>{text(['核验凭证', 'Ask for a credential'])}</Button>
         {holder !== null && (
           <Button tone="quiet" onClick={() => look(null)}>
             {text(['返回列表', 'Back to the list'])}
           </Button>
         )}
       </header>
-      {holder === null ? <IssuedList onHolder={look} /> : <HolderPane key={holder} id={holder} onOffer={setSheet} />}
+      {holder === null ? (
+        <IssuedList onHolder={look} />
+      ) : (
+        <HolderPane key={holder} id={holder} isOffered={sheet !== null} onOffer={setSheet} />
+      )}
+      {isChecking && <CheckSheet onClose={() => setChecking(false)} />}
       {sheet && <OfferSheet sheet={sheet} onClose={() => setSheet(null)} />}
     </div>
   )

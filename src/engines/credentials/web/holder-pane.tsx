@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { newId } from '#kernel/id'
 import {
   credentialKinds,
@@ -17,11 +17,16 @@ import { EndSheet } from './end-sheet.tsx'
 type OnOffer = (sheet: OfferSheet) => void
 
 /** Someone at the counter: what the registers say of them, what they hold, and what can be issued. */
-export function HolderPane({ id, onOffer }: { id: string; onOffer: OnOffer }) {
+export function HolderPane({ id, isOffered, onOffer }: { id: string; isOffered: boolean; onOffer: OnOffer }) {
   const text = useText()
   const barrier = useBarrier()
-  // What the wallet fetches meanwhile is seen at the counter: the registry does not listen to the stream of cases.
-  const found = useOperation(credentials.holder, { id }, { refetchInterval: 4000 })
+  // While a slip is handed over the wallet fetches; before and after, only clerks change what is seen here.
+  const found = useOperation(credentials.holder, { id }, { refetchInterval: isOffered ? 4000 : false })
+  useEffect(() => {
+    if (!isOffered) void found.refetch()
+    // Once more when the slip is put away.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOffered])
   const offer = useCommand(credentials.offer)
   const [onPaper, setOnPaper] = useState(false)
   const [ending, setEnding] = useState<IssuedCredential | null>(null)

@@ -1,8 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { addDays, startOfDay } from '#kernel/time'
+import type { Operation } from '#kernel/operation'
+import { ballots, committees } from '#engines/ballots/shared'
 import { cases } from '#engines/cases/shared'
+import { credentials, protocol } from '#engines/credentials/shared'
+import { indicators } from '#engines/indicators/shared'
+import { notary } from '#engines/notary/shared'
 import { registers } from '#engines/registers/shared'
+import { reports } from '#engines/reports/shared'
 import type { Text } from '#kernel/text'
 import { identity } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
@@ -12,7 +18,19 @@ import { useText } from '#ui/text'
 import { When } from '#ui/time'
 import './admin.css'
 
-const operations = [...Object.values(cases), ...Object.values(identity), ...Object.values(registers)]
+/** What wallets ask in the words of OpenID is among them: an auditor reads no protocols. */
+const operations = [
+  cases,
+  registers,
+  credentials,
+  protocol,
+  ballots,
+  committees,
+  notary,
+  indicators,
+  reports,
+  identity,
+].flatMap((each): readonly Operation[] => Object.values(each))
 const titles: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(operations.map((operation) => [operation.name, operation.title])),
   'identity.signIn': ['登录', 'Sign in'],

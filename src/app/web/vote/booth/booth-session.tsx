@@ -10,7 +10,7 @@ import type { Files } from './election-of.ts'
 import { dropBallot, keptBallot, type KeptBallot } from './kept-ballots.ts'
 import { Receipt, Tracker } from './receipt.tsx'
 import { receiptHolds } from './receipt-holds.ts'
-import { mayBeSentAgain, sendBallot } from './send-ballot.ts'
+import { mayBeSentAgain, OtherBallot, sendBallot } from './send-ballot.ts'
 
 /** Everything that makes ballots for one entry on the roll. */
 export interface Voter {
@@ -103,11 +103,13 @@ export function BoothSession({
     case 'sending':
       return (
         <SendingPage
+          key={step.ballot.tracker}
           street={street}
           ballot={step.ballot}
           session={voter.session}
           sessionEnded={sessionEnded}
           onCast={(ballot) => setStep({ at: 'cast', ballot })}
+          onOther={(ballot) => setStep({ at: 'sending', ballot })}
           onGivenUp={() => setStep({ at: 'choosing' })}
         />
       )
@@ -176,6 +178,7 @@ function SendingPage({
   session,
   sessionEnded,
   onCast,
+  onOther,
   onGivenUp,
 }: {
   street: string
@@ -183,6 +186,8 @@ function SendingPage({
   session: string | null
   sessionEnded: () => void
   onCast: (ballot: KeptBallot) => void
+  /** A ballot from another page of this browser is on its way; this one was not sent. */
+  onOther: (ballot: KeptBallot) => void
   onGivenUp: () => void
 }) {
   const text = useText()
@@ -199,6 +204,7 @@ function SendingPage({
       },
       (thrown: unknown) => {
         if (gone) return
+        if (thrown instanceof OtherBallot) return onOther(thrown.other)
         setTrouble(thrown)
         if (thrown instanceof Refusal && thrown.code === 'session_unknown') return sessionEnded()
         if (mayBeSentAgain(thrown)) timer = setTimeout(() => setTurn(turn + 1), pause)

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from 'react'
+import { perform } from '#ui/operations'
 import { useText } from '#ui/text'
 import type { NoticeView, OpenElection, RollEntry } from '#engines/ballots/shared'
-import { findElectionKey } from '#engines/credentials/shared'
+import { completeVotingKeys, findElectionKey } from '#engines/credentials/shared'
 import { useAsked } from '../../light/asking.ts'
 import { Link } from '../../light/link.tsx'
 import { wallet } from '../held.ts'
 import { Trouble } from '../loaded.tsx'
-import { electionFiles, noticeOf } from '../operations.ts'
+import { electionFiles, noticeOf, openMine } from '../operations.ts'
 import { WithOwnEntries, type Own } from '../own-entries.tsx'
 import { useOpeningTime } from '../opening-time.ts'
 import { forgetSession } from '../own-session.ts'
@@ -124,8 +125,15 @@ function WithKey({ street, entry, own, ...election }: Election & { street: strin
     let gone = false
     async function find() {
       const of = { electionUuid: open.election.uuid, ...(represents !== null && { represents }) }
-      const found = await findElectionKey(await wallet(), open.group, of, (publicKey) => publicKey === key)
+      const mine = await wallet()
+      const look = () => findElectionKey(mine, open.group, of, (publicKey) => publicKey === key)
+      const found = (await look()) ?? ((await heal(mine)) ? await look() : undefined)
       if (!gone) setSecret(found?.secret ?? 'missing')
+    }
+    /** A key whose registration was never answered may be the one on the roll. */
+    async function heal(mine: Awaited<ReturnType<typeof wallet>>): Promise<boolean> {
+      const { votingKeys } = await perform(street, openMine, { session: own.session })
+      return (await completeVotingKeys(mine, votingKeys)) > 0
     }
     find().catch(() => {
       if (!gone) setSecret('missing')
@@ -133,7 +141,7 @@ function WithKey({ street, entry, own, ...election }: Election & { street: strin
     return () => {
       gone = true
     }
-  }, [open, key, represents])
+  }, [street, own.session, open, key, represents])
   if (secret === null) return <p role="status">{text(['正在打开……', 'Opening …'])}</p>
   if (secret === 'missing')
     return (

@@ -23,8 +23,22 @@ export async function keptBallot(vote: string, owner: string): Promise<KeptBallo
   return (await (await wallet()).store.get(nameOf(vote, owner))) as KeptBallot | undefined
 }
 
-export async function dropBallot({ vote, owner }: KeptBallot): Promise<void> {
-  await (await wallet()).store.remove(nameOf(vote, owner))
+/** Only this one: another tab may have kept another meanwhile. */
+export async function dropBallot({ vote, owner, tracker }: KeptBallot): Promise<void> {
+  const { store } = await wallet()
+  const kept = (await store.get(nameOf(vote, owner))) as KeptBallot | undefined
+  if (kept?.tracker === tracker) await store.remove(nameOf(vote, owner))
+}
+
+/** One tab at a time, where the browser knows how; where it does not, the moment between look and put is short. */
+export const holdBallots = <T>(run: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request('mofang.vote.ballots', run) : run()
+
+/** Made and sent, and no answer came: to be sent again. */
+export async function unsentBallots(): Promise<readonly KeptBallot[]> {
+  const { store } = await wallet()
+  const all = (await Promise.all((await store.names('ballot/')).map((name) => store.get(name)))) as KeptBallot[]
+  return all.filter((each) => each?.cast === null)
 }
 
 export async function keptBallotsOf(vote: string): Promise<readonly KeptBallot[]> {

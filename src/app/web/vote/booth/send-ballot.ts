@@ -2,7 +2,7 @@ import type { OutputOf } from '#kernel/operation'
 import type { ballots } from '#engines/ballots/shared'
 import { perform, Refusal } from '#ui/operations'
 import { cast } from '../operations.ts'
-import { dropBallot, keepBallot, type KeptBallot } from './kept-ballots.ts'
+import { dropBallot, holdBallots, keepBallot, keptBallot, type KeptBallot } from './kept-ballots.ts'
 
 export type Sent = OutputOf<typeof ballots.cast>
 
@@ -16,13 +16,31 @@ const passing = new Set([
   'failed',
 ])
 
+/** Another page of this browser is sending a ballot for the same entry: that one goes first. */
+export class OtherBallot extends Error {
+  readonly other: KeptBallot
+  constructor(other: KeptBallot) {
+    super('Another ballot is on its way.')
+    this.other = other
+  }
+}
+
+/** Takes the place of what is settled; what is not answered yet stands in the way. */
+const keepInTurn = (kept: KeptBallot): Promise<void> =>
+  holdBallots(async () => {
+    const before = await keptBallot(kept.vote, kept.owner)
+    if (before && before.cast === null && before.tracker !== kept.tracker) throw new OtherBallot(before)
+    await keepBallot(kept)
+  })
+
 /**
  * Sends a ballot, keeping its text first. Whatever breaks on the way, the same text goes out again and is answered the
- * same; no second ballot is made while the fate of the first is unknown.
+ * same; no second ballot is sent while the fate of the first is unknown, be it of another tab.
  */
 export async function sendBallot(street: string, kept: KeptBallot, session: string | null): Promise<Sent> {
-  await keepBallot(kept).catch(() => {
+  await keepInTurn(kept).catch((thrown: unknown) => {
     // A browser that keeps nothing can still vote; only a page closed in the middle then loses the text.
+    if (thrown instanceof OtherBallot) throw thrown
   })
   try {
     const sent = await perform(street, cast, { id: kept.vote, ballot: kept.text, ...(session !== null && { session }) })

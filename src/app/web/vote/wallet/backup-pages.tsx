@@ -12,20 +12,34 @@ export function Backup({ street }: { street: string }) {
   const [again, setAgain] = useState('')
   const [busy, setBusy] = useState(false)
   const [saved, setSaved] = useState(false)
+  const [failed, setFailed] = useState(false)
   async function save(): Promise<void> {
     setBusy(true)
-    const file = new Blob([await backUpWallet(await wallet(), phrase)], { type: 'application/json' })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(file)
-    link.download = `voting-key-${street}.json`
-    link.click()
-    URL.revokeObjectURL(link.href)
-    setBusy(false)
-    setSaved(true)
+    try {
+      const file = new Blob([await backUpWallet(await wallet(), phrase)], { type: 'application/json' })
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(file)
+      link.download = `voting-key-${street}.json`
+      link.click()
+      URL.revokeObjectURL(link.href)
+      setSaved(true)
+    } catch {
+      setFailed(true)
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <main>
       <h1>{text(['备份投票密钥', 'Back up the voting key'])}</h1>
+      {failed && (
+        <p role="alert" className="trouble">
+          {text([
+            '读不出这部手机里的密钥，没有备份成。请到窗口重新登记密钥。',
+            'The keys on this phone cannot be read, and nothing was backed up. Register a new key.',
+          ])}
+        </p>
+      )}
       {saved && (
         <p className="story" role="status">
           {text([
@@ -83,6 +97,10 @@ export function Backup({ street }: { street: string }) {
 
 const troubles = {
   backup_unreadable: ['这不是投票密钥的备份文件。', 'This is no backup of voting keys.'],
+  not_kept: [
+    '这个浏览器存不住密钥（无痕窗口，或空间不够）。备份文件没有动，请换一个浏览器再恢复。',
+    'This browser keeps nothing (a private window, or no space). The backup is untouched: restore it in another browser.',
+  ],
   passphrase_wrong: ['口令不对，或文件损坏。', 'The passphrase is wrong, or the file is damaged.'],
 } as const satisfies Record<string, Text>
 
@@ -95,10 +113,15 @@ export function Restore({ street }: { street: string }) {
   const [count, setCount] = useState<number | null>(null)
   async function restore(from: File): Promise<void> {
     setBusy(true)
-    const restored = await restoreWallet(await wallet(), await from.text(), phrase)
-    setBusy(false)
-    if (restored.ok) setCount(restored.value)
-    setTrouble(restored.ok ? null : troubles[restored.error])
+    try {
+      const restored = await restoreWallet(await wallet(), await from.text(), phrase)
+      if (restored.ok) setCount(restored.value)
+      setTrouble(restored.ok ? null : troubles[restored.error])
+    } catch {
+      setTrouble(troubles.not_kept)
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <main>

@@ -15,6 +15,7 @@ import { notices, openMine, revokeDelegation } from '../operations.ts'
 import { Consent } from '../own-entries.tsx'
 import { askedToShow, openSession, ownSession } from '../own-session.ts'
 import { moment } from '../plain-words.ts'
+import { ScanCode } from '../scan/scan-code.tsx'
 
 /** 委托: asks somebody to vote, or lets oneself be asked. */
 export function Delegate({ street }: { street: string }) {
@@ -137,8 +138,10 @@ function Give({ credential }: { credential: StoredCredential }) {
                 ` Announced now: ${coming.map(({ title }) => title).join(', ')}.`,
               ])}
           </p>
+          <ScanCode label={['扫受托人的名片', 'Scan the proxy’s card']} onCode={setCard} />
+          {card.startsWith('did:') && <p className="say">{text(['✓ 已读到名片。', '✓ The card has been read.'])}</p>}
           <label>
-            {text(['受托人的名片（扫码后粘贴）', 'The proxy’s card, pasted'])}
+            {text(['受托人的名片（也可以粘贴）', 'The proxy’s card, or paste it'])}
             <textarea rows={3} value={card} onChange={(event) => setCard(event.target.value)} spellCheck={false} />
           </label>
           <Choices

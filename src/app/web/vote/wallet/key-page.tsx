@@ -1,43 +1,45 @@
 import { useEffect, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { useText } from '#ui/text'
-import { groupNamed } from '#engines/ballots/shared'
-import { registerVotingKey, type Showing } from '#engines/credentials/shared'
+import { votingGroups } from '#engines/credentials/shared'
 import { Link } from '../../light/link.tsx'
-import { useHeld, wallet } from '../held.ts'
+import { groupsWithoutKey, useHeld } from '../held.ts'
 import { Consent } from '../own-entries.tsx'
-import { askedToShow } from '../own-session.ts'
+import { askedForKeys, registerKeys, type KeyShowing } from './register-keys.ts'
 
-/** Makes a voting key and registers its public half; shown first what of the credential goes with it. */
+/**
+ * Makes a voting key for each group in which votes lie and registers the public halves; shown first what of the credential
+ * goes with them. Whoever has them all and comes here gets new ones.
+ */
 export function RegisterKey({ street }: { street: string }) {
   const text = useText()
   const { held, credential } = useHeld(street)
-  const [showing, setShowing] = useState<Showing | null>(null)
+  const [showings, setShowings] = useState<readonly KeyShowing[]>([])
   const [trouble, setTrouble] = useState<Text | null>(null)
   const [busy, setBusy] = useState(false)
   const [done, setDone] = useState(false)
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    if (!credential) return
+    if (!credential || !held) return
     let gone = false
-    void askedToShow(credential, 'voting_key', 'ed25519').then((asked) => {
+    const missing = groupsWithoutKey(held)
+    void askedForKeys(credential, missing.length > 0 ? missing : votingGroups).then((asked) => {
       if (gone) return
-      if ('showing' in asked) setShowing(asked.showing)
+      if ('showings' in asked) setShowings(asked.showings)
       else setTrouble(asked.trouble)
     })
     return () => {
       gone = true
     }
-  }, [credential, turn])
+  }, [credential, held, turn])
 
-  async function register(asked: Showing): Promise<void> {
+  async function register(): Promise<void> {
     setBusy(true)
-    const registered = await registerVotingKey(await wallet(), asked, groupNamed('Ed25519'))
+    const refused = await registerKeys(showings)
     setBusy(false)
-    if (registered.ok) return setDone(true)
-    const message = registered.refused?.message ?? ''
-    setShowing(null)
-    setTrouble([message, message])
+    if (refused === null) return setDone(true)
+    setShowings([])
+    setTrouble(refused)
   }
 
   if (done)
@@ -97,12 +99,12 @@ export function RegisterKey({ street }: { street: string }) {
           </button>
         </>
       )}
-      {showing && (
+      {showings[0] && (
         <Consent
-          showing={showing}
+          showing={showings[0].showing}
           why={['登记密钥时出示', 'Shown with the key']}
           busy={busy}
-          onAgree={() => void register(showing)}
+          onAgree={() => void register()}
         />
       )}
     </main>

@@ -1,20 +1,24 @@
 import { useText } from '#ui/text'
 import type { StoredCredential } from '#engines/credentials/shared'
 import { Link } from '../../light/link.tsx'
-import { useHeld } from '../held.ts'
+import { groupsWithoutKey, useHeld } from '../held.ts'
+import { Evicted, KeepsNothing } from '../wallet-troubles.tsx'
+import { wasReceived } from '../keeping.ts'
 import { claimValue, claimWords, kindWords, moment } from '../plain-words.ts'
 
 /** What this phone holds, in plain words. */
 export function Overview({ street }: { street: string }) {
   const text = useText()
-  const { held } = useHeld(street)
+  const { held, broken } = useHeld(street)
   const at = `/vote/${street}/wallet`
   return (
     <main>
       <h1>{text(['我的凭证', 'My credential'])}</h1>
+      {broken && <KeepsNothing />}
       {held?.credentials.map((each) => (
         <Credential key={each.id} credential={each} />
       ))}
+      {held?.credentials.length === 0 && wasReceived(street) && <Evicted street={street} />}
       {held?.credentials.length === 0 && (
         <p className="say">{text(['这部手机里还没有凭证。', 'There is no credential on this phone yet.'])}</p>
       )}
@@ -35,9 +39,17 @@ export function Overview({ street }: { street: string }) {
         </section>
       )}
       <nav className="choose">
-        {held && held.credentials.length > 0 && held.keys.length === 0 && (
+        {held && held.credentials.length > 0 && groupsWithoutKey(held).length > 0 && (
           <Link to={`${at}/key`} className="big primary">
             {text(['登记投票密钥', 'Register a voting key'])}
+            {held.keys.length > 0 && (
+              <small>
+                {text([
+                  '有的表决用另一种密钥，补登一把就都能投',
+                  'Some votes use another kind of key: with one more you can vote in all',
+                ])}
+              </small>
+            )}
           </Link>
         )}
         <Link to={`${at}/receive`} className={held?.credentials.length === 0 ? 'big primary' : 'big'}>

@@ -46,6 +46,8 @@ export const NoticeLine = z.object({
   id: VoteId,
   title: z.string(),
   scopeName: z.string(),
+  /** For a wallet, which knows of which compound its credentials are. */
+  compound: Id,
   mode: z.enum(voteModes),
   state: z.enum(voteStates),
   noticedAt: z.string().nullable(),

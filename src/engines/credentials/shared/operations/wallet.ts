@@ -20,6 +20,8 @@ export const OwnState = z.object({
     z.object({
       group: z.enum(votingGroups),
       publicKey: z.string(),
+      /** For a wallet that registered the key and never heard the answer. */
+      chainCode: z.string(),
       registeredAt: z.string(),
       endedAt: z.string().nullable(),
       endedBecause: z.string().nullable(),

@@ -74,6 +74,10 @@ const isKept = (each: Partial<KeptKey>): each is KeptKey =>
   votingGroups.includes(each.group as VotingGroup) &&
   /^\d{1,100}$/.test(String(each.secret))
 
+/** As owners count them: of one registration there is a key in each group, and it is one key to them. */
+const countOf = (kept: readonly KeptKey[]) =>
+  Math.max(0, ...votingGroups.map((group) => kept.filter((each) => each.group === group).length))
+
 export async function restoreWallet(
   wallet: Wallet,
   text: string,
@@ -91,5 +95,5 @@ export async function restoreWallet(
   }
   const kept = (JSON.parse(new TextDecoder().decode(open)) as Partial<KeptKey>[]).filter(isKept)
   for (const { secret, ...key } of kept) await keepVotingKey(wallet, key, BigInt(secret))
-  return ok(kept.length)
+  return ok(countOf(kept))
 }

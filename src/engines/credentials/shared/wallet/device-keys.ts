@@ -13,8 +13,7 @@ export async function deviceKeyOf(store: WalletStore): Promise<DeviceKey> {
   if (kept) return kept
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
   const made = { jwk: await publicJwkOf(pair.publicKey), key: pair.privateKey }
-  await store.put('device', made)
-  return made
+  return (await store.keepFirst('device', made)) as DeviceKey
 }
 
 export interface Sealed {
@@ -26,8 +25,7 @@ async function sealingKey(store: WalletStore): Promise<CryptoKey> {
   const kept = (await store.get('seal')) as CryptoKey | undefined
   if (kept) return kept
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-  await store.put('seal', made)
-  return made
+  return (await store.keepFirst('seal', made)) as CryptoKey
 }
 
 /** WebCrypto knows no scalars of these groups: they lie sealed under a key that it does know and gives to nobody. */

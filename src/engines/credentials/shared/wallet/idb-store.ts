@@ -10,6 +10,13 @@ export async function openIdbStore(name = 'mofang-wallet'): Promise<WalletStore>
     async put(key, value) {
       await database.put('kept', value, key)
     },
+    async keepFirst(key, value) {
+      const transaction = database.transaction('kept', 'readwrite')
+      const known: unknown = await transaction.store.get(key)
+      if (known === undefined) await transaction.store.put(value, key)
+      await transaction.done
+      return known ?? value
+    },
     remove: (key) => database.delete('kept', key),
     names: async (beginning) =>
       (await database.getAllKeys('kept', IDBKeyRange.bound(beginning, `${beginning}\uffff`))).map(String),

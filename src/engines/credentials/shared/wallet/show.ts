@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#kernel/result'
-import type { Purpose, VotingGroup } from '../credential-kinds.ts'
+import { isCheck, type Purpose, type OwnPurpose, type VotingGroup } from '../credential-kinds.ts'
 import { resolveDid } from '../jose/did.ts'
 import { asP256, readJws, verifyJws } from '../jose/jws.ts'
 import type { DcqlQuery } from '../presentation-query.ts'
@@ -12,6 +12,8 @@ import { documentsBy, form, json, send, type Wallet } from './wallet.ts'
 export interface Showing {
   readonly credential: StoredCredential
   readonly purpose: Purpose
+  /** Of a question on a screen: four digits that stand there as well. */
+  readonly compare: string | null
   readonly shows: Readonly<Record<string, unknown>>
   readonly keepsBack: readonly string[]
   readonly nonce: string
@@ -20,7 +22,7 @@ export interface Showing {
   readonly sendTo: string
 }
 
-type AskRefusal = 'offline' | 'verifier_unknown' | 'nothing_fits'
+export type AskRefusal = 'offline' | 'verifier_unknown' | 'nothing_fits' | 'question_over'
 
 const isVerifier = async (wallet: Wallet, token: string, issuer: string) => {
   const jws = readJws(token)
@@ -30,19 +32,15 @@ const isVerifier = async (wallet: Wallet, token: string, issuer: string) => {
   return key && (await verifyJws(jws, key)) ? jws.payload : undefined
 }
 
-/** Has the issuer of a credential ask for it, and says what would be shown. A verifier who is not the issuer gets nothing. */
-export async function prepareShowing(
+/** What somebody's question wants of one credential. A verifier who is not its issuer gets nothing. */
+async function readQuestion(
   wallet: Wallet,
   credential: StoredCredential,
-  purpose: Purpose,
-  { origin, group }: { readonly origin: string; readonly group?: VotingGroup },
+  sendTo: string,
 ): Promise<Result<Showing, AskRefusal>> {
-  const at = `${origin}/api/${credential.street}/vc/requests`
-  const made = await send(wallet, at, json({ purpose, ...(group && { group }) }))
-  // Where it is sent is reckoned, not taken from the answer: behind a proxy the server may not know its own scheme.
-  const sendTo = `${at}/${String(made?.body['id'])}`
-  const asked = made && (await send(wallet, sendTo))
+  const asked = await send(wallet, sendTo)
   if (!asked) return err('offline')
+  if (asked.status === 404) return err('question_over')
   const request = await isVerifier(wallet, asked.text, credential.issuer)
   if (!request || request['client_id'] !== `decentralized_identifier:${credential.issuer}`)
     return err('verifier_unknown')
@@ -55,7 +53,8 @@ export async function prepareShowing(
   for (const name of names) shows[name] = credential.claims[name]
   return ok({
     credential,
-    purpose,
+    purpose: String(request['purpose']) as Purpose,
+    compare: typeof request['compare'] === 'string' ? request['compare'] : null,
     shows,
     keepsBack: Object.keys(credential.claims).filter((name) => !names.includes(name)),
     nonce: String(request['nonce']),
@@ -63,6 +62,38 @@ export async function prepareShowing(
     state: String(request['state']),
     sendTo,
   })
+}
+
+/** Has the issuer of a credential ask for it, and says what would be shown. */
+export async function prepareShowing(
+  wallet: Wallet,
+  credential: StoredCredential,
+  purpose: OwnPurpose,
+  { origin, group }: { readonly origin: string; readonly group?: VotingGroup },
+): Promise<Result<Showing, AskRefusal>> {
+  const at = `${origin}/api/${credential.street}/vc/requests`
+  const made = await send(wallet, at, json({ purpose, ...(group && { group }) }))
+  if (!made) return err('offline')
+  // Where it is sent is reckoned, not taken from the answer: behind a proxy the server may not know its own scheme.
+  const read = await readQuestion(wallet, credential, `${at}/${String(made.body['id'])}`)
+  return read.ok && read.value.purpose !== purpose ? err('verifier_unknown') : read
+}
+
+/** A question on somebody's screen: what it asks, and which of these credentials answers it. */
+export async function prepareAnswer(
+  wallet: Wallet,
+  credentials: readonly StoredCredential[],
+  { origin, street, id }: { readonly origin: string; readonly street: string; readonly id: string },
+): Promise<Result<Showing, AskRefusal>> {
+  let refusal: AskRefusal = 'nothing_fits'
+  for (const credential of credentials) {
+    const read = await readQuestion(wallet, credential, `${origin}/api/${street}/vc/requests/${id}`)
+    // A question that gets something done is the wallet's own to ask: passed on by a screen it would act for that screen.
+    if (read.ok && isCheck(read.value.purpose)) return read
+    refusal = read.ok ? 'verifier_unknown' : read.error
+    if (refusal !== 'nothing_fits') return err(refusal)
+  }
+  return err(refusal)
 }
 
 export interface Refused {

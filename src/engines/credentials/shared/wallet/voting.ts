@@ -34,6 +34,25 @@ export async function votingKeysIn({ store }: Pick<Wallet, 'store'>): Promise<re
   return all.filter((each) => each !== undefined && each.chainCode !== '') as StoredVotingKey[]
 }
 
+/**
+ * Registered, and the answer was lost on the way: rolls are frozen with the key, so the wallet must come to know its chain
+ * code. Answers how many keys became whole.
+ */
+export async function completeVotingKeys(
+  { store }: Pick<Wallet, 'store'>,
+  registered: readonly { readonly publicKey: string; readonly chainCode: string }[],
+): Promise<number> {
+  let completed = 0
+  for (const name of await store.names('voting/')) {
+    const kept = (await store.get(name)) as StoredVotingKey | undefined
+    const known = registered.find(({ publicKey }) => publicKey === kept?.publicKey)
+    if (kept?.chainCode !== '' || !known) continue
+    await store.put(name, { ...kept, chainCode: known.chainCode })
+    completed += 1
+  }
+  return completed
+}
+
 export const secretOf = ({ store }: Pick<Wallet, 'store'>, { street, group, publicKey, sealed }: StoredVotingKey) =>
   openScalar(store, sealed, nameOf(street, group, publicKey))
 

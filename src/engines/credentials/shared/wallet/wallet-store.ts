@@ -5,6 +5,8 @@
 export interface WalletStore {
   get(name: string): Promise<unknown>
   put(name: string, value: unknown): Promise<void>
+  /** Puts it where nothing is kept yet, in one step, and answers what is kept: of two tabs at once both get the same. */
+  keepFirst(name: string, value: unknown): Promise<unknown>
   remove(name: string): Promise<void>
   /** Names that begin so, in order. */
   names(beginning: string): Promise<readonly string[]>
@@ -16,6 +18,10 @@ export function memoryStore(): WalletStore {
     get: async (name) => kept.get(name),
     async put(name, value) {
       kept.set(name, value)
+    },
+    async keepFirst(name, value) {
+      if (!kept.has(name)) kept.set(name, value)
+      return kept.get(name)
     },
     async remove(name) {
       kept.delete(name)
