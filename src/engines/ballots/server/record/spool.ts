@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { open, unlink } from 'node:fs/promises'
+import { close, createReadStream, createWriteStream, fstat, open, unlink } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { promisify } from 'node:util'
 
 export interface Spooled {
   readonly size: number
@@ -15,14 +16,15 @@ export interface Spooled {
  */
 export async function spool(write: (out: Writable) => Promise<void>): Promise<Spooled> {
   const path = join(tmpdir(), `mofang-record-${randomUUID()}`)
-  const file = await open(path, 'wx+', 0o600)
+  // A bare descriptor: a FileHandle stays open for as long as any stream was made of it.
+  const fd = await promisify(open)(path, 'wx+', 0o600)
   try {
-    await unlink(path)
-    await write(file.createWriteStream({ autoClose: false }))
-    const { size } = await file.stat()
-    return { size, content: file.createReadStream({ start: 0 }) }
+    await promisify(unlink)(path)
+    await write(createWriteStream(path, { fd, autoClose: false, start: 0 }))
+    const { size } = await promisify(fstat)(fd)
+    return { size, content: createReadStream(path, { fd, start: 0 }) }
   } catch (thrown) {
-    await file.close()
+    await promisify(close)(fd)
     throw thrown
   }
 }
