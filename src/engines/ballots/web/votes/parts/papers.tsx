@@ -14,8 +14,9 @@ import { fileUrl, useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { FileInput } from '../file-input.tsx'
-import { area, Done } from '../vote-words.tsx'
+import { Done } from '../vote-words.tsx'
 import { CountingSheet } from './counting-sheet.tsx'
+import { ExposedAreas } from './exposed-areas.tsx'
 import { ContentFields, emptyContent, isComplete } from './paper-content.tsx'
 
 const paperStates = {
@@ -188,38 +189,6 @@ function VoidPaper({ id, paper, onAway }: { id: string; paper: string; onAway: (
   )
 }
 
-interface ExposedArea {
-  readonly area: number
-  readonly owners: number
-  readonly papers: number
-}
-
-/** Of a secret vote: whose papers would not be secret, so that these owners are offered the tablet in time. */
-function Exposed({ exposed }: { exposed: readonly ExposedArea[] }) {
-  const text = useText()
-  if (exposed.length === 0) return null
-  return (
-    <details className="exposed-areas">
-      <summary className="late">
-        {text([
-          `${exposed.length} 种面积的纸质票不足以保密，请这些业主改用手机或密封信`,
-          `Papers of ${exposed.length} areas are too few to be secret: offer these owners the tablet or the letter`,
-        ])}
-      </summary>
-      <ul>
-        {exposed.map((each) => (
-          <li key={each.area}>
-            {text([
-              `${area(each.area)} m²：业主 ${each.owners} 名，纸质票 ${each.papers} 张`,
-              `${area(each.area)} m²: ${each.owners} owners, ${each.papers} papers`,
-            ])}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
 /** Papers as they come in: entered by one, entered again by another. */
 export function Papers({ vote }: { vote: VoteView }) {
   const text = useText()
@@ -261,7 +230,7 @@ export function Papers({ vote }: { vote: VoteView }) {
             </Unfolded>
           </div>
         )}
-        {vote.state === 'voting' && <Exposed exposed={exposed} />}
+        {vote.state === 'voting' && <ExposedAreas exposed={exposed} />}
         {items.length === 0 ? (
           <EmptyState title={['还没有纸质票', 'No papers yet']}>
             <p>
