@@ -1,5 +1,5 @@
 import { linePitch, points, sheet, sizes } from './gb-9704.ts'
-import type { Sheet } from './pdf-sheet.ts'
+import type { PdfPart, Sheet } from './pdf-sheet.ts'
 import { breakLines, placeLine } from './text-lines.ts'
 import type { Span } from './text-lines.ts'
 
@@ -16,6 +16,8 @@ export interface ParagraphShape {
   readonly rest?: number
   readonly right?: number
   readonly color?: string
+  /** What a screen reader takes it for. */
+  readonly as?: PdfPart
 }
 
 /** Fills the 版心 of page after page from the top. */
@@ -55,6 +57,10 @@ export function openFlow(sheet: Sheet): Flow {
   }
 
   function paragraph(spans: readonly Span[], shape: ParagraphShape = {}): void {
+    sheet.as(shape.as ?? 'P', () => linesOn(spans, shape))
+  }
+
+  function linesOn(spans: readonly Span[], shape: ParagraphShape): void {
     const { align = 'fill', pitch = linePitch, first = 0, rest = 0, color } = shape
     const { free, lines } = broken(spans, shape)
     for (const [at, line] of lines.entries()) {

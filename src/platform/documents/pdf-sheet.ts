@@ -12,6 +12,15 @@ interface Insides {
   ref(data?: Record<string, unknown>): PdfObject
 }
 
+/** pdfkit takes more than its types tell. */
+interface SaidOfPart extends PDFKit.Mixins.StructureElementOptions {
+  readonly bbox?: readonly number[]
+  readonly placement?: 'Block'
+  readonly scope?: 'Column'
+}
+
+export type PdfPart = 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'Table' | 'TR' | 'TH' | 'TD'
+
 /** Pages of A4, drawn on from the top left of the paper, in points. */
 export interface Sheet {
   readonly measure: Measure
@@ -19,7 +28,12 @@ export interface Sheet {
   newPage(): void
   text(tokens: readonly PlacedToken[], baseline: number, color?: string): void
   line(x1: number, y1: number, x2: number, y2: number, width: number, color?: string): void
-  picture(png: Uint8Array, x: number, y: number, width: number, height: number): void
+  /** A screen reader says `alt` in its place. */
+  picture(png: Uint8Array, x: number, y: number, width: number, height: number, alt: string): void
+  /** What is drawn meanwhile is told as this: a paragraph, a heading, a cell. */
+  as(part: PdfPart, draw: () => void): void
+  /** What is drawn meanwhile stands on the paper and is not read out. */
+  unread(draw: () => void): void
   bookmark(text: string, level: number): void
   end(): Promise<Buffer>
 }
@@ -36,6 +50,7 @@ export function openSheet(
     autoFirstPage: false,
     lang: 'zh-CN',
     displayTitle: true,
+    tagged: true,
     pdfVersion: '1.7',
     info: {
       Title: said.title,
@@ -51,6 +66,38 @@ export function openSheet(
   const faces = openFaces(find, (data = {}) => insides.ref(data))
   const bookmarks: PDFKit.PDFOutline[] = []
   let pages = 0
+  const whole = document.struct('Document')
+  document.addStructure(whole)
+  let open: PDFKit.PDFStructureElement | undefined = whole
+  let part: PdfPart | 'Figure' = 'P'
+
+  function under(kind: PdfPart | 'Figure', draw: () => void, options: SaidOfPart = {}): void {
+    if (!open) return draw()
+    const element = document.struct(kind, options)
+    const before = [open, part] as const
+    open.add(element)
+    open = element
+    part = kind
+    draw()
+    open = before[0]
+    part = before[1]
+    element.end()
+  }
+
+  function unread(draw: () => void): void {
+    const before = open
+    open = undefined
+    draw()
+    open = before
+  }
+
+  /** Everything on the page belongs to a part of what is said, or to none. */
+  function content(draw: () => void): void {
+    if (open) open.add(document.markStructureContent(part))
+    else document.markContent('Artifact', { type: 'Layout' })
+    draw()
+    document.endMarkedContent()
+  }
 
   /** A full letter of the text stands on the grid of 28. */
   const measure: Measure = (role, size, letter) => {
@@ -59,6 +106,10 @@ export function openSheet(
   }
 
   function text(tokens: readonly PlacedToken[], baseline: number, color = '#000000'): void {
+    content(() => letters(tokens, baseline, color))
+  }
+
+  function letters(tokens: readonly PlacedToken[], baseline: number, color: string): void {
     for (const token of tokens) {
       if (!token.isMarked) continue
       document.rect(token.x, baseline - token.size * 0.95, token.width, token.size * 1.2).fill(marked)
@@ -106,8 +157,10 @@ export function openSheet(
   function newPage(): void {
     document.addPage()
     pages++
-    if (said.draft) drawDraft(said.draft)
-    drawPageNumber()
+    unread(() => {
+      if (said.draft) drawDraft(said.draft)
+      drawPageNumber()
+    })
   }
 
   function drawDraft(word: string): void {
@@ -145,13 +198,17 @@ export function openSheet(
     newPage,
     text,
     line: (x1, y1, x2, y2, width, color = '#000000') => {
-      document.moveTo(x1, y1).lineTo(x2, y2).lineWidth(width).stroke(color)
+      unread(() => content(() => void document.moveTo(x1, y1).lineTo(x2, y2).lineWidth(width).stroke(color)))
     },
-    picture: (png, x, y, width, height) => {
-      document.image(Buffer.from(png), x, y, { width, height })
+    picture: (png, x, y, width, height, alt) => {
+      const draw = () => content(() => void document.image(Buffer.from(png), x, y, { width, height }))
+      under('Figure', draw, { alt, bbox: [x, y, x + width, y + height], placement: 'Block' })
     },
+    as: (kind, draw) => under(kind, draw, kind === 'TH' ? { scope: 'Column' } : {}),
+    unread,
     bookmark,
     end: async () => {
+      whole.end()
       faces.end()
       document.end()
       return await ended

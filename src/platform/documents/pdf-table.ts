@@ -25,16 +25,21 @@ export function drawTable(flow: Flow, table: DocumentGrid): void {
   const headHeight = head ? heightOf(head) : 0
   const most = Math.max(1, Math.floor((points(paper.bodyHeight) - headHeight - 2 * above) / tablePitch))
 
-  const drawHead = () => head && drawRow(flow, head, widths, () => 'center')
+  const drawHead = () => {
+    if (head) drawRow(flow, head, widths, () => 'center', 'TH')
+  }
   const pieces = table.rows.flatMap((texts) => piecesOf(cellsOf(texts, false), most))
   flow.ensure(headHeight + (pieces[0] ? heightOf(pieces[0]) : 0))
-  drawHead()
-  for (const piece of pieces) {
-    const before = flow.sheet.pages()
-    flow.ensure(heightOf(piece))
-    if (flow.sheet.pages() !== before) drawHead()
-    drawRow(flow, piece, widths, (column) => aligns[column]!)
-  }
+  flow.sheet.as('Table', () => {
+    drawHead()
+    for (const piece of pieces) {
+      const before = flow.sheet.pages()
+      flow.ensure(heightOf(piece))
+      // Said once; on the pages after it stands for the eye.
+      if (flow.sheet.pages() !== before) flow.sheet.unread(() => drawHead())
+      drawRow(flow, piece, widths, (column) => aligns[column]!, 'TD')
+    }
+  })
 }
 
 function heightOf(cells: readonly CellLines[]): number {
@@ -53,6 +58,17 @@ function drawRow(
   cells: readonly CellLines[],
   widths: readonly number[],
   alignOf: (column: number) => 'left' | 'center' | 'right',
+  part: 'TH' | 'TD',
+): void {
+  flow.sheet.as('TR', () => drawCells(flow, cells, widths, alignOf, part))
+}
+
+function drawCells(
+  flow: Flow,
+  cells: readonly CellLines[],
+  widths: readonly number[],
+  alignOf: (column: number) => 'left' | 'center' | 'right',
+  part: 'TH' | 'TD',
 ): void {
   const { sheet } = flow
   const high = heightOf(cells)
@@ -61,10 +77,13 @@ function drawRow(
   for (const [column, lines] of cells.entries()) {
     const wide = widths[column]!
     const free = high - lines.length * tablePitch
-    for (const [at, line] of lines.entries()) {
-      const placed = placeLine(line, x + aside, wide - 2 * aside, alignOf(column))
-      sheet.text(placed, from + free / 2 + at * tablePitch + baselineIn(tablePitch, sizes.table))
-    }
+    const start = x + aside
+    sheet.as(part, () => {
+      for (const [at, line] of lines.entries()) {
+        const placed = placeLine(line, start, wide - 2 * aside, alignOf(column))
+        sheet.text(placed, from + free / 2 + at * tablePitch + baselineIn(tablePitch, sizes.table))
+      }
+    })
     sheet.line(x, from, x, from + high, thin)
     x += wide
   }

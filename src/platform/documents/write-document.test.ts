@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { anOfficialReport } from '../../../test/official-report.ts'
 import { pictureOfPage } from '../../../test/pdf-picture.ts'
+import { structureOfPage, type PdfStructure } from '../../../test/pdf-structure.ts'
 import { openArchive } from '#platform/packages'
 import { documentLimits, readDocumentTables, readDocumentText, writeDocx, writePdf } from './index.ts'
 import type { OfficialDocument } from './index.ts'
@@ -152,4 +153,29 @@ test('fonts that are given are used', async () => {
   const given = Buffer.from(await writePdf({ ...plain, blocks }, { body })).toString('latin1')
   expect(given).toContain('Given-body')
   expect(Buffer.from(await writePdf({ ...plain, blocks })).toString('latin1')).not.toContain('Given-body')
+})
+
+test('a screen reader is told the headings, the cells and what a picture shows, and not the page numbers', async () => {
+  const { png } = anOfficialReport.blocks.find((block) => block.kind === 'picture')!
+  const pdf = await writePdf({
+    ...plain,
+    draft: '草稿',
+    blocks: [
+      { kind: 'heading', level: 1, text: '一、城市治理' },
+      { kind: 'paragraph', runs: ['全年受理诉求', { figure: '1,200' }, '件。'] },
+      { kind: 'table', head: ['类别', '件数'], rows: [['物业', '700'], ['其他', '500']], caption: '各类诉求' },
+      { kind: 'picture', png, widthMm: 100, alt: '受理量逐月走势：1月 90 件，2月 110 件' },
+    ],
+  }) // prettier-ignore
+  const [document, ...others] = await structureOfPage(pdf, 0)
+  expect([document?.part, others]).toEqual(['Document', []])
+  const parts = document!.within
+  expect(parts.map(({ part }) => part)).toEqual(['H1', 'H2', 'P', 'P', 'Table', 'Figure'])
+  expect(parts.at(-1)!.alt).toBe('受理量逐月走势：1月 90 件，2月 110 件')
+  const table: PdfStructure = parts[4]!
+  expect(table.within.map(({ within }) => within.map(({ part }) => part))).toEqual([
+    ['TH', 'TH'],
+    ['TD', 'TD'],
+    ['TD', 'TD'],
+  ])
 })

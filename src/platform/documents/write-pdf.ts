@@ -38,7 +38,7 @@ export async function writePdf(document: OfficialDocument, fonts: GivenFonts = {
   const flow = openFlow(sheet)
   drawHead(flow, document)
   for (const line of titleLines(document.title)) {
-    flow.paragraph([span(line, 'title', sizes.title)], { align: 'center', pitch: titlePitch })
+    flow.paragraph([span(line, 'title', sizes.title)], { align: 'center', pitch: titlePitch, as: 'H1' })
   }
   flow.skip(linePitch)
   if (document.addressee) flow.paragraph([span(`${document.addressee}：`)])
@@ -80,6 +80,7 @@ function drawHead(flow: Flow, { letterhead, number }: OfficialDocument): void {
   flow.skip(2 * linePitch)
 }
 
+const headingParts = ['H2', 'H3', 'H4', 'H5'] as const
 const headingRoles = ['black', 'kai', 'body', 'body'] as const
 
 function drawBlocks(flow: Flow, blocks: readonly DocumentBlock[]): void {
@@ -111,7 +112,7 @@ function drawHeading(flow: Flow, heading: DocumentHeading, inRow: number): void 
   const spans = [span(heading.text, headingRoles[heading.level - 1]!)]
   flow.ensure((flow.linesOf(spans, { first: indent }) + inRow) * linePitch)
   flow.sheet.bookmark(heading.text, heading.level)
-  flow.paragraph(spans, { first: indent })
+  flow.paragraph(spans, { first: indent, as: headingParts[heading.level - 1]! })
 }
 
 function drawCaption(flow: Flow, caption: string, linesAfter: number): void {
@@ -129,7 +130,7 @@ function drawPicture(flow: Flow, picture: DocumentPicture): void {
   const high = (wide * shape.height) / shape.width
   flow.ensure(high + captionHeight + 12)
   flow.skip(6)
-  flow.sheet.picture(picture.png, left + (width - wide) / 2, top + flow.y(), wide, high)
+  flow.sheet.picture(picture.png, left + (width - wide) / 2, top + flow.y(), wide, high, picture.alt)
   flow.skip(high + 6)
   if (picture.caption) drawCaption(flow, picture.caption, 0)
 }
@@ -166,7 +167,7 @@ function drawRecord(flow: Flow, record: NonNullable<OfficialDocument['record']>)
   const put = (text: string, row: number, align: 'left' | 'right') => {
     const wide = [...text].reduce((sum, letter) => sum + sheet.measure('body', size, letter), 0)
     const placed = placeLine([{ ...span(text, 'body', size), width: wide }], left + size, width - 2 * size, align)
-    sheet.text(placed, from + row * linePitch + baselineIn(linePitch, size))
+    sheet.as('P', () => sheet.text(placed, from + row * linePitch + baselineIn(linePitch, size)))
   }
   for (const [row, text] of copies.entries()) put(text, row, 'left')
   put(issuer, copies.length, 'left')
