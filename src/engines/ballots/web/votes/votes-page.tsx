@@ -37,14 +37,18 @@ export function VotesPage() {
     <div className="page votes-page">
       <header className="votes-head">
         <h1>{text(['业主共同决定', "Owners' votes"])}</h1>
-        {!barrier(ballots.lawOfDay.name) && (
-          <Link to={`/desk/${street}/votes/rules`}>{text(['表决规则', 'Rules of votes'])}</Link>
-        )}
-        {!barrier(ballots.draftVote.name) && (
-          <Link className="button" data-tone="main" to={`/desk/${street}/votes/new`}>
-            {text(['起草表决', 'Draft a vote'])}
-          </Link>
-        )}
+        <div className="form-buttons">
+          {!barrier(ballots.lawOfDay.name) && (
+            <Link className="button" to={`/desk/${street}/votes/rules`}>
+              {text(['表决规则', 'Rules of votes'])}
+            </Link>
+          )}
+          {!barrier(ballots.draftVote.name) && (
+            <Link className="button" data-tone="main" to={`/desk/${street}/votes/new`}>
+              {text(['起草表决', 'Draft a vote'])}
+            </Link>
+          )}
+        </div>
       </header>
       <div className="vote-filter" role="group" aria-label={text(['按阶段看', 'By state'])}>
         <Button aria-pressed={state === null} onClick={() => setState(null)}>
