@@ -524,6 +524,17 @@ test.each<[string, ArchiveResult]>([
   expect(countVote({ rules, roll, questions, archive: wrong, annex: named })).toEqual(refused)
 })
 
+test('an election has as many answers in the archive as candidates', () => {
+  const pair: VoteQuestion = { ...election, candidates: ['甲', '乙'] }
+  const counted = (counts: number[]): ArchiveResult => ({
+    area: { participants: 8000, counts: [counts.map((heads) => heads * 8000)] },
+    heads: { participants: 1, counts: [counts] },
+  })
+  const nobody = annexOf({})
+  expect(mergeTallies([pair], counted([1, 0]), nobody, roll).ok).toBe(true)
+  expect(mergeTallies([pair], counted([1, 0, 0]), nobody, roll)).toEqual({ ok: false, error: 'archive_wrong' })
+})
+
 test('what the rules cannot count is refused', () => {
   const few = { ...rules, rules: rules.rules.slice(0, 1) }
   expect(countVote({ rules: few, roll, questions, archive, annex: named })).toEqual({
