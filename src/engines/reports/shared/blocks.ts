@@ -81,7 +81,8 @@ export type Block = z.output<typeof Block>
 export type ChartBlock = Extract<Block, { kind: 'chart' }>
 
 /** A report of 40 pages has some 300 of them. */
-export const Blocks = z.array(Block).max(800)
+const mostBlocks = 800
+export const Blocks = z.array(Block).max(mostBlocks)
 
 /** All runs of a block, in the order of reading. */
 export function runsOf(block: Block): readonly Run[] {
@@ -97,4 +98,21 @@ export function figuresOf(blocks: readonly Block[]): readonly FigureRun[] {
 /** Names the number, however often it stands in the text. */
 export function referenceKey({ measure, form, period, where }: FigureReference): string {
   return [measure, form, period?.from ?? '', period?.to ?? '', where?.dimension ?? '', where?.member ?? ''].join('|')
+}
+
+/** What of a text is more than an edition keeps, said before it is sent: after a paste it may be a book. */
+export function tooMuchIn(blocks: readonly Block[]): Text | null {
+  if (blocks.length > mostBlocks)
+    return [
+      `正文有 ${blocks.length} 段，最多 ${mostBlocks} 段，请删减后再保存`,
+      `The text has ${blocks.length} paragraphs and may have ${mostBlocks}: shorten it to save`,
+    ]
+  const at = blocks.findIndex((block) => !Block.safeParse(block).success)
+  if (at < 0) return null
+  const block = blocks[at]!
+  const begins = `${runsOf(block).flatMap((run) => (run.kind === 'text' ? [run.text] : [])).join('')}${'text' in block ? block.text : ''}${'title' in block ? block.title : ''}`.slice(0, 16) // prettier-ignore
+  return [
+    `第 ${at + 1} 段（“${begins}…”）过长：标题不超过 200 字，段落不超过 2 万字，表题不超过 100 字，列名不超过 60 字`,
+    `Paragraph ${at + 1} (“${begins}…”) is too long: headings hold 200 letters, paragraphs 20,000, titles of tables 100, names of columns 60`,
+  ]
 }

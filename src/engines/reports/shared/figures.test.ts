@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sayFigure } from './figure-text.ts'
 import { layOut, layParagraph } from './skeleton.ts'
-import { figuresOf } from './blocks.ts'
+import { newId } from '#kernel/id'
+import { figuresOf, tooMuchIn, type Block } from './blocks.ts'
 import { figure } from './template.ts'
 import { annual } from './templates/annual.ts'
 import { typedNumbersOf } from './typed-numbers.ts'
@@ -132,4 +133,12 @@ test('how long a text takes grows with its length, whatever it is made of', () =
   const began = performance.now()
   expect(typedNumbersOf(text)).toHaveLength(50_000)
   expect(performance.now() - began).toBeLessThan(2000)
+})
+
+test('what is more than an edition keeps is said before it is sent, and where', () => {
+  const paragraph = (text: string): Block => ({ kind: 'paragraph', id: newId(), runs: [{ kind: 'text', text }] })
+  expect(tooMuchIn([paragraph('短')])).toBeNull()
+  expect(tooMuchIn(Array.from({ length: 801 }, () => paragraph('短')))?.[0]).toContain('801')
+  const [zh, en] = tooMuchIn([paragraph('短'), { kind: 'heading', id: newId(), level: 1, text: '长'.repeat(201) }])!
+  expect([zh.includes('第 2 段'), en.includes('Paragraph 2')]).toEqual([true, true])
 })

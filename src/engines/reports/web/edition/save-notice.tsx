@@ -32,6 +32,11 @@ export function SaveNotice({ state, together, onSeen, onSave }: Given) {
           text(['■ 未保存', '■ Not saved'])
         )}
       </span>
+      {state.kind === 'too_much' && (
+        <div className="problem" role="alert">
+          {text(state.words)}
+        </div>
+      )}
       {state.kind === 'refused' && (
         <Problem
           error={state.error}

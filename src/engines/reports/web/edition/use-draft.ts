@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
-import { mergeBlocks, reports, type Block, type EditionView } from '#engines/reports/shared'
+import type { Text as Said } from '#kernel/text'
+import { mergeBlocks, reports, tooMuchIn, type Block, type EditionView } from '#engines/reports/shared'
 import { ask, isRefusal, perform, useStreet, Unreachable } from '#ui/operations'
 
 const pause = 1200
@@ -11,6 +12,7 @@ export type SaveState =
   | { readonly kind: 'saved'; readonly at: string | null }
   | { readonly kind: 'writing' | 'saving' | 'offline' }
   | { readonly kind: 'refused'; readonly error: unknown }
+  | { readonly kind: 'too_much'; readonly words: Said }
 
 /** What came together when two wrote at once. */
 export interface Together {
@@ -62,6 +64,8 @@ export function useDraft(edition: EditionView) {
   const save = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current)
     if (isSaving.current) return
+    const words = tooMuchIn(own.current.blocks)
+    if (words) return setState({ kind: 'too_much', words })
     isSaving.current = true
     try {
       for (let tries = 0; !isSame(base.current, own.current) && tries < 4; tries++) {
