@@ -72,6 +72,7 @@ test('the planner draws up the book of 2023 from a table, and it is approved, is
   await part.getByLabel('区下达').fill('90')
   await part.getByLabel('街道自定').fill('95')
   expect(await part.getByLabel('单位').inputValue()).toBe('%')
+  await part.getByLabel('统计期').selectOption('assessment')
   await shot(page, 'planner-edit')
   await page.getByRole('button', { name: '保存任务' }).click()
   await row(page, '“数字魔方”2.0 版').getByText('95 %（区 90）').waitFor()
@@ -169,6 +170,9 @@ test('the leader opens the year: lights, what turns red, who is blocked, and goe
   const blocked = view.targets.filter((target) => target.blocked)
   await page.getByRole('heading', { name: `卡点 ${blocked.length}`, exact: true }).waitFor()
   await page.locator('.year-areas').getByRole('row').nth(3).waitFor()
+  // What was forecast comes with how far off the same method was a year ago.
+  const errors = page.locator('.year-errors')
+  await errors.getByText(/推算 .*万元，实际 152,000 万元，误差 -?[\d.]+ %/).waitFor()
   await shot(page, 'leader-year')
 
   // Ranked are units and areas, nobody's name is there.
@@ -205,4 +209,43 @@ test('the leader opens the year: lights, what turns red, who is blocked, and goe
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   await shot(phone.page, 'leader-book-phone')
   expect([...complaints, ...phone.complaints]).toEqual([])
+})
+
+test('two who adjust the same at once: the later sheet is told that it is out of date; bad input is said and not sent', async () => {
+  const [one, other] = [
+    await someone({ as: 'duchashi', size: 'office' }),
+    await someone({ as: 'duchashi', size: 'wide' }),
+  ]
+  const view = await bookOf(one, thisYear)
+  const target = view.targets.find(({ title }) => title === '重点企业引进')!
+  const address = `${desk}/targets/${view.book.id}/tasks/${target.id}`
+  for (const [{ page }, own] of [
+    [one, '46'],
+    [other, '47'],
+  ] as const) {
+    await page.goto(address)
+    const adjust = await unfold(page, '提出调整')
+    const field = adjust.getByRole('group', { name: '重点企业（家）' }).getByLabel('街道自定')
+    await field.fill('四十六')
+    await adjust.getByLabel('调整原因').fill('招商进度变化')
+    expect(await adjust.getByRole('button', { name: /^提出调整/ }).getAttribute('aria-disabled')).toBe('true')
+    await field.fill(own)
+  }
+  for (const { page } of [one, other]) {
+    await page.getByRole('button', { name: '提出调整（1 处）' }).click()
+    await said(page, '已提出')
+  }
+  const head = await someone({ as: 'zhuren', size: 'office' })
+  await head.page.goto(address)
+  const sheets = head.page.locator('.sheet-list')
+  await expect.poll(() => sheets.getByText('待审批').count()).toBe(2)
+  const first = sheets.locator('> li').filter({ hasText: '46' })
+  await (await unfold(first, '批准')).getByRole('button', { name: '批准调整' }).click()
+  await said(head.page, '已批准，任务书已调整')
+  await head.page.reload()
+  const second = sheets.locator('> li').filter({ hasText: '47' }).filter({ hasText: '待审批' })
+  await (await unfold(second, '批准')).getByRole('button', { name: '批准调整' }).click()
+  await second.getByRole('alert').waitFor()
+  await shot(head.page, 'adjusted-at-once')
+  for (const { complaints } of [one, other, head]) expect(complaints).toEqual([])
 })

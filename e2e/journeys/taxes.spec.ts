@@ -41,6 +41,32 @@ test('the business office pastes a month of taxes, and every number of it opens 
   expect(complaints).toEqual([])
 })
 
+test('totals and titles of a copied table are no enterprise; what was entered by mistake is withdrawn, with its reason in sight', async () => {
+  const { page, ask, complaints } = await someone({ as: 'yingshang', size: 'phone' })
+  await page.goto(`${desk}/entries?view=enter`)
+  const table = page.getByLabel('从 Excel 复制的表格')
+  const firm = `上海误登${newId().slice(-4)}有限公司`
+  await table.fill(`本月企业税收（合并标题）\t\t\n"企业\n名称"\t规模企业\t综合税收\n${firm}\t是\t12\n合计\t\t12`)
+  await page.getByText('读到 1 户；综合税收 12.00 万元').waitFor()
+  await page.getByText('合计行 1 行不登记。').waitFor()
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  const row = page.getByRole('row', { name: new RegExp(firm) })
+  await row.getByRole('button', { name: '撤回', exact: true }).click()
+  const form = row.locator('.unfolded')
+  await form.getByLabel('撤回原因').fill('税务部门误报')
+  await shot(page, 'tax-withdraw-phone')
+  await form.getByRole('button', { name: '撤回', exact: true }).click()
+  await page.getByText('税务部门误报').waitFor()
+  await expect.poll(() => row.count()).toBe(0)
+  await shot(page, 'tax-withdrawn-phone')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  const month = { ledger: 'enterprise-tax', from: `${thisMonth}-01`, to: `${thisMonth}-28` }
+  const { rows, withdrawn } = await ask(indicators.entries, month, xianxia)
+  expect(rows.filter(({ name }) => name === firm)).toEqual([])
+  expect(withdrawn.filter(({ name }) => name === firm)).toMatchObject([{ reason: '税务部门误报' }])
+  expect(complaints).toEqual([])
+})
+
 test('who rose and who fell is told enterprise by enterprise, and each opens its months', async () => {
   const { page, complaints } = await someone({ as: 'yingshang', size: 'wide' })
   await page.goto(`${desk}/entries?view=compared&month=2023-12`)

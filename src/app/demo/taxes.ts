@@ -80,6 +80,8 @@ export async function fillTaxes(
             [2023, 20.31],
           ] as const)
         : []),
+      // So that what was forecast of last year can be held against it.
+      [thisYear - 2, 14.6],
       [thisYear - 1, 15.2],
       [thisYear, 15.9],
     ] as const)

@@ -30,6 +30,17 @@ export const thisYear: readonly BookLine[] = [
     nodes: ['05-31 完成选址', '08-31>09-20 开工改造', '11-30 开业'],
   }),
   line(1, 'safety', '消防安全整治', '高层住宅、沿街商铺、电动自行车', order, 'safety enforcement police'),
+  line(
+    1,
+    'economy',
+    '规模企业综合税收',
+    '培育税源、走访服务，规模企业全年综合税收 16 亿元',
+    director,
+    'development market',
+    {
+      goals: ['综合税收|万元|155000|160000|=enterprise-tax:scale_tax'],
+    },
+  ),
   line(1, 'economy', '重点企业引进', '全年引进重点企业 40 家', director, 'development', {
     goals: ['重点企业|家|40|45|46'],
   }),

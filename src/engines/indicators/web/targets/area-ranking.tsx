@@ -14,10 +14,13 @@ import { valueSaid } from '../parts/measure-unit.ts'
 export function AreaRanking({ view }: { view: BookView }) {
   const text = useText()
   const barred = useBarrier()(indicators.breakdown.name)
-  const goals = useMemo(
-    () => view.targets.flatMap((target) => target.goals.filter((goal) => goal.measure !== null)),
-    [view.targets],
-  )
+  const definitions = useOperation(indicators.definitions, {}, { staleTime: 10 * 60_000 })
+  // What is of the whole street alone, as a ledger's, ranks nobody.
+  const goals = useMemo(() => {
+    const told = definitions.data?.items.filter(({ dimensions }) => dimensions.includes('committee')) ?? []
+    const keys = new Set(told.map(({ key }) => key))
+    return view.targets.flatMap((target) => target.goals.filter(({ measure }) => measure !== null && keys.has(measure)))
+  }, [definitions.data, view.targets])
   const [chosen, setChosen] = useState<string | null>(null)
   const goal = goals.find((each) => each.measure === chosen) ?? goals[0]
   if (!goal || barred) return null

@@ -75,7 +75,13 @@ function Made({ goal }: { goal: GoalView }) {
       {counted && measure && (
         <>
           {' '}
-          {opened('numerator', counted.numerator)}
+          {measure.kind === 'count' || measure.kind === 'rate' ? (
+            opened('numerator', counted.numerator)
+          ) : (
+            <>
+              {opened('denominator', counted.denominator)} {text(['条', 'records'])}
+            </>
+          )}
           {measure.kind === 'rate' && <> / {opened('denominator', counted.denominator)}</>}
         </>
       )}
@@ -133,8 +139,8 @@ export function GoalsSection({ goals }: { goals: readonly GoalView[] }) {
                     {text(goal.forecast.method)}
                     {goal.forecast.lastYear
                       ? text([
-                          `；上年此日同法推算 ${goal.forecast.lastYear.said}，实际 ${goal.forecast.lastYear.was}，误差 ${goal.forecast.lastYear.off} %`,
-                          `; a year ago it would have said ${goal.forecast.lastYear.said}, it was ${goal.forecast.lastYear.was}, off by ${goal.forecast.lastYear.off} %`,
+                          `；上年此日同法推算 ${valueWithUnit(goal.forecast.lastYear.said, goal.unit)}，实际 ${valueWithUnit(goal.forecast.lastYear.was, goal.unit)}，误差 ${goal.forecast.lastYear.off} %`,
+                          `; a year ago it would have said ${valueWithUnit(goal.forecast.lastYear.said, goal.unit)}, it was ${valueWithUnit(goal.forecast.lastYear.was, goal.unit)}, off by ${goal.forecast.lastYear.off} %`,
                         ])
                       : text(['；往年误差无数据', '; its error of past years is not known'])}
                   </span>
