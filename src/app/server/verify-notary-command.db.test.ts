@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readConfig } from '#platform/config'
 import { append, exportLog, openLog, originOf, sealLogs } from '#engines/notary'
@@ -45,6 +46,11 @@ test('mofang verify notary tells whether a log holds, from the database, a folde
   const zip = join(world.data, 'log.zip')
   writeFileSync(zip, Buffer.from(await (await fetch(`${url}/notary/${street}/jin/log.zip`)).arrayBuffer()))
   expect(await run(zip)).toBe(0)
+  const twice = join(world.data, 'twice.zip')
+  const honest = Buffer.from(zipSync({ checkpoint: files.get('checkpoint')!, checkpoinx: new Uint8Array() }, { level: 0 })) // prettier-ignore
+  writeFileSync(twice, Buffer.from(honest.toString('latin1').replaceAll('checkpoinx', 'checkpoint'), 'latin1'))
+  expect(await run(twice)).toBe(2)
+  expect(told.at(-1)).toMatch(/two files of one name: checkpoint/)
   const held = join(world.data, 'receipt.json')
   writeFileSync(held, JSON.stringify(receipt))
   expect(await run(folder, '--receipt', held)).toBe(0)

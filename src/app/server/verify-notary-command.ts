@@ -111,6 +111,8 @@ async function filesInZip(path: string): Promise<Files> {
     zip.on('entry', (entry: yauzl.Entry) => {
       left -= entry.uncompressedSize
       if (left < 0) return failed(new Wrong(`${path} 过大 / is too large.`))
+      if (files.has(entry.fileName))
+        return failed(new Wrong(`${path} 有重名的文件 / holds two files of one name: ${entry.fileName}.`))
       zip.openReadStream(entry, (error, stream) => {
         if (error) return failed(error)
         buffer(stream).then((bytes) => {
