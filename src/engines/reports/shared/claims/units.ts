@@ -86,7 +86,7 @@ const sameThing: Readonly<Record<string, string>> = { 名: '人', 位: '人' }
 const units = new Map<string, Unit>()
 for (const word of classifiers.split(' ')) {
   units.set(word, { name: sameThing[word] ?? word, measure: 'count', scale: one })
-  if (/^[人户家件个场批栋幢台处项车架剂套名艘辆班座间]$/.test(word))
+  if (/^[人户家件个场批栋幢台处项车架剂套名艘辆班座间册]$/.test(word))
     units.set(`${word}次`, { name: `${sameThing[word] ?? word}次`, measure: 'count', scale: one })
 }
 for (const [word, [name, measure, scale]] of Object.entries(physical)) units.set(word, { name, measure, scale })
