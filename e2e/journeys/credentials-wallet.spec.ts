@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { must } from '#kernel/assert'
 import { newId } from '#kernel/id'
@@ -170,4 +171,23 @@ test('what the browser threw away is said to be gone, and what to do', async () 
   await link(phone, '从备份恢复').first().waitFor()
   await page.goto(`${home}/wallet`)
   await page.getByText('浏览器数据被清理过').waitFor()
+})
+
+test('the card of a proxy is read out of a picture of it', async () => {
+  const [proxy, owner] = [await someone({ size: 'phone' }), await someone({ size: 'phone' })]
+  await equip(proxy, must(alone[3], 'a proxy'))
+  await equip(owner, must(alone[0], 'an owner'))
+  await proxy.page.goto(`${home}/wallet/delegate`)
+  await button(proxy, '显示我的受托名片').click()
+  const drawn = await proxy.page.locator('.picture svg').evaluate((code) => new XMLSerializer().serializeToString(code))
+  const buffer = await sharp(Buffer.from(drawn)).resize(300).png().toBuffer()
+  const card = await proxy.page.locator('.card-text').innerText()
+  await owner.page.goto(`${home}/wallet/delegate`)
+  await owner.page.locator('input[type=file]').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }) // prettier-ignore
+  await owner.page.getByText('图里没有读到二维码').waitFor()
+  await owner.page.locator('input[type=file]').setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer })
+  await owner.page.getByText('已读到名片').waitFor()
+  expect(await owner.page.getByLabel(/受托人的名片/).inputValue()).toBe(card)
+  await shot(owner.page, 'wallet-scanned')
+  expect([...proxy.complaints, ...owner.complaints]).toEqual([])
 })
