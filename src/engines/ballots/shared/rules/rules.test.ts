@@ -83,6 +83,16 @@ test('the rules of a vote hold each matter once, and the numbers of the day', ()
     noticeDays: 7,
   })
   expect(abstaining(null).notReturned.clause).toBeNull()
+  const silent = instanceOf({
+    day: '2026-11-22',
+    matters: ['lift'],
+    terms,
+    revote: false,
+    document: filed,
+    rules: rulesOn('2026-11-22'),
+    numberOf: () => 7,
+  })
+  expect(silent.notReturned.clause).toBeNull()
 })
 
 const clause = { document: '议事规则', article: '第十二条', sha256: filed.sha256 }
