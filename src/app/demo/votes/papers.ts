@@ -13,7 +13,12 @@ export async function enterPapers(held: Held, papers: readonly PaperVoter[]): Pr
     const paper = newId()
     const file = await held.photo(`paper/${nth}`, at)
     const content = plan.mode === 'named' ? { content: { valid: true as const, choices: chosen(marks) } } : {}
-    await player.play(ballots.enterPaper, clerks[0], { id, paper, owner: owner.no, file, accepted: true, ...content }, at)
+    await player.play(
+      ballots.enterPaper,
+      clerks[0],
+      { id, paper, owner: owner.no, file, accepted: true, ...content },
+      at,
+    )
     await player.play(ballots.confirmPaper, clerks[1], { id, paper, ...content }, new Date(at.getTime() + 180_000))
   }
 }
