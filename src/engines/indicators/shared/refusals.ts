@@ -34,7 +34,7 @@ export const measureRefusals: Readonly<Record<Refusals, Text>> = {
     '同一户在一个月内填了两行，请合并后再登记。',
     'One member has two rows in the month. Put them together first.',
   ],
-  row_not_found: [
+  ledger_row_not_found: [
     '没有这一条，可能已被撤回，请刷新。',
     'There is no such row; it may have been withdrawn. Reload the page.',
   ],

@@ -214,7 +214,7 @@ test('what is withdrawn counts no more and is seen with its reason; entered agai
   const withdrawn = { ledger: 'test-tax', month: '2026-06', member: 'gone' }
   expect(await refusal('withdrawEntry', { ...withdrawn, reason: ' ' })).toBe('invalid_input')
   await told('withdrawEntry', { ...withdrawn, reason: '税务局误报，非本街道企业' })
-  expect(await refusal('withdrawEntry', { ...withdrawn, reason: '再次' })).toBe('row_not_found')
+  expect(await refusal('withdrawEntry', { ...withdrawn, reason: '再次' })).toBe('ledger_row_not_found')
   expect((await values(june))[0]).toMatchObject({ numerator: 300, denominator: 1 })
   const { rows, withdrawn: seen } = await told<Listed & { withdrawn: object[] }>('entries', all)
   expect(rows.map(({ member }) => member)).toEqual(['stays'])

@@ -45,7 +45,7 @@ export const withdrawHandler = (deps: EntriesDeps): Implementation =>
     const definitions = definitionsOfLedger((await rolledUp(tx, street, deps, { writing: true })).values(), id)
     await holdMonth(tx, street, id, month)
     const [entry] = await entriesOf(tx, street, id, { from: first, to: first, member })
-    if (!entry) return err('row_not_found')
+    if (!entry) return err('ledger_row_not_found')
     await sql`update ledger_entries set withdrawn = true where street = ${street} and id = ${entry.id}`.execute(tx)
     await sql`
       insert into ledger_withdrawals (street, id, ledger, month, member, name, marks, amounts, reason, by, at)

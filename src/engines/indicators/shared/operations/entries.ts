@@ -130,6 +130,6 @@ export const entryOperations = {
       reason: cleanText(300).min(1),
     }),
     output: z.object({ member: z.string(), month: Month }),
-    errors: ['ledger_unknown', 'row_not_found', 'out_of_scope'],
+    errors: ['ledger_unknown', 'ledger_row_not_found', 'out_of_scope'],
   }),
 }
