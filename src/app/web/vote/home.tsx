@@ -79,11 +79,9 @@ function OtherVotes({
     <section>
       <h2>{isRest ? text(['本街道其他表决', 'Other votes here']) : text(['本街道的表决', 'Votes here'])}</h2>
       {items.length > mostOfOthers && (
-        <div className="form">
-          <label>
-            {text(['找小区或事项', 'Find a compound or a matter'])}
-            <input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
-          </label>
+        <div className="form vote-find">
+          <label htmlFor="find">{text(['找小区或事项', 'Find a compound or a matter'])}</label>
+          <input id="find" type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </div>
       )}
       <Votes street={street} items={shown} now={now} />
@@ -158,8 +156,8 @@ function WalletCard({ street, used: { held, credential, broken } }: { street: st
           </Link>
           <p>
             {text([
-              '收到密封信的，不用凭证：在上面点开事项，选“用密封信投票”。不用手机也可以投纸质票。',
-              'With a sealed letter you need none: open the vote above and choose to vote by letter. Paper works too.',
+              '收到密封信的，不用凭证：点开要表决的事项，选“用密封信投票”。不用手机也可以投纸质票。',
+              'With a sealed letter you need none: open the vote and choose to vote by letter. Paper works too.',
             ])}
           </p>
         </div>
