@@ -72,7 +72,7 @@ test('a large committee is split along a line, yesterday still shows it whole, a
   expect(code).toMatch(/^310105008\d{3}$/)
   const preview = side.getByRole('region', { name: '调整后' })
   await preview.getByText('个地址改变归属').waitFor()
-  expect(await preview.getByRole('row').count()).toBe(3)
+  await expect.poll(() => preview.getByRole('row').count()).toBe(3)
   await pictures(page, 'split')
 
   await side.getByLabel('调整依据').fill('街道〔2026〕18 号批复')
@@ -173,7 +173,7 @@ test('a closed committee leaves its units to be settled by hand; a file that was
   await parts.nth(1).getByLabel('名称').fill('田渡西居委会')
   await parts.nth(1).getByLabel('编码').fill(`${xinhua}092`)
   await side.getByText('撤销：').waitFor()
-  expect(await side.getByRole('region', { name: '待落实' }).getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => side.getByRole('region', { name: '待落实' }).getByRole('listitem').count()).toBe(2)
   await side.getByLabel('调整依据').fill('拆分为东、西两个居委会')
   await side.getByRole('button', { name: '拆分', exact: true }).click()
   await page.getByRole('status').getByText('已拆分').waitFor()
@@ -234,7 +234,7 @@ test('a micro-grid gets its leader, and a comprehensive grid takes over a grid f
   )!
   await side.getByLabel('划入').selectOption(next.code)
   await side.getByText('个地址改变归属').waitFor()
-  expect(await side.getByRole('region', { name: '调整后' }).getByRole('row').count()).toBe(3)
+  await expect.poll(() => side.getByRole('region', { name: '调整后' }).getByRole('row').count()).toBe(3)
   await shot(page, 'desk-areas-comprehensive')
   await side.getByLabel('调整依据').fill('综合网格优化')
   await side.getByRole('button', { name: '调整边界', exact: true }).click()

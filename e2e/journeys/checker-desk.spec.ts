@@ -29,13 +29,13 @@ test('who put a thing right on the spot cannot check it: the screen says why, th
   const record = await openFile(inspector.page, made)
   await record.getByText('待核查').first().waitFor()
   await inspector.page.keyboard.press('c')
-  expect(await inspector.page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => inspector.page.getByRole('dialog').count()).toBe(0)
   await record.getByText(/另有 \d+ 项现在不能办/).click()
   const barred = record.getByRole('listitem').filter({ has: inspector.page.getByRole('button', { name: /^核查/ }) })
   expect(await barred.innerText()).toContain('处置人不能核查自己处置的案件，请由其他人核查。')
   expect(await barred.getByRole('button').getAttribute('aria-disabled')).toBe('true')
   await barred.getByRole('button').click({ force: true })
-  expect(await inspector.page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => inspector.page.getByRole('dialog').count()).toBe(0)
   await shot(inspector.page, 'checker-barred')
   await expect(inspector.perform(cases.check, { caseId: made.caseId, passed: true })).rejects.toMatchObject({
     body: { code: 'checker_is_handler' },
@@ -87,7 +87,7 @@ test('a failed check needs its reason and sends the case back to work with half 
   await record.getByText('墙面仍有残留字迹。').waitFor()
 
   const clocks = record.getByRole('row').filter({ hasText: '综合行政执法队' })
-  expect(await clocks.count()).toBe(2)
+  await expect.poll(() => clocks.count()).toBe(2)
   expect(await clocks.nth(0).innerText()).toMatch(/按时完成[\s\S]*4 个工作日/)
   expect(await clocks.nth(1).innerText()).toMatch(/按时[\s\S]*2 个工作日/)
   await shot(page, 'checker-rework')

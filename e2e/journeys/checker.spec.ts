@@ -32,7 +32,7 @@ test('who put it right may not check it, and someone else fails it with a reason
 
   await page.goto(`${home}/case/${own!.id}`)
   await page.getByText('处置人不能核查自己处置的案件').waitFor()
-  expect(await page.getByRole('button', { name: '核查通过' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '核查通过' }).count()).toBe(0)
   await shot(page, 'field-check-own')
   // The screen explains; it is the operation that refuses.
   await expect(finder.perform(cases.check, { caseId: own!.id, passed: true })).rejects.toThrow('checker_is_handler')

@@ -18,7 +18,7 @@ test('the self-governance office sees which renewals are due, forms a group, and
 
   await page.goto(`/desk/${changshou}/committees`)
   await page.getByRole('heading', { name: '应换尽换' }).waitFor()
-  expect(await page.getByText(/分母为当年届满和以前届满未换的小区/).isVisible()).toBe(true)
+  await page.getByText(/分母为当年届满和以前届满未换的小区/).waitFor()
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
     // No list of ours is wider than the phone it is read on.
@@ -44,7 +44,7 @@ test('the self-governance office sees which renewals are due, forms a group, and
   await shot(page, 'committees-group')
   await submit.click()
   await page.getByText(/业委会不得提请表决/).waitFor()
-  expect(await page.getByText(/苏立夏（街道，组长）/).isVisible()).toBe(true)
+  await page.getByText(/苏立夏（街道，组长）/).waitFor()
   await shot(page, 'committees-file')
   expect(complaints).toEqual([])
 })
@@ -79,7 +79,7 @@ test('two people assess a committee, the second sees the first’s points, and t
 
   const other = await someone({ as: 'fangguan' })
   const second = await assess(other, 2)
-  expect(await second.getByRole('columnheader', { name: '初评' }).isVisible()).toBe(true)
+  await second.getByRole('columnheader', { name: '初评' }).waitFor()
   await second.getByRole('button', { name: '提交' }).click()
   await second.getByText('94 / 100 优').waitFor()
   expect([...office.complaints, ...other.complaints]).toEqual([])

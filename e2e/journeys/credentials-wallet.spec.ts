@@ -129,7 +129,7 @@ test('a page closed while the ballot was on its way says so when it is opened ag
   expect(await trackerOn(again)).toBe(made)
   await again.goto(home)
   await again.getByText('门禁费用表决').first().waitFor()
-  expect(await again.getByText('还没有送到').count()).toBe(0)
+  await expect.poll(() => again.getByText('还没有送到').count()).toBe(0)
 })
 
 test('a browser that keeps nothing says so before the code is used up; a private window is warned of', async () => {
@@ -140,7 +140,7 @@ test('a browser that keeps nothing says so before the code is used up; a private
   })
   await without.page.goto(slip.link)
   await without.page.getByText('领取码还没有用掉').waitFor()
-  expect(await button(without, '领取').count()).toBe(0)
+  await expect.poll(() => button(without, '领取').count()).toBe(0)
   await shot(without.page, 'wallet-keeps-nothing')
   await without.page.goto(home)
   await without.page.getByText('这个浏览器不能保存凭证').waitFor()

@@ -18,7 +18,7 @@ test('a worker asks for a list in clear, the approver grants it, and the file be
   await sheet.getByRole('button', { name: '导出' }).click()
   const mine = page.locator('.exports li').filter({ hasText: '高龄津贴发放前核对' }).first()
   await mine.getByText('待审批').waitFor()
-  expect(await mine.getByRole('link', { name: 'Excel' }).count()).toBe(0)
+  await expect.poll(() => mine.getByRole('link', { name: 'Excel' }).count()).toBe(0)
 
   const [asking] = (await worker.ask(registers.exports, {})).items
   await expect(worker.perform(registers.decideExport, { id: asking!.id, granted: true })).rejects.toMatchObject({

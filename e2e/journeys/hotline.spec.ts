@@ -108,9 +108,9 @@ test('the handler contacts, finds, answers and feeds back; the checker passes; o
   // The handler cannot so much as begin a return visit, and the operation refuses it as well.
   await openFile(page, ticket)
   await record.getByText('待回访').first().waitFor()
-  expect(await record.getByRole('button', { name: /回访/ }).count()).toBe(0)
+  await expect.poll(() => record.getByRole('button', { name: /回访/ }).count()).toBe(0)
   await page.keyboard.press('v')
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   const visited = { caseId: ticket.caseId, reached: true, solved: true, satisfaction: 'satisfied' } as const
   await expect(handler.perform(cases.visit, visited)).rejects.toMatchObject({ body: { code: 'forbidden' } })
   expect((await fileOf(handler, ticket)).case.state).toBe('visiting')

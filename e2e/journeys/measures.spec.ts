@@ -113,7 +113,7 @@ test('a measure opens into its course, parts, hours and grids, a table behind ea
   await choose(parts, '分项方式', '类别')
   await parts.getByRole('button', { name: '看表格' }).click()
   await parts.getByRole('columnheader', { name: '类别', exact: true }).waitFor()
-  expect(await parts.getByRole('columnheader', { name: '位次' }).count()).toBe(0)
+  await expect.poll(() => parts.getByRole('columnheader', { name: '位次' }).count()).toBe(0)
   expect(complaints).toEqual([])
 })
 
@@ -138,7 +138,7 @@ test('a committee worker sees the figures of their own area alone', async () => 
   const { page, complaints } = worker
   const table = await openMeasures(page)
   await page.getByText(/^范围：/).waitFor()
-  expect(await page.getByLabel('范围').count()).toBe(0)
+  await expect.poll(() => page.getByLabel('范围').count()).toBe(0)
   const found = table.getByRole('row', { name: /^发现 说明/ }).getByRole('button', { name: /件$/ })
   await expectList(page, found, 'found of my own committee')
   await page.goto(`/desk/${changshou}/board`)

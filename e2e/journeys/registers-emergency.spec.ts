@@ -28,7 +28,7 @@ test('in minutes: the old who live alone in a part of the street, with numbers, 
   await head.waitFor()
   const total = Number(/名单 (\d+) 人/.exec(await head.innerText())![1])
   expect(total).toBeGreaterThan(0)
-  expect(await list.locator('tbody tr').count()).toBe(total)
+  await expect.poll(() => list.locator('tbody tr').count()).toBe(total)
   const numbers = await list.locator('a[href^="tel:"]').evaluateAll((links) => links.map((link) => link.textContent))
   expect(numbers.length).toBeGreaterThan(0)
   for (const number of numbers) expect(number).not.toContain('*')
@@ -56,7 +56,7 @@ test('who works in one committee is offered its grids and houses, and lists the 
   await map.getByRole('checkbox').first().waitFor()
   // Of other committees the list would be empty, and look like nobody to fetch.
   expect(await map.getByRole('checkbox').count()).toBeLessThan(12)
-  expect(await page.getByLabel('加一个居民区').getByRole('option').count()).toBe(2)
+  await expect.poll(() => page.getByLabel('加一个居民区').getByRole('option').count()).toBe(2)
   expect(own.size).toBeGreaterThan(0)
   await page.getByRole('radiogroup', { name: '年龄' }).getByText('60 岁+').click()
   for (const { title } of houses.slice(0, 3)) {

@@ -99,7 +99,7 @@ test('a file is read as it was on any day, and two files of one person become on
   await page.getByText('以下是 2020-06-01 当日的档案').waitFor()
   const fields = page.getByRole('region', { name: '登记内容' })
   await fields.getByText('长寿路小学').waitFor()
-  expect(await page.getByRole('button', { name: '合并…' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '合并…' }).count()).toBe(0)
   await shot(page, 'registers-file-past')
   expect(complaints).toEqual([])
 })

@@ -43,6 +43,6 @@ test('whoever looks behind a mask is found by the audit administrator, by name, 
   const system = await someone({ as: 'xitong' })
   await system.page.goto(`/desk/${changshou}/looks`)
   await system.page.getByText('没有').first().waitFor()
-  expect(await system.page.getByText(reason).count()).toBe(0)
+  await expect.poll(() => system.page.getByText(reason).count()).toBe(0)
   expect(audit.complaints).toEqual([])
 })

@@ -47,7 +47,7 @@ test('a restricted tag is put, seen and ended by its keeper; to all others there
   await keeper.page.goto(`/desk/${changshou}/registers/person`)
   await keeper.page.getByRole('button', { name: '筛选' }).click()
   await keeper.page.getByRole('option', { name: '独居老人' }).waitFor({ state: 'attached' })
-  expect(await keeper.page.getByRole('option', { name: '戒毒康复' }).count()).toBe(0)
+  await expect.poll(() => keeper.page.getByRole('option', { name: '戒毒康复' }).count()).toBe(0)
 
   const why = { purpose: 'verify', note: '核对名单', clear: false } as const
   await expect(keeper.perform(registers.requestExport, { id: newId(), filter: listed, ...why })).rejects.toMatchObject(

@@ -31,9 +31,9 @@ test('lead, assisting and added units each have a clock of their own, and the ca
   await said(duty.page, '已加派')
   const clocks = record.getByRole('row').filter({ hasText: '处置' })
   await clocks.filter({ hasText: committee.name }).waitFor()
-  expect(await clocks.count()).toBe(3)
+  await expect.poll(() => clocks.count()).toBe(3)
   for (const name of ['综合行政执法队', '市容环卫所', committee.name])
-    expect(await clocks.filter({ hasText: name }).count()).toBe(1)
+    await expect.poll(() => clocks.filter({ hasText: name }).count()).toBe(1)
   expect(await record.innerText()).toMatch(new RegExp(`承办\\s+综合行政执法队.*协办 市容环卫所、${committee.name}`))
   await shot(duty.page, 'units-three-clocks')
   // A unit has a case once.

@@ -98,7 +98,7 @@ test('a case that cannot be solved now is parked until its review date: grey lig
   await said(supervisor.page, '审批已登记')
   await record.getByText('暂停计时').first().waitFor()
   expect(await record.locator('.status-light').first().getAttribute('data-light')).toBe('grey')
-  expect(await record.getByRole('row').filter({ hasText: '挂账复核' }).count()).toBe(1)
+  await expect.poll(() => record.getByRole('row').filter({ hasText: '挂账复核' }).count()).toBe(1)
   await shot(supervisor.page, 'supervisor-parked')
   const parked = await fileOf(supervisor, ticket)
   expect(parked.deadlines.filter((deadline) => deadline.state === 'running').map((deadline) => deadline.kind)).toEqual([
@@ -145,7 +145,7 @@ test('a supervision order has its level and its date, and the unit replies to it
 
   const record = await openFile(handler.page, ticket)
   await record.getByText('领导督办').first().waitFor()
-  expect(await record.getByRole('row').filter({ hasText: '督办回复' }).count()).toBe(1)
+  await expect.poll(() => record.getByRole('row').filter({ hasText: '督办回复' }).count()).toBe(1)
   const replying = await pressLetter(handler.page, '3', '回复督办')
   expect(await replying.innerText()).toContain('督办要求：三日内书面说明处置进展。')
   await replying.getByLabel('回复').fill('已责令停工并立案，相关材料已报送。')

@@ -77,7 +77,7 @@ test('who rose and who fell is told enterprise by enterprise, and each opens its
   const name = await first.innerText()
   await first.click()
   await page.getByText(/共 24 条/).waitFor()
-  expect(await page.getByRole('row', { name: new RegExp(name) }).count()).toBe(24)
+  await expect.poll(() => page.getByRole('row', { name: new RegExp(name) }).count()).toBe(24)
   expect(complaints).toEqual([])
 })
 

@@ -119,7 +119,7 @@ async function makeKey({ page }: Opened, id: string): Promise<string> {
   await page.getByRole('button', { name: '保存备份文件' }).click()
   const file = await (await saving).path()
   // Nothing is sent before the backup was opened again.
-  expect(await page.getByRole('button', { name: '提交证书' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '提交证书' }).count()).toBe(0)
   await page.getByLabel('备份文件').setInputFiles(file)
   await page.getByLabel('口令', { exact: true }).fill(passphrase)
   await page.getByRole('button', { name: '验证备份' }).click()

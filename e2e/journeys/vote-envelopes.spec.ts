@@ -36,7 +36,7 @@ test('envelopes of a secret vote are taken closed, counted from the urn by two h
     await form.locator('input[type=file]').setInputFiles(aScan(`信封-${id}-${no}`))
     await form.locator('.file-input a').waitFor()
     // No choice is entered of what nobody may open yet.
-    expect(await form.getByText('同意', { exact: true }).count()).toBe(0)
+    await expect.poll(() => form.getByText('同意', { exact: true }).count()).toBe(0)
     await form.getByLabel(/业主已在信封上签字/).check()
     await form.getByRole('button', { name: '登记信封' }).click()
     await clerk.page.locator('.told-list').getByText(`业主 ${no}`).waitFor()
@@ -71,7 +71,7 @@ test('envelopes of a secret vote are taken closed, counted from the urn by two h
   await enter.click()
   await said(clerk.page, '已录入，等待复核')
   // Whoever entered it does not confirm it.
-  expect(await clerk.page.getByText(/由另一人对照纸面再录一遍/).isVisible()).toBe(true)
+  await clerk.page.getByText(/由另一人对照纸面再录一遍/).waitFor()
 
   await second.page.reload()
   await second.page.getByRole('button', { name: '复核计票表' }).click()

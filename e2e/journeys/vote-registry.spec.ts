@@ -133,7 +133,7 @@ test('the registry answers objections at the counter, has lost keys made anew, f
   await page.getByRole('button', { name: '已打印封存' }).click()
   // It is printed once: nobody is offered it again.
   await page.getByText('已打印：').waitFor()
-  expect(await page.getByRole('button', { name: '取出并打印' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '取出并打印' }).count()).toBe(0)
   for (const each of [registry, ...trustees]) expect(each.complaints).toEqual([])
   await stage.close()
 }, 300_000)
@@ -154,7 +154,7 @@ test('sealed letters of a compound are printed staircase by staircase', async ()
   await place.selectOption({ index: 1 })
   await page.getByRole('button', { name: `打印 ${letters} 封` }).click()
   await page.locator('.paper-preview .letter-sheet').first().waitFor()
-  expect(await page.locator('.paper-preview .letter-sheet').count()).toBe(letters)
+  await expect.poll(() => page.locator('.paper-preview .letter-sheet').count()).toBe(letters)
   const staircase = chosen.replace(/（.*/, '').split(' ').at(-1)!
   for (const to of await page.locator('.paper-preview .letter-to').allInnerTexts()) expect(to).toContain(staircase)
   expect(await pagesOf(page)).toBe(letters)

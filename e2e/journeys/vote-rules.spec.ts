@@ -38,6 +38,6 @@ test('a rule of votes is changed by two persons, and by nobody else', async () =
   const convener = await someone({ as: 'yewei' })
   await convener.page.goto(page)
   await convener.page.locator('li').filter({ hasText: '会议通知提前天数' }).getByText('15 天').waitFor()
-  expect(await convener.page.getByRole('button', { name: '修订', exact: true }).count()).toBe(0)
+  await expect.poll(() => convener.page.getByRole('button', { name: '修订', exact: true }).count()).toBe(0)
   for (const each of [registry, convener]) expect(each.complaints).toEqual([])
 }, 120_000)
