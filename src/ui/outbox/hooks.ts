@@ -1,5 +1,6 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { must } from '#kernel/assert'
+import { useKeptPicture } from '../kept-picture/index.ts'
 import type { Outbox, OutboxState } from './outbox.ts'
 import { readFile } from './store.ts'
 
@@ -16,19 +17,5 @@ export function useOutboxState(): OutboxState {
 
 /** The address of a photo that is still on this phone, or null when it is not. */
 export function useWaitingPhoto(id: string): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    let made: string | null = null
-    let gone = false
-    void readFile(id).then((blob) => {
-      if (!blob || gone) return
-      made = URL.createObjectURL(blob)
-      setUrl(made)
-    })
-    return () => {
-      gone = true
-      if (made) URL.revokeObjectURL(made)
-    }
-  }, [id])
-  return url
+  return useKeptPicture(id, readFile)
 }

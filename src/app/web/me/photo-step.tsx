@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
 import { useText } from '#ui/text'
-import { useKeptPicture } from '../light/kept-picture.ts'
+import { useKeptPicture } from '#ui/kept-picture'
 import { shrinkPhoto, takenAt } from '../light/shrink-photo.ts'
 import { dropPhotos, keepPhoto, readPhoto, type ReportPhoto } from './draft.ts'
 import type { StepProps } from './report.tsx'

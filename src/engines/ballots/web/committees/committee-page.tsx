@@ -2,7 +2,7 @@ import { Link, useParams } from 'react-router'
 import { shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees, matters, type MatterId } from '#engines/ballots/shared'
 import { useAreas } from '#engines/registers/web'
-import { Button, Problem, Waiting } from '#ui'
+import { Waiting, Unanswered } from '#ui'
 import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -25,12 +25,7 @@ export function CommitteePage() {
   const { id = '' } = useParams()
   const asked = useOperation(committees.committee, { id })
   const today = shanghaiDate(serverNow())
-  if (asked.isError && !asked.data)
-    return (
-      <Problem error={asked.error} refusals={committeeRefusals}>
-        <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (asked.isError && !asked.data) return <Unanswered asked={asked} refusals={committeeRefusals} />
   if (!asked.data) return <Waiting />
   const view = asked.data
   const running = view.renewals.find((each) => !each.steps.some(({ step }) => step === 'filed'))

@@ -9,7 +9,7 @@ import {
   type CommitteeStanding,
 } from '#engines/ballots/shared'
 import { useAreas } from '#engines/registers/web'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { Button, EmptyState, Waiting, Unanswered } from '#ui'
 import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -29,12 +29,7 @@ export function CommitteesPage() {
   const [standing, setStanding] = useState<CommitteeStanding | null>(null)
   const list = useOperation(committees.list, standing ? { standing } : {})
   const today = shanghaiDate(serverNow())
-  if (list.isError && !list.data)
-    return (
-      <Problem error={list.error} refusals={committeeRefusals}>
-        <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (list.isError && !list.data) return <Unanswered asked={list} refusals={committeeRefusals} />
   if (!list.data) return <Waiting />
   const { items, counts, without } = list.data
   const all = committeeStandings.reduce((sum, each) => sum + (counts[each] ?? 0), 0)

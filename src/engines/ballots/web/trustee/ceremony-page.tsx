@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { ballotRefusals, ballots, certificatesFingerprint, type CeremonyView } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
-import { Button, Problem, useCommand, Waiting } from '#ui'
+import { Button, Problem, useCommand, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
@@ -206,12 +206,7 @@ export function CeremonyPage() {
   const view = asked.data?.vote === id ? asked.data : undefined
   const key = useTrusteeKey(street, id, view)
   useSeenLog(street, view, key)
-  if (asked.isError && !view)
-    return (
-      <Problem error={asked.error} refusals={ballotRefusals}>
-        <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (asked.isError && !view) return <Unanswered asked={asked} refusals={ballotRefusals} />
   if (!view || key.isLoading) return <Waiting />
   const isMissing = view.sent.certificate !== null && key.held === null
   const isOver = ['counted', 'published', 'filed', 'withdrawn'].includes(view.state)

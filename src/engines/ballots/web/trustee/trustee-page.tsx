@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { ballotRefusals, ballots, type CeremonyLine } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Due } from '#ui/time'
@@ -21,12 +21,7 @@ export function TrusteePage() {
   const text = useText()
   const street = useStreet()
   const asked = useOperation(ballots.ceremonies, {})
-  if (asked.isError && !asked.data)
-    return (
-      <Problem error={asked.error} refusals={ballotRefusals}>
-        <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (asked.isError && !asked.data) return <Unanswered asked={asked} refusals={ballotRefusals} />
   if (!asked.data) return <Waiting />
   const items = asked.data.items.toSorted((a, b) => Number(a.due === 'nothing') - Number(b.due === 'nothing'))
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
-import { Button, Problem, Waiting } from '#ui'
+import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Doors } from './parts/doors.tsx'
@@ -127,12 +127,7 @@ export function VotePage() {
   const { id = '', part = '' } = useParams()
   const asked = useOperation(ballots.vote, { id }, { refetchInterval: 15_000 })
   const row = useCurrentInView<HTMLElement>(`${asked.data?.id ?? ''} ${part}`)
-  if (asked.isError && asked.data?.id !== id)
-    return (
-      <Problem error={asked.error} refusals={ballotRefusals}>
-        <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (asked.isError && asked.data?.id !== id) return <Unanswered asked={asked} refusals={ballotRefusals} />
   if (asked.data?.id !== id) return <Waiting />
   const vote = asked.data
   const shown = parts.filter((each) => each.shows(vote))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ballotRefusals, ballots, percent, voteStates, type VoteState } from '#engines/ballots/shared'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { Button, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -17,12 +17,7 @@ export function VotesPage() {
   const barrier = useBarrier()
   const [state, setState] = useState<VoteState | null>(null)
   const asked = useOperation(ballots.votes, {})
-  if (asked.isError && !asked.data)
-    return (
-      <Problem error={asked.error} refusals={ballotRefusals}>
-        <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (asked.isError && !asked.data) return <Unanswered asked={asked} refusals={ballotRefusals} />
   if (!asked.data) return <Waiting />
   const all = asked.data.items
   const dueAt = (at: string | null | undefined) => at ?? '9999'

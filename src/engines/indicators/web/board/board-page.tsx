@@ -4,7 +4,7 @@ import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import { periodOf } from '#model'
 import { indicatorRefusals, indicators, type MeasureView } from '#engines/indicators/shared'
-import { Button, Chips, Problem, Waiting } from '#ui'
+import { Chips, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
@@ -55,9 +55,7 @@ export function BoardPage() {
   if (failed)
     return (
       <div className="page">
-        <Problem error={failed.error} refusals={indicatorRefusals}>
-          <Button onClick={() => void failed.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={failed} refusals={indicatorRefusals} />
       </div>
     )
   if (!yearly.data || !asked.data) return <Waiting what={['正在统计…', 'Counting…']} />

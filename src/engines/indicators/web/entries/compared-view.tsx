@@ -1,7 +1,7 @@
 import { shanghaiDate } from '#kernel/time'
 import { percent } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -74,9 +74,7 @@ export function ComparedView({ ledger, params, choose }: ViewGiven) {
         </label>
       </div>
       {asked.isError && !asked.data ? (
-        <Problem error={asked.error} refusals={indicatorRefusals}>
-          <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={asked} refusals={indicatorRefusals} />
       ) : !asked.data ? (
         <Waiting />
       ) : asked.data.rows.length === 0 ? (

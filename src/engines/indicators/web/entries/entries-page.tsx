@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, Chips, EmptyState, Problem, Waiting } from '#ui'
+import { Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -45,12 +45,7 @@ export function EntriesPage() {
     }
     setParams(next, { replace: true })
   }
-  if (ledgers.isError && !ledgers.data)
-    return (
-      <Problem error={ledgers.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void ledgers.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (ledgers.isError && !ledgers.data) return <Unanswered asked={ledgers} refusals={indicatorRefusals} />
   if (!ledgers.data) return <Waiting />
   const { items } = ledgers.data
   const ledger = items.find((each) => each.id === params.get('ledger')) ?? items[0]

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Button, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -57,9 +57,7 @@ export function RowsView({ ledger, params, choose }: ViewGiven) {
         </p>
       )}
       {asked.isError && !asked.data ? (
-        <Problem error={asked.error} refusals={indicatorRefusals}>
-          <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={asked} refusals={indicatorRefusals} />
       ) : !asked.data ? (
         <Waiting />
       ) : asked.data.count === 0 ? (

@@ -7,7 +7,7 @@ import { fractionOf, periodBefore, periodName, periodOf } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { searchOf } from '#engines/cases/web'
 import { useAreas, useDirectory } from '#engines/registers/web'
-import { Button, Chips, EmptyState, Problem, Waiting } from '#ui'
+import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
@@ -99,9 +99,7 @@ export function KpiPage() {
         </div>
       </header>
       {scores.isError && !scores.data ? (
-        <Problem error={scores.error} refusals={indicatorRefusals}>
-          <Button onClick={() => void scores.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={scores} refusals={indicatorRefusals} />
       ) : scores.data ? (
         <div data-old={scores.isPlaceholderData || undefined}>
           <p className="note">

@@ -4,7 +4,7 @@ import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Button, EmptyState, grouped, Problem, Waiting, Unanswered } from '#ui'
 import { useCommand, useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -41,12 +41,7 @@ export function LedgersPage() {
     }
     setParams(next, { replace: true })
   }
-  if (list.isError && !list.data)
-    return (
-      <Problem error={list.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (list.isError && !list.data) return <Unanswered asked={list} refusals={indicatorRefusals} />
   if (!list.data) return <Waiting />
   const { items } = list.data
   const sum = (of: 'made' | 'byNobody' | 'cells') => items.reduce((total, item) => total + item[of], 0)

@@ -4,7 +4,7 @@ import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import type { Period } from '#model'
 import { indicatorRefusals, indicators, type Dimension } from '#engines/indicators/shared'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
@@ -60,9 +60,7 @@ export function MeasurePage() {
     if (asked.isError)
       return (
         <div className="page">
-          <Problem error={asked.error} refusals={indicatorRefusals}>
-            <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-          </Problem>
+          <Unanswered asked={asked} refusals={indicatorRefusals} />
         </div>
       )
     if (!asked.data) return <Waiting />
@@ -107,9 +105,7 @@ export function MeasurePage() {
         </p>
       )}
       {values.isError && !values.data ? (
-        <Problem error={values.error} refusals={indicatorRefusals}>
-          <Button onClick={() => void values.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={values} refusals={indicatorRefusals} />
       ) : !item ? (
         <Waiting what={['正在统计…', 'Counting…']} />
       ) : (

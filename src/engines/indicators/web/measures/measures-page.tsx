@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router'
 import { shanghaiDate } from '#kernel/time'
 import type { Period } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
@@ -83,9 +83,7 @@ export function MeasuresPage() {
         />
       </div>
       {failed ? (
-        <Problem error={failed.error} refusals={indicatorRefusals}>
-          <Button onClick={() => void failed.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={failed} refusals={indicatorRefusals} />
       ) : !values.data ? (
         <Waiting what={['正在统计…', 'Counting…']} />
       ) : shown.length === 0 ? (

@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router'
 import { indicatorRefusals, indicators, type BookView } from '#engines/indicators/shared'
-import { Button, EmptyState, Problem, Waiting } from '#ui'
+import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { BookActs } from './book-acts.tsx'
@@ -56,12 +56,7 @@ export function BookPage() {
   const book = useOperation(indicators.book, { bookId: bookId as never })
   useTitle([book.data?.book.title ?? '目标任务书', book.data?.book.title ?? 'Target book'])
   const filter = useBookFilter(book.data?.targets ?? [])
-  if (book.isError && !book.data)
-    return (
-      <Problem error={book.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void book.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting />
   const view = book.data
   const isDraft = actIn(view.acts, 'saveTarget') === null

@@ -4,7 +4,7 @@ import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { bookStates, indicatorRefusals, indicators, type BookLine } from '#engines/indicators/shared'
 import { getStreet } from '#engines/registers/shared'
-import { Button, EmptyState, FieldRow, Problem, Waiting } from '#ui'
+import { EmptyState, FieldRow, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -106,12 +106,7 @@ export function BooksPage() {
   const books = useOperation(indicators.books, {})
   useTitle(['目标任务书', 'Target books'])
   const barred = barrier(indicators.draftBook.name)
-  if (books.isError && !books.data)
-    return (
-      <Problem error={books.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void books.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (books.isError && !books.data) return <Unanswered asked={books} refusals={indicatorRefusals} />
   if (!books.data) return <Waiting />
   return (
     <div className="page">

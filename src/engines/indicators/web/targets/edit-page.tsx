@@ -10,7 +10,7 @@ import {
   type BookView,
 } from '#engines/indicators/shared'
 import { UnitSelect, UnitsSelect } from '#engines/registers/web'
-import { Button, Chips, EmptyState, FieldRow, Problem, Waiting } from '#ui'
+import { Chips, EmptyState, FieldRow, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { ActForm } from './act-form.tsx'
@@ -193,12 +193,7 @@ export function EditPage() {
   const [params] = useSearchParams()
   const book = useOperation(indicators.book, { bookId: bookId as never })
   useTitle(['编辑任务', 'Edit a target'])
-  if (book.isError && !book.data)
-    return (
-      <Problem error={book.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void book.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting />
   const known = book.data.targets.find((target) => target.id === targetId)
   const isNew = targetId === 'new'

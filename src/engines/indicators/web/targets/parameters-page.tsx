@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { OutputOf } from '#kernel/operation'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, FieldRow, Problem, Waiting } from '#ui'
+import { FieldRow, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -81,12 +81,7 @@ export function ParametersPage() {
   const parameters = useOperation(indicators.targetParameters, {})
   const today = shanghaiDate(serverNow())
   useTitle(['亮灯参数', 'Thresholds'])
-  if (parameters.isError && !parameters.data)
-    return (
-      <Problem error={parameters.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void parameters.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (parameters.isError && !parameters.data) return <Unanswered asked={parameters} refusals={indicatorRefusals} />
   if (!parameters.data) return <Waiting />
   return (
     <div className="page">

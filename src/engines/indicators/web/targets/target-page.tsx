@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router'
 import { indicatorRefusals, indicators, levels, sections, targetKinds } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { Button, Problem, Waiting } from '#ui'
+import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Unfolded } from './act-form.tsx'
@@ -24,12 +24,7 @@ export function TargetPage() {
   const { bookId = '', targetId = '' } = useParams()
   const found = useOperation(indicators.target, { targetId: targetId as never })
   useTitle([found.data?.target.title ?? '目标任务', found.data?.target.title ?? 'Target'])
-  if (found.isError && !found.data)
-    return (
-      <Problem error={found.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void found.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (found.isError && !found.data) return <Unanswered asked={found} refusals={indicatorRefusals} />
   if (!found.data || found.data.target.id !== targetId) return <Waiting />
   const view = found.data
   const { target, book } = view

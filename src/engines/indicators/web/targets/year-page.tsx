@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { indicatorRefusals, indicators, type BookView, type TargetLine } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { Button, Problem, Waiting } from '#ui'
+import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { AreaRanking } from './area-ranking.tsx'
@@ -141,12 +141,7 @@ export function YearPage() {
   const book = useOperation(indicators.book, { bookId: bookId as never })
   const [shownAll, setShownAll] = useState(false)
   useTitle([`${book.data?.book.year ?? ''} 年度总览`, `The year ${book.data?.book.year ?? ''}`])
-  if (book.isError && !book.data)
-    return (
-      <Problem error={book.error} refusals={indicatorRefusals}>
-        <Button onClick={() => void book.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-      </Problem>
-    )
+  if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting what={['正在统计…', 'Counting…']} />
   const view = book.data
   const worst = view.targets
