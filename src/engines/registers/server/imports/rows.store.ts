@@ -111,7 +111,10 @@ export const isQueueable = sql`(candidates is not null and not exists (
 /** A row is written when its statement is there: one of each row, and withdrawn when the import is undone. */
 const isWritten = sql`exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null)`
 
-/** The next rows that may be written, and have not been. Where they begin is said twice, lest all that is written be gone through each time. */
+/**
+ * The next rows that may be written, and have not been. Each row asks for its own statement: joined, all that was written
+ * would be gone through for each row whenever the statistics are older than the import. `offset 0` keeps it from being joined.
+ */
 export async function rowsToWrite(
   tx: Tx,
   street: string,
@@ -122,7 +125,7 @@ export async function rowsToWrite(
     await sql<RowToWrite>`select r.no, r.decision, r.reading, r.verdict, r.reasons, r.entry, coalesce(r.candidates, '[]') as candidates from register_import_rows r
     where r.street = ${street} and r.import = ${id} and r.no > ${after}
       and (r.verdict in ('new', 'changes') or (r.verdict = 'doubtful' and ${withDoubtful}))
-      and not exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.import_row > ${after} and s.withdrawn_at is null)
+      and not exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null offset 0)
     order by r.no limit ${limit}`.execute(tx)
   return rows
 }
