@@ -108,13 +108,14 @@ export async function listRows(
 export const isQueueable = sql`(candidates is not null and not exists (
   select 1 from json_array_elements(reasons) reason where reason ->> 'gravity' = 'doubtful' and reason ->> 'code' <> 'perhaps_same'))`
 
-/** A row is written when its statement is there: one of each row, and withdrawn when the import is undone. */
-const isWritten = sql`exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null)`
-
 /**
- * The next rows that may be written, and have not been. Each row asks for its own statement: joined, all that was written
- * would be gone through for each row whenever the statistics are older than the import. `offset 0` keeps it from being joined.
+ * A row is written when its statement is there: one of each row, and withdrawn when the import is undone. `offset 0` lets each
+ * row ask for its own statement: joined, all that was written would be gone through for each row whenever the statistics are
+ * older than the import.
  */
+const isWritten = sql`exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null offset 0)`
+
+/** The next rows that may be written, and have not been. */
 export async function rowsToWrite(
   tx: Tx,
   street: string,
@@ -125,7 +126,7 @@ export async function rowsToWrite(
     await sql<RowToWrite>`select r.no, r.decision, r.reading, r.verdict, r.reasons, r.entry, coalesce(r.candidates, '[]') as candidates from register_import_rows r
     where r.street = ${street} and r.import = ${id} and r.no > ${after}
       and (r.verdict in ('new', 'changes') or (r.verdict = 'doubtful' and ${withDoubtful}))
-      and not exists (select 1 from register_statements s where s.street = r.street and s.import = r.import and s.import_row = r.no and s.withdrawn_at is null offset 0)
+      and not ${isWritten}
     order by r.no limit ${limit}`.execute(tx)
   return rows
 }
