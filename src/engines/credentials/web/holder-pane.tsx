@@ -22,11 +22,9 @@ export function HolderPane({ id, isOffered, onOffer }: { id: string; isOffered: 
   const barrier = useBarrier()
   // While a slip is handed over the wallet fetches; before and after, only clerks change what is seen here.
   const found = useOperation(credentials.holder, { id }, { refetchInterval: isOffered ? 4000 : false })
-  useEffect(() => {
-    if (!isOffered) void found.refetch()
-    // Once more when the slip is put away.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [isOffered])
+  const { refetch } = found
+  // Once more when the slip is put away.
+  useEffect(() => (isOffered ? () => void refetch() : undefined), [isOffered, refetch])
   const offer = useCommand(credentials.offer)
   const [onPaper, setOnPaper] = useState(false)
   const [ending, setEnding] = useState<IssuedCredential | null>(null)

@@ -18,6 +18,6 @@ export function useSeenLog(street: string, view: CeremonyView | undefined, { hel
       if (!stop.signal.aborted && parseCheckpoint(note)) await keep({ ...held, checkpoint: note })
     })().catch(() => undefined)
     return () => stop.abort()
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key and how it is kept are new objects at each drawing
   }, [isWanted, street, vote])
 }
