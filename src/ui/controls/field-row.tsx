@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, type InputHTMLAttributes, type ReactNode } from 'react'
 import type { Text } from '#kernel/text'
 import { useText } from '../text/index.ts'
 
@@ -52,5 +52,19 @@ export function FieldRow({ label, optional, hint, error, group = false, children
       <label htmlFor={id}>{name}</label>
       {rest}
     </div>
+  )
+}
+
+interface InputRowProps
+  extends
+    Pick<Row, 'label' | 'optional' | 'hint' | 'error'>,
+    Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'> {}
+
+/** The commonest row: one line, number or day to be entered. */
+export function InputRow({ label, optional, hint, error, ...input }: InputRowProps) {
+  return (
+    <FieldRow label={label} optional={optional} hint={hint} error={error}>
+      {(aria) => <input {...aria} {...input} className="control" />}
+    </FieldRow>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { Navigate, useNavigate } from 'react-router'
-import { Button, FieldRow, Problem, useChangePassword, useSession, useSignOut, Waiting } from '#ui'
+import { Button, InputRow, Problem, useChangePassword, useSession, useSignOut, Waiting } from '#ui'
 import { useText } from '#ui/text'
 
 export function PasswordPage() {
@@ -38,53 +38,37 @@ export function PasswordPage() {
           </p>
           <form className="schema-form" onSubmit={send}>
             <input type="text" name="username" autoComplete="username" value={session.data.username} readOnly hidden />
-            <FieldRow label={['现密码', 'Present password']}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  type="password"
-                  autoComplete="current-password"
-                  autoFocus
-                  required
-                  value={current}
-                  onChange={(event) => setCurrent(event.target.value)}
-                />
-              )}
-            </FieldRow>
-            <FieldRow
+            <InputRow
+              label={['现密码', 'Present password']}
+              type="password"
+              autoComplete="current-password"
+              autoFocus
+              required
+              value={current}
+              onChange={(event) => setCurrent(event.target.value)}
+            />
+            <InputRow
               label={['新密码', 'New password']}
               hint={[
                 '至少 8 位，含大写字母、小写字母、数字、符号中的三类。',
                 'At least 8 characters, of three kinds: capitals, small letters, digits, signs.',
               ]}
-            >
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  type="password"
-                  autoComplete="new-password"
-                  required
-                  maxLength={128}
-                  value={next}
-                  onChange={(event) => setNext(event.target.value)}
-                />
-              )}
-            </FieldRow>
-            <FieldRow label={['再输一次', 'Once more']} error={mismatch}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  type="password"
-                  autoComplete="new-password"
-                  required
-                  value={again}
-                  onChange={(event) => setAgain(event.target.value)}
-                />
-              )}
-            </FieldRow>
+              type="password"
+              autoComplete="new-password"
+              required
+              maxLength={128}
+              value={next}
+              onChange={(event) => setNext(event.target.value)}
+            />
+            <InputRow
+              label={['再输一次', 'Once more']}
+              error={mismatch}
+              type="password"
+              autoComplete="new-password"
+              required
+              value={again}
+              onChange={(event) => setAgain(event.target.value)}
+            />
             {change.isError && <Problem error={change.error} />}
             <div className="form-buttons">
               <Button type="submit" tone="main" busy={change.isPending}>

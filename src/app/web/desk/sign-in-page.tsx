@@ -1,7 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
-import { Button, FieldRow, Problem, useDemoAccounts, useSession, useSignIn, Waiting } from '#ui'
+import { Button, InputRow, Problem, useDemoAccounts, useSession, useSignIn, Waiting } from '#ui'
 import { useText } from '#ui/text'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
@@ -47,32 +47,22 @@ export function SignInPage() {
             ])}
           </p>
           <form className="schema-form" onSubmit={send}>
-            <FieldRow label={['账号', 'Account']}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  autoComplete="username"
-                  autoFocus
-                  required
-                  value={username}
-                  onChange={(event) => setUsername(event.target.value)}
-                />
-              )}
-            </FieldRow>
-            <FieldRow label={['密码', 'Password']}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  type="password"
-                  autoComplete="current-password"
-                  required
-                  value={password}
-                  onChange={(event) => setPassword(event.target.value)}
-                />
-              )}
-            </FieldRow>
+            <InputRow
+              label={['账号', 'Account']}
+              autoComplete="username"
+              autoFocus
+              required
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+            />
+            <InputRow
+              label={['密码', 'Password']}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
             {signIn.isError && <Problem error={signIn.error} />}
             <div className="form-buttons">
               <Button type="submit" tone="main" busy={signIn.isPending}>

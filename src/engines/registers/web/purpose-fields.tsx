@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/text'
 import { purposes, type Purpose } from '#engines/registers/shared'
-import { Chips, FieldRow } from '#ui'
+import { Chips, FieldRow, InputRow } from '#ui'
 import { useText } from '#ui/text'
 
 interface Given {
@@ -28,17 +28,13 @@ export function PurposeFields({ purpose, onPurpose, note, onNote, tried, wanted 
           <Chips {...aria} options={purposes} value={purpose} onChange={onPurpose} label={text(['用途', 'Purpose'])} />
         )}
       </FieldRow>
-      <FieldRow label={['事由', 'What for']} error={tried && !isSaid(note) ? text(wanted) : undefined}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={200}
-            value={note}
-            onChange={(event) => onNote(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['事由', 'What for']}
+        error={tried && !isSaid(note) ? text(wanted) : undefined}
+        maxLength={200}
+        value={note}
+        onChange={(event) => onNote(event.target.value)}
+      />
     </>
   )
 }

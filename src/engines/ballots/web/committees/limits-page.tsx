@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { OutputOf } from '#kernel/operation'
 import { shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees } from '#engines/ballots/shared'
-import { FieldRow, Problem, Waiting } from '#ui'
+import { InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -35,41 +35,26 @@ function ChangeForm({ item, onAway }: { item: Limit; onAway: () => void }) {
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['新值', 'New value']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="number"
-            min={1}
-            max={400}
-            value={value}
-            onChange={(event) => setValue(Math.trunc(event.target.valueAsNumber || 0))}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['施行日期', 'In force from']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['依据', 'Basis']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={200}
-            value={basis}
-            onChange={(event) => setBasis(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['新值', 'New value']}
+        type="number"
+        min={1}
+        max={400}
+        value={value}
+        onChange={(event) => setValue(Math.trunc(event.target.valueAsNumber || 0))}
+      />
+      <InputRow
+        label={['施行日期', 'In force from']}
+        type="date"
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+      />
+      <InputRow
+        label={['依据', 'Basis']}
+        maxLength={200}
+        value={basis}
+        onChange={(event) => setBasis(event.target.value)}
+      />
     </ActForm>
   )
 }

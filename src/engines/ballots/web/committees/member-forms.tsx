@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees, memberPosts, type MemberPost } from '#engines/ballots/shared'
-import { Chips, FieldRow } from '#ui'
+import { Chips, FieldRow, InputRow } from '#ui'
 import { ActForm } from '#ui/act-form'
 import { serverNow } from '#ui/time'
 
@@ -26,28 +26,13 @@ export function LeaveForm({ committee, member, onAway }: Given & { member: strin
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['离任日期', 'Day']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            value={day}
-            onChange={(event) => setDay(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['原因', 'Reason']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow label={['离任日期', 'Day']} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+      <InputRow
+        label={['原因', 'Reason']}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </ActForm>
   )
 }
@@ -71,31 +56,21 @@ export function JoinForm({ committee, onAway }: Given) {
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['姓名', 'Name']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={40}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['姓名', 'Name']}
+        maxLength={40}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <FieldRow label={['职务', 'Post']} group>
         {(aria) => <Chips options={memberPosts} value={post} onChange={setPost} {...aria} />}
       </FieldRow>
-      <FieldRow label={['任职日期', 'Since']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            value={joined}
-            onChange={(event) => setJoined(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['任职日期', 'Since']}
+        type="date"
+        value={joined}
+        onChange={(event) => setJoined(event.target.value)}
+      />
     </ActForm>
   )
 }

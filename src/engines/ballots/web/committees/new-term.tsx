@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { newId } from '#kernel/id'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees, termEnd } from '#engines/ballots/shared'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { ActForm } from '#ui/act-form'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -65,19 +65,14 @@ export function NewTerm({
         )}
       </FieldRow>
       <div className="committee-row">
-        <FieldRow label={['届次', 'Term']}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              type="number"
-              min={1}
-              max={99}
-              value={number}
-              onChange={(event) => setNumber(Math.trunc(event.target.valueAsNumber || 1))}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={['届次', 'Term']}
+          type="number"
+          min={1}
+          max={99}
+          value={number}
+          onChange={(event) => setNumber(Math.trunc(event.target.valueAsNumber || 1))}
+        />
         <FieldRow label={['席位', 'Seats']}>
           {(aria) => (
             <select
@@ -94,31 +89,21 @@ export function NewTerm({
         </FieldRow>
       </div>
       <div className="committee-row">
-        <FieldRow label={['任期起', 'From']}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              type="date"
-              value={from}
-              onChange={(event) => {
-                setFrom(event.target.value)
-                if (event.target.value) setTo(termEnd(event.target.value, 5))
-              }}
-            />
-          )}
-        </FieldRow>
-        <FieldRow label={['届满日', 'Last day']}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              type="date"
-              value={to}
-              onChange={(event) => setTo(event.target.value)}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={['任期起', 'From']}
+          type="date"
+          value={from}
+          onChange={(event) => {
+            setFrom(event.target.value)
+            if (event.target.value) setTo(termEnd(event.target.value, 5))
+          }}
+        />
+        <InputRow
+          label={['届满日', 'Last day']}
+          type="date"
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        />
       </div>
       <FieldRow
         label={['委员', 'Members']}

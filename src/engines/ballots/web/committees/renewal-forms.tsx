@@ -15,7 +15,7 @@ import {
   type RenewalKind,
   type RenewalStepId,
 } from '#engines/ballots/shared'
-import { Button, Chips, FieldRow } from '#ui'
+import { Button, Chips, FieldRow, InputRow } from '#ui'
 import { ActForm } from '#ui/act-form'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -42,17 +42,13 @@ export function BeginForm({ compound, onAway }: { compound: string; onAway: () =
       <FieldRow label={['种类', 'Kind']} group>
         {(aria) => <Chips options={kinds} value={kind} onChange={setKind} {...aria} />}
       </FieldRow>
-      <FieldRow label={['理由', 'Reason']} optional={!needsReason}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['理由', 'Reason']}
+        optional={!needsReason}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </ActForm>
   )
 }
@@ -164,17 +160,7 @@ export function StepForm({ renewal, step, onAway }: { renewal: string; step: Ren
       done={['已登记', 'Noted']}
       onAway={onAway}
     >
-      <FieldRow label={['日期', 'Day']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            value={day}
-            onChange={(event) => setDay(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow label={['日期', 'Day']} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
       {step === 'group_formed' && (
         <FieldRow
           label={['小组成员', 'The group']}
@@ -204,17 +190,12 @@ export function StepForm({ renewal, step, onAway }: { renewal: string; step: Ren
         </FieldRow>
       )}
       {step === 'filed' && (
-        <FieldRow label={['备案编号', 'Number of the filing']}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              maxLength={60}
-              value={filing}
-              onChange={(event) => setFiling(event.target.value)}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={['备案编号', 'Number of the filing']}
+          maxLength={60}
+          value={filing}
+          onChange={(event) => setFiling(event.target.value)}
+        />
       )}
       <FieldRow label={['说明', 'Note']} optional>
         {(aria) => (

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees } from '#engines/ballots/shared'
-import { EmptyState, FieldRow, Problem, Waiting } from '#ui'
+import { EmptyState, FieldRow, InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -34,39 +34,20 @@ function TrainingForm({ onAway }: { onAway: () => void }) {
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['日期', 'Day']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            value={day}
-            onChange={(event) => setDay(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['主题', 'Topic']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={100}
-            value={topic}
-            onChange={(event) => setTopic(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['地点', 'Place']} optional>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={100}
-            value={place}
-            onChange={(event) => setPlace(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow label={['日期', 'Day']} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+      <InputRow
+        label={['主题', 'Topic']}
+        maxLength={100}
+        value={topic}
+        onChange={(event) => setTopic(event.target.value)}
+      />
+      <InputRow
+        label={['地点', 'Place']}
+        optional
+        maxLength={100}
+        value={place}
+        onChange={(event) => setPlace(event.target.value)}
+      />
       <FieldRow label={['参训主任', 'Chairs who came']} group>
         {() => (
           <div className="committee-filter">

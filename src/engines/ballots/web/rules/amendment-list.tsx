@@ -9,7 +9,7 @@ import {
   type AmendmentLine,
 } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
-import { EmptyState, FieldRow, Problem, Waiting } from '#ui'
+import { EmptyState, InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { fileUrl, useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -65,17 +65,12 @@ function Withdraw({ id, onAway }: { id: string; onAway: () => void }) {
       tone="danger"
       onAway={onAway}
     >
-      <FieldRow label={['原因', 'Reason']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['原因', 'Reason']}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </ActForm>
   )
 }

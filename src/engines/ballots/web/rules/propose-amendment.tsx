@@ -3,7 +3,7 @@ import { newId } from '#kernel/id'
 import { addDays, shanghaiDate } from '#kernel/time'
 import type { OutputOf } from '#kernel/operation'
 import { ballotRefusals, ballots, type AmendedRule, type Fraction, type RuleLine } from '#engines/ballots/shared'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { ActForm } from '#ui/act-form'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -112,36 +112,24 @@ function Proposal({
       onDone={onAway}
     >
       {children}
-      <FieldRow
+      <InputRow
         label={['施行日期', 'In force from']}
         hint={[
           '此日及以后发布公告的表决适用；已公告的不变',
           'For votes announced from that day on; others keep theirs',
         ]}
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            min={tomorrow}
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['依据', 'Basis']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={200}
-            placeholder={text(['法规名称、文号', 'The law and its number'])}
-            value={source}
-            onChange={(event) => setSource(event.target.value)}
-          />
-        )}
-      </FieldRow>
+        type="date"
+        min={tomorrow}
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+      />
+      <InputRow
+        label={['依据', 'Basis']}
+        maxLength={200}
+        placeholder={text(['法规名称、文号', 'The law and its number'])}
+        value={source}
+        onChange={(event) => setSource(event.target.value)}
+      />
       <FieldRow label={['依据文件（可不传）', 'The document, if at hand']} group>
         {() => <FileInput label={['上传', 'Upload']} file={file} onChange={setFile} />}
       </FieldRow>

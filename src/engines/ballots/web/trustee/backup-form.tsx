@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import type { Text } from '#kernel/text'
-import { Button, FieldRow } from '#ui'
+import { Button, InputRow } from '#ui'
 import { saveBlob } from '#ui/download'
 import { useText } from '#ui/text'
 import { backupOf, openBackup, type BackupFault, type TrusteeKey } from './key-store.ts'
@@ -44,32 +44,23 @@ export function OpenBackup({
   }
   return (
     <form className="key-form" onSubmit={(event) => void open(event)}>
-      <FieldRow label={['备份文件', 'Backup file']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="file"
-            accept=".json,application/json"
-            onChange={(event) => {
-              setFile(event.target.files?.[0] ?? null)
-              setFault(null)
-            }}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['口令', 'Passphrase']} error={fault ? text(faults[fault]) : undefined}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="password"
-            autoComplete="off"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['备份文件', 'Backup file']}
+        type="file"
+        accept=".json,application/json"
+        onChange={(event) => {
+          setFile(event.target.files?.[0] ?? null)
+          setFault(null)
+        }}
+      />
+      <InputRow
+        label={['口令', 'Passphrase']}
+        error={fault ? text(faults[fault]) : undefined}
+        type="password"
+        autoComplete="off"
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
       <div className="form-buttons">
         <Button
           type="submit"
@@ -125,33 +116,21 @@ export function BackupForm({
           ])}
         </p>
         <div className="question-pair">
-          <FieldRow
+          <InputRow
             label={['设一个口令', 'A passphrase']}
             hint={['至少 10 个字符，四个不相干的词最好记', 'At least 10 characters; four unrelated words are best']}
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="password"
-                autoComplete="new-password"
-                value={passphrase}
-                onChange={(event) => setPassphrase(event.target.value)}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={['再输一遍', 'Once more']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="password"
-                autoComplete="new-password"
-                value={again}
-                onChange={(event) => setAgain(event.target.value)}
-              />
-            )}
-          </FieldRow>
+            type="password"
+            autoComplete="new-password"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+          <InputRow
+            label={['再输一遍', 'Once more']}
+            type="password"
+            autoComplete="new-password"
+            value={again}
+            onChange={(event) => setAgain(event.target.value)}
+          />
         </div>
         <div className="form-buttons">
           <Button type="submit" tone={isSaved ? 'plain' : 'main'} busy={busy} why={why}>

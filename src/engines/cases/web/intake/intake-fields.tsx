@@ -1,7 +1,7 @@
 import type { Text } from '#kernel/text'
 import { findCategory, sources, type CaseType, type Source } from '#engines/cases/shared'
 import { AddressField } from '#engines/registers/web'
-import { Chips, FieldRow, SchemaForm } from '#ui'
+import { Chips, FieldRow, InputRow, SchemaForm } from '#ui'
 import { PhotoInput } from '#ui/photo-input'
 import { useText } from '#ui/text'
 import { CategorySelect } from '../actions/act-inputs.tsx'
@@ -77,48 +77,35 @@ export function IntakeFields({ intake, errors, answerErrors, onChange }: Given) 
         )}
       </FieldRow>
       {intake.source !== 'phone' && (
-        <FieldRow
+        <InputRow
           label={['来源工单号', 'Upstream number']}
           optional={intake.source !== 'hotline'}
           error={wrong('upstreamNo')}
-        >
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              maxLength={60}
-              value={intake.upstreamNo}
-              onChange={(event) => onChange({ upstreamNo: event.target.value })}
-            />
-          )}
-        </FieldRow>
+          maxLength={60}
+          value={intake.upstreamNo}
+          onChange={(event) => onChange({ upstreamNo: event.target.value })}
+        />
       )}
       <div className="intake-pair">
-        <FieldRow label={['来电人', 'Caller']} optional error={wrong('callerName')}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              autoComplete="off"
-              maxLength={60}
-              value={intake.callerName}
-              onChange={(event) => onChange({ callerName: event.target.value })}
-            />
-          )}
-        </FieldRow>
-        <FieldRow label={['联系电话', 'Telephone']} optional error={wrong('callerPhone')}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              type="tel"
-              autoComplete="off"
-              maxLength={20}
-              value={intake.callerPhone}
-              onChange={(event) => onChange({ callerPhone: event.target.value })}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={['来电人', 'Caller']}
+          optional
+          error={wrong('callerName')}
+          autoComplete="off"
+          maxLength={60}
+          value={intake.callerName}
+          onChange={(event) => onChange({ callerName: event.target.value })}
+        />
+        <InputRow
+          label={['联系电话', 'Telephone']}
+          optional
+          error={wrong('callerPhone')}
+          type="tel"
+          autoComplete="off"
+          maxLength={20}
+          value={intake.callerPhone}
+          onChange={(event) => onChange({ callerPhone: event.target.value })}
+        />
       </div>
       <FieldRow label={['地点', 'Place']} error={wrong('place')}>
         {(aria) => (
@@ -165,17 +152,13 @@ export function IntakeFields({ intake, errors, answerErrors, onChange }: Given) 
           />
         )}
       </FieldRow>
-      <FieldRow label={['事由', 'Matter']} error={wrong('title')}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={100}
-            value={intake.title}
-            onChange={(event) => onChange({ title: event.target.value })}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['事由', 'Matter']}
+        error={wrong('title')}
+        maxLength={100}
+        value={intake.title}
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
       <FieldRow label={['详细情况', 'What was said']} optional error={wrong('description')}>
         {(aria) => (
           <textarea

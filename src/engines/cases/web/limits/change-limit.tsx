@@ -3,7 +3,7 @@ import type { SentTo } from '#kernel/operation'
 import { addDays } from '#kernel/time'
 import { clockUnits } from '#model'
 import { caseRefusals, cases } from '#engines/cases/shared'
-import { Button, Chips, FieldRow, Problem } from '#ui'
+import { Button, Chips, FieldRow, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
@@ -68,30 +68,20 @@ export function ChangeLimit({ limit, today, onDone }: { limit: Limit; today: str
           </span>
         )}
       </FieldRow>
-      <FieldRow label={['施行日期', 'In force from']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            min={today}
-            value={change.from}
-            onChange={(event) => setChange({ ...change, from: event.target.value })}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['依据', 'Basis']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            placeholder={text(['文件名称、文号、条款', 'Document, number, article'])}
-            value={change.basis}
-            onChange={(event) => setChange({ ...change, basis: event.target.value })}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['施行日期', 'In force from']}
+        type="date"
+        min={today}
+        value={change.from}
+        onChange={(event) => setChange({ ...change, from: event.target.value })}
+      />
+      <InputRow
+        label={['依据', 'Basis']}
+        maxLength={300}
+        placeholder={text(['文件名称、文号、条款', 'Document, number, article'])}
+        value={change.basis}
+        onChange={(event) => setChange({ ...change, basis: event.target.value })}
+      />
       <FieldRow label={['可信度', 'Confidence']} group>
         {({ id: _, ...aria }) => (
           <Chips

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { OutputOf } from '#kernel/operation'
 import { indicatorRefusals, indicators, type EntryRow } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { FieldRow } from '#ui'
+import { InputRow } from '#ui'
 import { ActForm } from '#ui/act-form'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
@@ -30,17 +30,12 @@ export function WithdrawForm({
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['撤回原因', 'Reason']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['撤回原因', 'Reason']}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </ActForm>
   )
 }

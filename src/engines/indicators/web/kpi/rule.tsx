@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Text } from '#kernel/text'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { Button, FieldRow, Problem } from '#ui'
+import { Button, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -81,37 +81,26 @@ function ChangePoints({ set, item, onDone }: { set: string; item: Scores['items'
         )
       }}
     >
-      <FieldRow
+      <InputRow
         label={['分值', 'Points']}
         error={isNumber ? undefined : text(['请填 -100 到 100 的数。', 'A number from -100 to 100.'])}
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            inputMode="decimal"
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['起用日', 'From']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            min={today}
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['依据', 'Basis']} hint={['文件名或文号', 'The document or its number']}>
-        {(aria) => (
-          <input {...aria} className="control" value={basis} onChange={(event) => setBasis(event.target.value)} />
-        )}
-      </FieldRow>
+        inputMode="decimal"
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
+      <InputRow
+        label={['起用日', 'From']}
+        type="date"
+        min={today}
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+      />
+      <InputRow
+        label={['依据', 'Basis']}
+        hint={['文件名或文号', 'The document or its number']}
+        value={basis}
+        onChange={(event) => setBasis(event.target.value)}
+      />
       {change.isError && <Problem error={change.error} refusals={indicatorRefusals} isBrief />}
       <div className="form-buttons">
         <Button

@@ -3,7 +3,7 @@ import { newId } from '#kernel/id'
 import type { SentTo } from '#kernel/operation'
 import { indicators, type TargetView } from '#engines/indicators/shared'
 import { UnitSelect } from '#engines/registers/web'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { useText } from '#ui/text'
 import { ActForm } from './act-form.tsx'
 import { adjustLacking } from './adjust-lacking.ts'
@@ -102,42 +102,27 @@ export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => v
           )}
         </FieldRow>
       ))}
-      <FieldRow label={['完成时限', 'Deadline']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            value={deadline}
-            onChange={(event) => setDeadline(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['责任领导', 'Leader']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={60}
-            value={leader}
-            onChange={(event) => setLeader(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['完成时限', 'Deadline']}
+        type="date"
+        value={deadline}
+        onChange={(event) => setDeadline(event.target.value)}
+      />
+      <InputRow
+        label={['责任领导', 'Leader']}
+        maxLength={60}
+        value={leader}
+        onChange={(event) => setLeader(event.target.value)}
+      />
       <FieldRow label={['牵头部门', 'Lead unit']}>
         {({ id }) => <UnitSelect id={id} value={leadUnit} onChange={setLeadUnit} />}
       </FieldRow>
-      <FieldRow label={['分值', 'Points']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            inputMode="decimal"
-            value={weight}
-            onChange={(event) => setWeight(event.target.value.trim())}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['分值', 'Points']}
+        inputMode="decimal"
+        value={weight}
+        onChange={(event) => setWeight(event.target.value.trim())}
+      />
       <label className="chip">
         <input type="checkbox" checked={suspended} onChange={(event) => setSuspended(event.target.checked)} />
         {text(['暂停本任务（亮灰灯，不计入全书）', 'Suspend (grey, not counted)'])}

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators, type BookView } from '#engines/indicators/shared'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -25,23 +25,19 @@ function IssueForm({ bookId, year, onAway }: { bookId: string; year: number; onA
       done={['已印发；此后只能凭调整单改动', 'Issued. From now on only an adjustment changes it']}
       onAway={onAway}
     >
-      <FieldRow label={['文号', 'Number']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={60}
-            placeholder={`×街发〔${year}〕5 号`}
-            value={documentNo}
-            onChange={(event) => setNumber(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['印发日期', 'Day of issue']}>
-        {(aria) => (
-          <input {...aria} className="control" type="date" value={on} onChange={(event) => setOn(event.target.value)} />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['文号', 'Number']}
+        maxLength={60}
+        placeholder={`×街发〔${year}〕5 号`}
+        value={documentNo}
+        onChange={(event) => setNumber(event.target.value)}
+      />
+      <InputRow
+        label={['印发日期', 'Day of issue']}
+        type="date"
+        value={on}
+        onChange={(event) => setOn(event.target.value)}
+      />
     </ActForm>
   )
 }

@@ -4,7 +4,7 @@ import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { bookStates, indicatorRefusals, indicators, type BookLine } from '#engines/indicators/shared'
 import { getStreet } from '#engines/registers/shared'
-import { EmptyState, FieldRow, Waiting, Unanswered } from '#ui'
+import { EmptyState, InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -32,30 +32,20 @@ function NewBook({ onAway }: { onAway: () => void }) {
       onAway={onAway}
       onDone={() => void navigate(`/desk/${street}/targets/${bookId}`)}
     >
-      <FieldRow label={['年度', 'Year']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="number"
-            min={2000}
-            max={2100}
-            value={year}
-            onChange={(event) => setYear(event.target.valueAsNumber || 0)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['名称', 'Title']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            value={said}
-            maxLength={120}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['年度', 'Year']}
+        type="number"
+        min={2000}
+        max={2100}
+        value={year}
+        onChange={(event) => setYear(event.target.valueAsNumber || 0)}
+      />
+      <InputRow
+        label={['名称', 'Title']}
+        value={said}
+        maxLength={120}
+        onChange={(event) => setTitle(event.target.value)}
+      />
       <p className="note">{text([`编制单位：${organisation}`, `Drawn up by ${organisation}`])}</p>
     </ActForm>
   )

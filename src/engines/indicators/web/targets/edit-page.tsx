@@ -10,7 +10,7 @@ import {
   type BookView,
 } from '#engines/indicators/shared'
 import { UnitSelect, UnitsSelect } from '#engines/registers/web'
-import { Chips, EmptyState, FieldRow, Waiting, Unanswered } from '#ui'
+import { Chips, EmptyState, FieldRow, InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { ActForm } from './act-form.tsx'
@@ -70,17 +70,12 @@ function TargetForm({ view, first }: { view: BookView; first: DraftTarget }) {
           </select>
         )}
       </FieldRow>
-      <FieldRow label={['任务名称', 'Title']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={120}
-            value={target.title}
-            onChange={(event) => set({ title: event.target.value })}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['任务名称', 'Title']}
+        maxLength={120}
+        value={target.title}
+        onChange={(event) => set({ title: event.target.value })}
+      />
       <FieldRow label={['具体内容', 'Content']} optional>
         {(aria) => (
           <textarea
@@ -109,53 +104,33 @@ function TargetForm({ view, first }: { view: BookView; first: DraftTarget }) {
             />
           )}
         </FieldRow>
-        <FieldRow label={['责任领导', 'Leader']} optional>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              maxLength={60}
-              value={target.leader}
-              onChange={(event) => set({ leader: event.target.value })}
-            />
-          )}
-        </FieldRow>
-        <FieldRow label={['完成时限', 'Deadline']}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              type="date"
-              value={target.deadline}
-              onChange={(event) => set({ deadline: event.target.value })}
-            />
-          )}
-        </FieldRow>
-        <FieldRow
+        <InputRow
+          label={['责任领导', 'Leader']}
+          optional
+          maxLength={60}
+          value={target.leader}
+          onChange={(event) => set({ leader: event.target.value })}
+        />
+        <InputRow
+          label={['完成时限', 'Deadline']}
+          type="date"
+          value={target.deadline}
+          onChange={(event) => set({ deadline: event.target.value })}
+        />
+        <InputRow
           label={['分值', 'Points']}
           hint={[`其余任务合计 ${points(others)} 分`, `the others come to ${points(others)}`]}
-        >
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              inputMode="decimal"
-              value={weight}
-              onChange={(event) => setWeight(event.target.value.trim())}
-            />
-          )}
-        </FieldRow>
-        <FieldRow label={['佐证材料', 'Evidence']} optional>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              maxLength={500}
-              value={target.evidence}
-              onChange={(event) => set({ evidence: event.target.value })}
-            />
-          )}
-        </FieldRow>
+          inputMode="decimal"
+          value={weight}
+          onChange={(event) => setWeight(event.target.value.trim())}
+        />
+        <InputRow
+          label={['佐证材料', 'Evidence']}
+          optional
+          maxLength={500}
+          value={target.evidence}
+          onChange={(event) => set({ evidence: event.target.value })}
+        />
       </div>
       <FieldRow label={['类型', 'Kind']} group>
         {({ id: _, ...aria }) => (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { courses, goalPeriods, indicators, type GoalPeriod, type MeasureView } from '#engines/indicators/shared'
-import { Button, FieldRow } from '#ui'
+import { Button, FieldRow, InputRow } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { unitOf } from '../parts/measure-unit.ts'
@@ -82,29 +82,19 @@ export function GoalFields({
               />
             )}
           </FieldRow>
-          <FieldRow label={['名称', 'Name']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={60}
-                value={goal.label}
-                onChange={(event) => change(goal.id, { label: event.target.value })}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={['单位', 'Unit']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={12}
-                readOnly={Boolean(goal.measure)}
-                value={goal.unit}
-                onChange={(event) => change(goal.id, { unit: event.target.value })}
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['名称', 'Name']}
+            maxLength={60}
+            value={goal.label}
+            onChange={(event) => change(goal.id, { label: event.target.value })}
+          />
+          <InputRow
+            label={['单位', 'Unit']}
+            maxLength={12}
+            readOnly={Boolean(goal.measure)}
+            value={goal.unit}
+            onChange={(event) => change(goal.id, { unit: event.target.value })}
+          />
           {(['district', 'own', 'base'] as const).map((field) => (
             <FieldRow
               key={field}

@@ -1,4 +1,4 @@
-import { Button, FieldRow } from '#ui'
+import { Button, InputRow } from '#ui'
 import { useText } from '#ui/text'
 import { emptyMilestone, type DraftMilestone } from './target-draft.ts'
 
@@ -20,43 +20,26 @@ export function MilestoneFields({
       <legend>{text(['节点', 'Milestones'])}</legend>
       {milestones.map((each, at) => (
         <div className="part-fields" key={each.id}>
-          <FieldRow label={['节点', 'Milestone']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={120}
-                value={each.title}
-                onChange={(event) => change(each.id, { title: event.target.value })}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={['日期', 'Day']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="date"
-                value={each.due}
-                onChange={(event) => change(each.id, { due: event.target.value })}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={['权重', 'Weight']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="number"
-                min={1}
-                max={1000}
-                value={each.weight}
-                onChange={(event) =>
-                  change(each.id, { weight: Math.max(1, Math.trunc(event.target.valueAsNumber || 1)) })
-                }
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['节点', 'Milestone']}
+            maxLength={120}
+            value={each.title}
+            onChange={(event) => change(each.id, { title: event.target.value })}
+          />
+          <InputRow
+            label={['日期', 'Day']}
+            type="date"
+            value={each.due}
+            onChange={(event) => change(each.id, { due: event.target.value })}
+          />
+          <InputRow
+            label={['权重', 'Weight']}
+            type="number"
+            min={1}
+            max={1000}
+            value={each.weight}
+            onChange={(event) => change(each.id, { weight: Math.max(1, Math.trunc(event.target.valueAsNumber || 1)) })}
+          />
           <Button
             tone="quiet"
             aria-label={text([`删去节点 ${at + 1}`, `Remove milestone ${at + 1}`])}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { shanghaiDate } from '#kernel/time'
 import { indicators, type TargetLine } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { FieldRow, StatusLight } from '#ui'
+import { InputRow, StatusLight } from '#ui'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { ActForm, Unfolded } from './act-form.tsx'
@@ -20,29 +20,20 @@ function DoneForm({ milestoneId, onAway }: { milestoneId: string; onAway: () => 
       done={['节点已完成', 'The milestone is done']}
       onAway={onAway}
     >
-      <FieldRow label={['完成日期', 'Day']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            max={today}
-            value={on}
-            onChange={(event) => setOn(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['佐证材料', 'Evidence']} hint={['文件名称、文号或照片说明', 'Documents, numbers or photos']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={500}
-            value={evidence}
-            onChange={(event) => setEvidence(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['完成日期', 'Day']}
+        type="date"
+        max={today}
+        value={on}
+        onChange={(event) => setOn(event.target.value)}
+      />
+      <InputRow
+        label={['佐证材料', 'Evidence']}
+        hint={['文件名称、文号或照片说明', 'Documents, numbers or photos']}
+        maxLength={500}
+        value={evidence}
+        onChange={(event) => setEvidence(event.target.value)}
+      />
     </ActForm>
   )
 }

@@ -3,7 +3,7 @@ import { newId } from '#kernel/id'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators, orderStates, orderSteps, type TargetView } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
 import { ActForm, Unfolded } from './act-form.tsx'
@@ -54,18 +54,13 @@ function OrderForm({ view, onAway }: { view: TargetView; onAway: () => void }) {
           />
         )}
       </FieldRow>
-      <FieldRow label={['反馈期限', 'Answer by']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            min={today}
-            value={due}
-            onChange={(event) => setDue(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['反馈期限', 'Answer by']}
+        type="date"
+        min={today}
+        value={due}
+        onChange={(event) => setDue(event.target.value)}
+      />
     </ActForm>
   )
 }
@@ -109,17 +104,12 @@ function VerifyForm({ orderId, passed, onAway }: { orderId: string; passed: bool
       done={passed ? ['已核实', 'Verified'] : ['已退回', 'Sent back']}
       onAway={onAway}
     >
-      <FieldRow label={['核实情况', 'What was found']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['核实情况', 'What was found']}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
     </ActForm>
   )
 }

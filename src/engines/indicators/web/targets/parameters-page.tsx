@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { OutputOf } from '#kernel/operation'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
-import { FieldRow, Waiting, Unanswered } from '#ui'
+import { InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -34,42 +34,27 @@ function ChangeForm({ item, today, onAway }: { item: Parameter; today: string; o
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['新值', 'New value']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="number"
-            min={0}
-            max={1000}
-            value={value}
-            onChange={(event) => setValue(Math.trunc(event.target.valueAsNumber || 0))}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['施行日期', 'In force from']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            min={today}
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        )}
-      </FieldRow>
-      <FieldRow label={['依据', 'Basis']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            value={basis}
-            onChange={(event) => setBasis(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['新值', 'New value']}
+        type="number"
+        min={0}
+        max={1000}
+        value={value}
+        onChange={(event) => setValue(Math.trunc(event.target.valueAsNumber || 0))}
+      />
+      <InputRow
+        label={['施行日期', 'In force from']}
+        type="date"
+        min={today}
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+      />
+      <InputRow
+        label={['依据', 'Basis']}
+        maxLength={300}
+        value={basis}
+        onChange={(event) => setBasis(event.target.value)}
+      />
     </ActForm>
   )
 }

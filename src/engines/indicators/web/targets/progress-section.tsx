@@ -3,7 +3,7 @@ import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators, type TargetView } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
 import { ActForm, Unfolded } from './act-form.tsx'
@@ -66,30 +66,20 @@ function ReportForm({ view, onAway }: { view: TargetView; onAway: () => void }) 
         )}
       </FieldRow>
       {goal && (
-        <FieldRow label={[`累计完成（${goal.unit}）`, `Reached so far (${goal.unit})`]}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              inputMode="decimal"
-              value={value}
-              onChange={(event) => setValue(event.target.value.trim())}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={[`累计完成（${goal.unit}）`, `Reached so far (${goal.unit})`]}
+          inputMode="decimal"
+          value={value}
+          onChange={(event) => setValue(event.target.value.trim())}
+        />
       )}
-      <FieldRow label={['截至', 'Up to']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="date"
-            max={today}
-            value={upTo}
-            onChange={(event) => setUpTo(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['截至', 'Up to']}
+        type="date"
+        max={today}
+        value={upTo}
+        onChange={(event) => setUpTo(event.target.value)}
+      />
       <FieldRow label={['说明', 'Note']} optional={Boolean(goal)}>
         {(aria) => (
           <textarea
@@ -101,29 +91,21 @@ function ReportForm({ view, onAway }: { view: TargetView; onAway: () => void }) 
           />
         )}
       </FieldRow>
-      <FieldRow label={['卡点', 'What stands in the way']} optional>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={500}
-            value={blocker}
-            onChange={(event) => setBlocker(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['卡点', 'What stands in the way']}
+        optional
+        maxLength={500}
+        value={blocker}
+        onChange={(event) => setBlocker(event.target.value)}
+      />
       {blocker.trim() !== '' && (
-        <FieldRow label={['卡在哪个单位', 'By whom']} optional>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              maxLength={60}
-              value={blockedBy}
-              onChange={(event) => setBlockedBy(event.target.value)}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={['卡在哪个单位', 'By whom']}
+          optional
+          maxLength={60}
+          value={blockedBy}
+          onChange={(event) => setBlockedBy(event.target.value)}
+        />
       )}
     </ActForm>
   )
@@ -140,17 +122,13 @@ function ReviewForm({ reportId, confirmed, onAway }: { reportId: string; confirm
       done={confirmed ? ['已审核，计入完成率', 'Confirmed; it counts now'] : ['已退回', 'Sent back']}
       onAway={onAway}
     >
-      <FieldRow label={['意见', 'Note']} optional={confirmed}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['意见', 'Note']}
+        optional={confirmed}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
     </ActForm>
   )
 }

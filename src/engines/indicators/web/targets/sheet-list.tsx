@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Text } from '#kernel/text'
 import { indicatorRefusals, indicators, type BookView, type SheetView } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
-import { FieldRow } from '#ui'
+import { InputRow } from '#ui'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
 import { ActForm, Unfolded } from './act-form.tsx'
@@ -55,17 +55,13 @@ function DecideForm({ sheetId, approved, onAway }: { sheetId: string; approved: 
       tone={approved ? 'main' : 'danger'}
       onAway={onAway}
     >
-      <FieldRow label={['意见', 'Note']} optional={approved}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['意见', 'Note']}
+        optional={approved}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
     </ActForm>
   )
 }

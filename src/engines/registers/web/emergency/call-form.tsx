@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import type { SentTo } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { purposes, registerRefusals, type Purpose, type registers, type SeenEntry } from '#engines/registers/shared'
-import { Button, Chips, FieldRow, Problem } from '#ui'
+import { Button, Chips, FieldRow, InputRow, Problem } from '#ui'
 import { useText } from '#ui/text'
 import { shortCommittee, useAreas } from '../directory.ts'
 import { EntryPicker } from '../entry-picker.tsx'
@@ -187,24 +187,14 @@ export function CallForm({ onAsk, isAsking, error }: Given) {
           <Chips {...aria} options={purposes} value={purpose} onChange={setPurpose} label={text(['用途', 'Purpose'])} />
         )}
       </FieldRow>
-      <FieldRow
+      <InputRow
         label={['事由', 'What for']}
         error={tried && !isSaid ? text(['请写明事由，将记入日志。', 'Say what for; it is written down.']) : undefined}
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={200}
-            placeholder={text([
-              '如“台风‘贝碧嘉’转移底层老人”',
-              'Such as “typhoon: moving the old out of ground floors”',
-            ])}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </FieldRow>
+        maxLength={200}
+        placeholder={text(['如“台风‘贝碧嘉’转移底层老人”', 'Such as “typhoon: moving the old out of ground floors”'])}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
       {error !== null && error !== undefined && <Problem error={error} refusals={registerRefusals} />}
       <div className="form-buttons call-send">
         <Button type="submit" tone="main" busy={isAsking}>

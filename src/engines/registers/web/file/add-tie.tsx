@@ -10,7 +10,7 @@ import {
   type SeenEntry,
   type TieKindId,
 } from '#engines/registers/shared'
-import { Button, FieldRow, Problem } from '#ui'
+import { Button, FieldRow, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
@@ -151,36 +151,24 @@ export function AddTie({ entry, onClose }: { entry: SeenEntry; onClose: () => vo
             </FieldRow>
           )}
           {way.kind === 'owns' && (
-            <FieldRow
+            <InputRow
               label={['份额', 'Share']}
               optional
               hint={['如 1/2', 'Such as 1/2']}
               error={share && !parts ? text(['请写成 1/2 的形式。', 'Write it as 1/2.']) : undefined}
-            >
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  style={{ maxWidth: 120 }}
-                  value={share}
-                  onChange={(event) => setShare(event.target.value)}
-                />
-              )}
-            </FieldRow>
+              style={{ maxWidth: 120 }}
+              value={share}
+              onChange={(event) => setShare(event.target.value)}
+            />
           )}
-          <FieldRow label={['自', 'From']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                style={{ maxWidth: 200 }}
-                type="date"
-                required
-                value={from}
-                onChange={(event) => setFrom(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['自', 'From']}
+            style={{ maxWidth: 200 }}
+            type="date"
+            required
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
           {tie.isError && <Problem error={tie.error} refusals={registerRefusals} />}
         </div>
         <footer className="form-buttons">

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { newId } from '#kernel/id'
 import { registerRefusals, registers, type SeenEntry } from '#engines/registers/shared'
-import { Button, FieldRow, Problem } from '#ui'
+import { Button, FieldRow, InputRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
@@ -66,21 +66,14 @@ export function MergeSheet({ entry, onClose }: { entry: SeenEntry; onClose: () =
               })}
             </fieldset>
           )}
-          <FieldRow
+          <InputRow
             label={['理由', 'Reason']}
             hint={['两份档案的记载都保留，随时可以拆分。', 'What was said of both is kept, and it can be split again.']}
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                required
-                maxLength={200}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </FieldRow>
+            required
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
           {merge.isError && <Problem error={merge.error} refusals={registerRefusals} />}
         </div>
         <footer className="form-buttons">

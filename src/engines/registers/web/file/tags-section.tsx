@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { newId } from '#kernel/id'
 import { shanghaiDate } from '#kernel/time'
 import { registerRefusals, registers } from '#engines/registers/shared'
-import { Button, FieldRow, Problem } from '#ui'
+import { Button, FieldRow, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { SideSheet } from '#ui/side-sheet'
@@ -144,30 +144,21 @@ function AddTag({ file, onClose }: { file: File; onClose: () => void }) {
               </select>
             )}
           </FieldRow>
-          <FieldRow label={['自', 'From']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="date"
-                required
-                value={from}
-                onChange={(event) => setFrom(event.target.value)}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={['至', 'To']} optional>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="date"
-                min={from}
-                value={to}
-                onChange={(event) => setTo(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['自', 'From']}
+            type="date"
+            required
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+          <InputRow
+            label={['至', 'To']}
+            optional
+            type="date"
+            min={from}
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          />
           {add.isError && <Problem error={add.error} refusals={registerRefusals} />}
         </div>
         <footer className="form-buttons">

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import type { Text } from '#kernel/text'
 import { registerRefusals, registers, type ImportView } from '#engines/registers/shared'
-import { Button, Chips, FieldRow, grouped, Problem } from '#ui'
+import { Button, Chips, grouped, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { SideSheet } from '#ui/side-sheet'
 import { useText } from '#ui/text'
@@ -95,31 +95,21 @@ function UndoSheet({ view, onClose }: { view: ImportView; onClose: () => void })
               `The ${grouped(view.applied)} rows written are taken back and the registers are as before; what others changed since stays.`,
             ])}
           </p>
-          <FieldRow label={['理由', 'Reason']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                required
-                maxLength={200}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={[`输入行数 ${word} 以确认`, `Type the number of rows, ${word}, to confirm`]}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                style={{ maxWidth: 160 }}
-                inputMode="numeric"
-                autoComplete="off"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['理由', 'Reason']}
+            required
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <InputRow
+            label={[`输入行数 ${word} 以确认`, `Type the number of rows, ${word}, to confirm`]}
+            style={{ maxWidth: 160 }}
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           {undo.isError && <Problem error={undo.error} refusals={registerRefusals} isBrief />}
         </div>
         <footer className="form-buttons">

@@ -11,7 +11,7 @@ import {
   type ImportKind,
   type SourceId,
 } from '#engines/registers/shared'
-import { Button, Chips, FieldRow, Problem } from '#ui'
+import { Button, Chips, FieldRow, InputRow, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { useToday } from '../use-today.ts'
@@ -99,18 +99,13 @@ export function StartImport() {
                 </select>
               )}
             </FieldRow>
-            <FieldRow label={['截至哪天的情况', 'As of which day']}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  type="date"
-                  max={today}
-                  value={observedOn || today}
-                  onChange={(event) => setObservedOn(event.target.value)}
-                />
-              )}
-            </FieldRow>
+            <InputRow
+              label={['截至哪天的情况', 'As of which day']}
+              type="date"
+              max={today}
+              value={observedOn || today}
+              onChange={(event) => setObservedOn(event.target.value)}
+            />
           </div>
           {failure !== null && <Problem error={failure} refusals={registerRefusals} />}
           <div className="form-buttons">

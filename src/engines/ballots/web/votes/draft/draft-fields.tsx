@@ -1,5 +1,5 @@
 import { ballots, type VoteMode } from '#engines/ballots/shared'
-import { Button, Chips, FieldRow } from '#ui'
+import { Button, Chips, FieldRow, InputRow } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { useLaw } from '../../rules/use-law.ts'
@@ -58,17 +58,12 @@ export function DraftFields({
     <div className="draft-fields">
       <section>
         <h2>{text(['标题与范围', 'Title and scope'])}</h2>
-        <FieldRow label={['标题', 'Title']}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="control"
-              maxLength={100}
-              value={draft.title}
-              onChange={(event) => set({ title: event.target.value })}
-            />
-          )}
-        </FieldRow>
+        <InputRow
+          label={['标题', 'Title']}
+          maxLength={100}
+          value={draft.title}
+          onChange={(event) => set({ title: event.target.value })}
+        />
         <ScopeChoice value={draft.scope} onChange={(scope) => set({ scope })} />
       </section>
       <section>
@@ -127,7 +122,7 @@ export function DraftFields({
           {text(['截止前可在网上改投，以最后一次为准', 'May vote again online; the last ballot counts'])}
         </label>
         <div className="question-pair">
-          <FieldRow
+          <InputRow
             label={['投票开始', 'Opens']}
             hint={[
               `公告须提前 15 日：今天发布，最早 ${earliest} 开始（《物业管理条例》第十四条）`,
@@ -141,28 +136,17 @@ export function DraftFields({
                   ])
                 : undefined
             }
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="datetime-local"
-                value={draft.opens}
-                onChange={(event) => set({ opens: event.target.value })}
-              />
-            )}
-          </FieldRow>
-          <FieldRow label={['投票截止', 'Closes']} hint={['最长 60 日', 'At most 60 days later']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                type="datetime-local"
-                value={draft.closes}
-                onChange={(event) => set({ closes: event.target.value })}
-              />
-            )}
-          </FieldRow>
+            type="datetime-local"
+            value={draft.opens}
+            onChange={(event) => set({ opens: event.target.value })}
+          />
+          <InputRow
+            label={['投票截止', 'Closes']}
+            hint={['最长 60 日', 'At most 60 days later']}
+            type="datetime-local"
+            value={draft.closes}
+            onChange={(event) => set({ closes: event.target.value })}
+          />
         </div>
       </section>
       <section>

@@ -1,5 +1,5 @@
 import { fractionText, matterIds, matters, type MatterId, type VoteQuestion } from '#engines/ballots/shared'
-import { Button, FieldRow } from '#ui'
+import { Button, FieldRow, InputRow } from '#ui'
 import { useLaw } from '../../rules/use-law.ts'
 import { useText } from '#ui/text'
 
@@ -97,19 +97,14 @@ function QuestionRow({
             )}
           </FieldRow>
           <div className="question-side">
-            <FieldRow label={['应选名额', 'Seats']}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  className="control"
-                  type="number"
-                  min={1}
-                  max={15}
-                  value={question.seats}
-                  onChange={(event) => onChange({ ...question, seats: Math.trunc(event.target.valueAsNumber || 1) })}
-                />
-              )}
-            </FieldRow>
+            <InputRow
+              label={['应选名额', 'Seats']}
+              type="number"
+              min={1}
+              max={15}
+              value={question.seats}
+              onChange={(event) => onChange({ ...question, seats: Math.trunc(event.target.valueAsNumber || 1) })}
+            />
             <FieldRow label={['轮次', 'Round']}>
               {(aria) => (
                 <select

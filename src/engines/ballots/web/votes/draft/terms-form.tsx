@@ -1,5 +1,5 @@
 import { notReturnedPolicies, type VoteTerms } from '#engines/ballots/shared'
-import { FieldRow } from '#ui'
+import { FieldRow, InputRow } from '#ui'
 import { useText } from '#ui/text'
 import { useLaw } from '../../rules/use-law.ts'
 import { FileInput } from '../file-input.tsx'
@@ -35,25 +35,18 @@ export function TermsForm({ terms, onChange }: { terms: VoteTerms; onChange: (te
       </FieldRow>
       {!isDefault && (
         <>
-          <FieldRow
+          <InputRow
             label={['依据的条款', 'The clause']}
             error={
               terms.clause?.trim()
                 ? undefined
                 : text(['须写明业主大会议事规则的条款', "Name the article of the assembly's rules"])
             }
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={300}
-                placeholder={text(['《××小区业主大会议事规则》第十八条', 'Rules of the assembly, article 18'])}
-                value={terms.clause ?? ''}
-                onChange={(event) => onChange({ ...terms, clause: event.target.value || null })}
-              />
-            )}
-          </FieldRow>
+            maxLength={300}
+            placeholder={text(['《××小区业主大会议事规则》第十八条', 'Rules of the assembly, article 18'])}
+            value={terms.clause ?? ''}
+            onChange={(event) => onChange({ ...terms, clause: event.target.value || null })}
+          />
           <FieldRow label={['备案的议事规则', 'The filed rules']} group>
             {() => (
               <FileInput
@@ -65,22 +58,15 @@ export function TermsForm({ terms, onChange }: { terms: VoteTerms; onChange: (te
           </FieldRow>
         </>
       )}
-      <FieldRow
+      <InputRow
         label={['一名受托人最多代理', 'Owners that one proxy may stand for']}
         hint={[`超过 ${cap} 名的，须有议事规则条款`, `more than ${cap} needs a clause of the owners’ rules`]}
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            type="number"
-            min={0}
-            max={50}
-            value={terms.proxyCap}
-            onChange={(event) => onChange({ ...terms, proxyCap: Math.trunc(event.target.valueAsNumber || 0) })}
-          />
-        )}
-      </FieldRow>
+        type="number"
+        min={0}
+        max={50}
+        value={terms.proxyCap}
+        onChange={(event) => onChange({ ...terms, proxyCap: Math.trunc(event.target.valueAsNumber || 0) })}
+      />
       <label className="check-line">
         <input
           type="checkbox"

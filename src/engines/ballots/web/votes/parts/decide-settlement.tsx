@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ballotRefusals, ballots, type SettlementLine, type VoteView } from '#engines/ballots/shared'
-import { FieldRow } from '#ui'
+import { InputRow } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useText } from '#ui/text'
 
@@ -28,17 +28,12 @@ function Decide({
       {...(!isConfirmed && { tone: 'danger' as const })}
       onAway={onAway}
     >
-      <FieldRow label={['依据', 'Ground']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['依据', 'Ground']}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </ActForm>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#kernel/text'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
-import { FieldRow } from '#ui'
+import { InputRow } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -25,17 +25,12 @@ function Withdraw({ vote }: { vote: VoteView }) {
           tone="danger"
           onAway={close}
         >
-          <FieldRow label={['撤回原因（公告栏可见）', 'Reason (shown on the notice board)']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                maxLength={300}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['撤回原因（公告栏可见）', 'Reason (shown on the notice board)']}
+            maxLength={300}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </ActForm>
       )}
     </Unfolded>

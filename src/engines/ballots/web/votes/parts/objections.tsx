@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { newId } from '#kernel/id'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
-import { EmptyState, FieldRow, Problem, Waiting } from '#ui'
+import { EmptyState, FieldRow, InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -72,21 +72,14 @@ function Take({ id, onAway }: { id: string; onAway: () => void }) {
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow
+      <InputRow
         label={['业主编号', 'Owner number']}
         optional
         hint={['不在名册上的留空', 'Empty if the home is not on the roll']}
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            inputMode="numeric"
-            value={owner}
-            onChange={(event) => setOwner(event.target.value)}
-          />
-        )}
-      </FieldRow>
+        inputMode="numeric"
+        value={owner}
+        onChange={(event) => setOwner(event.target.value)}
+      />
       <FieldRow label={['异议内容', 'Objection']}>
         {(aria) => (
           <textarea

@@ -8,7 +8,7 @@ import {
   type PaperLine,
   type VoteView,
 } from '#engines/ballots/shared'
-import { EmptyState, FieldRow, Problem, Waiting } from '#ui'
+import { EmptyState, FieldRow, InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { fileUrl, useOperation, useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -174,17 +174,12 @@ function VoidPaper({ id, paper, onAway }: { id: string; paper: string; onAway: (
       tone="danger"
       onAway={onAway}
     >
-      <FieldRow label={['原因', 'Reason']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['原因', 'Reason']}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
     </ActForm>
   )
 }

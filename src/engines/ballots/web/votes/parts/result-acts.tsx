@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ballotRefusals, ballots, type ResultView, type VoteView } from '#engines/ballots/shared'
-import { FieldRow } from '#ui'
+import { InputRow } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useStreet } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -21,17 +21,12 @@ function FileForm({ id, onAway }: { id: string; onAway: () => void }) {
       onAway={onAway}
       onDone={onAway}
     >
-      <FieldRow label={['备案编号', 'Filing number']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={60}
-            value={number}
-            onChange={(event) => setNumber(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['备案编号', 'Filing number']}
+        maxLength={60}
+        value={number}
+        onChange={(event) => setNumber(event.target.value)}
+      />
     </ActForm>
   )
 }

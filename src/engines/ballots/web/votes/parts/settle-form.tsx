@@ -9,7 +9,7 @@ import {
   type VoteView,
 } from '#engines/ballots/shared'
 import { registers } from '#engines/registers/shared'
-import { Chips, FieldRow } from '#ui'
+import { Chips, FieldRow, InputRow } from '#ui'
 import { ActForm } from '#ui/act-form'
 import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
@@ -162,17 +162,12 @@ export function SettleForm({
       </FieldRow>
       {kind === 'set_area' && (
         <div className="question-pair">
-          <FieldRow label={['面积（m²）', 'Area (m²)']}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="control"
-                inputMode="decimal"
-                value={metres}
-                onChange={(event) => setMetres(event.target.value)}
-              />
-            )}
-          </FieldRow>
+          <InputRow
+            label={['面积（m²）', 'Area (m²)']}
+            inputMode="decimal"
+            value={metres}
+            onChange={(event) => setMetres(event.target.value)}
+          />
           <FieldRow label={['来源', 'Source']}>
             {(aria) => (
               <select
@@ -233,17 +228,12 @@ export function SettleForm({
           )}
         </FieldRow>
       )}
-      <FieldRow label={['理由', 'Reason']}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="control"
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </FieldRow>
+      <InputRow
+        label={['理由', 'Reason']}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       {objection === undefined && (
         <FieldRow label={['依据材料', 'Evidence']} optional group>
           {() => <FileInput label={['上传', 'Upload']} file={file} onChange={setFile} />}
