@@ -2,7 +2,14 @@ import { err, ok } from '#kernel/result'
 import { implement, type Context, type Implementation } from '#platform/operations'
 import { sessionOf } from '#engines/credentials'
 import { proofOf } from '#engines/notary'
-import { ballots, type Fraction, type LawOfDay, type Participation, type VoteState } from '#engines/ballots/shared'
+import {
+  ballots,
+  isReached,
+  type Fraction,
+  type LawOfDay,
+  type Participation,
+  type VoteState,
+} from '#engines/ballots/shared'
 import { countingBallotsOf, findBallot } from './casting/ballots.store.ts'
 import type { BallotsDeps } from './deps.ts'
 import { convenerOf, trusteesOf } from './drafting/trustees-of-vote.store.ts'
@@ -15,7 +22,7 @@ import { shownUnit, unitsByOwner } from './roll/letters.ts'
 import { findOwners, turnoutOf, unitsOf, type OwnerRow } from './roll.store.ts'
 import { lettersOf, setupOf } from './setups.store.ts'
 import { findVote, listVotes, type Vote } from './votes.store.ts'
-import { lawBookOf, lawOfVote } from './rules/amendments.store.ts'
+import { lawOf } from './rules/amendments.store.ts'
 import { rulesAsked, totalsOf } from './views.ts'
 
 const shownStates: readonly VoteState[] = ['noticing', 'frozen', 'voting', 'closed', 'counted', 'published', 'filed']
@@ -25,9 +32,6 @@ async function publicVote({ tx, street }: Pick<Context, 'tx' | 'street'>, id: st
   const vote = await findVote(tx, street, id)
   return vote && vote.noticedAt !== null ? vote : undefined
 }
-
-const isReached = ({ numerator, denominator, strict }: Fraction, part: number, whole: number) =>
-  strict ? denominator * part > numerator * whole : denominator * part >= numerator * whole
 
 async function participationOf(
   { tx, street, now }: Pick<Context, 'tx' | 'street' | 'now'>,
@@ -115,7 +119,7 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
     const vote = await publicVote(context, id)
     if (!vote) return err('vote_not_found')
     const setup = await setupOf(tx, street, id)
-    const law = lawOfVote(await lawBookOf(tx, street), vote, now)
+    const law = await lawOf(context, vote)
     const trustees = await trusteesOf(tx, street, id)
     const frozen = await totalsOf(tx, street, vote)
     const counted = frozen ?? (await standingElectorate(tx, street, vote, now)).snapshot
@@ -151,7 +155,7 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
   const participation = implement(ballots.participation, async (context, { id }) => {
     const vote = await publicVote(context, id)
     if (!vote) return err('vote_not_found')
-    const law = lawOfVote(await lawBookOf(context.tx, context.street), vote, context.now)
+    const law = await lawOf(context, vote)
     const found = await participationOf(context, vote, law)
     return found ? ok(found) : err('roll_not_frozen')
   })

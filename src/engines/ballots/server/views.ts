@@ -16,7 +16,7 @@ import { signaturesOf } from './counting/sheets.store.ts'
 import { trusteesOf } from './drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from './drafting/vote-facts.ts'
 import { turnoutOf, unitsOf } from './roll.store.ts'
-import { lawBookOf, lawOfVote } from './rules/amendments.store.ts'
+import { lawBookOf, lawOf, lawOfVote } from './rules/amendments.store.ts'
 import { ruleLine } from './rules/handlers.ts'
 import { escrowPrintedAt, setupOf } from './setups.store.ts'
 import { resultOf } from './trustees/factors.store.ts'
@@ -137,7 +137,7 @@ export function viewHandlers(): readonly Implementation[] {
   const vote = implement(ballots.vote, async ({ tx, street, now, actor }, { id }) => {
     const [found] = await listVotes(tx, street, { of: [id] })
     if (!found) return err('vote_not_found')
-    const law = lawOfVote(await lawBookOf(tx, street), found, now)
+    const law = await lawOf({ tx, street, now }, found)
     const setup = await setupOf(tx, street, id)
     const trustees = await trusteesOf(tx, street, id)
     const counted = (await resultOf(tx, street, id)) !== undefined

@@ -59,7 +59,16 @@ export * from './electorate/electorate.ts'
 export * from './decide/vote-state.ts'
 export * from './decide/roll-state.ts'
 export * from './decide/two-persons.ts'
-export { addUp, fractionText, nothing, percent, squareMetres, type CountStep, type Measures } from './rules/measures.ts'
+export {
+  addUp,
+  fractionText,
+  isReached,
+  nothing,
+  percent,
+  squareMetres,
+  type CountStep,
+  type Measures,
+} from './rules/measures.ts'
 export { type CountFault, type Returned } from './rules/count-base.ts'
 export * from './rules/count-matter.ts'
 export * from './rules/count-election.ts'

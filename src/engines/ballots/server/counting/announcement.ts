@@ -2,7 +2,7 @@ import type { Context } from '#platform/operations'
 import { shanghaiDate } from '#kernel/time'
 import { matters, squareMetres, type ResultView } from '#engines/ballots/shared'
 import { standingElectorate } from '../electorate.ts'
-import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
+import { lawOf } from '../rules/amendments.store.ts'
 import type { Vote } from '../votes.store.ts'
 
 const day = (at: string) => {
@@ -42,7 +42,7 @@ export async function announcementOf({ tx, street, now }: Context, vote: Vote, r
         `本次表决于${minute(vote.opensAt)}至${minute(vote.closesAt)}进行。表决范围内业主${result.totals.owners}人，专有部分面积${squareMetres(result.totals.area)}平方米；线上参与${amount(result.online)}，纸质有效票${amount(result.paper)}，无效票${amount(result.paper.invalid)}。结果如下：`,
         ...resultLines(result),
         `监票人：${result.tellers.map(({ name }) => name).join('、')}。`,
-        `业主对结果有异议的，可在公示期（自公布之日起${lawOfVote(await lawBookOf(tx, street), vote, now).numberOf('ballots.objection.days')}日）内书面提出；认为决定侵害合法权益的，可依法请求人民法院予以撤销。全部选票（密文）、名册和计票记录公开，任何人可下载验证。`,
+        `业主对结果有异议的，可在公示期（自公布之日起${(await lawOf({ tx, street, now }, vote)).numberOf('ballots.objection.days')}日）内书面提出；认为决定侵害合法权益的，可依法请求人民法院予以撤销。全部选票（密文）、名册和计票记录公开，任何人可下载验证。`,
       ],
       signedBy,
       day: day(vote.publishedAt ?? now),

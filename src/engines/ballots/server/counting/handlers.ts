@@ -8,7 +8,7 @@ import { ballots, clocksOf, isSamePerson, sha256Hex, takeStep, type ResultSheet 
 import { trusteesOf } from '../drafting/trustees-of-vote.store.ts'
 import { voteFactsOf } from '../drafting/vote-facts.ts'
 import { staffOf, tell } from '../log.ts'
-import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
+import { lawOf } from '../rules/amendments.store.ts'
 import { setupOf } from '../setups.store.ts'
 import { resultOf } from '../trustees/factors.store.ts'
 import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
@@ -19,9 +19,6 @@ import { addSignature, addSignedSheet, postOf, signaturesOf, signedSheetOf } fro
 import { closeVote } from './tally.ts'
 
 const enoughTellers = 2
-
-/** Of a vote by the law of its day. */
-const lawOf = async ({ tx, street, now }: Context, vote: Vote) => lawOfVote(await lawBookOf(tx, street), vote, now)
 
 /** What tellers put their names under: result.json without the names. */
 function sheetText(vote: Vote, { decisions, annex, ballotsHash, delivered }: Figures): string {

@@ -6,7 +6,7 @@ import { findScope, scopesOf } from '#engines/registers'
 import { areDifferentPersons, ballots, base58, takeStep, type VoteDraft } from '#engines/ballots/shared'
 import { staffOf } from '../log.ts'
 import { addVote, lockVote, moveVote, saveDraft, type Placed } from '../votes.store.ts'
-import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
+import { lawOf } from '../rules/amendments.store.ts'
 import { setTrustees, trusteeStaff } from './trustees-of-vote.store.ts'
 import { isMotionBlocked, needsClause, voteFactsOf } from './vote-facts.ts'
 
@@ -47,7 +47,7 @@ async function fitDraft(context: Context, draft: VoteDraft): Promise<Result<Fit,
       return err('question_wrong')
   const { terms } = draft
   if (
-    needsClause(terms, lawOfVote(await lawBookOf(tx, street), { noticedAt: null }, context.now)) &&
+    needsClause(terms, await lawOf(context, { noticedAt: null })) &&
     (terms.clause === null || terms.clauseFile === null)
   )
     return err('clause_needed')
@@ -112,12 +112,7 @@ export function draftHandlers(): readonly Implementation[] {
       const { tx, street, now } = context
       const vote = await lockVote(tx, street, id)
       if (!vote) return err('vote_not_found')
-      const step = takeStep(
-        'withdraw',
-        voteFactsOf(vote, lawOfVote(await lawBookOf(tx, street), vote, now)),
-        'convener',
-        now,
-      )
+      const step = takeStep('withdraw', voteFactsOf(vote, await lawOf({ tx, street, now }, vote)), 'convener', now)
       if (!step.ok) return err('step_not_due')
       await moveVote(tx, street, id, step.value, { withdrawn_reason: reason })
       context.subject('vote', id)

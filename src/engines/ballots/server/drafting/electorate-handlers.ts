@@ -20,7 +20,7 @@ import {
 } from '#engines/ballots/shared'
 import { electorateOf, mostHomes, standingElectorate, type Electorate } from '../electorate.ts'
 import { staffOf, tell } from '../log.ts'
-import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
+import { lawOf } from '../rules/amendments.store.ts'
 import { addSettlement, undoSettlement, type SettlementRow } from '../settlements.store.ts'
 import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
 import { isMotionBlocked, needsClause, voteFactsOf } from './vote-facts.ts'
@@ -141,7 +141,7 @@ async function present({ tx, street, now }: Context, vote: Vote) {
       blocking,
       settled: false,
     })),
-    guard: guardOf(vote, snapshot, lawOfVote(await lawBookOf(tx, street), vote, now)),
+    guard: guardOf(vote, snapshot, await lawOf({ tx, street, now }, vote)),
     settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt, confirmedBy }) => ({
       id,
       settlement,
@@ -215,7 +215,7 @@ export function electorateHandlers(): readonly Implementation[] {
       if (!vote) return err('vote_not_found')
       if (vote.state !== 'drafting') return err('step_not_due')
       if (vote.version !== version) return err('vote_changed_meanwhile')
-      const law = lawOfVote(await lawBookOf(tx, street), vote, now)
+      const law = await lawOf({ tx, street, now }, vote)
       const motionBlocked = await isMotionBlocked(tx, street, {
         kind: vote.scopeKind,
         compound: vote.compound,

@@ -13,7 +13,7 @@ import {
 import type { BallotsDeps } from '../deps.ts'
 import { staffOf } from '../log.ts'
 import { countPaper, lockOwner, type OwnerRow } from '../roll.store.ts'
-import { lawBookOf, lawOfVote } from '../rules/amendments.store.ts'
+import { lawOf } from '../rules/amendments.store.ts'
 import { findVote, lockVote, shareVote, type Vote } from '../votes.store.ts'
 import { tellPaper } from './tell-paper.ts'
 import { fitsQuestions, isSameContent, sheetFault } from './fits-questions.ts'
@@ -37,8 +37,8 @@ import {
 const wantsContent = (vote: Vote) => vote.mode === 'named'
 
 /** How few of one area are too few, by the law of the vote's day. */
-const fewest = async ({ tx, street, now }: Pick<Context, 'tx' | 'street' | 'now'>, vote: Vote) =>
-  lawOfVote(await lawBookOf(tx, street), vote, now).numberOf('ballots.guard.class')
+const fewest = async (context: Pick<Context, 'tx' | 'street' | 'now'>, vote: Vote) =>
+  (await lawOf(context, vote)).numberOf('ballots.guard.class')
 
 const termsOf = (vote: Vote, { publicKey }: OwnerRow): RollTerms => ({
   vote: vote.id,

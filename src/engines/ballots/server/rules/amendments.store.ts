@@ -87,3 +87,9 @@ export async function lawBookOf(tx: Tx, street: string): Promise<LawBook> {
 /** By what a vote is held: the law of the day of its notice; of a draft, of today. */
 export const lawOfVote = (book: LawBook, { noticedAt }: { readonly noticedAt: string | null }, now: string): LawOfDay =>
   book(shanghaiDate(new Date(noticedAt ?? now)))
+
+/** The same for one vote. Of several, the book is opened once. */
+export const lawOf = async (
+  { tx, street, now }: { readonly tx: Tx; readonly street: string; readonly now: string },
+  vote: { readonly noticedAt: string | null },
+): Promise<LawOfDay> => lawOfVote(await lawBookOf(tx, street), vote, now)

@@ -69,7 +69,16 @@ export function percent(part: number, whole: number): string {
   return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}%`
 }
 
-/** A part against a share of its whole, multiplied out so that nothing is rounded. */
+const multipliedOut = ({ numerator, denominator }: Fraction, part: number, whole: number) =>
+  [BigInt(denominator) * BigInt(part), BigInt(numerator) * BigInt(whole)] as const
+
+/** Whether a part is as much of its whole as is asked for, multiplied out so that nothing is rounded. */
+export function isReached(fraction: Fraction, part: number, whole: number): boolean {
+  const [left, right] = multipliedOut(fraction, part, whole)
+  return fraction.strict ? left > right : left >= right
+}
+
+/** A part against a share of its whole, with both products and the sentence. */
 export function compareShare(
   step: 'quorum' | 'majority',
   measure: CountedBy,
@@ -79,9 +88,8 @@ export function compareShare(
   names: { readonly part: Text; readonly whole: Text },
   candidate: number | null = null,
 ): CountStep {
-  const left = BigInt(fraction.denominator) * BigInt(part)
-  const right = BigInt(fraction.numerator) * BigInt(whole)
-  const holds = fraction.strict ? left > right : left >= right
+  const [left, right] = multipliedOut(fraction, part, whole)
+  const holds = isReached(fraction, part, whole)
   const [partAmount, wholeAmount, wanted] = [
     amountText(measure, part),
     amountText(measure, whole),
