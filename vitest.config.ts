@@ -17,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          setupFiles: ['./test/property-seed.ts'],
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           // No test is timed: this only ends one that hangs, on the slowest machine too.
@@ -28,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          setupFiles: ['./test/property-seed.ts'],
           include: ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'],
           globalSetup: ['./test/db-server.ts'],
           testTimeout: 120_000,

@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: ['**/*.db.test.ts', '**/*conformance.test.ts', '**/node_modules/**'],
     // Another program for every change would take hours: without a path belenios-tool is not found, and not missed.
     env: { MOFANG_WITHOUT_BELENIOS_TOOL: '1', PATH: '' },
-    setupFiles: ['./scripts/mutation-seed.ts'],
+    setupFiles: ['./test/property-seed.ts'],
     testTimeout: 120_000,
   },
 })

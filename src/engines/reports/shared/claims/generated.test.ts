@@ -6,6 +6,8 @@ import { verdictsInPlace } from './verdicts-in-place.ts'
 /** A sentence that asserts one thing, with the figures it is made of; the last is the outcome. */
 interface Asserted {
   readonly kind: string
+  /** What it speaks of: of one thing a right report says one figure. */
+  readonly about: string
   /** The text around the figures: one more than there are figures. */
   readonly frame: readonly string[]
   readonly figures: readonly string[]
@@ -40,6 +42,7 @@ const ratio = fc
     const write = wide ? grouped : String
     return {
       kind: 'ratio',
+      about: noun,
       frame: [`${year}共${come}${noun}`, `${unit}，${done}`, `${unit}，${done}率`, '%。'],
       figures: [write(whole), write(part), fixed(rate, 2)],
       slipped: fixed(rate > 60 ? rate - 10.11 : rate + 10.11, 2),
@@ -68,12 +71,14 @@ const sum = fc
     return after
       ? {
           kind: 'sum',
+          about: noun,
           frame: [`共${noun}：${one}`, `${unit}、${two}`, `${unit}、${three}`, `${unit}，合计`, `${unit}。`],
           figures: [a, b, c, total].map(String),
           slipped,
         }
       : {
           kind: 'sum',
+          about: noun,
           frame: [`全年${noun}，${one}`, `${unit}、${two}`, `${unit}、${three}`, `${unit}，总计`, `${unit}。`],
           figures: [a, b, c, total].map(String),
           slipped,
@@ -92,6 +97,7 @@ const growth = fc
     const rate = (100 * more) / base
     return {
       kind: 'growth',
+      about: `${place}财政收入`,
       frame: [`${place}财政收入完成`, `万元，比上年${up ? '增加' : '减少'}`, `万元，${up ? '增长' : '下降'}`, '%。'],
       figures: [grouped(now), grouped(more), fixed(rate, 1)],
       slipped: fixed(rate + 5.3, 1),
@@ -105,6 +111,7 @@ const completion = fc
     const rate = (100 * done) / target
     return {
       kind: 'completion',
+      about: `${place}年度目标`,
       frame: [`${place}年度目标`, '户，实际完成', '户，完成率', '%。'],
       figures: [grouped(target), grouped(done), fixed(rate, 1)],
       slipped: fixed(rate + 12.4, 1),
@@ -176,10 +183,12 @@ function setIn(column: number, text: string): string {
 test('the narrow columns of a print change neither the figures nor what is said of them', () => {
   fc.assert(
     fc.property(
-      fc.array(asserted.map(written), { minLength: 4, maxLength: 9 }),
+      // A line that ends with its sentence may end a paragraph, and only across paragraphs is a figure said again
+      // with a slip called wrong: so nothing is said again here.
+      fc.uniqueArray(asserted, { minLength: 4, maxLength: 9, selector: ({ about }) => about }),
       fc.integer({ min: 36, max: 60 }),
       (sentences, column) => {
-        const text = sentences.join('')
+        const text = sentences.map(written).join('')
         const [flat, set] = [checkClaims(text), checkClaims(setIn(column, text))]
         expect(set.claims.map(({ value, unit }) => [value, unit])).toEqual(
           flat.claims.map(({ value, unit }) => [value, unit]),
