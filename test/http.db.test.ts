@@ -113,6 +113,11 @@ test('health and metrics tell how it stands, and nothing about people', async ()
   expect(text).not.toContain(changshou)
 })
 
+test('metrics are for who runs the program: on the machine itself, and not through its proxy', async () => {
+  const { status, body } = await world.get('/metrics', '', { 'x-forwarded-for': '203.0.113.7' })
+  expect([status, body]).toMatchObject([404, { code: 'route_not_found' }])
+})
+
 test('the description of the interface is OpenAPI 3.1 and leaves out no operation', async () => {
   const { body } = await world.get('/api/openapi.json')
   const validator = new Validator()

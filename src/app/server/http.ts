@@ -5,7 +5,6 @@ import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
 import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Config } from '#platform/config'
 import { packageRoot, type Database } from '#platform/db'
 import { filesRoutes, openS3Store } from '#platform/files'
@@ -23,13 +22,14 @@ import { areasExportRoutes } from './areas-export.ts'
 import { exportRoutes } from './export.ts'
 import { ledgersExportRoutes } from './ledgers-export.ts'
 import type { JobCount } from './jobs.ts'
+import { mayReadMetrics, openMetrics } from './metrics.ts'
 import { liveRoutes } from './live.ts'
 import { openLog } from './log.ts'
 import { measuresExportRoutes } from './measures-export.ts'
 import { registersExportRoutes } from './registers-export.ts'
 
 export interface HttpOptions {
-  readonly config: Pick<Config, 'data' | 'trustProxy' | 'log' | 's3'>
+  readonly config: Pick<Config, 'data' | 'trustProxy' | 'log' | 's3'> & Partial<Pick<Config, 'metricsToken'>>
   readonly database: Database
   readonly composition: Composition
   readonly now: () => Date
@@ -178,8 +178,10 @@ export async function buildHttp({
       return reply.code(503).send({ status: 'database away' })
     }
   })
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  app.get('/metrics', async (request, reply) =>
+    mayReadMetrics(request, config.metricsToken)
+      ? reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+      : sendRefusal(request, reply, 'route_not_found', refusals).code(404),
   )
   await pages(app)
   return app
@@ -243,50 +245,4 @@ async function pages(app: FastifyInstance): Promise<void> {
     sendRefusal(request, reply, 'route_not_found', refusals)
     return reply.code(404)
   })
-}
-
-function openMetrics(database: Database, jobCounts: () => Promise<readonly JobCount[]>) {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const requests = new Histogram({
-    name: 'mofang_request_seconds',
-    help: 'Time to answer',
-    labelNames: ['route', 'status'],
-    buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 2],
-    registers: [registry],
-  })
-  const failures = new Counter({
-    name: 'mofang_failures_total',
-    help: 'Operations that broke',
-    labelNames: ['operation'],
-    registers: [registry],
-  })
-  registry.registerMetric(
-    new Gauge({
-      name: 'mofang_database_connections',
-      help: 'Connections of the pool',
-      labelNames: ['state'],
-      registers: [],
-      collect() {
-        this.set({ state: 'total' }, database.pool.totalCount)
-        this.set({ state: 'waiting' }, database.pool.waitingCount)
-      },
-    }),
-  )
-  registry.registerMetric(
-    new Gauge({
-      name: 'mofang_jobs',
-      help: 'Jobs in the queue',
-      labelNames: ['task', 'state'],
-      registers: [],
-      async collect() {
-        this.reset()
-        for (const { task, waiting, failing } of await jobCounts()) {
-          this.set({ task, state: 'waiting' }, waiting)
-          this.set({ task, state: 'failing' }, failing)
-        }
-      },
-    }),
-  )
-  return { registry, requests, failures }
 }

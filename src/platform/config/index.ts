@@ -88,6 +88,13 @@ export const settings = {
     .enum(['on', 'off'])
     .default('off')
     .describe('Sign checkpoints of logs that are opened from now on by SM2 with SM3 as well.'),
+  MOFANG_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'Bearer token with which /metrics may be read from elsewhere; not set, it answers only on the machine itself.',
+    ),
   MOFANG_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -125,6 +132,7 @@ export interface Config {
     readonly witnesses: readonly { readonly key: string; readonly url: string }[]
     readonly witnessed: readonly string[]
   }
+  readonly metricsToken: string | undefined
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -162,6 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       witnesses: listOf(data.MOFANG_NOTARY_WITNESSES).map(witnessOf),
       witnessed: listOf(data.MOFANG_NOTARY_WITNESSED),
     },
+    metricsToken: data.MOFANG_METRICS_TOKEN,
     log: data.MOFANG_LOG,
   }
 }

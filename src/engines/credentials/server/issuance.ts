@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { err, ok, type Result } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
 import {
@@ -17,7 +17,7 @@ import {
 import { expiryOf } from './attest.ts'
 import { addCredential, replaceEarlier } from './credentials.store.ts'
 import type { CredentialsDeps } from './deps.ts'
-import { hashOf } from './hash-of.ts'
+import { hashOf, isSameHash } from './hash-of.ts'
 import { issuerAt } from './issuer.ts'
 import { signingKeyOf } from './issuer-keys.ts'
 import { takeNonce } from './nonces.ts'
@@ -36,7 +36,6 @@ const plainCode = (code: string) => {
     .replaceAll(/[^A-Z0-9]/g, '')
   return letters.match(/.{1,4}/g)?.join('-') ?? ''
 }
-const isEqual = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** The key that the proof names: as a JWK, or as an identifier that is one. */
 async function keyOfProof({ header }: Jws): Promise<PublicJwk | undefined> {
@@ -75,7 +74,7 @@ export function issuanceHandlers({ secret }: CredentialsDeps): readonly Implemen
     if (!found || found.redeemedAt !== null || found.withdrawnAt !== null || found.until <= now) return refused
     subject('entry', found.holder)
     if (found.failures >= mostWrongPins) return refused
-    if (!isEqual(hashOf(street, `pin/${found.id}`, pin.normalize('NFKC').trim()), found.pinHash)) {
+    if (!isSameHash(hashOf(street, `pin/${found.id}`, pin.normalize('NFKC').trim()), found.pinHash)) {
       await countWrongPin(tx, street, found.id)
       return refused
     }

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { err, ok, type Result } from '#kernel/result'
 import { implement, type Context, type Implementation } from '#platform/operations'
@@ -14,7 +14,7 @@ import {
 import { answerCheck } from './checks.store.ts'
 import { addDelegation, findDelegation } from './delegations.store.ts'
 import type { CredentialsDeps } from './deps.ts'
-import { hashOf } from './hash-of.ts'
+import { hashOf, isSameHash } from './hash-of.ts'
 import { answerRequest, lockRequest, type PresentationRequest } from './requests.store.ts'
 import { addSession } from './sessions.store.ts'
 import { addVotingKey, endVotingKeys, isKeyKnown } from './voting-keys.store.ts'
@@ -28,8 +28,6 @@ const VotingKey = z.object({
   public_key: z.string().max(1000),
   proof: z.object({ challenge: z.string().max(100), response: z.string().max(100) }),
 })
-
-const isEqual = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 async function openSession({ tx, street, now }: Context, { credential, claims }: Presentation) {
   const session = randomBytes(32).toString('base64url')
@@ -113,7 +111,7 @@ export function presentingHandlers(deps: CredentialsDeps): readonly Implementati
       if (!asked) return err('request_not_found')
       if (asked.answeredAt !== null) return err('nonce_replayed')
       if (asked.until <= now) return err('request_expired')
-      if (!isEqual(hashOf(street, 'state', state), asked.stateHash)) return err('state_wrong')
+      if (!isSameHash(hashOf(street, 'state', state), asked.stateHash)) return err('state_wrong')
       const shown = await verifyPresentation(tx, street, vpToken, asked, now)
       if (!shown.ok) return shown
       await answerRequest(tx, street, request, now)
