@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { platformErrors } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { fieldsOf } from '#platform/operations'
+import { cookieNameOf, sealedOf } from './cookie.ts'
 import type { From, Opened } from './sign-in.ts'
 import type { Identity } from './identity.ts'
 import { policy } from './policy.ts'
 import { identityRefusals } from './refusals.ts'
-
-type Asking = Pick<FastifyRequest, 'headers' | 'protocol'>
 
 /** A refusal as every client gets it, with a status of the caller's choice. */
 export function refuseWith(
@@ -21,21 +20,6 @@ export function refuseWith(
 ): FastifyReply {
   const isEnglish = /^\s*en\b/i.test(String(request.headers['accept-language'] ?? ''))
   return reply.code(status).send({ code, message: text[isEnglish ? 1 : 0], ...(fields && { fields }) })
-}
-
-/** __Host- binds a cookie to this very host, but browsers take it over https only. */
-const cookieNameOf = (request: Asking) => (request.protocol === 'https' ? '__Host-mofang' : 'mofang')
-
-/** The signed token in the session cookie, not yet looked at. */
-export function sealedOf(request: Asking): string | null {
-  const name = cookieNameOf(request)
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const at = pair.indexOf('=')
-    if (pair.slice(0, at).trim() !== name) continue
-    const value = pair.slice(at + 1).trim()
-    return /^[\w.%-]{16,200}$/.test(value) ? value : null
-  }
-  return null
 }
 
 function setCookie(request: FastifyRequest, reply: FastifyReply, sealed: string | null): void {

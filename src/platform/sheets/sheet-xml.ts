@@ -5,7 +5,7 @@ import { fractionOf, serialOfDay } from './day-serial.ts'
 import { largestSheet, longestCell } from './limits.ts'
 import { SheetRefused } from './problems.ts'
 import { cellStyles, spreadsheetSpace, xmlHead } from './workbook-xml.ts'
-import type { WritableCell, WrittenColumn } from './write-sheet.ts'
+import type { WritableCell, WrittenColumn } from './written-sheet.ts'
 
 export function sheetStart(isFrozen: boolean): string {
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'

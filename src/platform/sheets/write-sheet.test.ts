@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Cell } from './cell.ts'
 import { openSheets } from './open-sheets.ts'
 import { writeCsv, writeSheet } from './write-sheet.ts'
-import type { WritableCell, WrittenSheet } from './write-sheet.ts'
+import type { WritableCell, WrittenSheet } from './written-sheet.ts'
 
 async function readBack(written: Readable, name: string) {
   const result = await openSheets(written, name)

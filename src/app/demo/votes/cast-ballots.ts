@@ -11,7 +11,7 @@ import {
 import { findElectionKey } from '#engines/credentials/shared'
 import { anyone } from '#platform/operations'
 import type { Rng } from '../rng.ts'
-import type { Held } from './hold-vote.ts'
+import type { Held } from './stage.ts'
 import type { Holder } from './wallets.ts'
 
 const group = fastGroupNamed('Ed25519')

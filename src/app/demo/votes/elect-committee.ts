@@ -3,7 +3,8 @@ import { addDays } from '#kernel/time'
 import { ballots, committees, type GroupMember } from '#engines/ballots/shared'
 import { anyone } from '#platform/operations'
 import { personName } from '../people.ts'
-import { holdVote, type Place, type VoteStage } from './hold-vote.ts'
+import { holdVote } from './hold-vote.ts'
+import type { Place, VoteStage } from './stage.ts'
 import { electionVote } from './plans.ts'
 
 const notes = {

@@ -1,54 +1,18 @@
 import { newId } from '#kernel/id'
 import { addDays, startOfDay } from '#kernel/time'
 import { ballots, type RollLine, type Settlement, type VoteDraft } from '#engines/ballots/shared'
-import { systemActor, type Actor } from '#platform/operations'
-import type { Album } from '../photos.ts'
-import type { Player } from '../player.ts'
-import type { Rng } from '../rng.ts'
+import { systemActor } from '#platform/operations'
 import { saveBackup } from './backups.ts'
 import { castBallots } from './cast-ballots.ts'
 import { countPapers, enterPapers } from './papers.ts'
 import type { Phase, PlannedVote } from './plans.ts'
+import type { Held, Place, VoteStage } from './stage.ts'
 import { decrypt, makeKeys, type Keepers } from './trustees.ts'
-import type { Holder, Wallets } from './wallets.ts'
-
-type Staff = Extract<Actor, { kind: 'staff' }>
-
-export interface VoteStage {
-  readonly player: Player
-  readonly rng: Rng
-  readonly album: Album
-  readonly wallets: Wallets
-  readonly dataFolder: string
-  readonly today: string
-  readonly now: Date
-  readonly convener: Staff
-  readonly registry: Staff
-  readonly autonomy: Staff
-  readonly trustees: readonly Staff[]
-  readonly clerks: readonly [Staff, Staff]
-}
-
-export interface Place {
-  readonly entry: string
-  readonly compound: string
-}
+import type { Holder } from './wallets.ts'
 
 const threshold = 2
 const order: readonly Phase[] = ['drafting', 'noticing', 'frozen', 'voting', 'closed', 'decrypted', 'counted', 'published', 'filed'] // prettier-ignore
 const hour = 3_600_000
-
-/** One vote under way: the stage with its key and its days. */
-export interface Held extends VoteStage {
-  readonly id: string
-  readonly plan: PlannedVote
-  readonly compound: string
-  readonly opensAt: Date
-  readonly closesAt: Date
-  /** That hour of a day from today. */
-  at(days: number, hours: number): Date
-  photo(name: string, at: Date): Promise<string>
-}
 
 async function draftOf(held: Held, place: Place, at: Date): Promise<VoteDraft> {
   const { plan, trustees } = held

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/id'
 import { ballots, type SheetRow } from '#engines/ballots/shared'
 import { castAt, type Marks, type PaperVoter } from './cast-ballots.ts'
-import type { Held } from './hold-vote.ts'
+import type { Held } from './stage.ts'
 
 const chosen = (marks: Marks) => marks.map((row) => row.flatMap((mark, answer) => (mark === 1 ? [answer] : [])))
 

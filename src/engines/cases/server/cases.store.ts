@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { difference, runTogether, type RecordTable, type Tx } from '#platform/db'
 import type { Case, CaseFile, CaseId } from '#engines/cases/shared'
 import { caseTable, deadlineTable, recordsTable, storedTaskTable, taskTable, type StoredTask } from './cases.table.ts'
-import type { CasesDeps } from './engine.ts'
+import type { CasesDeps } from './deps.ts'
 
 const storedTasks = (file: CaseFile): StoredTask[] => file.tasks.map((task) => ({ ...task, caseOpen: file.case.open }))
 

@@ -1,24 +1,11 @@
-import type { RawBuilder } from 'kysely'
 import { must } from '#kernel/assert'
 import { err, ok, type Result } from '#kernel/result'
-import type { Tx } from '#platform/db'
 import type { Context } from '#platform/operations'
-import type { Case, CaseFile, CaseId, CaseType, CaseTypes, Deciding, Photo } from '#engines/cases/shared'
+import type { CaseFile, CaseId, CaseType, Deciding, Photo } from '#engines/cases/shared'
 import { lockCase, saveCase } from './cases.store.ts'
+import type { CasesDeps } from './deps.ts'
 import { canSee } from './scope.ts'
 import { decidingOf, settingsOf, type StreetSettings } from './settings.ts'
-
-export interface CasesDeps {
-  readonly caseTypes: CaseTypes
-  /** Which database the settings are of; tests run several in one process. */
-  readonly database: string
-  readonly files: {
-    /** Binds uploaded files to a case; false when one of them has not arrived. */
-    claim(tx: Tx, street: string, ids: readonly string[], caseId: string): Promise<boolean>
-  }
-  /** What a change of a case does to the figures: a statement written together with it. */
-  measured?(tx: Tx, street: string, before: Case | null, after: Case): Promise<RawBuilder<unknown> | null>
-}
 
 export interface Changed {
   caseId: CaseId

@@ -23,7 +23,8 @@ import {
   urgeCase,
   visitCase,
 } from '#engines/cases/shared'
-import { changerOf, withoutPhotos, type CasesDeps } from '../engine.ts'
+import type { CasesDeps } from '../deps.ts'
+import { changerOf, withoutPhotos } from '../engine.ts'
 import type { StreetSettings } from '../settings.ts'
 import { answersFit } from './intake.ts'
 

@@ -28,7 +28,8 @@ import {
   type Source,
 } from '#engines/cases/shared'
 import { findCase, insertCase, lockCase, nextNumber, saveCase } from '../cases.store.ts'
-import { changerOf, withoutPhotos, type CasesDeps } from '../engine.ts'
+import type { CasesDeps } from '../deps.ts'
+import { changerOf, withoutPhotos } from '../engine.ts'
 import { canSee } from '../scope.ts'
 import { decidingOf, settingsOf, type StreetSettings } from '../settings.ts'
 

@@ -15,7 +15,8 @@ import {
   type Destination,
 } from '#engines/cases/shared'
 import { findCase } from '../cases.store.ts'
-import { typeOf, type CasesDeps } from '../engine.ts'
+import type { CasesDeps } from '../deps.ts'
+import { typeOf } from '../engine.ts'
 import { canSee, visibleTo } from '../scope.ts'
 import { decidingOf, settingsOf, type StreetSettings } from '../settings.ts'
 import { lineColumns } from './list.ts'

@@ -16,7 +16,7 @@ import {
   type ListFilter,
 } from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
-import type { CasesDeps } from '../engine.ts'
+import type { CasesDeps } from '../deps.ts'
 import { askingOf, conditionSql, filterSql, isOpenOnly } from './filter.ts'
 import { openSeenBy, visibleTo, type OpenCases } from '../scope.ts'
 import { openWithWords, searchNewest } from './search.ts'

@@ -16,7 +16,7 @@ import {
   type Parameter,
 } from '#engines/cases/shared'
 import { caseTable } from '../cases.table.ts'
-import type { CasesDeps } from '../engine.ts'
+import type { CasesDeps } from '../deps.ts'
 import { settingsOf } from '../settings.ts'
 import { destinationOf } from './file.ts'
 import { lineColumns } from './list.ts'

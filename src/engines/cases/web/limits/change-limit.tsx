@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import type { SentTo } from '#kernel/operation'
+import type { OutputOf, SentTo } from '#kernel/operation'
 import { addDays } from '#kernel/time'
 import { clockUnits } from '#model'
 import { caseRefusals, cases } from '#engines/cases/shared'
@@ -8,8 +8,8 @@ import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { confidences, unitText } from './limit-words.ts'
-import type { Limit } from './limits-page.tsx'
 
+export type Limit = OutputOf<typeof cases.parameters>['items'][number]
 type Change = SentTo<typeof cases.setParameter>
 
 /** A new version of a limit: its value, from when, and on what basis. */

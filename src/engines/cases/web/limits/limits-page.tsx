@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import { caseRefusals, cases, promiseKinds } from '#engines/cases/shared'
@@ -9,11 +8,10 @@ import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { useCaseTypes } from '../case-types-context.ts'
-import { ChangeLimit } from './change-limit.tsx'
+import { ChangeLimit, type Limit } from './change-limit.tsx'
 import { confidences, limitText, unitText } from './limit-words.ts'
 import './limits.css'
 
-export type Limit = OutputOf<typeof cases.parameters>['items'][number]
 type Version = Limit['versions'][number]
 
 const always: Text = ['始终', 'always']
