@@ -1,5 +1,5 @@
 import type { Text } from '#kernel/text'
-import type { ClockUnit, Condition, Form, Measure, Value } from '#model'
+import type { ClockUnit, Condition, Confidence, Form, Measure, Value } from '#model'
 import type { Case } from './case.ts'
 import type { PromiseKind, Source } from './vocabulary.ts'
 
@@ -76,7 +76,7 @@ export interface LimitRule<F extends string = string> {
   /** One step, or several in turn (停工 4 工作时, 处罚 7 工作日, 拆除 20 工作日). */
   readonly steps: readonly LimitStep[]
   readonly basis: Text
-  readonly confidence: 'sure' | 'likely' | 'unverified'
+  readonly confidence: Confidence
 }
 
 /** Where a rule sends a case: a unit by its code, or the one that answers for the place. */

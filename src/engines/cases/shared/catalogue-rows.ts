@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/text'
 
-export type Confidence = 'sure' | 'likely' | 'unverified'
+import type { Confidence } from '#model'
 
 /** Minor number, names, and the confidence where it differs from that of the whole list. */
 export type CategoryRow = readonly [minor: string, zh: string, en: string, confidence?: Confidence]

@@ -1,8 +1,9 @@
 import type { Text } from '#kernel/text'
+import type { Confidence } from '#model'
 import { components2026 } from './catalogue-components.ts'
 import { localMatters } from './catalogue-local.ts'
 import { matters2013, matters2026 } from './catalogue-matters.ts'
-import type { Confidence, MajorRow } from './catalogue-rows.ts'
+import type { MajorRow } from './catalogue-rows.ts'
 
 export type CatalogueRef = 'GB/T 47678.5-2026' | 'GB/T 30428.2-2013' | 'local'
 export type CategoryKind = 'component' | 'matter'

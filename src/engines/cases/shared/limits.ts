@@ -1,5 +1,5 @@
 import { shanghaiDate } from '#kernel/time'
-import { holds, type Calendar, type ClockUnit } from '#model'
+import { holds, type Calendar, type ClockUnit, type Confidence } from '#model'
 import { valueOf, type CaseType, type LimitRule } from './case-type.ts'
 import type { Case, Instant } from './case.ts'
 import type { PromiseKind } from './vocabulary.ts'
@@ -12,7 +12,7 @@ export interface Parameter {
   readonly value: number
   readonly unit: ClockUnit | 'TIMES' | 'METRE' | 'DAY'
   readonly basis: string
-  readonly confidence: 'sure' | 'likely' | 'unverified'
+  readonly confidence: Confidence
 }
 
 /** The dated parameters of a street; the version in force on the date of the event decides. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, operations, query } from '#kernel/operation'
-import { cleanText } from '#model'
+import { cleanText, confidenceIds } from '#model'
 import { gradeIds } from './assessment.ts'
 import { memberPostIds } from './committee.ts'
 import { committeeParameterIds } from './parameters.ts'
@@ -361,7 +361,7 @@ export const committees = operations('committees', {
           value: z.number(),
           unit: z.enum(['DAY', 'MONTH', 'YEAR']),
           basis: z.string(),
-          confidence: z.enum(['sure', 'likely', 'unverified']),
+          confidence: z.enum(confidenceIds),
           from: Day.nullable(),
         }),
       ),

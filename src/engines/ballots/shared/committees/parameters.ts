@@ -1,12 +1,12 @@
 import type { Text } from '#kernel/text'
-import type { RuleConfidence } from '../rules/rules.ts'
+import type { Confidence } from '#model'
 
 interface Parameter {
   readonly value: number
   readonly unit: 'DAY' | 'MONTH' | 'YEAR'
   readonly label: Text
   readonly basis: string
-  readonly confidence: RuleConfidence
+  readonly confidence: Confidence
 }
 
 /** Limits around the terms of owners' committees: defaults of dated parameters that a street may change. */

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
-import { cleanText } from '#model'
+import { cleanText, confidenceIds } from '#model'
 import { isShare } from '../rules/rule-instance.ts'
 import { voteParameters, type VoteParameter } from '../rules/rules.ts'
 import { Day, voteMatters } from '../vote.ts'
 
 const Id = z.uuid().toLowerCase()
 const Said = z.tuple([z.string(), z.string()])
-const confidences = z.enum(['sure', 'likely', 'unverified'])
 
 export const voteParameterIds = Object.keys(voteParameters) as [VoteParameter, ...VoteParameter[]]
 
@@ -26,7 +25,7 @@ export const RuleLine = z.object({
   matter: z.enum(voteMatters),
   article: Said,
   source: z.string(),
-  confidence: confidences,
+  confidence: z.enum(confidenceIds),
   validFrom: z.string(),
   quorum: Thresholds,
   majority: Thresholds,
@@ -76,7 +75,7 @@ export const amendingOperations = {
           unit: z.enum(['DAY', 'TIMES']),
           value: z.number(),
           basis: z.string(),
-          confidence: confidences,
+          confidence: z.enum(confidenceIds),
           from: z.string().nullable(),
         }),
       ),

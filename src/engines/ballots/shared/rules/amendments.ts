@@ -1,4 +1,5 @@
-import { rulesOn, voteParameters, type MatterId, type Rule, type RuleConfidence, type VoteParameter } from './rules.ts'
+import type { Confidence } from '#model'
+import { rulesOn, voteParameters, type MatterId, type Rule, type VoteParameter } from './rules.ts'
 
 /** A number of procedure that a street set from a day on. */
 export interface SetParameter {
@@ -20,7 +21,7 @@ export const noAmendments: Amendments = { rules: [], parameters: [] }
 export interface ParameterInForce {
   readonly value: number
   readonly basis: string
-  readonly confidence: RuleConfidence
+  readonly confidence: Confidence
   /** Null: as the program knows it. */
   readonly from: string | null
 }

@@ -1,4 +1,5 @@
 import type { Text } from '#kernel/text'
+import type { Confidence } from '#model'
 import type { VoteMatter } from '../vote.ts'
 
 /** A share of a whole. Strict is 过半数, more than; otherwise 以上, which includes the share itself (民法典 1259). */
@@ -48,7 +49,6 @@ export type MatterId = keyof typeof matters
 export const matterIds = Object.keys(matters) as readonly MatterId[]
 
 /** How far a value may be trusted before a lawyer has read it. */
-export type RuleConfidence = 'sure' | 'likely' | 'unverified'
 
 /** Quorum and majority of one matter from a day on. */
 export interface Rule {
@@ -56,7 +56,7 @@ export interface Rule {
   readonly article: Text
   /** The law or document the numbers were taken from. */
   readonly source: string
-  readonly confidence: RuleConfidence
+  readonly confidence: Confidence
   /** Civil date from which this version is in force. */
   readonly validFrom: string
   /** Of all owners of the scope. */
@@ -158,7 +158,7 @@ export const voteParameters = {
       readonly unit: 'DAY' | 'TIMES'
       readonly label: Text
       readonly basis: string
-      readonly confidence: RuleConfidence
+      readonly confidence: Confidence
     }
   >
 >

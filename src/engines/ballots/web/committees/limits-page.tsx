@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { OutputOf } from '#kernel/operation'
 import { shanghaiDate } from '#kernel/time'
+import { confidences } from '#model'
 import { committeeRefusals, committees } from '#engines/ballots/shared'
 import { InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
@@ -14,11 +15,6 @@ import './committees.css'
 type Limit = OutputOf<typeof committees.parameters>['items'][number]
 
 const units = { DAY: ['天', 'days'], MONTH: ['个月', 'months'], YEAR: ['年', 'years'] } as const
-const confidences = {
-  sure: ['已核实', 'verified'],
-  likely: ['较可靠', 'likely'],
-  unverified: ['待核实', 'unverified'],
-} as const
 
 function ChangeForm({ item, onAway }: { item: Limit; onAway: () => void }) {
   const [value, setValue] = useState(item.value)

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { confidences } from '#model'
 import { ballotRefusals, ballots, matters } from '#engines/ballots/shared'
 import { Problem, Waiting } from '#ui'
 import { Unfolded } from '#ui/act-form'
@@ -9,12 +10,6 @@ import { AmendmentList, sharesText } from './amendment-list.tsx'
 import { AmendParameter, AmendShares } from './propose-amendment.tsx'
 import '../votes/votes.css'
 import './rules.css'
-
-const confidences = {
-  sure: ['已核实', 'verified'],
-  likely: ['较可靠，待法务核定', 'likely, to be confirmed'],
-  unverified: ['未核实，待法务核定', 'unverified, to be confirmed'],
-} as const
 
 /** By what votes announced today are held and counted; and, for two offices, how that is changed when the law is. */
 export function RulesPage() {

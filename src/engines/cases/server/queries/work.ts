@@ -101,7 +101,7 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
                   value: step.value,
                   unit: step.unit as string,
                   basis: rule.basis[0],
-                  confidence: rule.confidence as string,
+                  confidence: rule.confidence,
                 },
               ],
             }
@@ -121,7 +121,7 @@ export function workHandlers(deps: CasesDeps): readonly Implementation[] {
             value: each.value,
             unit: each.unit as string,
             basis: '平台默认值',
-            confidence: each.confidence as string,
+            confidence: each.confidence,
           },
         ],
       }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UnitId } from '#kernel/id'
 import { command } from '#kernel/operation'
-import { cleanText } from '#model'
+import { cleanText, confidenceIds } from '#model'
 import { RecordId } from '../case.ts'
 import { parkingReasons } from '../vocabulary.ts'
 import { keysOf } from '../views.ts'
@@ -125,7 +125,7 @@ export const control = {
       value: z.number().positive().max(10_000),
       unit: z.enum(['URGENT_HOUR', 'WORK_HOUR', 'WORK_DAY', 'NATURAL_DAY', 'TIMES', 'METRE', 'DAY']),
       basis: cleanText(300).min(1),
-      confidence: z.enum(['sure', 'likely', 'unverified']),
+      confidence: z.enum(confidenceIds),
     }),
     output: z.object({ key: z.string(), from: z.string() }),
     errors: ['parameter_unknown', 'unit_mismatch', 'value_not_whole'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '#kernel/operation'
-import { phonePattern } from '#model'
+import { confidenceIds, phonePattern } from '#model'
 import { CaseId } from '../case.ts'
 import { states } from '../vocabulary.ts'
 import { CaseFileView, CaseLine, CityRow, Duplicate, keysOf, MapPoint, RouteAdvice } from '../views.ts'
@@ -119,7 +119,7 @@ export const queries = {
               value: z.number(),
               unit: z.string(),
               basis: z.string(),
-              confidence: z.string(),
+              confidence: z.enum(confidenceIds),
             }),
           ),
         }),

@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react'
 import type { OutputOf, SentTo } from '#kernel/operation'
 import { addDays } from '#kernel/time'
-import { clockUnits } from '#model'
+import { clockUnits, confidences } from '#model'
 import { caseRefusals, cases } from '#engines/cases/shared'
 import { Button, Chips, FieldRow, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
-import { confidences, unitText } from './limit-words.ts'
+import { unitText } from './limit-words.ts'
 
 export type Limit = OutputOf<typeof cases.parameters>['items'][number]
 type Change = SentTo<typeof cases.setParameter>
@@ -88,7 +88,7 @@ export function ChangeLimit({ limit, today, onDone }: { limit: Limit; today: str
             {...aria}
             options={confidences}
             value={change.confidence}
-            onChange={(confidence) => setChange({ ...change, confidence: confidence as Change['confidence'] })}
+            onChange={(confidence) => setChange({ ...change, confidence })}
           />
         )}
       </FieldRow>

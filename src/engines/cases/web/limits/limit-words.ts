@@ -21,9 +21,3 @@ export function limitText(value: number, unit: string): Text {
 export function unitText(unit: string): Text {
   return units[unit] ?? [unit, unit]
 }
-
-export const confidences: Readonly<Record<string, Text>> = {
-  sure: ['已核实', 'verified'],
-  likely: ['较可靠', 'likely'],
-  unverified: ['待核实', 'unverified'],
-}

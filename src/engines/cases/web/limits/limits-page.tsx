@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
+import { confidences } from '#model'
 import { caseRefusals, cases, promiseKinds } from '#engines/cases/shared'
 import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
@@ -9,7 +10,7 @@ import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { useCaseTypes } from '../case-types-context.ts'
 import { ChangeLimit, type Limit } from './change-limit.tsx'
-import { confidences, limitText, unitText } from './limit-words.ts'
+import { limitText, unitText } from './limit-words.ts'
 import './limits.css'
 
 type Version = Limit['versions'][number]
@@ -71,7 +72,7 @@ function Row({
           {inForce.basis}
           <div>
             <span className={inForce.confidence === 'unverified' ? 'unverified' : 'note'}>
-              {text(confidences[inForce.confidence] ?? [inForce.confidence, inForce.confidence])}
+              {text(confidences[inForce.confidence])}
             </span>
             <span className="note">
               {' '}
