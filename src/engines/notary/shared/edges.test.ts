@@ -5,7 +5,7 @@ import { aLog, aSigner } from '../../../../test/notary.ts'
 import { base64 } from './base64.ts'
 import { concat } from './bytes.ts'
 import { checkpointText, parseCheckpoint } from './checkpoints.ts'
-import { consistencyProof, inclusionProof, leafHash, nodesOf, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts' // prettier-ignore
+import { consistencyProof, emptyRoot, inclusionProof, leafHash, nodeHash, nodesOf, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts' // prettier-ignore
 import { cosigned, keyIdOf, keyKinds, parseNote, parseSignatureLine, parseVerifierKey, signatureLine, timed, verifierKey, verifyEd25519, verifyNote, verifySignature, withTime } from './notes.ts' // prettier-ignore
 import { anchorsIn, jsonOf, keysIn, leafIn, leavesIn, logPart, textOf } from './read-log-files.ts'
 import { receiptText, signedReceipt, verifyReceipt } from './receipts.ts'
@@ -28,6 +28,8 @@ test('what is asked about no tree is an error, and what is said about none is no
     [0, -1],
     [0, 0],
     [Number.NaN, 3],
+    [0.5, 1],
+    [-1, 1],
   ] as const) {
     // prettier-ignore
     expect(() => inclusionProof(node, index, size)).toThrow('no leaf')
@@ -40,6 +42,7 @@ test('what is asked about no tree is an error, and what is said about none is no
     [1, 3.5],
     [Number.NaN, 3],
     [1, -1],
+    [0.5, 1],
   ] as const) {
     // prettier-ignore
     expect(() => consistencyProof(node, first, second)).toThrow('no beginning')
@@ -58,6 +61,33 @@ test('what is asked about no tree is an error, and what is said about none is no
   expect(verifyConsistency(tree(0), tree(5), [])).toBe(true)
   expect(verifyConsistency(tree(4), tree(5), [])).toBe(false)
   expect(verifyConsistency(tree(3), tree(5), consistencyProof(node, 3, 5).slice(0, -1))).toBe(false)
+})
+
+test('a proof has as many steps as its sizes ask for, also where roots are made to fit one that is longer or shorter', () => {
+  const [one, two] = [hashes[0]!, hashes[1]!]
+  const tree = (size: number) => ({ size, root: rootOf(node, size) })
+  const leaf = { index: 4, size: 5, leafHash: hashes[4]! }
+  expect(verifyInclusion({ ...leaf, root: tree(5).root }, inclusionProof(node, 4, 5))).toBe(true)
+  expect(verifyInclusion({ ...leaf, root: nodeHash(one, tree(5).root) }, [...inclusionProof(node, 4, 5), one])).toBe(false) // prettier-ignore
+  expect(verifyInclusion({ ...leaf, root: hashes[4]! }, [])).toBe(false)
+  expect(verifyInclusion({ index: 0, size: 1.5, leafHash: one, root: nodeHash(one, two) }, [two])).toBe(false)
+
+  const proof = consistencyProof(node, 3, 5)
+  const above = (size: number) => ({ size, root: nodeHash(one, tree(size).root) })
+  expect(verifyConsistency(above(3), above(5), [...proof, one])).toBe(false)
+  expect(verifyConsistency(tree(3), { size: 5, root: tree(4).root }, proof.slice(0, -1))).toBe(false)
+  const alike = nodeHash(two, one)
+  expect(verifyConsistency({ size: 6, root: alike }, { size: 5, root: alike }, [one, two])).toBe(false)
+  expect(verifyConsistency({ size: 1, root: one }, { size: 1.5, root: nodeHash(one, two) }, [two])).toBe(false)
+})
+
+test('a root is reckoned from the tops of full subtrees, and nothing below them is asked for', () => {
+  const asked = (size: number) => {
+    const places: string[] = []
+    rootOf((level, index) => (places.push(`${level}/${index}`), emptyRoot()), size)
+    return places
+  }
+  expect([8, 12, 13].map(asked)).toEqual([['3/0'], ['3/0', '2/2'], ['3/0', '2/2', '0/12']])
 })
 
 test('a note is read in its one form only', () => {
@@ -189,6 +219,7 @@ test('a bundle holds entries of up to 65,535 bytes, and none that is cut off', (
   expect(unbundle(bundle([long, new Uint8Array(), Uint8Array.of(1)]))).toEqual([long, new Uint8Array(), Uint8Array.of(1)]) // prettier-ignore
   expect(() => bundle([new Uint8Array(65_536)])).toThrow('65,535')
   expect(unbundle(new Uint8Array())).toEqual([])
+  expect(unbundle(bundle([Uint8Array.of(1), new Uint8Array()]))).toEqual([Uint8Array.of(1), new Uint8Array()])
   for (const wrong of [[0], [0, 1], [0, 0, 0], [1, 0, 5]])
     expect([wrong, unbundle(Uint8Array.from(wrong))]).toEqual([wrong, undefined])
 })

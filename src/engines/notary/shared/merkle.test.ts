@@ -135,6 +135,7 @@ test('three levels of tiles come out as one tree', () => {
 
 test('paths of tiles are those of the specification, and have one spelling', () => {
   expect(tilePath({ level: 0, index: 1_234_067, width: 256 })).toBe('tile/0/x001/x234/067')
+  expect(entriesPath({ index: 1000, width: 256 })).toBe('tile/entries/x001/000')
   expect(tilePath({ level: 1, index: 0, width: 17 })).toBe('tile/1/000.p/17')
   expect(entriesPath({ index: 273, width: 1 })).toBe('tile/entries/273.p/1')
   fc.assert(

@@ -62,10 +62,10 @@ export function consistencyProof(node: NodeReader, first: number, second: number
       ? [...proof(from, middle, isStart), rangeHash(node, middle, to)]
       : [...proof(middle, to, false), rangeHash(node, from, middle)]
   }
-  return first === 0 || first === second ? [] : proof(0, second, true)
+  return first === 0 ? [] : proof(0, second, true)
 }
 
-/** RFC 9162 §2.1.3.2. */
+/** RFC 9162 §2.1.3.2. Where `at` is `last` it is not 0, since `last` is not: halving it comes to an odd number. */
 export function verifyInclusion(
   said: { readonly index: number; readonly size: number; readonly leafHash: Uint8Array; readonly root: Uint8Array },
   proof: readonly Uint8Array[],
@@ -78,7 +78,7 @@ export function verifyInclusion(
     if (last === 0) return false
     if (isOdd(at) || at === last) {
       hash = nodeHash(step, hash)
-      while (!isOdd(at) && at !== 0) {
+      while (!isOdd(at)) {
         at = half(at)
         last = half(last)
       }
@@ -106,7 +106,7 @@ export function verifyConsistency(
     last = half(last)
   }
   // A smaller tree that is a full subtree is its own first step.
-  const steps = at === 0 && Number.isInteger(Math.log2(first.size)) ? [first.root, ...proof] : [...proof]
+  const steps = at === 0 ? [first.root, ...proof] : [...proof]
   let older = steps[0]!
   let newer = steps[0]!
   for (const step of steps.slice(1)) {
@@ -114,7 +114,7 @@ export function verifyConsistency(
     if (isOdd(at) || at === last) {
       older = nodeHash(step, older)
       newer = nodeHash(step, newer)
-      while (!isOdd(at) && at !== 0) {
+      while (!isOdd(at)) {
         at = half(at)
         last = half(last)
       }

@@ -39,8 +39,7 @@ export function parseTilePath(
   const index = Number(said[2]!.replace(/[x/]/g, ''))
   const width = said[3] === undefined ? tileWidth : Number(said[3])
   const again = level === null ? entriesPath({ index, width }) : tilePath({ level, index, width })
-  const isPartial = said[3] !== undefined
-  return again === `tile/${path}` && !(isPartial && width >= tileWidth) ? { level, index, width } : undefined
+  return again === `tile/${path}` && width <= tileWidth ? { level, index, width } : undefined
 }
 
 /** How many hashes stand at a tile level of a tree. */

@@ -154,6 +154,7 @@ test.each<[string, ReadonlyMap<string, Uint8Array>, LogTrust, readonly string[]]
   ],
   ['entries left out', changed({ 'tile/entries/000': () => null }), {}, ['entries_missing']],
   ['a tile altered', changed({ 'tile/0/000': flip(77) }), {}, ['tile_wrong']],
+  ['a tile cut off', changed({ 'tile/0/000': (bytes) => bytes.subarray(0, -32) }), {}, ['tile_wrong']],
   ['a tile of the upper level altered', changed({ 'tile/1/000.p/1': flip(0) }), {}, ['tile_wrong']],
   ['a tile left out', changed({ 'tile/0/001.p/44': () => null }), {}, ['tile_missing']],
   ['a file too many', changed({ 'tile/0/002': () => 'x' }), {}, ['file_unexpected']],
