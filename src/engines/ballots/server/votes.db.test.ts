@@ -137,7 +137,11 @@ test('a secret vote counts its papers by area class, and one trustee alone decry
   expect(await at.decrypt(id, 1)).toEqual({ ok: false, error: 'already_sent' })
   expect(await at.refusal(clerks[0], 'resultSheet', { id })).toBe('result_not_counted')
   expect(await at.refusal(clerks[0], 'signSheet', { id })).toBe('step_not_due')
+  const dueOf = async (actor: (typeof tuo)[number]) => (await at.do<{ due: string }>(actor, 'ceremony', { id })).due
+  expect([await dueOf(tuo[0]), await dueOf(tuo[1])]).toEqual(['factors', 'nothing'])
   expect(await at.decrypt(id, 0)).toMatchObject({ ok: true, value: { counted: true } })
+  // Two are enough: the third is asked for nothing that would be refused.
+  expect(await dueOf(tuo[2])).toBe('nothing')
   expect(await at.refusal(yewei, 'publishResult', { id })).toBe('signatures_missing')
   expect(await at.do(clerks[0], 'signSheet', { id })).toEqual({ signatures: 1, enough: false })
   expect(await at.refusal(clerks[0], 'signSheet', { id })).toBe('signed_already')

@@ -22,9 +22,14 @@ function stepOf(trustees: readonly TrusteeRow[]): Step {
   return trustees.some(({ output }) => output === null) ? 'output' : 'ready'
 }
 
+/** With these the totals are open, and no further part is taken. */
+const isOpened = ({ threshold }: Vote, trustees: readonly TrusteeRow[]) =>
+  trustees.filter(({ decrypted }) => decrypted).length >= threshold
+
 function dueOf(vote: Vote, trustees: readonly TrusteeRow[], mine: TrusteeRow | undefined) {
   if (!mine) return 'nothing' as const
-  if (vote.state === 'closed') return mine.decrypted ? ('nothing' as const) : ('factors' as const)
+  if (vote.state === 'closed')
+    return mine.decrypted || isOpened(vote, trustees) ? ('nothing' as const) : ('factors' as const)
   const step = stepOf(trustees)
   if (vote.state !== 'noticing' && vote.state !== 'drafting') return 'nothing' as const
   return step !== 'ready' && mine[step] === null ? step : ('nothing' as const)

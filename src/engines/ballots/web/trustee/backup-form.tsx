@@ -6,9 +6,12 @@ import { useText } from '#ui/text'
 import { backupOf, openBackup, type BackupFault, type TrusteeKey } from './key-store.ts'
 
 const faults: Readonly<Record<BackupFault | 'not_this_key', Text>> = {
-  not_a_backup: ['这不是密钥备份文件，请重新选择。', 'This is no backup of a key. Choose another file.'],
-  other_vote: ['这是另一次表决的备份，请选本次表决的文件。', 'This backup belongs to another vote.'],
-  wrong_passphrase: ['口令不对，或文件已损坏，请再试。', 'Wrong passphrase, or the file is damaged. Try again.'],
+  not_a_backup: ['这不是密钥备份文件，请重新选择。', 'This is not a key backup. Choose another file.'],
+  other_vote: [
+    '这是另一次表决的备份，请选本次表决的文件。',
+    'This is the backup for another vote. Choose the file of this vote.',
+  ],
+  wrong_passphrase: ['口令不对，或文件已损坏，请再试。', 'Wrong passphrase, or a damaged file. Try again.'],
   not_this_key: [
     '这份备份不是提交过证书的那把密钥，请选最后一次保存的文件。',
     'This is not the key whose certificate was sent. Choose the file saved last.',
@@ -48,6 +51,7 @@ export function OpenBackup({
         label={['备份文件', 'Backup file']}
         type="file"
         accept=".json,application/json"
+        error={fault && fault !== 'wrong_passphrase' ? text(faults[fault]) : undefined}
         onChange={(event) => {
           setFile(event.target.files?.[0] ?? null)
           setFault(null)
@@ -55,11 +59,14 @@ export function OpenBackup({
       />
       <InputRow
         label={['口令', 'Passphrase']}
-        error={fault ? text(faults[fault]) : undefined}
+        error={fault === 'wrong_passphrase' ? text(faults[fault]) : undefined}
         type="password"
         autoComplete="off"
         value={passphrase}
-        onChange={(event) => setPassphrase(event.target.value)}
+        onChange={(event) => {
+          setPassphrase(event.target.value)
+          setFault(null)
+        }}
       />
       <div className="form-buttons">
         <Button

@@ -11,6 +11,7 @@ import { BackupForm } from './backup-form.tsx'
 import { DecryptPanel } from './decrypt-panel.tsx'
 import { DecryptedFrom } from './decrypted-from.tsx'
 import { RestoreKey } from './restore-key.tsx'
+import { TrusteeWaits } from './trustee-waits.tsx'
 import { makeKey, dealShares, stepFaults, takeShares } from './steps.ts'
 import { useSeenLog } from './use-seen-log.ts'
 import { useTrusteeKey, type HeldKey } from './use-trustee-key.ts'
@@ -169,34 +170,6 @@ function Exchange({ view, key_ }: { view: CeremonyView; key_: HeldKey }) {
   )
 }
 
-function Waits({ view }: { view: CeremonyView }) {
-  const text = useText()
-  const left = view.trustees.filter((each) =>
-    view.step === 'certificate' ? !each.certificate : view.step === 'polynomial' ? !each.polynomial : !each.confirmed,
-  )
-  const isOver = ['counted', 'published', 'filed'].includes(view.state)
-  return (
-    <p>
-      {isOver
-        ? text([
-            '计票已完成，密钥不再需要；备份可在归档期满后销毁。',
-            'The vote is counted: the key is needed no more.',
-          ])
-        : view.state === 'closed'
-          ? text(['您已提交解密份额，等待其他受托人。', 'You have decrypted. Waiting for the others.'])
-          : view.step === 'ready'
-            ? text([
-                '密钥已就绪。截止后请回到这里解密，备份请保管好。',
-                'The keys are ready. Come back after the close to decrypt; keep the backup.',
-              ])
-            : text([
-                `您这一步已完成，等待：${left.map(({ name }) => name).join('、')}`,
-                `Done for now. Waiting for: ${left.map(({ name }) => name).join(', ')}`,
-              ])}
-    </p>
-  )
-}
-
 /** One trustee's part in a vote, step by step. */
 export function CeremonyPage() {
   const text = useText()
@@ -209,7 +182,8 @@ export function CeremonyPage() {
   if (asked.isError && !view) return <Unanswered asked={asked} refusals={ballotRefusals} />
   if (!view || key.isLoading) return <Waiting />
   const isMissing = view.sent.certificate !== null && key.held === null
-  const isOver = ['counted', 'published', 'filed', 'withdrawn'].includes(view.state)
+  // Before the close a key that is not here is looked for in time; after it only where it is still asked for.
+  const isNeeded = view.due !== 'nothing' || ['drafting', 'noticing', 'frozen', 'voting'].includes(view.state)
   return (
     <div className="page vote-page trustee-page">
       <header className="vote-title">
@@ -227,7 +201,7 @@ export function CeremonyPage() {
           </span>
         </p>
       </header>
-      {isMissing && !isOver && <RestoreKey view={view} key_={key} />}
+      {isMissing && isNeeded && <RestoreKey view={view} key_={key} />}
       <ol className="ceremony-steps">
         {shown.map((step, nth) => {
           const isDue = step.isDue(view) && !isMissing
@@ -258,7 +232,7 @@ export function CeremonyPage() {
           )
         })}
       </ol>
-      {view.due === 'nothing' && <Waits view={view} />}
+      {view.due === 'nothing' && <TrusteeWaits view={view} />}
       {key.held?.closed && <DecryptedFrom closed={key.held.closed} />}
       <section>
         <h2>{text(['全体受托人', 'All trustees'])}</h2>

@@ -9,7 +9,7 @@ export function DecryptedFrom({ closed }: { closed: NonNullable<TrusteeKey['clos
     <p className="note">
       {text([
         `您解密的合计出自存证日志截止时的 ${online} 张网上选票（另有纸质票 ${papers} 张），存证点有 ${cosigned} 个见证签名。与公告页截止时的参与人数不符的，请告知其他受托人。`,
-        `What you decrypted is of the ${online} ballots online with which the log closed (besides ${papers} on paper), under a checkpoint with ${cosigned} cosignatures. If the turnout on the notice was another, tell the other trustees.`,
+        `You decrypted the totals of the ${online} online ballots with which the log closed (there are ${papers} more on paper), under a checkpoint with ${cosigned} witness signatures. If the notice board gave another turnout at the close, tell the other trustees.`,
       ])}
     </p>
   )

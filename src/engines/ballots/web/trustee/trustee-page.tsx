@@ -49,7 +49,7 @@ export function TrusteePage() {
                 <th scope="col">{text(['表决', 'Vote'])}</th>
                 <th scope="col">{text(['阶段', 'State'])}</th>
                 <th scope="col">{text(['要您办的', 'For you to do'])}</th>
-                <th scope="col">{text(['期限', 'By'])}</th>
+                <th scope="col">{text(['期限', 'Due'])}</th>
               </tr>
             </thead>
             <tbody>
