@@ -6,7 +6,9 @@ import type { Actor } from '#platform/operations'
 import { everyPage, expectedOf, aWorldOf, lookers, now, type Filter } from '../../../../../test/lists.ts'
 import { chen, enforcement, feng, gu, sanitation, sun, wang } from '../../../../../test/people.ts'
 import { aPopulation } from '../../../../../test/population.ts'
-import { committees, type World } from '../../../../../test/world.ts'
+import { committees, street, type World } from '../../../../../test/world.ts'
+import { hiddenFrom } from '../follow.ts'
+import { canSee } from '../scope.ts'
 
 const seed = Date.now() % 1_000_000
 const people = aPopulation(160, seed, now)
@@ -223,5 +225,14 @@ test('the hours of the week share out a list, by the clock of Shanghai', async (
     const found = await pages(wang, { hour: String(hour) }, 'newest', 50)
     const expectedIds = people.filter((file) => hourOf(file.case.reportedAt) === hour).map((file) => file.case.id)
     expect([hour, found.map((line) => String(line.id)).toSorted()]).toEqual([hour, expectedIds.map(String).toSorted()])
+  }
+})
+
+test('what is done to a case is hidden from just those who may not see it', async () => {
+  const all = people.map((file) => file.case.id as string)
+  for (const actor of lookers) {
+    const hidden = await world.database.transaction(street, (tx) => hiddenFrom(tx, street, actor, all))
+    const seen = people.filter((file) => canSee(actor, file)).map((file) => file.case.id as string)
+    expect([...hidden].toSorted()).toEqual(all.filter((id) => !seen.includes(id)).toSorted())
   }
 })
