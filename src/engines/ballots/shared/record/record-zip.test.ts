@@ -30,6 +30,19 @@ test('a record that lacks its archive is still looked at, so that the lack is na
   expect(found.ok && [...found.value.keys()]).toEqual(['roll.json', 'rules.json'])
 })
 
+test('a record is what lies in its own folder, whatever that and what lies beside it is called', () => {
+  const own = ['area/uuid.bel', 'head/uuid.bel', 'roll.json', 'tlog/checkpoint', 'paper.json']
+  const others = ['x/tlog/checkpoint', 'x/rules.json', 'Rules.json', 'rules.json.bak', 'rules.json/x']
+  const found = (names: readonly string[]) => {
+    const record = recordIn(new Map(names.map((name) => [name, bytes('x')])))
+    return record.ok ? [...record.value.keys()] : record.error
+  }
+  for (const folder of ['', '下载/', 'area/下载/', 'roll.json/', 'x/head/tlog/'])
+    expect([folder, found([...own, ...others].map((name) => folder + name))]).toEqual([folder, own])
+  expect(found(['ab/roll.json', 'xyzrules.json'])).toEqual(['roll.json'])
+  expect(found(['area/uuid.bel'])).toEqual(['area/uuid.bel'])
+})
+
 test('what is no record is refused with a sentence', () => {
   expect(unzipRecord(bytes('no zip'))).toEqual({ ok: false, error: 'not_a_zip' })
   expect(unzipRecord(zipSync({ 'a.txt': bytes('x') }))).toEqual({ ok: false, error: 'not_a_record' })
@@ -51,8 +64,14 @@ test('two files of one name are refused, also where only a disk would take them 
   expect(unzipRecord(renamed(honest, 'rolx.json', 'roll.json'))).toEqual(twice)
   for (const name of ['Roll.json', './roll.json', 'tlog\\tile/entries/000.p/34', 'tlog//tile/entries/000.p/34'])
     expect([name, unzipRecord(zipSync({ ...record, [name]: bytes('{}') }))]).toEqual([name, twice])
-  // A folder is an entry by itself and no file.
-  expect(unzipRecord(zipSync({ ...record, 'area/': new Uint8Array() })).ok).toBe(true)
+  // A folder is an entry by itself and no file; what lies in a folder is not what its name runs into.
+  const withFolder = unzipRecord(zipSync({ ...record, 'area/': new Uint8Array() }))
+  expect(withFolder.ok && [...withFolder.value.keys()].toSorted()).toEqual(Object.keys(record).toSorted())
+  expect(unzipRecord(zipSync({ ...record, 'tlogtile/entries/000.p/34': bytes('x') })).ok).toBe(true)
+  // What is refused is not unpacked: not even by the way in which the second file is packed.
+  const odd = renamed(zipSync({ ...record, 'rolx.json': bytes('{}') }, { level: 0 }), 'rolx.json', 'roll.json')
+  odd[Buffer.from(odd).lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 10] = 99
+  expect(unzipRecord(odd)).toEqual(twice)
 })
 
 test('two records in one, whichever way, are refused', () => {
@@ -73,8 +92,11 @@ test('what claims to be larger than any record is refused before it is unpacked'
   const zip = zipSync({ ...record, 'area/uuid.bel': new Uint8Array(0x1234) }, { level: 0 })
   const size = (bytesOfIt: number) => String.fromCharCode(...[0, 8, 16, 24].map((by) => (bytesOfIt >>> by) & 255))
   expect(unzipRecord(renamed(zip, size(0x1234), size(mostRecordBytes + 1)))).toEqual({ ok: false, error: 'too_large' })
-  const claimed = Object.defineProperty(new Uint8Array(), 'length', { value: mostRecordBytes + 1 })
-  expect(unzipRecord(claimed)).toEqual({ ok: false, error: 'too_large' })
+  const others = Object.values(record).reduce((sum, file) => sum + file.length, -record['area/uuid.bel'].length)
+  expect(unzipRecord(renamed(zip, size(0x1234), size(mostRecordBytes - others))).ok).toBe(true)
+  const claimed = (length: number) => Object.defineProperty(new Uint8Array(), 'length', { value: length })
+  expect(unzipRecord(claimed(mostRecordBytes + 1))).toEqual({ ok: false, error: 'too_large' })
+  expect(unzipRecord(claimed(mostRecordBytes))).toEqual({ ok: false, error: 'not_a_zip' })
   const full = Object.fromEntries(Array.from({ length: 19_999 }, (_, at) => [`tlog/${at}`, new Uint8Array()]))
   expect(unzipRecord(zipSync({ ...full, 'roll.json': bytes('{}') }, { level: 0 })).ok).toBe(true)
 })

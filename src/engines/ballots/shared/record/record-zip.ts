@@ -42,12 +42,12 @@ export function recordIn(given: Files): Result<Files, NoRecord> {
   const roots = new Set([...archives.map((path) => path.replace(/(area|head)\/[^/]+$/, '')), ...rolls.map((path) => path.replace(/roll\.json$/, ''))]) // prettier-ignore
   const [root, ...others] = roots
   if (root === undefined) return err('not_a_record')
-  const sides = archives.map((path) => archiveForm.exec(path)?.[1])
+  const sides = archives.map((path) => archiveForm.exec(path)![1])
   if (others.length > 0 || new Set(sides).size < sides.length) return err('two_records')
   const files = new Map<string, Uint8Array>()
   for (const [path, bytes] of given) {
-    const name = path.startsWith(root) ? path.slice(root.length) : ''
-    if (isOurs(name)) files.set(name, bytes)
+    const name = path.slice(root.length)
+    if (path.startsWith(root) && isOurs(name)) files.set(name, bytes)
   }
   return ok(files)
 }

@@ -23,19 +23,14 @@ export function verifyDeliveries({ leaves, roll, annex, sheet }: DeliveriesToVer
   const ofVote = leaves.filter(({ data }) => asRecord(data)?.['vote'] === roll.vote)
   const close = ofVote.find(({ kind }) => kind === 'closed')
   const ownerOf = new Map<unknown, string>(roll.units.map(({ no, owner }) => [no, owner]))
-  const doors = new Set<unknown>()
-  const reached = new Map<string, Proof>()
+  const reached = new Map<unknown, Proof>()
   for (const { index, kind, data } of ofVote) {
     if (kind !== 'delivery' || (close && index > close.index)) continue
     const { units, way, proof } = asRecord(data)!
     if (!Array.isArray(units)) return [recordFinding('leaf_malformed', `tlog ${index}`, 'units')]
     // The first proof of a door stays, and of an owner that of the first door.
-    const fresh = units.filter((unit) => !doors.has(unit))
-    for (const unit of fresh) {
-      doors.add(unit)
-      const owner = ownerOf.get(unit)
-      if (owner !== undefined && !reached.has(owner)) reached.set(owner, { way, proof })
-    }
+    for (const owner of units.map((unit) => ownerOf.get(unit)))
+      if (!reached.has(owner)) reached.set(owner, { way, proof })
   }
   const found: RecordFinding[] = []
   for (const { owner, way, evidence } of annex?.notReturned ?? []) {

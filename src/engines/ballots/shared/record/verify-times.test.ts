@@ -99,6 +99,7 @@ test('only deliveries of this vote before its close count, by area and by heads'
   expect(deliveries([closed, told(10, ['a'])])).toEqual([])
   expect(deliveries([told(8, ['a']), closed], undefined, 500, 1)).toEqual([])
   expect(deliveries([told(8, ['a'])], undefined, 500, 1)).toEqual([])
+  expect(deliveries([{ index: 0, kind: 'delivery', at: opensAt, data: null }])).toEqual([])
   expect(deliveries([told(1, ['a'], 'p', 'sign', 'w'), leaf(2, 'paper', opensAt, { units: ['a'] }), { ...leaf(0, 'closed', opensAt, {}, 'w') }, told(3, ['c'])], undefined, 300, 1)).toEqual([]) // prettier-ignore
   expect(deliveries([], undefined, 0, 1)).toEqual(['result_delivered_wrong result.json 1 / 0'])
   expect(deliveries([], undefined, 1, 0)).toEqual(['result_delivered_wrong result.json 0 / 0'])
