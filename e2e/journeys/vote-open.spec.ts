@@ -140,6 +140,17 @@ test('a result stands with both measures and every step, and an objection become
   const { items } = await duty.ask(cases.list, { words: number, limit: 5 } as never)
   expect(items.map((each) => each.number)).toContain(number)
 
+  // On the desk the vote tells of it: whoever may read cases goes to the file, the convener sees how it stands.
+  const convener = await someone({ as: 'yewei' })
+  await convener.page.goto(`/desk/${changshou}/votes/${decided.id}/objections`)
+  await convener.page.getByRole('row', { name: number }).getByText('已上报').waitFor()
+  expect(await convener.page.getByRole('link', { name: number }).count()).toBe(0)
+  await shot(convener.page, 'vote-result-objections-office')
+  const supervisor = await someone({ as: 'duban' })
+  await supervisor.page.goto(`/desk/${changshou}/votes/${decided.id}/objections`)
+  await supervisor.page.getByRole('link', { name: number }).click()
+  await supervisor.page.getByRole('region', { name: '案卷' }).getByText('我没有收到选票。').first().waitFor()
+
   await page.goto(`${board}/votes/${elected.id}`)
   await page.getByText(/当选：苏立夏/).waitFor()
   expect(complaints).toEqual([])

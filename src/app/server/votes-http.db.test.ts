@@ -6,7 +6,16 @@ import { newId } from '#kernel/id'
 import { isPublicDocument, maySeeOfVotes } from '#engines/ballots'
 import { buildHttp } from './http.ts'
 import { compose } from './composition.ts'
-import { aVotesWorld, clerks, closesAt, street, votesSecret, type VotesWorld } from '../../../test/votes-world.ts'
+import {
+  aVotesWorld,
+  clerks,
+  closesAt,
+  street,
+  votesSecret,
+  yewei,
+  zizhi,
+  type VotesWorld,
+} from '../../../test/votes-world.ts'
 
 let at: VotesWorld
 let app: FastifyInstance
@@ -126,4 +135,19 @@ test('an objection to the published result becomes a case', async () => {
   expect([answer.statusCode, answer.json<{ objection: string }>().objection]).toEqual([200, objection])
   const [row] = await at.rows<{ n: number }>(`select count(*)::int as n from cases where id = '${objection}'`)
   expect(row).toEqual({ n: 1 })
+
+  // Who works on the vote sees the case and how it stands; its file opens to those who may read cases of the street.
+  const { number } = answer.json<{ number: string }>()
+  type Told = { items: { id: string; number: string; state: string; opens: boolean }[] }
+  const line = { id: objection, number, state: 'reported', open: true }
+  expect((await at.do<Told>(yewei, 'resultObjections', { id })).items).toMatchObject([{ ...line, opens: false }])
+  const reader = { ...zizhi, can: new Set([...zizhi.can, 'cases.get']) }
+  expect((await at.do<Told>(reader, 'resultObjections', { id })).items).toMatchObject([{ ...line, opens: true }])
+  const elsewhere = { ...reader, scope: { kind: 'committee', code: '310107015999' } } as unknown as typeof zizhi
+  expect((await at.do<Told>(elsewhere, 'resultObjections', { id })).items).toMatchObject([{ ...line, opens: false }])
+  expect(JSON.stringify(await at.do(yewei, 'resultObjections', { id }))).not.toMatch(/业主甲|19900001234|对计票有异议/)
+  expect(await at.refusal(yewei, 'resultObjections', { id: newId() })).toBe('vote_not_found')
+  expect(await at.refusal({ ...zizhi, can: new Set() }, 'resultObjections', { id })).toBe('forbidden')
+  const twice = await post('objectToResult', { id, objection, name: '业主甲', phone: '19900001234', words: '再说一次' })
+  expect([twice.statusCode, (await at.do<Told>(yewei, 'resultObjections', { id })).items.length]).toEqual([409, 1])
 })

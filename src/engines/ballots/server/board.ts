@@ -20,6 +20,7 @@ import { listRecord } from './record/public-record.ts'
 import { voterOf } from './roll/keys.ts'
 import { shownUnit, unitsByOwner } from './roll/letters.ts'
 import { findOwners, turnoutOf, unitsOf, type OwnerRow } from './roll.store.ts'
+import { addResultObjection } from './settlements.store.ts'
 import { lettersOf, setupOf } from './setups.store.ts'
 import { findVote, listVotes, type Vote } from './votes.store.ts'
 import { lawOf } from './rules/amendments.store.ts'
@@ -240,6 +241,7 @@ export function boardHandlers(deps: BallotsDeps): readonly Implementation[] {
     const said = { id: objection, vote: id, title: vote.title, place: vote.scopeName, name, phone, words }
     const number = (await deps.openCase?.(context, said)) ?? null
     if (number === null) return err('case_refused')
+    await addResultObjection(context.tx, context.street, id, objection, context.now)
     context.subject('vote', id)
     return ok({ objection, number })
   })

@@ -29,6 +29,18 @@ export async function settlementsOf(tx: Tx, street: string, vote: string): Promi
   return rows
 }
 
+export async function resultObjectionsOf(tx: Tx, street: string, vote: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select case_id as id from vote_result_objections
+    where street = ${street} and vote = ${vote}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Once: an objection that is sent again is the same case. */
+export async function addResultObjection(tx: Tx, street: string, vote: string, id: string, at: string): Promise<void> {
+  await sql`insert into vote_result_objections (street, vote, case_id, at) values (${street}, ${vote}, ${id}, ${at})
+    on conflict do nothing`.execute(tx)
+}
+
 export async function addSettlement(
   tx: Tx,
   street: string,

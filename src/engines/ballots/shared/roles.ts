@@ -15,6 +15,7 @@ const read = [
   'electorate',
   'resultSheet',
   'announcement',
+  'resultObjections',
   'lawOfDay',
 ] as const satisfies readonly Verb[]
 /** The street's rules of votes: one office proposes, a person of the same or the other confirms. */

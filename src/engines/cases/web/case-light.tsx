@@ -3,7 +3,9 @@ import { StatusLight } from '#ui/status-light'
 import { useText } from '#ui/text'
 import { Due, useNow, When } from '#ui/time'
 
-export function useLight(line: Pick<CaseLine, 'open' | 'parked' | 'nextDue' | 'nextHalf' | 'nextOrange'>): Light {
+type Timed = Pick<CaseLine, 'open' | 'parked' | 'nextDue' | 'nextHalf' | 'nextOrange'>
+
+export function useLight(line: Timed): Light {
   const now = useNow()
   return lightOf(line, now.toISOString())
 }
@@ -11,7 +13,7 @@ export function useLight(line: Pick<CaseLine, 'open' | 'parked' | 'nextDue' | 'n
 const ended = ['已办结', 'Ended'] as const
 const untimed = ['不计时', 'No clock runs'] as const
 
-export function CaseLight({ line, bare = false }: { line: CaseLine; bare?: boolean }) {
+export function CaseLight({ line, bare = false }: { line: Timed; bare?: boolean }) {
   const light = useLight(line)
   const word = light !== 'grey' ? lights[light] : !line.open ? ended : line.parked ? lights.grey : untimed
   return <StatusLight light={light} word={word} bare={bare} />

@@ -1,3 +1,4 @@
+export { CaseLight } from './case-light.tsx'
 export * from './case-types-context.ts'
 export * from './case-words.ts'
 export { searchOf, type Filter } from './list-filter.ts'

@@ -1,6 +1,7 @@
 import { err, ok } from '#kernel/result'
 import { attachmentsExist } from '#platform/files'
 import { implement, type Context, type Implementation } from '#platform/operations'
+import { linesOfCases } from '#engines/cases'
 import { sessionOf } from '#engines/credentials'
 import { ballots, needsRegistry, secondHandFault } from '#engines/ballots/shared'
 import { logOfVote, settle, tellSettlement } from '../drafting/electorate-handlers.ts'
@@ -13,6 +14,7 @@ import {
   findObjection,
   objectionsOf,
   openObjections,
+  resultObjectionsOf,
   settlementsOf,
   undoSettlement,
 } from '../settlements.store.ts'
@@ -75,6 +77,10 @@ export function objectionHandlers(): readonly Implementation[] {
       return ok({
         items: rows.map(({ ownerKey, ...row }) => ({ ...row, owner: (ownerKey && nos.get(ownerKey)) ?? null })),
       })
+    }),
+    implement(ballots.resultObjections, async ({ tx, street, actor }, { id }) => {
+      if (!(await findVote(tx, street, id))) return err('vote_not_found')
+      return ok({ items: [...(await linesOfCases(tx, street, actor, await resultObjectionsOf(tx, street, id)))] })
     }),
     implement(ballots.decideObjection, async (context, { id, objection, decision, reason, correction }) => {
       const { tx, street, now } = context

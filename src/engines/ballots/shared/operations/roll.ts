@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
 import { cleanText } from '#model'
+import { CaseLine } from '#engines/cases/shared'
 import { OwnerNo, RollUnit, VoteId, deliveryWays, ownerKinds, rollStates } from '../vote.ts'
 import { Settlement } from './drafting.ts'
 
@@ -44,6 +45,24 @@ export const Letter = z.object({
 })
 export type Letter = z.output<typeof Letter>
 
+/** A case that an objection to the result became: how it stands, and nothing of who objects to what. */
+export const ResultObjectionLine = CaseLine.pick({
+  id: true,
+  number: true,
+  state: true,
+  open: true,
+  parked: true,
+  nextDue: true,
+  nextHalf: true,
+  nextOrange: true,
+  reportedAt: true,
+  closedAt: true,
+}).extend({
+  /** Whether the one who asks may open it. */
+  opens: z.boolean(),
+})
+export type ResultObjectionLine = z.output<typeof ResultObjectionLine>
+
 /** 房管办 guards the roll. */
 export const rollOperations = {
   roll: query({
@@ -61,6 +80,13 @@ export const rollOperations = {
     title: ['名册异议', 'Objections to the roll'],
     input: z.object({ id: VoteId }),
     output: z.object({ items: z.array(ObjectionLine) }),
+    errors: ['vote_not_found'],
+  }),
+  /** The oldest first. */
+  resultObjections: query({
+    title: ['结果异议案件', 'Objections to the result'],
+    input: z.object({ id: VoteId }),
+    output: z.object({ items: z.array(ResultObjectionLine) }),
     errors: ['vote_not_found'],
   }),
   /** At the counter, for an owner without a phone. */

@@ -9,6 +9,7 @@ import { aPopulation } from '../../../../../test/population.ts'
 import { committees, street, type World } from '../../../../../test/world.ts'
 import { hiddenFrom } from '../follow.ts'
 import { canSee } from '../scope.ts'
+import { linesOfCases } from './told.ts'
 
 const seed = Date.now() % 1_000_000
 const people = aPopulation(160, seed, now)
@@ -232,7 +233,9 @@ test('what is done to a case is hidden from just those who may not see it', asyn
   const all = people.map((file) => file.case.id as string)
   for (const actor of lookers) {
     const hidden = await world.database.transaction(street, (tx) => hiddenFrom(tx, street, actor, all))
+    const lines = await world.database.transaction(street, (tx) => linesOfCases(tx, street, actor, all))
     const seen = people.filter((file) => canSee(actor, file)).map((file) => file.case.id as string)
     expect([...hidden].toSorted()).toEqual(all.filter((id) => !seen.includes(id)).toSorted())
+    expect(lines.filter(({ opens }) => opens).map(({ id }) => id as string).toSorted()).toEqual(seen.toSorted()) // prettier-ignore
   }
 })

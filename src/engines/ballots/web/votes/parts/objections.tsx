@@ -7,6 +7,7 @@ import { useOperation } from '#ui/operations'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { Done } from '../vote-words.tsx'
+import { ResultObjections } from './result-objections.tsx'
 import { SettleForm } from './settle-form.tsx'
 
 const decisions = {
@@ -95,8 +96,17 @@ function Take({ id, onAway }: { id: string; onAway: () => void }) {
   )
 }
 
-/** What owners say is wrong with the roll, and what became of it. */
+/** What owners say is wrong, and what became of it: with the roll before it was frozen, with the result once it is out. */
 export function Objections({ vote }: { vote: VoteView }) {
+  return (
+    <>
+      {vote.publishedAt !== null && <ResultObjections vote={vote} />}
+      <RollObjections vote={vote} />
+    </>
+  )
+}
+
+function RollObjections({ vote }: { vote: VoteView }) {
   const text = useText()
   const barrier = useBarrier()
   const barred = barrier(ballots.objections.name)
@@ -108,15 +118,8 @@ export function Objections({ vote }: { vote: VoteView }) {
   if (asked.isError && !asked.data) return <Problem error={asked.error} refusals={ballotRefusals} />
   if (!asked.data) return <Waiting />
   return (
-    <section>
-      {vote.publishedAt && (
-        <p className="note">
-          {text([
-            '对结果的异议在公告栏提出，即立为案件，由值班席受理。以下为公告期内对名册的异议。',
-            'Objections to the result are raised on the notice board and become cases at once. Below: those to the roll.',
-          ])}
-        </p>
-      )}
+    <section aria-label={text(['对名册的异议', 'Objections to the roll'])}>
+      {vote.publishedAt !== null && <h2>{text(['对名册的异议', 'Objections to the roll'])}</h2>}
       {vote.may.includes('takeObjection') && (
         <div className="form-buttons">
           <Unfolded label={['登记窗口异议', 'Take one down at the counter']}>
@@ -125,14 +128,18 @@ export function Objections({ vote }: { vote: VoteView }) {
         </div>
       )}
       {asked.data.items.length === 0 ? (
-        <EmptyState title={['没有异议', 'No objections']}>
-          <p>
-            {text([
-              '公告期内业主可在公告栏核对本户信息并提出异议，或到窗口登记。',
-              'While the notice is up owners check their entry and object on the notice board or at the counter.',
-            ])}
-          </p>
-        </EmptyState>
+        vote.state === 'noticing' ? (
+          <EmptyState title={['没有异议', 'No objections']}>
+            <p>
+              {text([
+                '公告期内业主可在公告栏核对本户信息并提出异议，或到窗口登记。',
+                'While the notice is up, owners check their entry and object on the notice board or at the counter.',
+              ])}
+            </p>
+          </EmptyState>
+        ) : (
+          <p>{text(['没有。', 'There were none.'])}</p>
+        )
       ) : (
         <ul className="told-list">
           {asked.data.items.map((line) => (
