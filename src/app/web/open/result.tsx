@@ -1,5 +1,5 @@
 import type { OutputOf } from '#kernel/operation'
-import { ballotRefusals, fractionText, percent, type ballots } from '#engines/ballots/shared'
+import { ballotRefusals, fractionText, keepingText, percent, type ballots } from '#engines/ballots/shared'
 import { sayError } from '#ui/notices'
 import { useText } from '#ui/text'
 import { useAsked } from '../light/asking.ts'
@@ -46,6 +46,7 @@ export function Result({ street, id }: { street: string; id: string }) {
           </>
         )}
       </p>
+      <p className="small">{text(keepingText(value.keeping))}</p>
     </section>
   )
 }

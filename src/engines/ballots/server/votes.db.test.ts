@@ -77,7 +77,13 @@ test('a named vote goes from the draft to the filing, online, by letter and on p
     { area: 10000, owners: 1 },
   ])
   expect(result.questions[0]!.outcome).toMatchObject({ quorate: true, passes: true })
-  expect((await at.do<VoteView>(yewei, 'vote', { id })).state).toBe('published')
+  expect(await at.do<VoteView>(yewei, 'vote', { id })).toMatchObject({
+    state: 'published',
+    keeping: { years: 5, until: '2031-11-25' },
+  })
+  expect(result.keeping).toEqual({ years: 5, until: '2031-11-25' })
+  const { paragraphs } = await at.do<{ paragraphs: string[] }>(yewei, 'announcement', { id, of: 'result' })
+  expect(paragraphs.at(-1)).toBe('本次表决的资料至少保存至2031年11月25日。')
   expect(await at.do(zizhi, 'fileVote', { id, number: '沪长新备2026-1' })).toMatchObject({ late: false })
 
   const files = await at.record(id)

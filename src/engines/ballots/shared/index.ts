@@ -200,6 +200,7 @@ export * from './rules/read-annex.ts'
 export * from './rules/make-annex.ts'
 export * from './rules/check-annex.ts'
 export * from './rules/count-vote.ts'
+export { keepingOf, keepingText, type Keeping } from './rules/keeping.ts'
 export * from './record/frozen-rules.ts'
 export { type ResultSheet, type SignedSheet } from './record/result-sheet.ts'
 export {

@@ -5,10 +5,11 @@ import { standingElectorate } from '../electorate.ts'
 import { lawOf } from '../rules/amendments.store.ts'
 import type { Vote } from '../votes.store.ts'
 
-const day = (at: string) => {
-  const [year, month, date] = shanghaiDate(new Date(at)).split('-').map(Number)
+const inWords = (civil: string) => {
+  const [year, month, date] = civil.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }
+const day = (at: string) => inWords(shanghaiDate(new Date(at)))
 const minute = (at: string) => `${day(at)}${new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16)}`
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
@@ -43,6 +44,7 @@ export async function announcementOf({ tx, street, now }: Context, vote: Vote, r
         ...resultLines(result),
         `监票人：${result.tellers.map(({ name }) => name).join('、')}。`,
         `业主对结果有异议的，可在公示期（自公布之日起${(await lawOf({ tx, street, now }, vote)).numberOf('ballots.objection.days')}日）内书面提出；认为决定侵害合法权益的，可依法请求人民法院予以撤销。全部选票（密文）、名册和计票记录公开，任何人可下载验证。`,
+        ...(result.keeping.until === null ? [] : [`本次表决的资料至少保存至${inWords(result.keeping.until)}。`]),
       ],
       signedBy,
       day: day(vote.publishedAt ?? now),

@@ -1,6 +1,7 @@
 import { must } from '#kernel/assert'
 import type { Context } from '#platform/operations'
 import {
+  keepingOf,
   matterAnswers,
   type CountStep,
   type ElectionDecision,
@@ -12,6 +13,7 @@ import {
   type VoteTerms,
 } from '#engines/ballots/shared'
 import { turnoutOf, unitsOf } from '../roll.store.ts'
+import { lawOf } from '../rules/amendments.store.ts'
 import { setupOf } from '../setups.store.ts'
 import type { Vote } from '../votes.store.ts'
 import type { Figures } from './figures.ts'
@@ -74,10 +76,11 @@ const outcomeOf = (decision: MatterDecision | ElectionDecision, which: 'withPoli
 }
 
 export async function presentResult(
-  { tx, street }: Pick<Context, 'tx' | 'street'>,
+  { tx, street, now }: Pick<Context, 'tx' | 'street' | 'now'>,
   vote: Vote,
   figures: Figures,
 ): Promise<ResultView> {
+  const law = await lawOf({ tx, street, now }, vote)
   const setup = must(await setupOf(tx, street, vote.id), 'files of a vote that was frozen')
   const turnout = must(await turnoutOf(tx, street, vote.id), 'the turnout of a vote that was frozen')
   const units = await unitsOf(tx, street, vote.id)
@@ -121,6 +124,7 @@ export async function presentResult(
     countedAt: vote.countedAt,
     publishedAt: vote.publishedAt,
     filedAt: vote.filedAt,
+    keeping: keepingOf(vote.publishedAt, law.numberOf('ballots.keep.years')),
     rollHash: setup.rollHash,
     rulesHash: setup.rulesHash,
     ballotsHash: figures.ballotsHash,

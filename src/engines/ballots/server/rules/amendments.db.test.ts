@@ -66,6 +66,7 @@ test('what nobody confirmed changes nothing; what was confirmed holds for votes 
   await propose(parameter('ballots.publish.days', 1))
   await amend(parameter('ballots.notice.days', 20))
   await amend(parameter('ballots.filing.days', 45))
+  await amend(parameter('ballots.keep.years', 10))
   await amend({ kind: 'rule', matter: 'use_fund', quorum: share(3, 5), majority: share(2, 3), article: ['《条例》第九条', 'Regulation, article 9'] }) // prettier-ignore
 
   at.now = later
@@ -76,6 +77,11 @@ test('what nobody confirmed changes nothing; what was confirmed holds for votes 
   )
   expect(line.parameters.find(({ key }) => key === 'ballots.notice.days')).toMatchObject({ value: 20, from: tomorrow })
   expect(line.parameters.find(({ key }) => key === 'ballots.publish.days')).toMatchObject({ value: 3, from: null })
+  const keeping = async (id: string) => (await at.do<VoteView>(yewei, 'vote', { id })).keeping
+  expect([await keeping(before), await keeping(after)]).toEqual([
+    { years: 5, until: null },
+    { years: 10, until: null },
+  ])
   // 17 days were enough yesterday.
   expect(await at.refusal(yewei, 'publishNotice', { id: after, version: 1 })).toBe('notice_too_short')
   const long = await at.draft({ opensAt: '2026-11-23T01:00:00.000Z' })

@@ -48,6 +48,8 @@ export const QuestionResult = z.object({
 })
 export type QuestionResult = z.output<typeof QuestionResult>
 
+export const KeepingView = z.object({ years: z.number(), until: z.string().nullable() })
+
 export const ResultView = z.object({
   id: VoteId,
   title: z.string(),
@@ -66,6 +68,7 @@ export const ResultView = z.object({
   countedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),
   filedAt: z.string().nullable(),
+  keeping: KeepingView,
   rollHash: z.string(),
   rulesHash: z.string(),
   /** SHA-256 over the trackers of all ballots in order. */

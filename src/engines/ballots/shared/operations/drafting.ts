@@ -16,6 +16,7 @@ import {
   voteStates,
 } from '../vote.ts'
 import { RuleLine } from './amending.ts'
+import { KeepingView } from './counting.ts'
 
 const Said = z.tuple([z.string(), z.string()])
 const Id = z.uuid().toLowerCase()
@@ -74,6 +75,7 @@ export const VoteView = VoteLine.extend({
   /** When the server's key was printed for the safe; it is printed once. */
   escrowPrintedAt: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
+  keeping: KeepingView,
   rollHash: z.string().nullable(),
   rulesHash: z.string().nullable(),
   totals: z.object({ units: z.number(), owners: z.number(), area: z.number() }).nullable(),

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { fractionText, matters, type VoteView } from '#engines/ballots/shared'
+import { fractionText, keepingText, matters, type VoteView } from '#engines/ballots/shared'
 import { fileUrl, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { area, policyWords } from '../vote-words.tsx'
@@ -87,6 +87,7 @@ function Facts({ vote }: { vote: VoteView }) {
       ),
     ],
     [['备案编号', 'Filed under'], vote.filing],
+    [['资料保存', 'Kept'], vote.publishedAt !== null && text(keepingText(vote.keeping))],
     [['名册摘要', 'Hash of the roll'], vote.rollHash && <code>{vote.rollHash}</code>],
     [['规则摘要', 'Hash of the rules'], vote.rulesHash && <code>{vote.rulesHash}</code>],
     [['选举编号', 'Election'], <code key="uuid">{vote.electionUuid}</code>],

@@ -2,6 +2,7 @@ import {
   ballotRefusals,
   ballots,
   fractionText,
+  keepingText,
   percent,
   type QuestionResult,
   type VoteView,
@@ -22,7 +23,8 @@ function Question({ question, place }: { question: QuestionResult; place: number
         {place + 1}. {question.text}
       </h2>
       <p>
-        {text(question.source)}：
+        {text(question.source)}
+        {text(['：', ': '])}
         {text([
           `${fractionText(question.quorum)[0]}参与，${fractionText(question.majority)[0]}同意`,
           `quorum ${fractionText(question.quorum)[1]}, majority ${fractionText(question.majority)[1]}`,
@@ -103,6 +105,7 @@ export function ResultSheet({ vote }: { vote: VoteView }) {
         {result.questions.map((question, place) => (
           <Question key={place} question={question} place={place} />
         ))}
+        <p>{text(keepingText(result.keeping))}</p>
         <p>
           <code>
             {text(['名册', 'Roll'])} {result.rollHash}
