@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { readConfig } from '#platform/config'
 import { packageRoot, type DatabaseOptions } from '#platform/db'
+import { ensureAllMeasures } from '#engines/indicators'
 import { fillRegisters } from '../src/app/demo/registers.ts'
+import { measuresOf } from '../src/app/server/composition.ts'
 import { openDatabaseOf, type OpenedDatabase } from '../src/app/server/database.ts'
 import { stopPostmaster } from '../src/platform/db/postmaster.ts'
 
@@ -25,6 +27,8 @@ export async function makeSettled(): Promise<string> {
   const data = makeDiskFolder()
   const opened = await openIn(data)
   await fillRegisters(opened.ownerUrl, opened.database, new Date())
+  // Else the program would do it beside what is measured.
+  await ensureAllMeasures(opened.database, measuresOf(opened.ownerUrl))
   await opened.close()
   return data
 }

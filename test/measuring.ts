@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import { amount, and, atLeast, is, known, rate, weighted, type Measure } from '#model'
 import { caseTypesOf, type CaseType, type ListFilter } from '#engines/cases/shared'
+import { valuesOf } from '#engines/indicators'
 import { indicators, measureRoles } from '#engines/indicators/shared'
 import type { Tx } from '#platform/db'
 import { between, type Rng } from '../src/app/demo/rng.ts'
@@ -68,6 +69,15 @@ export function aMeasuredType(more: readonly Measure[] = []): CaseType {
 }
 
 const verbs = measureRoles[0]!.may.map((verb) => indicators[verb].name)
+
+/** Values of what must be whole. */
+export async function wholeValuesOf(...[deps, tx, where, asks]: Parameters<typeof valuesOf>) {
+  const values = await valuesOf(deps, tx, where, asks)
+  return values.map((value) => {
+    if (!value.counted) throw new Error(`${value.key} is ${value.percent}% counted`)
+    return value
+  })
+}
 
 /** Someone who reads figures, and lists as their scope allows. */
 export function aReader(said: Parameters<typeof aPerson>[2] = {}): Staff {

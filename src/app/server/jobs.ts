@@ -4,12 +4,20 @@ import { sql } from 'kysely'
 import { advanceVotes } from '#engines/ballots'
 import { remindOfDue } from '#engines/cases'
 import { purgeCredentials } from '#engines/credentials'
-import { foldMeasures, makeDueLedgers } from '#engines/indicators'
+import { ensureAllMeasures, foldMeasures, makeDueLedgers, type MeasuresDeps } from '#engines/indicators'
 import { anchorLogs, cosignLogs, sealLogs, type Chain } from '#engines/notary'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
 import { ledgers } from '#faces'
 import type { ImportQueue } from './composition.ts'
+
+interface Measuring {
+  readonly measures: MeasuresDeps
+  readonly said: (line: string) => void
+  /** Tells the planner of the cells that a count has filled. */
+  readonly analyze: () => Promise<void>
+  readonly signal: AbortSignal
+}
 
 /**
  * What recurs without anyone asking. Each job is retried up to its bound with growing pauses, runs once however many
@@ -20,7 +28,9 @@ function tasksOf(
   implementations: readonly Implementation[],
   imports: ImportWorld,
   chain: Chain | undefined,
+  measuring: Measuring,
 ): TaskList {
+  let isCounting = false
   // What a chain for development lost when it was killed is looked for once, when all begins.
   let recheck = chain?.kind === 'anvil'
   return {
@@ -64,6 +74,22 @@ function tasksOf(
     async fold_measures() {
       for (const street of await streetsOf(world)) await foldMeasures(world, street)
     },
+    /**
+     * What is declared anew or otherwise than before, counted while everybody reads and writes. What was broken off, by a crash
+     * as well, the next gets on with.
+     */
+    async count_measures() {
+      // Counting takes minutes; this comes every minute.
+      if (isCounting) return
+      isCounting = true
+      try {
+        const { measures, said, analyze, signal } = measuring
+        const counted = await ensureAllMeasures(world.database, measures, said, signal)
+        if (counted > 0) await analyze()
+      } finally {
+        isCounting = false
+      }
+    },
     /** Votes open and close when their notice says, whoever looks. */
     async advance_votes(_payload, { logger }) {
       for (const street of await streetsOf(world)) {
@@ -74,7 +100,9 @@ function tasksOf(
     /** Sheets of ledgers that are due; what was missed while the program stood still is made up for. */
     async make_ledgers(_payload, { logger }) {
       for (const street of await streetsOf(world))
-        logger.info(`${street}: ${await makeDueLedgers(world, implementations, ledgers, street)} ledgers made`)
+        logger.info(
+          `${street}: ${await makeDueLedgers(world, implementations, { ...measuring.measures, ledgers }, street)} ledgers made`,
+        )
     },
     /** What was appended is sealed soon after its act; here what a process that ended left unsealed. */
     async seal_logs(_payload, { logger }) {
@@ -127,6 +155,7 @@ export interface Jobs {
 export interface ImportJobs extends Pick<ImportWorld, 'data' | 'registers' | 'tags'> {
   readonly queue: ImportQueue
   readonly chain: Chain | undefined
+  readonly measuring: Omit<Measuring, 'signal'>
 }
 
 export async function startJobs(
@@ -134,7 +163,7 @@ export async function startJobs(
   world: World,
   implementations: readonly Implementation[],
   log: FastifyBaseLogger,
-  { queue, chain, ...deps }: ImportJobs,
+  { queue, chain, measuring, ...deps }: ImportJobs,
 ): Promise<Jobs> {
   const logger = new Logger((scope) => (level, message, meta) => {
     if (level === 'error') log.error({ ...meta, job: scope.label }, message)
@@ -154,7 +183,7 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 2000,
     logger,
-    taskList: tasksOf(world, implementations, imports, chain),
+    taskList: tasksOf(world, implementations, imports, chain, { ...measuring, signal: stopping.signal }),
     parsedCronItems: parseCronItems([
       { task: 'resume_imports', match: '* * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       {
@@ -166,6 +195,11 @@ export async function startJobs(
         task: 'fold_measures',
         match: '* * * * *',
         options: { maxAttempts: 3, backfillPeriod: 0, jobKey: 'fold_measures' },
+      },
+      {
+        task: 'count_measures',
+        match: '* * * * *',
+        options: { maxAttempts: 1, backfillPeriod: 0, jobKey: 'count_measures' },
       },
       // Ten past midnight in Shanghai, and hourly for what was missed.
       {
@@ -198,6 +232,7 @@ export async function startJobs(
     await utils.addJob('run_import', { street, id }, { maxAttempts: 3 })
   }
   queue.wake = (street, id) => void wake(street, id).catch((cause: unknown) => log.error(cause, 'import not queued'))
+  await utils.addJob('count_measures', {}, { maxAttempts: 1, jobKey: 'count_measures' })
   // What a process left behind that was killed goes on at once; it writes nothing more if it still lives.
   for (const street of await streetsOf(world))
     for (const id of await abandonedImports(world.database, street, world.now().toISOString())) await wake(street, id)

@@ -4,7 +4,7 @@ import { newId } from '#kernel/id'
 import type { Operation } from '#kernel/operation'
 import { shanghaiDate } from '#kernel/time'
 import { measureUnits, type MeasureUnitId } from '#model'
-import { indicators, type CountedView, type MeasureView } from '#engines/indicators/shared'
+import { countingSaid, indicators, type CountedView, type MeasureView } from '#engines/indicators/shared'
 import {
   perAccount,
   perform,
@@ -52,19 +52,29 @@ function columnsOf(at: 0 | 1): readonly WrittenColumn[] {
   ]
 }
 
-function* rowsOf(measures: readonly MeasureView[], { items }: Values, at: 0 | 1): Generator<readonly WritableCell[]> {
+function* rowsOf(
+  measures: readonly MeasureView[],
+  { items, counting }: Values,
+  at: 0 | 1,
+): Generator<readonly WritableCell[]> {
   const known = new Map(items.map((item) => [item.key, item]))
+  const awaited = new Map(counting.map(({ key, percent }) => [key, countingSaid(percent)[at]]))
   for (const measure of measures) {
     const item = known.get(measure.key)
-    if (!item) continue
+    const said = awaited.get(measure.key)
+    if (!item && said === undefined) continue
     yield [
       measure.of[at],
       measure.label[at],
       measureUnits[measure.unit as MeasureUnitId]?.label[at] ?? measure.unit,
-      number(item.now.value),
-      ...fraction(measure, item.now),
-      number(item.before.value),
-      number(item.lastYear.value),
+      ...(item
+        ? [
+            number(item.now.value),
+            ...fraction(measure, item.now),
+            number(item.before.value),
+            number(item.lastYear.value),
+          ]
+        : [said!, '', '', '', '']),
       measure.sentence[at],
       measure.basis?.[at] ?? '',
       measure.version,

@@ -38,6 +38,25 @@ export async function openSystem(
   now: () => Date,
   options?: DatabaseOptions,
 ): Promise<Opened> {
+  const system = await openUncounted(config, said, now, options)
+  try {
+    await countAll(system, said)
+    return system
+  } catch (thrown) {
+    await system.opened.close()
+    throw thrown
+  }
+}
+
+const cellTables = 'measure_cells, measure_heaps, measure_spreads'
+
+async function countAll({ opened, composition }: Opened, said: Said): Promise<void> {
+  if ((await ensureAllMeasures(opened.database, composition.measures, said.say)) > 0)
+    await analyze(opened.ownerUrl, cellTables)
+}
+
+/** As far as a demonstration does not need them, what is declared anew or otherwise than before is left to be counted. */
+async function openUncounted(config: Config, said: Said, now: () => Date, options?: DatabaseOptions): Promise<Opened> {
   said.say(
     config.databaseUrl
       ? '连接数据库 / Connecting to the database'
@@ -66,12 +85,10 @@ export async function openSystem(
         ...said,
       })
       await analyze(opened.ownerUrl)
+      // Its reports are filled with what was counted.
+      await countAll({ opened, composition }, said)
+      await fillReports(opened.database, composition.implementations, now())
     }
-    // Before anybody can act: what is declared anew or otherwise than before.
-    if ((await ensureAllMeasures(opened.database, composition.measures, said.say)) > 0)
-      await analyze(opened.ownerUrl, 'measure_cells, measure_heaps, measure_spreads')
-    // Filled with what was counted just now.
-    if (isNewDemo) await fillReports(opened.database, composition.implementations, now())
     return { opened, composition }
   } catch (thrown) {
     await opened.close()
@@ -88,7 +105,7 @@ export interface Running {
 }
 
 export async function startSystem(config: Config, said: Said, now: () => Date = () => new Date()): Promise<Running> {
-  const { opened, composition } = await openSystem(config, said, now)
+  const { opened, composition } = await openUncounted(config, said, now)
   const demo = await hasDemo(opened.database)
   const accounts = demo ? demoAccounts.map(({ username, label }) => ({ username, password: demoPassword, label })) : []
   // The metrics are mounted before there are jobs to count.
@@ -111,7 +128,17 @@ export async function startSystem(config: Config, said: Said, now: () => Date = 
     { database: opened.database, now },
     composition.implementations,
     app.log,
-    { ...registersDeps, data: config.data, queue: composition.importQueue, chain },
+    {
+      ...registersDeps,
+      data: config.data,
+      queue: composition.importQueue,
+      chain,
+      measuring: {
+        measures: composition.measures,
+        said: said.say,
+        analyze: () => analyze(opened.ownerUrl, cellTables),
+      },
+    },
   )
   queue.jobs = jobs
   const folding = openFolding(opened.database, (cause) => app.log.error(cause, 'measures not folded'))

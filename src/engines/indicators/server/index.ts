@@ -1,10 +1,18 @@
 export { measureChange, type MeasureChange } from './measures/changes.ts'
-export type { MeasuresDeps } from './measures/definitions.ts'
+export type { Counting, MeasuresDeps } from './measures/definitions.ts'
 export { ensureAllMeasures, ensureMeasures, uncountedMeasures } from './measures/ensure.ts'
 export { foldMeasures, openFolding, type Folding } from './measures/fold.ts'
 export { measureHandlers, type MeasureHandlersDeps } from './measures/handlers.ts'
 export { positionOf } from './measures/position.ts'
-export { valueAt, valuesAt, valuesOf, type Ask, type EarlierAsk, type SealedValue } from './measures/values.ts'
+export {
+  countingIn,
+  valueAt,
+  valuesAt,
+  valuesOf,
+  type Ask,
+  type EarlierAsk,
+  type SealedValue,
+} from './measures/values.ts'
 export { verifyMeasures, type WrongCell } from './measures/verify.ts'
 export { kpiHandlers, type KpiDeps } from './kpi/kpi.ts'
 export type { EntriesDeps } from './entries/deps.ts'

@@ -10,6 +10,10 @@ type Refusals = Asked[keyof Asked]['errors'][number]
 
 export const measureRefusals: Readonly<Record<Refusals, Text>> = {
   measure_unknown: ['没有这个指标，请重新选择。', 'There is no such measure. Choose another.'],
+  measures_counting: [
+    '指标正在统计，统计完成后即可查看，请稍后再试。',
+    'This is still being counted and can be seen once it is done. Try again later.',
+  ],
   period_invalid: [
     '统计期有误：起始日不能晚于截止日，期间不能超过十年。',
     'The period is not valid: it must not end before it begins, nor be longer than ten years.',

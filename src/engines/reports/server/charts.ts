@@ -32,7 +32,12 @@ export async function chartsOf(
   )
   let at = 0
   return Object.fromEntries(
-    asked.map(({ chart, points }) => [chart.id, points.map(({ name }) => ({ name, value: values[at++]!.value }))]),
+    // Of what is still counted there are no points.
+    asked.flatMap(({ chart, points }) => {
+      const own = values.slice(at, (at += points.length))
+      if (own.includes(null)) return []
+      return [[chart.id, points.map(({ name }, nth) => ({ name, value: own[nth]!.value }))]]
+    }),
   )
 }
 

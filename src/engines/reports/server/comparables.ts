@@ -40,6 +40,7 @@ export function comparablesHandlers(deps: ReportsDeps): readonly Implementation[
       const { values } = await deps.figures.valuesOf(tx, street, asks)
       const items = examples.map(({ words, measure, form }, at): Comparable => {
         const { key, label, of, sentence, kind, unit } = measure
+        const now = values[at] ?? null
         return {
           words,
           measure: key,
@@ -48,7 +49,7 @@ export function comparablesHandlers(deps: ReportsDeps): readonly Implementation[
           form,
           sentence: [...sentence],
           isShare: form === 'value' && (kind === 'rate' || kind === 'weighted'),
-          ours: sayFigure(form, { kind, unit, now: values[at]! }),
+          ours: now && sayFigure(form, { kind, unit, now }),
         }
       })
       return ok({ items, period: { from: period.from, to: period.to }, asOf: now })

@@ -34,12 +34,14 @@ export interface Reckoned extends Reading {
 export interface FigureSource {
   /** Every measure in force. */
   readonly measures: () => ReadonlyMap<string, KnownMeasure>
-  /** Answers in the order asked, all as of one position. */
+  /** Answers in the order asked, all as of one position; null of a measure that is still counted for the first time. */
   readonly valuesOf: (
     tx: Tx,
     street: string,
     asks: readonly FigureAsk[],
-  ) => Promise<{ readonly position: string; readonly values: readonly Reckoned[] }>
+  ) => Promise<{ readonly position: string; readonly values: readonly (Reckoned | null)[] }>
+  /** The measures that are still counted. */
+  readonly counting: (tx: Tx, street: string) => Promise<ReadonlySet<string>>
   /** As it was at a position, by the definition of then; null where neither can be reckoned any more. */
   readonly valueAt: (
     tx: Tx,

@@ -29,7 +29,7 @@ export function figureSheet(title: string, figures: readonly OpenedFigure[], at:
       number(nth + 1),
       each.label[0],
       figureForms[each.form][0],
-      counted?.shown ?? '',
+      each.counting ? '正在统计' : (counted?.shown ?? ''),
       counted ? number(counted.numerator) : '',
       counted ? number(counted.denominator) : '',
       each.period.from,

@@ -1,5 +1,5 @@
 import { valueOfCounted, type Counted, type Definition } from '#model'
-import { positionOf, valueAt, valuesOf, type MeasureHandlersDeps } from '#engines/indicators'
+import { countingIn, positionOf, valueAt, valuesOf, type MeasureHandlersDeps } from '#engines/indicators'
 import type { Reading } from '#engines/reports/shared'
 import type { FigureSource, KnownMeasure } from './deps.ts'
 
@@ -24,13 +24,15 @@ export function figureSourceOf(deps: MeasureHandlersDeps): FigureSource {
       if (asks.length === 0) return { position: await positionOf(tx), values: [] }
       const values = await valuesOf(deps, tx, street, asks)
       return {
-        position: values[0]!.position,
-        values: values.map(({ version, measure, ...counted }) => ({
-          version,
-          ...readingOf({ kind: measure.definition.kind, unit: measure.unit }, counted),
-        })),
+        position: values.find((each) => each.counted)?.position ?? (await positionOf(tx)),
+        values: values.map((value) => {
+          if (!value.counted) return null
+          const { version, measure } = value
+          return { version, ...readingOf({ kind: measure.definition.kind, unit: measure.unit }, value) }
+        }),
       }
     },
+    counting: (tx, street) => countingIn(deps, tx, street),
     async valueAt(tx, street, { position, kind, unit, ...ask }) {
       const counted = await valueAt(tx, street, ask, position)
       return counted && readingOf({ kind, unit }, counted)

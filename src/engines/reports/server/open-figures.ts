@@ -3,9 +3,10 @@ import type { Context } from '#platform/operations'
 import { cases } from '#engines/cases/shared'
 import { indicators } from '#engines/indicators/shared'
 import { figuresOf, referenceKey, type FigureRun, type OpenedFigure } from '#engines/reports/shared'
-import type { ReportsDeps } from './deps.ts'
+import type { Period } from '#model'
+import type { KnownMeasure, ReportsDeps } from './deps.ts'
 import type { Edition } from './editions.store.ts'
-import { reckon, type ReckonedFigure } from './reckon.ts'
+import { basePeriodOf, periodOfFigure, reckon, type ReckonedFigure } from './reckon.ts'
 import { findSeal, sealedFiguresOf, type SealedFigure } from './seals.store.ts'
 
 /** Numbers behind a figure are for those who see the whole street; what it means is for everyone who may read it. */
@@ -35,11 +36,32 @@ export async function openFigures(
   }
   const runs = figuresOf(edition.blocks).filter((run) => isWanted(run.id))
   const { year } = edition
-  const { figures, position } = await reckon(tx, deps, { street, year, today: shanghaiDate(new Date(now)) }, runs)
+  const today = shanghaiDate(new Date(now))
+  const { figures, counting, position } = await reckon(tx, deps, { street, year, today }, runs)
   return runs.flatMap((run) => {
+    const awaited = counting.get(run.measure)
+    if (awaited) return [ofAwaited(run, awaited, periodOfFigure(run, year, today))]
     const reckoned = figures.get(referenceKey(run))
     return reckoned ? [finish(ofReckoned(run, reckoned, position))] : []
   })
+}
+
+function ofAwaited(run: FigureRun, measure: KnownMeasure, period: Period): OpenedFigure {
+  const base = basePeriodOf(run, period)
+  return {
+    measure: measure.key,
+    kind: measure.kind,
+    label: [...measure.label],
+    form: run.form,
+    sentence: [...measure.sentence],
+    version: '',
+    period: { from: period.from, to: period.to },
+    base: base && { from: base.from, to: base.to },
+    where: run.where ?? null,
+    counted: null,
+    counting: true,
+    list: false,
+  }
 }
 
 function ofSealed(sealed: SealedFigure): OpenedFigure {
@@ -55,6 +77,7 @@ function ofSealed(sealed: SealedFigure): OpenedFigure {
     base: base && { from: base.from, to: base.to },
     where,
     counted: { ...now, shown, base, goal, position, sealed: true },
+    counting: false,
     list: false,
   }
 }
@@ -84,6 +107,7 @@ function ofReckoned(
       position,
       sealed: false,
     },
+    counting: false,
     list: false,
   }
 }

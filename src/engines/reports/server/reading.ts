@@ -76,9 +76,9 @@ export function readingHandlers(deps: ReportsDeps): readonly Implementation[] {
         sentence: [...sentence] as [string, string],
         kind,
         unit: [...measureUnits[unit].label] as [string, string],
-        value: values[at]!.value,
-        numerator: values[at]!.numerator,
-        denominator: values[at]!.denominator,
+        value: values[at]?.value ?? null,
+        numerator: values[at]?.numerator ?? null,
+        denominator: values[at]?.denominator ?? null,
       })),
     })
   })

@@ -16,8 +16,10 @@ export interface ReckonedFigure {
 
 export interface Reckoning {
   readonly position: string
-  /** By the key of the reference; a measure that is no more has none. */
+  /** By the key of the reference; a measure that is no more, or not counted yet, has none. */
   readonly figures: ReadonlyMap<string, ReckonedFigure>
+  /** The measures that are still counted for the first time, by their keys. */
+  readonly counting: ReadonlyMap<string, KnownMeasure>
 }
 
 /** The days that a figure is given for: the year reported on, of a running year what has passed. */
@@ -62,16 +64,20 @@ export async function reckon(
     const of = (days: Period) => ask({ key: reference.measure, period: days, ...(where && { where }) })
     return [{ key, reference, measure, period, base, now: of(period), before: base && of(base) }]
   })
+  // Asked first: what is whole now is whole when it is read.
+  const uncounted = await deps.figures.counting(tx, said.street)
   const { position, values } = await deps.figures.valuesOf(tx, said.street, asks)
   const goals = await goalsFor(tx, deps, said, references)
-  const figures = planned.map(({ key, reference, measure, period, base, now, before }) => {
+  const counting = new Map([...known].filter(([key]) => uncounted.has(key)))
+  const figures = planned.flatMap(({ key, reference, measure, period, base, now, before }) => {
+    if (counting.has(measure.key)) return []
     const goal = reference.form === 'completion_of_goal' ? (goals.get(reference.measure) ?? null) : null
     const read = values[now]!
     const baseRead = base && before !== null ? { period: base, reading: values[before]! } : null
     const shown = sayReading(reference, measure, read, baseRead?.reading ?? null, goal)
-    return [key, { reference, measure, period, now: read, base: baseRead, goal, shown }] as const
+    return [[key, { reference, measure, period, now: read, base: baseRead, goal, shown }] as const]
   })
-  return { position, figures: new Map(figures) }
+  return { position, figures: new Map(figures), counting }
 }
 
 async function goalsFor(
@@ -94,10 +100,11 @@ export function sayReading(
   return sayFigure(form, { kind, unit, now, base, goal })
 }
 
-export function viewsOf(references: readonly FigureReference[], { figures }: Reckoning): FigureView[] {
+export function viewsOf(references: readonly FigureReference[], { figures, counting }: Reckoning): FigureView[] {
   const wanted = new Map(references.map((reference) => [referenceKey(reference), reference]))
   return [...wanted].map(([key, { measure, form, period, where }]) => {
     const found = figures.get(key)
+    const label = (found?.measure ?? counting.get(measure))?.label ?? [measure, measure]
     return {
       key,
       measure,
@@ -105,7 +112,7 @@ export function viewsOf(references: readonly FigureReference[], { figures }: Rec
       ...(period && { period }),
       ...(where && { where }),
       shown: found?.shown ?? null,
-      label: found ? [...found.measure.label] : [measure, measure],
+      label: [...label],
     }
   })
 }

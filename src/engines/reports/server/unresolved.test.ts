@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Block } from '#engines/reports/shared'
 import { unresolvedOf } from './unresolved.ts'
 
-const nothing = { position: '', figures: new Map() }
+const nothing = { figures: new Map(), counting: new Map() }
 const words = (block: Block) => unresolvedOf({ title: '', blocks: [block] }, nothing).map((each) => each.words)
 const cell = (text: string) => [{ kind: 'text', text } as const]
 

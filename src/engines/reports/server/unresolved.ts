@@ -4,13 +4,17 @@ import type { Reckoning } from './reckon.ts'
 /** What nobody answers for yet, in the order of the text. Each cell of a table is read alone: no word of one names a number of the next. */
 export function unresolvedOf(
   { title, blocks }: { readonly title: string; readonly blocks: readonly Block[] },
-  { figures }: Reckoning,
+  { figures, counting }: Pick<Reckoning, 'figures' | 'counting'>,
 ): UnresolvedView[] {
   const inTitle = typedNumbersOf(title).map(({ words }): UnresolvedView => ({
     kind: 'number_in_title',
     block: '',
     words,
   }))
+  const awaited = ({ id }: Block, measure: string): UnresolvedView[] => {
+    const found = counting.get(measure)
+    return found ? [{ kind: 'figure_counting', block: id, words: found.label[0] }] : []
+  }
   const inBlocks = blocks.flatMap((block): UnresolvedView[] => {
     const typed = (text: string): UnresolvedView[] =>
       typedNumbersOf(text).map(({ words }) => ({ kind: 'typed_number', block: block.id, words }))
@@ -18,6 +22,8 @@ export function unresolvedOf(
       joined(runs).flatMap((run): UnresolvedView[] => {
         if (run.kind === 'text') return typed(run.text)
         if (run.kind === 'outside') return []
+        const waiting = awaited(block, run.measure)
+        if (waiting.length > 0) return waiting
         const found = figures.get(referenceKey(run))
         if (!found) return [{ kind: 'measure_unknown', block: block.id, words: run.measure }]
         return found.shown === null ? [{ kind: 'figure_empty', block: block.id, words: found.measure.label[0] }] : []
@@ -30,7 +36,7 @@ export function unresolvedOf(
       case 'table':
         return [...typed(block.title), ...block.head.flatMap(typed), ...block.rows.flat().flatMap(told)]
       case 'chart':
-        return typed(block.title)
+        return [...typed(block.title), ...awaited(block, block.measure)]
     }
   })
   return [...inTitle, ...inBlocks]

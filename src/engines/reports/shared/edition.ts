@@ -60,6 +60,7 @@ export type FigureView = z.output<typeof FigureView>
 export const unresolvedKinds = {
   typed_number: ['手工输入的数字', 'Typed number'],
   number_in_title: ['标题里的数字，请删去', 'Number in the title: take it out'],
+  figure_counting: ['指标正在统计，完成后自动填入', 'Still being counted; it fills in when done'],
   figure_empty: ['数据无法得出', 'Figure without a value'],
   measure_unknown: ['指标已不存在', 'Measure no longer there'],
 } as const satisfies Record<string, Text>
@@ -150,6 +151,8 @@ export const OpenedFigure = z.object({
       sealed: z.boolean(),
     })
     .nullable(),
+  /** Its measure is still counted for the first time. */
+  counting: z.boolean(),
   /** Whether the reader may open the list of records. */
   list: z.boolean(),
 })

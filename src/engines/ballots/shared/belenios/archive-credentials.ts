@@ -42,9 +42,9 @@ export function readCredentials(group: Group, text: string): ReadCredentials {
   return { ok: true, value: { weights, weighted } }
 }
 
+/** Whether it can be said exactly, the sum shows. */
 function weightOf(text: string): number | undefined {
-  const weight = /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : 0
-  return Number.isSafeInteger(weight) && weight > 0 ? weight : undefined
+  return /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : undefined
 }
 
 /** credentials.json from keys and weights, sorted by the number that the key is, as Belenios sorts them. */

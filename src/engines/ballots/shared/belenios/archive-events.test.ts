@@ -108,6 +108,12 @@ describe('a setup', () => {
     ).toEqual(['event_payload_missing'])
   })
 
+  it('is one text with the mark that it may begin with', async () => {
+    const marked = '\uFEFFe'
+    const payload = setup.replace(sha256Hex('e'), sha256Hex(marked))
+    expect(await set(payload, [marked, 't', 'c'])).toEqual(['Setup'])
+  })
+
   it('leaves nothing behind that it does not name', async () => {
     expect(await set(setup, ['e', 't', 'c', 'x'])).toEqual(['data_unreferenced'])
     expect(await read([...begun, data('x')])).toEqual(['Setup', 'data_unreferenced'])
@@ -173,12 +179,25 @@ describe('the header of an archive', () => {
     ['a time that is no text', '{"version":1,"timestamp":7}'],
     ['a time that is no number', '{"version":1,"timestamp":"7x"}'],
     ['a time with a zero in front', '{"version":1,"timestamp":"07"}'],
+    ['a time with a blank in front', '{"version":1,"timestamp":" 7"}'],
+    ['a time with a blank after it', '{"version":1,"timestamp":"7 "}'],
     ['another time than its files', '{"version":1,"timestamp":"8"}'],
     ['blanks', '{"version":1, "timestamp":"7"}'],
     ['a field more', '{"version":1,"timestamp":"7","more":1}'],
   ])('is wrong with %s', async (_, header) => {
     expect(await read(begun, header)).toEqual(['archive_header_wrong'])
   })
+})
+
+it('a fault is told with the event it was found at, and with data that no event names at the end of them', async () => {
+  const faults = async (files: readonly RawFile[]) => {
+    const seen: unknown[] = []
+    for await (const each of readArchiveEvents(rawArchive(files))) if (!each.ok) seen.push([each.error, each.where])
+    return seen
+  }
+  expect(await faults(chained(['EndBallots', []], ['Result', ['r']]))).toEqual([['event_out_of_order', 'event 2']])
+  expect(await faults([...begun, data('x')])).toEqual([['data_unreferenced', 'event 1']])
+  expect(await faults([])).toEqual([['event_out_of_order', 'event 0']])
 })
 
 it('an archive whose parts are nested a hundred thousand deep is refused, and the verifier goes on', async () => {

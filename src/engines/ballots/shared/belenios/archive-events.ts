@@ -76,7 +76,7 @@ function isCount(value: unknown): value is number {
 
 /** Data that wait for the event that refers to them; each is referred to once. */
 class Waiting {
-  private readonly texts = new Map<string, string>()
+  private readonly texts = new Map<unknown, string>()
 
   get size(): number {
     return this.texts.size
@@ -87,7 +87,6 @@ class Waiting {
   }
 
   take(hash: unknown): string | undefined {
-    if (typeof hash !== 'string') return undefined
     const text = this.texts.get(hash)
     this.texts.delete(hash)
     return text

@@ -1,4 +1,4 @@
-import { tarBlock, tarHeader } from './archive.ts'
+import { joined, tarBlock, tarHeader } from './archive.ts'
 import { sha256Hex } from './hash.ts'
 import { asRecord, parseJson } from './strict-json.ts'
 
@@ -72,14 +72,7 @@ class Intake {
       parts.push(part)
     }
     this.read += length - missing
-    if (parts.length === 1) return parts[0]!
-    const whole = new Uint8Array(length - missing)
-    let offset = 0
-    for (const part of parts) {
-      whole.set(part, offset)
-      offset += part.length
-    }
-    return whole
+    return parts.length === 1 ? parts[0]! : joined(parts)
   }
 }
 
@@ -105,10 +98,8 @@ function headerParts(header: Uint8Array): { name: string; length: number; timest
 }
 
 function headerTimestamp(text: string): number | undefined {
-  const header = asRecord(parseJson(text))
-  const timestamp = header?.['timestamp']
-  if (header?.['version'] !== 1 || typeof timestamp !== 'string' || !/^[1-9][0-9]{0,10}$/.test(timestamp))
-    return undefined
+  const timestamp = asRecord(parseJson(text))?.['timestamp']
+  if (typeof timestamp !== 'string' || !/^[1-9][0-9]{0,10}$/.test(timestamp)) return undefined
   return JSON.stringify({ version: 1, timestamp }) === text ? Number(timestamp) : undefined
 }
 
@@ -153,10 +144,10 @@ async function* filesOf(intake: Intake, limits: ArchiveLimits): AsyncGenerator<R
     if (text === undefined) return yield fault('file_not_text')
 
     if (started === undefined) {
-      const timestamp = parts.name === 'BELENIOS' ? headerTimestamp(text) : undefined
-      if (timestamp === undefined || timestamp !== parts.timestamp) return yield fault('archive_header_wrong')
-      started = timestamp
-      yield { ok: true, value: { kind: 'header', timestamp } }
+      if (parts.name !== 'BELENIOS' || headerTimestamp(text) !== parts.timestamp)
+        return yield fault('archive_header_wrong')
+      started = parts.timestamp
+      yield { ok: true, value: { kind: 'header', timestamp: started } }
       continue
     }
     const named = /^([0-9a-f]{64})\.(data|event)\.json$/.exec(parts.name)

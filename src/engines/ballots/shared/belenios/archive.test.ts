@@ -73,13 +73,16 @@ beforeAll(async () => {
   sound = countedArchive(vote, 'area', ballots).archive.bytes
   const found: { at: number; end: number }[] = []
   for (let at = 0; at < sound.length;) {
-    const size = Number.parseInt(Buffer.from(sound.subarray(at + 124, at + 135)).toString(), 8)
-    const end = at + 512 + Math.ceil(size / 512) * 512
+    const end = at + 512 + Math.ceil(lengthAt(at) / 512) * 512
     found.push({ at, end })
     at = end
   }
   files = found
 })
+
+function lengthAt(at: number): number {
+  return Number.parseInt(Buffer.from(sound.subarray(at + 124, at + 135)).toString(), 8)
+}
 
 /** The archive's files in this order: 0 the header, 1 to 5 the setup, then two for each ballot. */
 function ordered(...order: readonly number[]): Uint8Array {
@@ -90,34 +93,55 @@ function range(from: number, to = files.length): number[] {
   return Array.from({ length: to - from }, (_, i) => from + i)
 }
 
+/** The archive with another name for its header, summed up anew. */
+function renamed(name: string): Uint8Array {
+  const header = tarHeader(name, lengthAt(0), 1_795_324_475)
+  return new Uint8Array(Buffer.concat([header, sound.subarray(512)]))
+}
+
 function withByte(at: number, change: (byte: number) => number): Uint8Array {
   const bytes = Uint8Array.from(sound)
   bytes[at] = change(bytes[at]!)
   return bytes
 }
 
-const damaged: readonly (readonly [code: string, what: string, make: () => Uint8Array])[] = [
-  ['archive_header_wrong', 'nothing at all', () => new Uint8Array(0)],
-  ['archive_header_wrong', 'no header', () => ordered(...range(1))],
-  ['file_hash_wrong', 'a byte of a ballot changed', () => withByte(files[6]!.at + 700, (byte) => byte ^ 1)],
-  ['file_not_text', 'bytes that are no text', () => withByte(files[6]!.at + 700, () => 0xff)],
-  ['file_header_wrong', 'a date changed', () => withByte(files[6]!.at + 140, (byte) => byte ^ 1)],
-  ['file_header_wrong', 'a byte after the text of a file', () => withByte(files[5]!.end - 1, () => 1)],
-  ['archive_truncated', 'an end cut off', () => sound.subarray(0, sound.length - 512)],
-  ['archive_truncated', 'half a header', () => sound.subarray(0, files.at(-1)!.at + 100)],
-  ['file_header_wrong', 'zero blocks at the end', () => new Uint8Array(Buffer.concat([sound, Buffer.alloc(1024)]))],
-  ['event_chain_broken', 'a ballot taken out', () => ordered(...range(0, 6), ...range(8))],
-  ['event_chain_broken', 'ballots in another order', () => ordered(...range(0, 6), 8, 9, 6, 7, ...range(10))],
-  ['file_repeated', 'a ballot twice', () => ordered(...range(0, 8), 6, ...range(8))],
-  ['event_payload_missing', 'an event without its ballot', () => ordered(...range(0, 6), ...range(7))],
-  ['event_payload_missing', 'a setup without trustees', () => ordered(0, 1, ...range(3))],
-  ['data_unreferenced', 'a ballot whose event is missing', () => ordered(...range(0, 7))],
-  ['event_out_of_order', 'a header and nothing else', () => ordered(0)],
+const fileAt = (index: number) => () => `byte ${files[index]!.at}`
+const lastFile = () => `byte ${files.at(-1)!.at}`
+const end = () => `byte ${sound.length}`
+
+const damaged: readonly (readonly [code: string, what: string, make: () => Uint8Array, where: () => string])[] = [
+  ['archive_header_wrong', 'nothing at all', () => new Uint8Array(0), fileAt(0)],
+  ['archive_header_wrong', 'no header', () => ordered(...range(1)), fileAt(0)],
+  ['archive_header_wrong', 'a header of another name', () => renamed('BELENIOZ'), fileAt(0)],
+  ['file_hash_wrong', 'a byte of a ballot changed', () => withByte(files[6]!.at + 700, (byte) => byte ^ 1), fileAt(6)],
+  ['file_not_text', 'bytes that are no text', () => withByte(files[6]!.at + 700, () => 0xff), fileAt(6)],
+  ['file_header_wrong', 'a date changed', () => withByte(files[6]!.at + 140, (byte) => byte ^ 1), fileAt(6)],
+  ['file_header_wrong', 'a byte after the text of a file', () => withByte(files[5]!.end - 1, () => 1), fileAt(5)],
+  ['archive_truncated', 'an end cut off', () => sound.subarray(0, sound.length - 512), lastFile],
+  ['archive_truncated', 'half a header', () => sound.subarray(0, files.at(-1)!.at + 100), lastFile],
+  [
+    'file_header_wrong',
+    'zero blocks at the end',
+    () => new Uint8Array(Buffer.concat([sound, Buffer.alloc(1024)])),
+    end,
+  ],
+  ['event_chain_broken', 'a ballot taken out', () => ordered(...range(0, 6), ...range(8)), () => 'event 1'],
+  [
+    'event_chain_broken',
+    'ballots in another order',
+    () => ordered(...range(0, 6), 8, 9, 6, 7, ...range(10)),
+    () => 'event 1',
+  ],
+  ['file_repeated', 'a ballot twice', () => ordered(...range(0, 8), 6, ...range(8)), fileAt(8)],
+  ['event_payload_missing', 'an event without its ballot', () => ordered(...range(0, 6), ...range(7)), () => 'event 1'],
+  ['event_payload_missing', 'a setup without trustees', () => ordered(0, 1, ...range(3)), () => 'event 0'],
+  ['data_unreferenced', 'a ballot whose event is missing', () => ordered(...range(0, 7)), () => 'event 1'],
+  ['event_out_of_order', 'a header and nothing else', () => ordered(0), () => 'event 0'],
 ]
 
-describe.each(damaged)('%s', (code, what, make) => {
+describe.each(damaged)('%s', (code, what, make, where) => {
   it(`is found: ${what}`, async () => {
-    expect((await verifyArchive(make())).findings.map((each) => each.code)).toEqual([code])
+    expect((await verifyArchive(make())).findings).toEqual([{ code, where: where(), detail: '' }])
     expect((await read(inPieces(make(), 300))).at(-1)).toBe(code)
   })
 
@@ -131,17 +155,47 @@ it.skipIf(withoutTool)('belenios-tool takes the archive before it is damaged', (
 })
 
 describe('reading', () => {
-  it('ends where an archive is larger than allowed', async () => {
+  it('ends where an archive is larger than allowed, not where it is as large', async () => {
+    const largest = Math.max(...files.map(({ at }) => lengthAt(at)))
+    const exact = { fileBytes: largest, archiveBytes: sound.length, files: files.length }
+    expect(await read(sound, exact)).toEqual(await read(sound))
+    expect((await read(sound, { ...exact, fileBytes: largest - 1 })).at(-1)).toBe('file_too_large')
+    expect((await read(sound, { ...exact, archiveBytes: sound.length - 1 })).at(-1)).toBe('archive_too_large')
+    expect((await read(sound, { ...exact, files: files.length - 1 })).at(-1)).toBe('too_many_files')
     expect((await read(sound, { ...archiveLimits, fileBytes: 1000 })).at(-1)).toBe('file_too_large')
     expect((await read(sound, { ...archiveLimits, archiveBytes: 20_000 })).at(-1)).toBe('archive_too_large')
     expect((await read(sound, { ...archiveLimits, files: 8 })).at(-1)).toBe('too_many_files')
   })
 
   it('ends at a file of another name or another time', async () => {
-    const named = new Uint8Array(Buffer.concat([sound, tarHeader('ballot.json', 0, 1_795_324_475)]))
-    expect((await read(named)).at(-1)).toBe('file_name_wrong')
+    const hash = sha256Hex('')
+    for (const name of ['ballot.json', `x${hash}.data.json`, `${hash}.data.json.x`]) {
+      const named = new Uint8Array(Buffer.concat([sound, tarHeader(name, 0, 1_795_324_475)]))
+      expect((await read(named)).at(-1)).toBe('file_name_wrong')
+    }
+    // The field has eleven digits and an end.
+    for (const [length, time] of [
+      [8 ** 11, 1_795_324_475],
+      [0, 8 ** 11],
+    ] as const) {
+      const twelveDigits = new Uint8Array(Buffer.concat([sound, tarHeader(`${hash}.data.json`, length, time)]))
+      expect((await read(twelveDigits)).at(-1)).toBe('file_header_wrong')
+    }
     const later = new Uint8Array(Buffer.concat([sound, tarHeader(`${sha256Hex('')}.data.json`, 0, 1_795_324_476)]))
     expect((await read(later)).at(-1)).toBe('file_header_wrong')
+  })
+
+  it('lets go of what it reads from where it ends before it', async () => {
+    let isLetGo = false
+    async function* source(): AsyncGenerator<Uint8Array> {
+      try {
+        yield* inPieces(new Uint8Array(2048), 1024)
+      } finally {
+        isLetGo = true
+      }
+    }
+    expect(await read(source())).toEqual(['file_header_wrong'])
+    expect(isLetGo).toBe(true)
   })
 
   it('refuses events that the count does not know or that come too late', async () => {

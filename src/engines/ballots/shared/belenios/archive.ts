@@ -67,10 +67,10 @@ function dataFile(text: string, timestamp: number): Uint8Array {
 function append(tail: ArchiveTail, type: EventType, data: readonly string[]): Appended {
   const payload = data.at(-1)
   const event = JSON.stringify({
-    ...(tail.parent === undefined ? {} : { parent: tail.parent }),
+    parent: tail.parent,
     height: tail.height,
     type,
-    ...(payload === undefined ? {} : { payload: sha256Hex(payload) }),
+    payload: payload === undefined ? undefined : sha256Hex(payload),
   })
   const hash = sha256Hex(event)
   const files = [

@@ -129,7 +129,7 @@ export function combineFactors<E>(
   factors: ReadonlyMap<number, ByAnswer<E>>,
 ): CombinedFactors<E> {
   let product: ByAnswer<E> | undefined
-  for (const { members, threshold, kind } of trustees.sets) {
+  for (const { members, threshold } of trustees.sets) {
     const first = members[0]!.owner
     const present = members
       .flatMap(({ owner }) => {
@@ -140,7 +140,7 @@ export function combineFactors<E>(
     if (present.length < threshold) return { ok: false, error: 'factors_insufficient' }
     const numbers = present.map(({ number }) => number)
     for (const { number, own } of present) {
-      const weight = kind === 'Single' ? 1n : lagrangeCoefficient(number, numbers, group.q)
+      const weight = lagrangeCoefficient(number, numbers, group.q)
       const weighted = weight === 1n ? own : own.map((row) => row.map((factor) => group.power(factor, weight)))
       product = product
         ? product.map((row, i) => row.map((factor, j) => group.multiply(factor, weighted[i]![j]!)))

@@ -3,14 +3,14 @@ import { newId } from '#kernel/id'
 import { amount, is, known, rate, type Condition, type Measure } from '#model'
 import { perform } from '#platform/operations'
 import { entryMeasures, type EntryLedger } from '#engines/indicators/shared'
-import { aReader, makeRng } from '../../../../../test/measuring.ts'
+import { aReader, makeRng, wholeValuesOf } from '../../../../../test/measuring.ts'
 import { oneOf } from '../../../../../test/mutations.ts'
 import { elsewhere, street, aWorld, type World } from '../../../../../test/world.ts'
 import { forgetDefinitions } from '../measures/definitions.ts'
 import { ensureMeasures } from '../measures/ensure.ts'
 import { foldMeasures } from '../measures/fold.ts'
 import { measureHandlers } from '../measures/handlers.ts'
-import { valuesAt, valuesOf } from '../measures/values.ts'
+import { valuesAt } from '../measures/values.ts'
 import { verifyMeasures } from '../measures/verify.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import type { EntriesDeps } from './deps.ts'
@@ -106,7 +106,7 @@ const enter = (month: string, rows: readonly object[]) =>
   told<{ added: number; changed: number; same: number }>('enterEntries', { ledger: 'test-tax', month, rows })
 const values = (period: { from: string; to: string }) =>
   world.database.transaction(street, (tx) =>
-    valuesOf(
+    wholeValuesOf(
       deps,
       tx,
       street,
@@ -199,7 +199,7 @@ test('a measure that is declared later is counted from the entries that there ar
   expect(await ensureMeasures(world.database, more, street)).toEqual(['test-tax:all'])
   const july = { from: '2026-07-01', to: '2026-07-31' }
   const read = () =>
-    world.database.transaction(street, (tx) => valuesOf(more, tx, street, [{ key: 'test-tax:all', period: july }]))
+    world.database.transaction(street, (tx) => wholeValuesOf(more, tx, street, [{ key: 'test-tax:all', period: july }]))
   expect((await read())[0]).toMatchObject({ numerator: 800, denominator: 2 })
   await foldMeasures(world, street)
   expect((await read())[0]).toMatchObject({ numerator: 800, denominator: 2 })

@@ -105,7 +105,7 @@ export function entryHandlers(deps: EntriesDeps): readonly Implementation[] {
       const first = `${month}-01`
       context.subject('ledger', idFrom('entries', street, id, first))
       // Before what was entered is read: a first count sees all of it or none.
-      const definitions = definitionsOfLedger((await rolledUp(tx, street, deps, { writing: true })).values(), id)
+      const definitions = definitionsOfLedger((await rolledUp(tx, street, deps)).values(), id)
       await holdMonth(tx, street, id, month)
       const before = new Map(
         (await entriesOf(tx, street, id, { from: first, to: first })).map((entry) => [entry.member, entry]),

@@ -42,7 +42,7 @@ export const withdrawHandler = (deps: EntriesDeps): Implementation =>
     if (!deps.entryLedgers.some((ledger) => ledger.id === id)) return err('ledger_unknown')
     const first = `${month}-01`
     context.subject('ledger', idFrom('entries', street, id, first))
-    const definitions = definitionsOfLedger((await rolledUp(tx, street, deps, { writing: true })).values(), id)
+    const definitions = definitionsOfLedger((await rolledUp(tx, street, deps)).values(), id)
     await holdMonth(tx, street, id, month)
     const [entry] = await entriesOf(tx, street, id, { from: first, to: first, member })
     if (!entry) return err('ledger_row_not_found')

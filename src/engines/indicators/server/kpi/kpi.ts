@@ -15,10 +15,9 @@ import {
   type KpiItem,
   type KpiSet,
 } from '#engines/indicators/shared'
-import { rolledUp, type MeasuresDeps } from '../measures/definitions.ts'
-import { periodFrom, viewOf } from '../measures/handlers.ts'
+import { standingsIn, type MeasuresDeps } from '../measures/definitions.ts'
+import { allWhole, periodFrom, viewOf } from '../measures/handlers.ts'
 import { readFigures } from '../measures/read.ts'
-import { mustBeRolled } from '../measures/values.ts'
 
 export interface KpiDeps extends MeasuresDeps {
   readonly kpiSets: readonly KpiSet[]
@@ -81,9 +80,11 @@ export function kpiHandlers(deps: KpiDeps): readonly Implementation[] {
       const { now: cut } = comparedPeriods(period, today)
       const { items } = editionOn(set, cut.to)
       const points = await pointsOn(tx, street, set, items, cut.to)
-      const rolled = await rolledUp(tx, street, deps)
       if (items.some((item) => !deps.measures.some((each) => each.key === item.measure))) return err('measure_unknown')
-      const measures = items.map((item) => mustBeRolled(rolled, item.measure, street))
+      const standing = await standingsIn(tx, street, deps)
+      const whole = allWhole(items.map((item) => standing(item.measure)))
+      if (!whole.ok) return whole
+      const measures = whole.value
       const spans = measures.map((of) => ({ of, from: cut.from, to: cut.to, by }))
       const { figures, position } = await readFigures(tx, street, spans)
       const members = [...new Set(figures.flatMap(({ member }) => (member === null ? [] : [member])))].sort()

@@ -14,9 +14,9 @@ import { systemActor } from '#platform/operations'
 import { pageOf, wordsOf } from '#engines/cases'
 import { caseColumns, type CaseColumnId, type CaseTypes } from '#engines/cases/shared'
 import type { Ledger } from '#engines/indicators/shared'
-import { rolledUp, type MeasuresDeps, type Rolled } from '../measures/definitions.ts'
+import { standingsIn, type MeasuresDeps, type Rolled } from '../measures/definitions.ts'
+import { allWhole } from '../measures/handlers.ts'
 import { figureOf, readFigures } from '../measures/read.ts'
-import { mustBeRolled } from '../measures/values.ts'
 
 export interface CompileDeps extends MeasuresDeps {
   readonly caseTypes: CaseTypes
@@ -54,6 +54,10 @@ const caseColumnIds = [
   'closed',
 ] as const satisfies readonly CaseColumnId[]
 
+/** The measures whose figures a ledger tells; a list is read from the cases themselves. */
+export const countedIn = (content: Ledger['content']): readonly string[] =>
+  content.kind === 'cases' ? [] : content.measures
+
 /** What a ledger holds for a period, as it stands now: titles, lines of text, and up to which act was counted. */
 export async function compileLedger(
   tx: Tx,
@@ -62,11 +66,13 @@ export async function compileLedger(
   { content }: Ledger,
   period: Period,
   now: string,
-): Promise<Result<LedgerContent, 'measure_unknown'>> {
-  const rolled = await rolledUp(tx, street, deps)
+): Promise<Result<LedgerContent, 'measure_unknown' | 'measures_counting'>> {
   const keys = content.kind === 'cases' ? [content.measure] : content.measures
   if (keys.some((key) => !deps.measures.some((each) => each.key === key))) return err('measure_unknown')
-  const measures = keys.map((key) => mustBeRolled(rolled, key, street))
+  const standing = await standingsIn(tx, street, deps)
+  const whole = allWhole(countedIn(content).map(standing))
+  if (!whole.ok) return whole
+  const measures = whole.value
 
   if (content.kind === 'measures') {
     const periods = [period, periodBefore(period), periodLastYear(period)]

@@ -89,7 +89,7 @@ beforeAll(async () => {
 afterAll(() => world.drop())
 
 test('a daily ledger says what its measures came to on the day, and nobody typed it', async () => {
-  expect(await makeDueLedgers(asWorld(), implementations(), ledgers, street)).toBe(3)
+  expect(await makeDueLedgers(asWorld(), implementations(), { ...world.measures, ledgers }, street)).toBe(3)
   const sheet: Sheet = await told('ledgerSheet', { ledger: 'daily', from: '2026-11-16' })
   expect(sheet).toMatchObject({ madeBy: null, from: '2026-11-16', to: '2026-11-16', rows: 2 })
   expect(sheet.lines.map((line) => line.slice(0, 5))).toEqual([
@@ -106,7 +106,9 @@ test('a ledger of cases holds exactly those that its measure counts', async () =
 })
 
 test('a ledger is made once, however often the clock strikes and on however many machines', async () => {
-  const again = await Promise.all([1, 2, 3].map(() => makeDueLedgers(asWorld(), implementations(), ledgers, street)))
+  const again = await Promise.all(
+    [1, 2, 3].map(() => makeDueLedgers(asWorld(), implementations(), { ...world.measures, ledgers }, street)),
+  )
   expect(again).toEqual([0, 0, 0])
   const [a, b] = await Promise.all([1, 2].map(() => ask('makeLedger', { ledger: 'daily', day: '2026-11-15' })))
   expect(a).toEqual(b)
@@ -128,7 +130,7 @@ test('a weekly ledger by committee is made when its week is over, and not before
   })
   world.wait(24 * 7)
   // The week, and the days in between that nobody asked for.
-  expect(await makeDueLedgers(asWorld(), implementations(), ledgers, street)).toBe(1 + 7 + 7)
+  expect(await makeDueLedgers(asWorld(), implementations(), { ...world.measures, ledgers }, street)).toBe(1 + 7 + 7)
   const sheet: Sheet = await told('ledgerSheet', { ledger: 'weekly', from: '2026-11-16' })
   expect(sheet.lines.map((line) => [...line].slice(1))).toEqual(
     expect.arrayContaining([

@@ -14,7 +14,9 @@ import {
   type World,
 } from '#platform/operations'
 import { duePeriods, indicators, nextDay, oldestDue, type Ledger, type LedgerSheet } from '#engines/indicators/shared'
-import { compileLedger, type CompileDeps } from './compile.ts'
+import type { MeasuresDeps } from '../measures/definitions.ts'
+import { uncountedMeasures } from '../measures/ensure.ts'
+import { compileLedger, countedIn, type CompileDeps } from './compile.ts'
 
 export interface LedgersDeps extends CompileDeps {
   readonly ledgers: readonly Ledger[]
@@ -127,9 +129,10 @@ function madeOf(sheets: readonly { ledger: string; from: string; byHand: boolean
 export async function makeDueLedgers(
   world: World,
   implementations: readonly Implementation[],
-  ledgers: readonly Ledger[],
+  deps: MeasuresDeps & Pick<LedgersDeps, 'ledgers'>,
   street: string,
 ): Promise<number> {
+  const { ledgers } = deps
   const make = implementations.find((each) => each.operation.name === indicators.makeLedger.name)
   if (!make) throw new Error('indicators.makeLedger is not among the implementations')
   const today = shanghaiDate(world.now())
@@ -148,8 +151,10 @@ export async function makeDueLedgers(
       ) as made`.execute(tx)
     return rows
   })
+  const counting = new Set(await uncountedMeasures(world.database, deps, street))
   let made = 0
-  for (const ledger of ledgers)
+  // A sheet of what is still counted waits: a refusal would be the answer to its command for ever.
+  for (const ledger of ledgers.filter(({ content }) => !countedIn(content).some((key) => counting.has(key))))
     for (const period of duePeriods(ledger, today, madeOf(sheets, ledger.id))) {
       const outcome = await perform(world, make, {
         street,

@@ -96,7 +96,7 @@ export type MeasureChange = (
 /** What every act on a case writes beside it, in the same statement. */
 export function measureChange(deps: MeasuresDeps): MeasureChange {
   return async (tx, street, before, after) => {
-    const definitions = definitionsFor(await rolledUp(tx, street, deps, { writing: true }), after.type)
+    const definitions = definitionsFor(await rolledUp(tx, street, deps), after.type)
     return changeOf(street, after.id, definitions, before && caseOf(before), caseOf(after))
   }
 }

@@ -20,6 +20,18 @@ export interface Rolled {
   readonly measure: Measure
 }
 
+/** A measure whose cells are whole in a street: none other is read. */
+export interface Whole extends Rolled {
+  readonly counted: true
+}
+
+/** A measure that is still counted for the first time, and how much of it is done. */
+export interface Counting {
+  readonly key: string
+  readonly counted: false
+  readonly percent: number
+}
+
 export interface Versioned extends PlacedMeasure {
   readonly version: string
 }
@@ -34,46 +46,72 @@ export function versioned(measures: readonly PlacedMeasure[]): readonly Versione
   return made
 }
 
-interface Known {
+interface Known<Each> {
   measures: readonly PlacedMeasure[]
-  rolled: ReadonlyMap<string, Rolled>
+  rolled: ReadonlyMap<string, Each>
 }
-const toldOf = new LRUCache<string, Known>({ max: 500 })
-const counted = new LRUCache<string, Known>({ max: 500 })
+const toldOf = new LRUCache<string, Known<Rolled>>({ max: 500 })
+const wholeOf = new LRUCache<string, Known<Whole>>({ max: 500 })
 
 export function forgetDefinitions(database: string, street: string): void {
   toldOf.delete(`${database}/${street}`)
-  counted.delete(`${database}/${street}`)
+  wholeOf.delete(`${database}/${street}`)
 }
 
 /**
- * What is rolled up in a street, by key: for who reads, what is counted; for who writes, what has to be told of. Whoever
- * writes while a definition is missing holds it back until they have ended: it would not be told of what they do.
+ * What a writer has to tell of, by key. Whoever writes while a definition is missing holds it back until they have ended: it
+ * would not be told of what they do.
  */
 export async function rolledUp(
   tx: Tx,
   street: string,
   { measures, database }: MeasuresDeps,
-  { writing = false }: { readonly writing?: boolean } = {},
 ): Promise<ReadonlyMap<string, Rolled>> {
   const name = `${database}/${street}`
-  const cache = writing ? toldOf : counted
-  const known = cache.get(name)
+  const known = toldOf.get(name)
   if (known?.measures === measures) return known.rolled
-  if (writing) await sql`lock table measure_changes in row exclusive mode`.execute(tx)
-  const { rows } = await sql<{ id: number; key: string; version: string }>`
-    select id, key, version from measure_definitions where street = ${street} and in_force and (counted or ${writing})`.execute(
-    tx,
-  )
-  const ids = new Map(rows.map((row) => [`${row.key}@${row.version}`, row.id]))
-  const rolled = new Map<string, Rolled>()
-  for (const each of versioned(measures)) {
-    const id = ids.get(`${each.key}@${each.version}`)
-    if (id !== undefined) rolled.set(each.key, rolledAs(each, id))
-  }
+  await sql`lock table measure_changes in row exclusive mode`.execute(tx)
+  const rolled = new Map((await inForce(tx, street, measures)).map(({ of }) => [of.key, of]))
   // What is missing will come, perhaps by another process.
-  if (rolled.size === measures.length) cache.set(name, { measures, rolled })
+  if (rolled.size === measures.length) toldOf.set(name, { measures, rolled })
   return rolled
+}
+
+/** What a reader finds: every measure that is declared is whole, or on its way. */
+export async function standingsIn(
+  tx: Tx,
+  street: string,
+  { measures, database }: MeasuresDeps,
+): Promise<(key: string) => Whole | Counting> {
+  const name = `${database}/${street}`
+  const known = wholeOf.get(name)
+  const found = known?.measures === measures ? known.rolled : await readStandings(tx, street, measures)
+  const whole = new Map([...found].flatMap(([key, of]) => (of.counted ? [[key, of] as const] : [])))
+  if (whole.size === measures.length) wholeOf.set(name, { measures, rolled: whole })
+  // Declared, and nobody has begun with it.
+  return (key) => found.get(key) ?? { key, counted: false, percent: 0 }
+}
+
+async function readStandings(
+  tx: Tx,
+  street: string,
+  measures: readonly PlacedMeasure[],
+): Promise<ReadonlyMap<string, Whole | Counting>> {
+  const found = await inForce(tx, street, measures)
+  return new Map(
+    found.map(({ of, counted, percent }) => [of.key, counted ? { ...of, counted } : { key: of.key, counted, percent }]),
+  )
+}
+
+async function inForce(tx: Tx, street: string, measures: readonly PlacedMeasure[]) {
+  const { rows } = await sql<{ id: number; key: string; version: string; counted: boolean; percent: number }>`
+    select id, key, version, counted, least(99, coalesce(counted_cases * 100 / nullif(cases_to_count, 0), 0))::int as percent
+    from measure_definitions where street = ${street} and in_force`.execute(tx)
+  const byName = new Map(rows.map((row) => [`${row.key}@${row.version}`, row]))
+  return versioned(measures).flatMap((each) => {
+    const row = byName.get(`${each.key}@${each.version}`)
+    return row ? [{ of: rolledAs(each, row.id), counted: row.counted, percent: row.percent }] : []
+  })
 }
 
 export const rolledAs = ({ key, version, source, measure }: Versioned, id: number): Rolled => ({
@@ -91,10 +129,10 @@ export async function definitionAt(
   key: string,
   version: string,
   at: string,
-): Promise<Omit<Rolled, 'source'> | undefined> {
+): Promise<Omit<Whole, 'source'> | undefined> {
   const { rows } = await sql<{ id: number; definition: Measure }>`
     select id, definition from measure_definitions
-    where street = ${street} and key = ${key} and version = ${version} and since <= ${at}::timestamptz
+    where street = ${street} and key = ${key} and version = ${version} and counted and since <= ${at}::timestamptz
     order by id desc limit 1`.execute(tx)
-  return rows[0] && { id: rows[0].id, key, version, measure: rows[0].definition }
+  return rows[0] && { id: rows[0].id, key, version, measure: rows[0].definition, counted: true }
 }

@@ -4,6 +4,7 @@ import { addEntries } from '../entries/first-entries.ts'
 import { forgetDefinitions, rolledAs, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { firstCounts } from './first-count.ts'
 import { foldMeasures, holdFolding } from './fold.ts'
+import { countingIn } from './values.ts'
 
 /** Nobody writes a change until the end of the transaction. */
 export async function holdChanges(tx: Tx): Promise<void> {
@@ -11,25 +12,32 @@ export async function holdChanges(tx: Tx): Promise<void> {
   await sql`set local work_mem = '64MB'`.execute(tx)
 }
 
+interface CountOptions {
+  /** How many cases are counted at once; otherwise as many as half a second takes. */
+  readonly atOnce?: number | undefined
+  /** Stops after the batch that is being counted. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Brings what is rolled up in line with what is declared, while others read and write: a new or changed definition comes into
  * force and is counted from the cases, one that is declared no more goes out of force. What was begun and broken off, here or
- * by another process, is gone on with. Returns the keys that were counted.
+ * by another process, is gone on with. Returns the keys that were counted; none when it was stopped.
  */
 export async function ensureMeasures(
   database: Database,
   deps: MeasuresDeps,
   street: string,
   said: (line: string) => void = () => {},
-  /** How many cases are counted at once; otherwise as many as half a second takes. */
-  atOnce?: number,
+  { atOnce, signal }: CountOptions = {},
 ): Promise<readonly string[]> {
-  await bringIntoForce(database, deps, street)
+  if (!(await bringIntoForce(database, deps, street, signal))) return []
   const uncounted = await database.transaction(street, (tx) => waitingOf(tx, deps, street))
-  if (uncounted.length > 0) await countBatches(database, deps, street, atOnce)
-  forgetDefinitions(deps.database, street)
+  if (uncounted.length > 0 && !(await countBatches(database, deps, street, { atOnce, signal }))) return []
   const keys = uncounted.map(({ key }) => key)
-  if (keys.length > 0) said(`${street}：重新统计 ${keys.length} 项指标 / ${keys.length} measures counted anew`)
+  if (keys.length === 0) return keys
+  forgetDefinitions(deps.database, street)
+  said(`${street}：重新统计 ${keys.length} 项指标 / ${keys.length} measures counted anew`)
   return keys
 }
 
@@ -40,8 +48,7 @@ export async function uncountedMeasures(
   street: string,
 ): Promise<readonly string[]> {
   forgetDefinitions(deps.database, street)
-  const known = await database.transaction(street, (tx) => rolledUp(tx, street, deps))
-  return deps.measures.map(({ key }) => key).filter((key) => !known.has(key))
+  return [...(await database.transaction(street, (tx) => countingIn(deps, tx, street)))]
 }
 
 /** The same for every street; returns how many measures were counted. */
@@ -49,21 +56,30 @@ export async function ensureAllMeasures(
   database: Database,
   deps: MeasuresDeps,
   said?: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<number> {
   const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
   let counted = 0
-  for (const { code } of rows) counted += (await ensureMeasures(database, deps, code, said)).length
+  for (const { code } of rows) {
+    if (signal?.aborted) break
+    counted += (await ensureMeasures(database, deps, code, said, { signal })).length
+  }
   return counted
 }
 
 const pgCode = (thrown: unknown) => (thrown as { code?: unknown } | null)?.code
 const pause = (ms: number) => new Promise((settle) => setTimeout(settle, ms))
 
-/** From its end on, every act is told of what is declared; none that began before is still under way. */
-async function bringIntoForce(database: Database, deps: MeasuresDeps, street: string): Promise<void> {
+/** From its end on, every act is told of what is declared; none that began before is still under way. False when stopped. */
+async function bringIntoForce(
+  database: Database,
+  deps: MeasuresDeps,
+  street: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (await database.transaction(street, (tx) => inLine(tx, street, deps))) return true
   forgetDefinitions(deps.database, street)
-  if (await database.transaction(street, (tx) => inLine(tx, street, deps))) return
-  for (;;) {
+  while (!signal?.aborted) {
     try {
       await database.transaction(street, async (tx) => {
         // Who comes after us queues behind us: rather than wait for someone's long transaction, we try again.
@@ -71,12 +87,13 @@ async function bringIntoForce(database: Database, deps: MeasuresDeps, street: st
         await holdChanges(tx)
         if (!(await inLine(tx, street, deps))) await declare(tx, street, deps)
       })
-      return
+      return true
     } catch (thrown) {
       if (pgCode(thrown) !== '55P03') throw thrown
       await pause(50)
     }
   }
+  return false
 }
 
 async function declare(tx: Tx, street: string, deps: MeasuresDeps): Promise<void> {
@@ -85,7 +102,7 @@ async function declare(tx: Tx, street: string, deps: MeasuresDeps): Promise<void
     update measure_definitions d set in_force = false where d.street = ${street} and d.in_force and not exists (
       select 1 from jsonb_to_recordset(${JSON.stringify(wanted.map(({ key, version }) => ({ key, version })))}::jsonb) as w (key text, version text)
       where w.key = d.key and w.version = d.version)`.execute(tx)
-  const known = await rolledUp(tx, street, deps, { writing: true })
+  const known = await rolledUp(tx, street, deps)
   const missing = wanted.filter(({ key }) => !known.has(key))
   if (missing.length === 0) return
   await sql`
@@ -137,15 +154,18 @@ function sizeAfter(size: number, spent: number): number {
   return Math.min(Math.max(next, fewest), most)
 }
 
-/** Each batch and how far it came are one transaction: wherever it is broken off, the next goes on from there. */
+/**
+ * Each batch and how far it came are one transaction: wherever it is broken off, the next goes on from there. False when
+ * stopped.
+ */
 async function countBatches(
   database: Database,
   deps: MeasuresDeps,
   street: string,
-  atOnce: number | undefined,
-): Promise<void> {
+  { atOnce, signal }: CountOptions,
+): Promise<boolean> {
   let size = atOnce ?? 2 * fewest
-  for (;;) {
+  while (!signal?.aborted) {
     const began = performance.now()
     const isOver = await database.transaction(street, async (tx) => {
       await holdFolding(tx, street)
@@ -155,11 +175,12 @@ async function countBatches(
       if (waiting.length > 0) await countBatch(tx, street, waiting, size)
       return waiting.length === 0
     })
-    if (isOver) return
+    if (isOver) return true
     if (atOnce === undefined) size = sizeAfter(size, performance.now() - began)
     // Between two batches there is time for what came meanwhile.
     await foldMeasures({ database }, street)
   }
+  return false
 }
 
 async function countBatch(tx: Tx, street: string, waiting: readonly Waiting[], size: number): Promise<void> {
@@ -169,7 +190,9 @@ async function countBatch(tx: Tx, street: string, waiting: readonly Waiting[], s
   else if (batch.upTo !== null)
     for (const count of firstCounts(street, waiting, { after: countedTo, upTo: batch.upTo })) await count.execute(tx)
   await sql`
-    update measure_definitions set counted_to = ${batch?.upTo ?? countedTo}::uuid, counted = ${batch?.isLast ?? true}
+    update measure_definitions set counted_to = ${batch?.upTo ?? countedTo}::uuid, counted = ${batch?.isLast ?? true},
+      counted_cases = counted_cases + ${batch?.cases ?? 0},
+      cases_to_count = coalesce(cases_to_count, (select count(*) from cases where street = ${street}))
     where street = ${street} and id = any(${waiting.map(({ id }) => id)}::int[])`.execute(tx)
 }
 
@@ -179,11 +202,12 @@ async function batchAfter(
   street: string,
   after: string | null,
   size: number,
-): Promise<{ readonly upTo: string | null; readonly isLast: boolean }> {
+): Promise<{ readonly upTo: string | null; readonly cases: number; readonly isLast: boolean }> {
   const { rows } = await sql<{ upTo: string | null; n: string }>`
     select max(id::text)::uuid as "upTo", count(*) as n from (
       select id from cases where street = ${street} ${after === null ? sql`` : sql`and id > ${after}::uuid`} order by id limit ${size}) batch`.execute(
     tx,
   )
-  return { upTo: rows[0]!.upTo, isLast: Number(rows[0]!.n) < size }
+  const cases = Number(rows[0]!.n)
+  return { upTo: rows[0]!.upTo, cases, isLast: cases < size }
 }

@@ -3,13 +3,20 @@ import { sql } from 'kysely'
 import type { CaseType, ListFilter } from '#engines/cases/shared'
 import { openDatabase, type Database } from '#platform/db'
 
-import { actAtRandom, aMeasuredType, aReader, atOneMoment, countLists, makeRng } from '../../../../../test/measuring.ts'
+import {
+  actAtRandom,
+  aMeasuredType,
+  aReader,
+  atOneMoment,
+  countLists,
+  makeRng,
+  wholeValuesOf,
+} from '../../../../../test/measuring.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import { aWorld, street, type World } from '../../../../../test/world.ts'
 import { forgetDefinitions } from './definitions.ts'
 import { ensureMeasures, uncountedMeasures } from './ensure.ts'
 import { foldMeasures } from './fold.ts'
-import { valuesOf } from './values.ts'
 import { verifyMeasures } from './verify.ts'
 
 const types: readonly CaseType[] = [aMeasuredType()]
@@ -39,7 +46,7 @@ async function actMany(seed: string, ids: string[], count: number): Promise<void
 async function expectLists(): Promise<void> {
   const keys = ['found', 'closed', 'on_time', 'disposed', 'returned', 'test-type:rubble', 'test-type:large']
   await atOneMoment(world, async (tx) => {
-    const values = await valuesOf(
+    const values = await wholeValuesOf(
       world.measures,
       tx,
       street,
@@ -94,7 +101,7 @@ test.each(['one', 'two', 'three'])(
             world.measures,
             street,
             undefined,
-            1 + Math.floor(rng() * 4),
+            { atOnce: 1 + Math.floor(rng() * 4) },
           )
           return
         } catch (thrown) {
@@ -124,7 +131,9 @@ test('a definition that changes while it is first counted begins anew', async ()
   await uncount()
   let batches = 0
   const failing = failingWhen(world.database, () => batches++ === 6)
-  await expect(ensureMeasures(failing, world.measures, street, undefined, 2)).rejects.toThrow('the power fails')
+  await expect(ensureMeasures(failing, world.measures, street, undefined, { atOnce: 2 })).rejects.toThrow(
+    'the power fails',
+  )
   expect((await uncountedMeasures(world.database, world.measures, street)).length).toBeGreaterThan(20)
   await actMany('meanwhile', ids, 10)
   const changed = {
@@ -134,10 +143,10 @@ test('a definition that changes while it is first counted begins anew', async ()
     ),
   }
   forgetDefinitions(world.name, street)
-  expect(await ensureMeasures(world.database, changed, street, undefined, 3)).toContain('found')
+  expect(await ensureMeasures(world.database, changed, street, undefined, { atOnce: 3 })).toContain('found')
   expect(await verifyMeasures(world.database, changed, street)).toEqual([])
   forgetDefinitions(world.name, street)
-  expect(await ensureMeasures(world.database, world.measures, street, undefined, 3)).toEqual(['found'])
+  expect(await ensureMeasures(world.database, world.measures, street, undefined, { atOnce: 3 })).toEqual(['found'])
   expect(await verifyMeasures(world.database, world.measures, street)).toEqual([])
 })
 
@@ -178,7 +187,7 @@ test('nobody who acts waits for a count, nor behind one that waits for somebody 
         how,
       ),
   }
-  const counting = ensureMeasures(busy, world.measures, street, undefined, 4)
+  const counting = ensureMeasures(busy, world.measures, street, undefined, { atOnce: 4 })
   for (let count = 0; count < 10; count++) await world.aCase()
   release()
   await long

@@ -4,7 +4,15 @@ import { newId } from '#kernel/id'
 import type { CaseType, ListFilter } from '#engines/cases/shared'
 import { openDatabase, type Database } from '#platform/db'
 
-import { actAtRandom, aMeasuredType, aReader, atOneMoment, countLists, makeRng } from '../../../../../test/measuring.ts'
+import {
+  actAtRandom,
+  aMeasuredType,
+  aReader,
+  atOneMoment,
+  countLists,
+  makeRng,
+  wholeValuesOf,
+} from '../../../../../test/measuring.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import { onServer } from '../../../../../test/db-server.ts'
 
@@ -13,7 +21,6 @@ import { aWorld, street, type World } from '../../../../../test/world.ts'
 import { forgetDefinitions } from './definitions.ts'
 import { ensureMeasures } from './ensure.ts'
 import { foldMeasures, openFolding } from './fold.ts'
-import { valuesOf } from './values.ts'
 import { verifyMeasures } from './verify.ts'
 
 const types: readonly CaseType[] = [aMeasuredType()]
@@ -33,7 +40,7 @@ const verified = () => verifyMeasures(world.database, world.measures, street)
 async function compare(): Promise<void> {
   const keys = ['found', 'closed', 'on_time', 'disposed', 'returned', 'test-type:rubble', 'test-type:large']
   await atOneMoment(world, async (tx) => {
-    const values = await valuesOf(
+    const values = await wholeValuesOf(
       world.measures,
       tx,
       street,

@@ -10,9 +10,8 @@ import {
   type PeriodInput,
   type PlacedMeasure,
 } from '#engines/indicators/shared'
-import { rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
+import { standingsIn, versioned, type Counting, type MeasuresDeps, type Whole } from './definitions.ts'
 import { figureOf, readFigures, type Where } from './read.ts'
-import { mustBeRolled } from './values.ts'
 
 export interface MeasureHandlersDeps extends MeasuresDeps {
   /** A definition as one sentence. */
@@ -63,28 +62,35 @@ export const viewOf = (measure: Measure, { numerator, denominator }: Counted) =>
   value: valueOfCounted(measure, { numerator, denominator }),
 })
 
+/** All of some measures, or that some are not whole yet. */
+export function allWhole(found: readonly (Whole | Counting)[]): Result<readonly Whole[], 'measures_counting'> {
+  const whole = found.filter((each) => each.counted)
+  return whole.length === found.length ? ok(whole) : err('measures_counting')
+}
+
 export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementation[] {
   const known = new Map(deps.measures.map((each) => [each.key, each]))
 
   function find(
-    rolled: ReadonlyMap<string, Rolled>,
-    street: string,
+    standing: (key: string) => Whole | Counting,
     keys: readonly string[],
     dimensions: readonly (Dimension | undefined)[],
-  ): Result<readonly Rolled[], 'measure_unknown' | 'dimension_unknown'> {
+  ): Result<readonly (Whole | Counting)[], 'measure_unknown' | 'dimension_unknown'> {
     const placed = keys.map((key) => known.get(key))
     if (placed.some((each) => each === undefined)) return err('measure_unknown')
     const isTold = (dimension: Dimension | undefined) =>
       dimension === undefined || placed.every((each) => each!.dimensions.includes(dimension))
     if (!dimensions.every(isTold)) return err('dimension_unknown')
-    return ok(keys.map((key) => mustBeRolled(rolled, key, street)))
+    return ok(keys.map(standing))
   }
 
   return [
-    implement(indicators.definitions, async () =>
-      ok({
+    implement(indicators.definitions, async ({ tx, street }) => {
+      const standing = await standingsIn(tx, street, deps)
+      return ok({
         items: versioned(deps.measures).map((placed) => {
           const { key, measure, of, source, version, dimensions } = placed
+          const found = standing(key)
           return {
             key,
             label: [...measure.label] as [string, string],
@@ -98,10 +104,11 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
             source,
             version,
             dimensions: [...dimensions],
+            counting: found.counted ? null : found.percent,
           }
         }),
-      }),
-    ),
+      })
+    }),
 
     implement(indicators.values, async ({ tx, street, actor, now }, { measures, period: asked, where: member }) => {
       const period = periodFrom(asked)
@@ -109,22 +116,24 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
       const where = scoped(actor, member)
       if (!where.ok) return where
       const keys = measures ?? deps.measures.map((each) => each.key)
-      const found = find(await rolledUp(tx, street, deps), street, keys, [])
+      const found = find(await standingsIn(tx, street, deps), keys, [])
       if (!found.ok) return err('measure_unknown')
+      const whole = found.value.filter((each) => each.counted)
       const compared = comparedPeriods(period, shanghaiDate(new Date(now)))
       const periods = [compared.now, compared.before, compared.lastYear]
-      const spans = found.value.flatMap((of) => periods.map(({ from, to }) => ({ of, from, to, where: where.value })))
+      const spans = whole.flatMap((of) => periods.map(({ from, to }) => ({ of, from, to, where: where.value })))
       const { figures, position } = await readFigures(tx, street, spans)
       const counted = figureOf(figures)
       return ok({
         period: { from: compared.now.from, to: compared.now.to },
         position,
-        items: found.value.map(({ key, measure }, at) => ({
+        items: whole.map(({ key, measure }, at) => ({
           key,
           now: viewOf(measure, counted(at * 3)),
           before: viewOf(measure, counted(at * 3 + 1)),
           lastYear: viewOf(measure, counted(at * 3 + 2)),
         })),
+        counting: found.value.flatMap((each) => (each.counted ? [] : [{ key: each.key, percent: each.percent }])),
         asOf: now,
       })
     }),
@@ -136,15 +145,18 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
       if (!where.ok) return where
       // Cells tell one dimension at a time: who is bound to one has no figures of another.
       if (where.value && where.value.dimension !== by) return err('out_of_scope')
-      const found = find(await rolledUp(tx, street, deps), street, measures, [by])
+      const found = find(await standingsIn(tx, street, deps), measures, [by])
       if (!found.ok) return found
+      // What has no row counts nothing: an answer in part would say so of what is not counted yet.
+      const whole = allWhole(found.value)
+      if (!whole.ok) return whole
       const { now: cut } = comparedPeriods(period, shanghaiDate(new Date(now)))
-      const spans = found.value.map((of) => ({ of, from: cut.from, to: cut.to, where: where.value, by }))
+      const spans = whole.value.map((of) => ({ of, from: cut.from, to: cut.to, where: where.value, by }))
       const { figures, position } = await readFigures(tx, street, spans)
       return ok({
         position,
         rows: figures.map((figure) => {
-          const { key, measure } = found.value[figure.at]!
+          const { key, measure } = whole.value[figure.at]!
           return { key, member: figure.member, counted: viewOf(measure, figure) }
         }),
         asOf: now,
@@ -159,15 +171,17 @@ export function measureHandlers(deps: MeasureHandlersDeps): readonly Implementat
         const where = scoped(actor, member)
         if (!where.ok) return where
         if (by && where.value && where.value.dimension !== by) return err(member ? 'dimension_unknown' : 'out_of_scope')
-        const found = find(await rolledUp(tx, street, deps), street, measures, [by])
+        const found = find(await standingsIn(tx, street, deps), measures, [by])
         if (!found.ok) return found
-        const spans = found.value.map((of) => ({ of, from, to, where: where.value, by }))
+        const whole = allWhole(found.value)
+        if (!whole.ok) return whole
+        const spans = whole.value.map((of) => ({ of, from, to, where: where.value, by }))
         const { figures, position } = await readFigures(tx, street, spans, { step })
         return ok({
           position,
           points: figures
             .map((figure) => {
-              const { key, measure } = found.value[figure.at]!
+              const { key, measure } = whole.value[figure.at]!
               const first = figure.step! < from ? from : figure.step!
               return { at: figure.at, key, from: first, member: figure.member, counted: viewOf(measure, figure) }
             })

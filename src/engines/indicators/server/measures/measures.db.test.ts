@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CaseType, ListFilter } from '#engines/cases/shared'
 
-import { actAtRandom, aMeasuredType, aReader, countLists, makeRng } from '../../../../../test/measuring.ts'
+import {
+  actAtRandom,
+  aMeasuredType,
+  aReader,
+  countLists,
+  makeRng,
+  wholeValuesOf,
+} from '../../../../../test/measuring.ts'
 import { enforcement, property, sanitation, type Staff } from '../../../../../test/people.ts'
 import { aWorld, committees, grids, street, type World } from '../../../../../test/world.ts'
 import { foldMeasures } from './fold.ts'
-import { valuesOf } from './values.ts'
 import { verifyMeasures } from './verify.ts'
 
 const type = aMeasuredType()
@@ -149,7 +155,7 @@ test('by steps of days, weeks and months the parts come to the whole, for a memb
     { dimension: 'unit', member: sanitation },
   ]) {
     const all = await world.database.transaction(street, (tx) =>
-      valuesOf(
+      wholeValuesOf(
         world.measures,
         tx,
         street,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { CaseType } from '#engines/cases/shared'
 
-import { actAtRandom, aMeasuredType, makeRng, type Rng } from '../../../../../test/measuring.ts'
+import { actAtRandom, aMeasuredType, makeRng, type Rng, wholeValuesOf } from '../../../../../test/measuring.ts'
 import { oneOf } from '../../../../../test/mutations.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import { sanitation } from '../../../../../test/people.ts'
@@ -10,7 +10,7 @@ import { aWorld, committees, street, type World } from '../../../../../test/worl
 import { forgetDefinitions, type MeasuresDeps } from './definitions.ts'
 import { ensureMeasures } from './ensure.ts'
 import { foldMeasures } from './fold.ts'
-import { valueAt, valuesAt, valuesOf, type Ask, type SealedValue } from './values.ts'
+import { valueAt, valuesAt, type Ask, type SealedValue } from './values.ts'
 import { verifyMeasures } from './verify.ts'
 
 const types: readonly CaseType[] = [aMeasuredType()]
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => world.drop())
 
 const read = (asks: readonly Ask[], deps = world.measures) =>
-  world.database.transaction(street, (tx) => valuesOf(deps, tx, street, asks))
+  world.database.transaction(street, (tx) => wholeValuesOf(deps, tx, street, asks))
 const reread = (asks: readonly (Ask & { version: string })[], position: string) =>
   world.database.transaction(street, (tx) => valuesAt(tx, street, asks, position))
 const counted = ({ numerator, denominator }: SealedValue) => ({ numerator, denominator })

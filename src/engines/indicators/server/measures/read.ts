@@ -3,7 +3,7 @@ import { addDays } from '#kernel/time'
 import type { Counted } from '#model'
 import type { Tx } from '#platform/db'
 import type { Dimension } from '#engines/indicators/shared'
-import type { Rolled } from './definitions.ts'
+import type { Whole } from './definitions.ts'
 import { positionHere } from './position.ts'
 import { expanded, packedSql } from './expand.ts'
 
@@ -23,7 +23,7 @@ export interface Where {
 
 /** One number, or one for each member of a dimension: what a measure came to in some days, both included. */
 export interface Span {
-  readonly of: Pick<Rolled, 'id' | 'measure'>
+  readonly of: Pick<Whole, 'id' | 'measure' | 'counted'>
   readonly from: string
   readonly to: string
   readonly where?: Where | undefined

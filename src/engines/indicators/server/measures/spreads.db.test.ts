@@ -5,7 +5,7 @@ import { oneOf } from '../../../../../test/mutations.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import { aWorld, committees, street, type World } from '../../../../../test/world.ts'
 import { changeOf, type Measured } from './changes.ts'
-import { rolledUp, type Rolled } from './definitions.ts'
+import { standingsIn, type Whole } from './definitions.ts'
 import { foldMeasures } from './fold.ts'
 import { readFigures } from './read.ts'
 import { positionOf } from './position.ts'
@@ -15,11 +15,11 @@ import { verifyMeasures } from './verify.ts'
 const types: readonly CaseType[] = [aMeasuredType()]
 
 let world: World
-let bags: Rolled
+let bags: Whole
 beforeAll(async () => {
   world = await aWorld(types, { measuring: true })
-  const rolled = await world.database.transaction(street, (tx) => rolledUp(tx, street, world.measures))
-  bags = rolled.get('test-type:bags_median')!
+  const standing = await world.database.transaction(street, (tx) => standingsIn(tx, street, world.measures))
+  bags = standing('test-type:bags_median') as Whole
 })
 afterAll(() => world.drop())
 

@@ -1,7 +1,6 @@
-import { must } from '#kernel/assert'
 import type { Counted, Measure } from '#model'
 import type { Tx } from '#platform/db'
-import { definitionAt, rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
+import { definitionAt, standingsIn, type Counting, type MeasuresDeps } from './definitions.ts'
 import { changesSince, readPosition } from './position.ts'
 import { figureOf, readFigures, type Where } from './read.ts'
 
@@ -23,36 +22,36 @@ export interface SealedValue extends Counted {
   readonly position: string
   /** Reads it: unit and kind. */
   readonly measure: Measure
+  readonly counted: true
 }
 
-/** What is rolled up under a key; a bug where there is none, for the start of the program counts all that is declared. */
-export function mustBeRolled(rolled: ReadonlyMap<string, Rolled>, key: string, street: string): Rolled {
-  return must(rolled.get(key), `the measure ${key}, counted in ${street} (start the program anew to count it)`)
-}
-
-/** Several numbers as they stand now, all at one moment. */
+/** Several numbers as they stand now, all at one moment; of a measure that is not whole yet how far it is, and no number. */
 export async function valuesOf(
   deps: MeasuresDeps,
   tx: Tx,
   street: string,
   asks: readonly Ask[],
-): Promise<readonly SealedValue[]> {
-  const rolled = await rolledUp(tx, street, deps)
-  const spans = asks.map(({ key, period, where }) => ({
-    of: mustBeRolled(rolled, key, street),
-    from: period.from,
-    to: period.to,
-    where,
-  }))
+): Promise<readonly (SealedValue | Counting)[]> {
+  const standing = await standingsIn(tx, street, deps)
+  const found = asks.map(({ key }) => standing(key))
+  const spans = asks.flatMap(({ period, where }, at) => {
+    const of = found[at]!
+    return of.counted ? [{ of, from: period.from, to: period.to, where }] : []
+  })
   const { figures, position } = await readFigures(tx, street, spans)
-  const counted = figureOf(figures)
-  return spans.map(({ of }, at) => ({
-    key: of.key,
-    version: of.version,
-    measure: of.measure,
-    position,
-    ...counted(at),
-  }))
+  const valueAtPlace = figureOf(figures)
+  let place = 0
+  return found.map((of): SealedValue | Counting => {
+    if (!of.counted) return of
+    const { key, version, measure } = of
+    return { key, version, measure, position, counted: true, ...valueAtPlace(place++) }
+  })
+}
+
+/** The measures that are not whole yet. */
+export async function countingIn(deps: MeasuresDeps, tx: Tx, street: string): Promise<ReadonlySet<string>> {
+  const standing = await standingsIn(tx, street, deps)
+  return new Set(deps.measures.map(({ key }) => key).filter((key) => !standing(key).counted))
 }
 
 export interface EarlierAsk extends Ask {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Database, Tx } from '#platform/db'
 import { movesOfAll } from '../entries/moves.ts'
 import { countsOf, isMedian } from './count.ts'
-import { rolledUp, type MeasuresDeps, type Rolled } from './definitions.ts'
+import { standingsIn, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { holdChanges } from './ensure.ts'
 import { addedSql, bothGrains, expanded } from './expand.ts'
 import { holdFolding } from './fold.ts'
@@ -36,7 +36,8 @@ export async function verifyMeasures(
       await holdFolding(tx, street)
       await holdChanges(tx)
     }
-    const rolled = [...(await rolledUp(tx, street, deps)).values()]
+    const standing = await standingsIn(tx, street, deps)
+    const rolled = deps.measures.map(({ key }) => standing(key)).filter((each) => each.counted)
     const keys = new Map(rolled.map(({ id, key }) => [id, key]))
     const wrong: WrongCell[] = []
     for (const { measures, counted } of await allCounts(tx, street, rolled)) {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { writeSheet, type WritableCell } from '#platform/sheets'
 import {
   bookStates,
+  countingSaid,
   lightWords,
   levels,
   sections,
@@ -17,7 +18,8 @@ const aims = ({ label, district, own, unit, direction, measure }: GoalView) => {
   const both = [said('区下达', district), said('街道自定', own)].filter((each) => each !== null)
   return `${label}：${both.join('，')}${measure === null ? '' : `［指标 ${measure}］`}`
 }
-const reached = ({ label, value, unit }: GoalView) => `${label} ${value === null ? '—' : `${value}${unit}`}`
+const reached = ({ label, value, unit, counting }: GoalView) =>
+  `${label} ${value === null ? (counting === null ? '—' : countingSaid(counting)[0]) : `${value}${unit}`}`
 const done = (target: TargetLine) =>
   [
     ...target.goals.map(reached),

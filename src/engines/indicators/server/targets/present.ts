@@ -116,6 +116,7 @@ export function goalView(file: BookFile, target: Target, goal: TargetGoal, asses
     issuedDistrict,
     issuedOwn,
     value: isCounted ? written(value) : null,
+    counting: isCounted ? (reading.counting ?? null) : null,
     counted: now
       ? { numerator: now.numerator, denominator: now.denominator, version: now.version, position: now.position }
       : null,
@@ -198,7 +199,13 @@ export function standingsOn(file: BookFile, assessed: Assessed, day: string): Re
       target.id,
       isCounted
         ? standingOf(file, target, assessed, day)
-        : { rate: null, planned: null, light: null, because: ['尚未印发。', 'Not issued yet.'] as const },
+        : {
+            rate: null,
+            planned: null,
+            light: null,
+            counting: null,
+            because: ['尚未印发。', 'Not issued yet.'] as const,
+          },
     ]),
   )
 }

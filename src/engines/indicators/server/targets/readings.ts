@@ -90,10 +90,10 @@ export async function readingsOf(
     ])
       askFor(goal.measure!, days)
   const values = asks.length > 0 ? await valuesOf(deps, tx, street, asks) : []
-  const valueOn = (key: string, days: Days): SealedValue | undefined => values[places.get(nameOf(key, days)) ?? -1]
+  const valueOn = (key: string, days: Days) => values[places.get(nameOf(key, days)) ?? -1]
   const exactOn = (key: string, days: Days): Rational | null => {
     const found = valueOn(key, days)
-    return found ? exactOf(found.measure, found) : null
+    return found?.counted ? exactOf(found.measure, found) : null
   }
   /** By the same day some years earlier, by the day that is looked ahead to, and by the end. */
   function past(goal: TargetGoal, years: number): readonly Days[] {
@@ -108,6 +108,7 @@ export async function readingsOf(
   const measured = new Map<string, MeasuredGoal>()
   for (const goal of goals) {
     const now = valueOn(goal.measure!, daysOf(file, goal, day))!
+    if (!now.counted) continue
     measured.set(goal.id, {
       now,
       value: exactOf(now.measure, now),
@@ -118,10 +119,12 @@ export async function readingsOf(
   const read = (goal: TargetGoal, on: string): GoalReading => {
     if (goal.measure === null) return handReading(file, goal, on)
     const days = daysOf(file, goal, on)
+    const found = valueOn(goal.measure, days)
+    if (found && !found.counted) return { value: null, upTo: days.to, counting: found.percent }
     const lastYear = on === day ? (measured.get(goal.id)?.lastYear ?? null) : null
     return { value: exactOn(goal.measure, days), upTo: days.to, lastYear }
   }
-  return { read, measured, position: values[0]?.position ?? null }
+  return { read, measured, position: values.find((each) => each.counted)?.position ?? null }
 }
 
 export const written = (value: Rational | null): string | null => value && write(value, 2)

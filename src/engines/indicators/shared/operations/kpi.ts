@@ -45,7 +45,7 @@ export const kpiOperations = {
       position: z.string(),
       asOf: z.string(),
     }),
-    errors: ['kpi_unknown', 'period_invalid', 'measure_unknown', 'out_of_scope'],
+    errors: ['kpi_unknown', 'period_invalid', 'measure_unknown', 'measures_counting', 'out_of_scope'],
   }),
   /** The points of an item from a day on. What was in force before stays as it was. */
   setKpiPoints: command({

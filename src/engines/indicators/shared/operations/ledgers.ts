@@ -63,6 +63,6 @@ export const ledgerOperations = {
     title: ['生成台账', 'Make a sheet'],
     input: z.object({ ledger: z.string().max(60), day: Day }),
     output: LedgerSheet,
-    errors: ['ledger_unknown', 'period_not_over', 'measure_unknown'],
+    errors: ['ledger_unknown', 'period_not_over', 'measure_unknown', 'measures_counting'],
   }),
 }

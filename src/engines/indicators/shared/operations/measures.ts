@@ -38,6 +38,8 @@ export const MeasureView = z.object({
   /** Names the definition in force: it changes when the definition does. */
   version: z.string(),
   dimensions: z.array(z.enum(dimensionIds)),
+  /** Of a hundred, how much is done of its first count; null once it is whole. */
+  counting: z.number().nullable(),
 })
 export type MeasureView = z.output<typeof MeasureView>
 
@@ -49,7 +51,7 @@ export const measureOperations = {
     output: z.object({ items: z.array(MeasureView) }),
     errors: [],
   }),
-  /** Measures over one period, beside the period before (环比) and the same of last year (同比), up to today at most. */
+  /** Measures over one period, where they are whole, beside the period before (环比) and the same of last year (同比), up to today at most. */
   values: query({
     title: ['指标值', 'Values of measures'],
     input: z.object({
@@ -69,6 +71,8 @@ export const measureOperations = {
           lastYear: CountedView,
         }),
       ),
+      /** What was asked and is not whole yet: it has no item, and how much is done of a hundred. */
+      counting: z.array(z.object({ key: MeasureKey, percent: z.number() })),
       asOf: z.string(),
     }),
     errors: ['measure_unknown', 'period_invalid', 'out_of_scope'],
@@ -86,7 +90,7 @@ export const measureOperations = {
       rows: z.array(z.object({ key: MeasureKey, member: z.string().nullable(), counted: CountedView })),
       asOf: z.string(),
     }),
-    errors: ['measure_unknown', 'period_invalid', 'dimension_unknown', 'out_of_scope'],
+    errors: ['measure_unknown', 'measures_counting', 'period_invalid', 'dimension_unknown', 'out_of_scope'],
   }),
   /** Measures day by day, week by week or month by month, in all or for one member of a dimension. */
   series: query({
@@ -107,6 +111,6 @@ export const measureOperations = {
       ),
       asOf: z.string(),
     }),
-    errors: ['measure_unknown', 'period_invalid', 'dimension_unknown', 'out_of_scope'],
+    errors: ['measure_unknown', 'measures_counting', 'period_invalid', 'dimension_unknown', 'out_of_scope'],
   }),
 }

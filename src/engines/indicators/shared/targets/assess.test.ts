@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare, nought, one, plus, rational, readWritten, times, writePercent, type Rational } from '#kernel/rational'
 import { addDays } from '#kernel/time'
-import { plannedDay } from './assess.ts'
+import { bookRates, plannedDay, standingOf, type Assessing } from './assess.ts'
+import type { BookFile, Target } from './book.ts'
 import { plannedOf, rateOf, weightedRate } from './completion.ts'
 import { forecastOf, milestonesOn, valueOn } from './forecast.ts'
 import { lightOf, type Thresholds } from './light.ts'
@@ -220,4 +221,28 @@ test('a number is judged by the plan of the day it was reported for, while it is
   expect(on('2026-10-31', '2026-11-20')).toBe('2026-10-31')
   expect(on('2026-10-31', '2026-12-02')).toBe('2026-12-02')
   expect(on('2026-12-28', '2026-12-31', true)).toBe('2026-12-31')
+})
+
+test('while one of its goals is counted for the first time, nothing is said of a target, of its book, or of a part of either', () => {
+  const target = { id: 't', kind: 'quantity', weight: 100, deadline: '2026-12-31', suspended: false } as Target
+  const counted = { id: 'a', target: 't', share: 1, period: 'year', ...goal({ own: '10' }) }
+  const file = { goals: [counted, { ...counted, id: 'b' }], milestones: [] } as unknown as BookFile
+  const assessing = (counting: number | undefined): Assessing => ({
+    read: ({ id }, upTo) =>
+      id === 'b' && counting !== undefined ? { value: null, upTo, counting } : { value: rational(5), upTo },
+    pace: workdays,
+    paceOf: () => workdays,
+    limits,
+    end: '2026-12-31',
+    isOver: false,
+  })
+  const now = standingOf(file, target, assessing(42), '2026-07-01')
+  expect(now).toMatchObject({ rate: null, planned: null, light: null, counting: 42 })
+  expect(now.because[0]).toBe('正在统计，已完成 42%')
+  const done = standingOf(file, target, assessing(undefined), '2026-07-01')
+  expect(done.rate).toEqual(rational(1, 2))
+  const targets = [target, { ...target, id: 'u' }]
+  expect(bookRates(targets, new Map([['t', now], ['u', done]]))).toEqual({ rate: null, planned: null, counting: 42 }) // prettier-ignore
+  const suspended = [{ ...target, suspended: true }, targets[1]!]
+  expect(bookRates(suspended, new Map([['t', now], ['u', done]])).rate).toEqual(rational(1, 2)) // prettier-ignore
 })

@@ -13,6 +13,8 @@ export interface GoalReading {
   /** Up to which day the value goes; a hand-kept one ends with its last confirmed report. */
   readonly upTo: string
   readonly lastYear?: LastYear | null
+  /** Its measure is still counted; how much of a hundred is done. */
+  readonly counting?: number
 }
 
 export type ReadGoal = (goal: TargetGoal, day: string) => GoalReading
@@ -34,6 +36,8 @@ const judgedOn = ({ isOver, end }: Assessing, day: string) => (isOver && day ===
 export interface Standing extends LightShown {
   readonly rate: Rational | null
   readonly planned: Rational | null
+  /** A goal is still counted: of a part nothing is said. */
+  readonly counting: number | null
 }
 
 /** The last confirmed report of a goal by a day; nothing confirmed is nothing reached, of what adds up. */
@@ -80,6 +84,14 @@ export function goalShare(
   return plannedShare({ ...target, deadline }, [], assessing.paceOf(from, to), on)
 }
 
+type Rates = Pick<Standing, 'rate' | 'planned' | 'counting'>
+
+/** What is slowest to come; null where nothing is awaited. */
+function leastOf(shares: readonly (number | null)[]): number | null {
+  const waiting = shares.filter((share) => share !== null)
+  return waiting.length === 0 ? null : Math.min(...waiting)
+}
+
 function ratesOf(
   target: Target,
   goals: readonly TargetGoal[],
@@ -87,9 +99,15 @@ function ratesOf(
   readingOf: (goal: TargetGoal) => GoalReading,
   assessing: Assessing,
   day: string,
-): Pick<Standing, 'rate' | 'planned'> {
+): Rates {
   if (target.kind !== 'quantity')
-    return { rate: milestoneRate(nodes, day), planned: plannedShare(target, nodes, assessing.pace, day) }
+    return {
+      rate: milestoneRate(nodes, day),
+      planned: plannedShare(target, nodes, assessing.pace, day),
+      counting: null,
+    }
+  const counting = leastOf(goals.map((goal) => readingOf(goal).counting ?? null))
+  if (counting !== null) return { rate: null, planned: null, counting }
   const parts = goals.map((goal) => {
     const aim = aimOf(goal)
     const reading = readingOf(goal)
@@ -101,6 +119,7 @@ function ratesOf(
   return {
     rate: weightedRate(parts),
     planned: weightedRate(parts.map(({ weight, planned }) => ({ weight, rate: planned }))),
+    counting: null,
   }
 }
 
@@ -126,7 +145,9 @@ export function laterStanding(
   later: string,
 ): Standing {
   const valueThen = (goal: TargetGoal): GoalReading => {
-    const { value, upTo, lastYear = null } = assessing.read(goal, today)
+    const reading = assessing.read(goal, today)
+    if (reading.counting !== undefined) return reading
+    const { value, upTo, lastYear = null } = reading
     const { from, to: end } = goalSpan(goal, yearOf(assessing), upTo)
     const then = value && valueOn({ goal, value, upTo, end, pace: assessing.paceOf(from, end), lastYear }, later)
     return { value: then, upTo: goal.period === 'year' || later < end ? later : end }
@@ -136,21 +157,25 @@ export function laterStanding(
   return { ...rates, ...lightOf({ ...rates, ...target }, later, assessing.limits) }
 }
 
-/** 全书 = the sum by weight, of what is not suspended and has a rate. */
+/** 全书 = the sum by weight, of what is not suspended and has a rate; nothing while a part is still counted. */
 export function bookRates(
   targets: readonly Pick<Target, 'id' | 'weight' | 'suspended'>[],
-  standings: ReadonlyMap<string, Pick<Standing, 'rate' | 'planned'>>,
-): Pick<Standing, 'rate' | 'planned'> {
+  standings: ReadonlyMap<string, Rates>,
+): Rates {
+  const awaited = targets.filter((each) => !each.suspended)
+  const counting = leastOf(awaited.map(({ id }) => standings.get(id)?.counting ?? null))
+  if (counting !== null) return { rate: null, planned: null, counting }
   const counted = targets.filter((each) => !each.suspended && standings.get(each.id)?.rate)
   return {
     rate: weightedRate(counted.map(({ id, weight }) => ({ weight, rate: standings.get(id)!.rate }))),
     planned: weightedRate(counted.map(({ id, weight }) => ({ weight, rate: standings.get(id)!.planned }))),
+    counting: null,
   }
 }
 
 export function bookStandingOf(
   targets: readonly Pick<Target, 'id' | 'weight' | 'suspended'>[],
-  standings: ReadonlyMap<string, Pick<Standing, 'rate' | 'planned'>>,
+  standings: ReadonlyMap<string, Rates>,
   assessing: Assessing,
   day: string,
 ): Standing {

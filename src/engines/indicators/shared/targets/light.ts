@@ -25,6 +25,7 @@ interface Looked {
   readonly planned: Rational | null
   readonly deadline: string
   readonly suspended: boolean
+  readonly counting?: number | null
 }
 
 export interface LightShown {
@@ -35,12 +36,21 @@ export interface LightShown {
 
 const hundred = rational(100)
 
+export const countingShort = (percent: number): Text => [`统计中 ${percent}%`, `counting, ${percent}%`]
+
+/** Said in place of a figure whose measure is counted for the first time. */
+export const countingSaid = (percent: number): Text => [
+  `正在统计，已完成 ${percent}%`,
+  `Being counted, ${percent}% done`,
+]
+
 export function lightOf(
-  { rate, planned, deadline, suspended }: Looked,
+  { rate, planned, deadline, suspended, counting = null }: Looked,
   today: string,
   limits: Omit<Thresholds, 'freshDays'>,
 ): LightShown {
   if (suspended) return { light: 'grey', because: ['经批准暂停。', 'Suspended by approval.'] }
+  if (counting !== null) return { light: null, because: countingSaid(counting) }
   if (rate === null) return { light: null, because: ['尚无数据。', 'No data yet.'] }
   if (compare(rate, one) >= 0) return { light: 'green', because: ['已完成。', 'Reached.'] }
   if (today > deadline)

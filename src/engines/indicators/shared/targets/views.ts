@@ -54,6 +54,8 @@ export const GoalView = z.object({
   issuedOwn: z.string().nullable(),
   /** As reached; null where nothing is known yet. */
   value: z.string().nullable(),
+  /** Of a hundred, how much is done of the first count of its measure; null once it is whole. */
+  counting: z.number().nullable(),
   /** Of a bound goal: what it was read from. */
   counted: z
     .object({ numerator: z.number(), denominator: z.number(), version: z.string(), position: z.string() })

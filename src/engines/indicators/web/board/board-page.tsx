@@ -9,6 +9,7 @@ import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
 import { BoundSaid } from '../parts/bound-said.tsx'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import { MeasureFigure } from '../parts/measure-figure.tsx'
 import { inputOf } from '../parts/period-address.ts'
 import { useBound } from '../parts/use-bound.ts'
@@ -102,6 +103,7 @@ export function BoardPage() {
           </select>
         </label>
       </header>
+      <CountingSaid />
 
       {year === thisYear && daily.data && (
         <section>

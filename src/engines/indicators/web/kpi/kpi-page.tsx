@@ -11,6 +11,7 @@ import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import { Rule } from './rule.tsx'
 import './kpi-page.css'
 
@@ -98,6 +99,7 @@ export function KpiPage() {
           </span>
         </div>
       </header>
+      <CountingSaid />
       {scores.isError && !scores.data ? (
         <Unanswered asked={scores} refusals={indicatorRefusals} />
       ) : scores.data ? (

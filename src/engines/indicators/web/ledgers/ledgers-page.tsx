@@ -10,6 +10,7 @@ import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
 import { toast } from '#ui/toast'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import './ledgers-page.css'
 
 type Listed = OutputOf<typeof indicators.ledgers>['items'][number]
@@ -65,6 +66,7 @@ export function LedgersPage() {
           </select>
         </label>
       </header>
+      <CountingSaid />
       <p className="ledgers-sum">
         {text([
           `${year} 年已生成台账 ${grouped(sum('made'))} 份，其中 ${grouped(sum('byNobody'))} 份到期自动生成、无人填写；免填 ${grouped(sum('cells'))} 格。`,

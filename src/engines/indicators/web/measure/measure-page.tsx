@@ -3,7 +3,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import type { Period } from '#model'
-import { indicatorRefusals, indicators, type Dimension } from '#engines/indicators/shared'
+import { countingSaid, indicatorRefusals, indicators, type Dimension } from '#engines/indicators/shared'
 import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -11,6 +11,7 @@ import { noteServerTime, serverNow, When } from '#ui/time'
 import { memberIn } from '../measures/narrowing.tsx'
 import { Explained } from '../measures/measures-table.tsx'
 import { BoundSaid } from '../parts/bound-said.tsx'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import { MeasureFigure } from '../parts/measure-figure.tsx'
 import { useMemberName } from '../parts/measure-words.ts'
 import { inputOf, periodIn, searchOfPeriod } from '../parts/period-address.ts'
@@ -94,6 +95,7 @@ export function MeasurePage() {
           </span>
         )}
       </header>
+      <CountingSaid />
       <PeriodPicker period={period} onChange={look} />
       {of && (
         <p className="measure-of">
@@ -107,7 +109,7 @@ export function MeasurePage() {
       {values.isError && !values.data ? (
         <Unanswered asked={values} refusals={indicatorRefusals} />
       ) : !item ? (
-        <Waiting what={['正在统计…', 'Counting…']} />
+        <Waiting what={measure.counting === null ? ['正在统计…', 'Counting…'] : countingSaid(measure.counting)} />
       ) : (
         <>
           <div className="measure-first" data-old={values.isPlaceholderData || undefined}>

@@ -8,6 +8,7 @@ import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
 import { BoundSaid } from '../parts/bound-said.tsx'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import type { Member } from '../parts/measure-list.ts'
 import { inputOf, periodIn, searchOfPeriod } from '../parts/period-address.ts'
 import { PeriodPicker } from '../parts/period-picker.tsx'
@@ -72,6 +73,7 @@ export function MeasuresPage() {
           <ExportMeasures asked={input} />
         </span>
       </header>
+      <CountingSaid />
       <div className="measures-choice">
         <PeriodPicker period={period} onChange={(chosen) => change({ period: chosen })} />
         <Narrowing

@@ -1,4 +1,4 @@
-import type { CountedView, MeasureView } from '#engines/indicators/shared'
+import { countingShort, type CountedView, type MeasureView } from '#engines/indicators/shared'
 import { grouped } from '#ui'
 import { useText } from '#ui/text'
 import { listOfMeasure, useOpen, type Days, type Member, type Part } from './measure-list.ts'
@@ -24,6 +24,8 @@ interface Given {
 /** A value in a table; pressed, it opens the list of what it counts. */
 export function ValueSaid({ measure, counted, days, members = [] }: Given) {
   const text = useText()
+  if (!counted && measure.counting !== null)
+    return <span className="quiet">{text(countingShort(measure.counting))}</span>
   if (!counted || counted.value === null) return <span className="quiet">—</span>
   return (
     <Opened address={listOfMeasure(measure, days, 'numerator', members)}>{text(valueSaid(measure, counted))}</Opened>

@@ -3,6 +3,7 @@ import { indicatorRefusals, indicators, type BookView } from '#engines/indicator
 import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import { BookActs } from './book-acts.tsx'
 import { BookFilter, useBookFilter } from './book-filter.tsx'
 import { BookHead } from './book-head.tsx'
@@ -64,6 +65,7 @@ export function BookPage() {
   return (
     <div className="page targets-page">
       <BookHead view={view} at="table" />
+      <CountingSaid />
       <BookActs view={view} />
       <Problems view={view} />
       {view.targets.length === 0 ? (

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import {
+  countingShort,
   indicators,
   levels,
   sectionIds,
@@ -33,7 +34,10 @@ function Numbers({ target, isCounted }: { target: TargetLine; isCounted: boolean
     <>
       {target.goals.map((goal) => (
         <div className="target-number" key={goal.id}>
-          {goal.label} {isCounted && <strong>{goal.value === null ? '—' : goal.value}</strong>}
+          {goal.label}{' '}
+          {isCounted && (
+            <strong>{goal.counting === null ? (goal.value ?? '—') : text(countingShort(goal.counting))}</strong>
+          )}
           <span className="note">
             {isCounted && ' / '}
             {goal.direction === 'less' && '≤ '}

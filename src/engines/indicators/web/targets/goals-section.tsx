@@ -1,5 +1,12 @@
 import { Link } from 'react-router'
-import { courses, goalPeriods, indicators, type GoalPeriod, type GoalView } from '#engines/indicators/shared'
+import {
+  countingShort,
+  courses,
+  goalPeriods,
+  indicators,
+  type GoalPeriod,
+  type GoalView,
+} from '#engines/indicators/shared'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { listOfMeasure } from '../parts/measure-list.ts'
@@ -109,7 +116,9 @@ export function GoalsSection({ goals }: { goals: readonly GoalView[] }) {
           <li key={goal.id}>
             <div className="goal-head">
               <span>{goal.label}</span>
-              <strong>{valueWithUnit(goal.value, goal.unit)}</strong>
+              <strong>
+                {goal.counting === null ? valueWithUnit(goal.value, goal.unit) : text(countingShort(goal.counting))}
+              </strong>
               <span className="note">
                 {text(courses[goal.course])}
                 {goal.over !== 'year' &&

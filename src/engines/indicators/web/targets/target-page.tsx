@@ -4,6 +4,7 @@ import { useDirectory } from '#engines/registers/web'
 import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import { Unfolded } from './act-form.tsx'
 import { AdjustForm } from './adjust-form.tsx'
 import { CourseSection } from './course-section.tsx'
@@ -100,6 +101,7 @@ export function TargetPage() {
           )}
         </dl>
       </header>
+      <CountingSaid />
       <div className="target-halves">
         <div>
           <GoalsSection goals={target.goals} />

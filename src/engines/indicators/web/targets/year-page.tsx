@@ -5,6 +5,7 @@ import { useDirectory } from '#engines/registers/web'
 import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
+import { CountingSaid } from '../parts/counting-said.tsx'
 import { AreaRanking } from './area-ranking.tsx'
 import { BookHead } from './book-head.tsx'
 import { BlockedList, TurningRed, useTargetPath } from './year-lists.tsx'
@@ -150,6 +151,7 @@ export function YearPage() {
   return (
     <div className="page targets-page">
       <BookHead view={view} at="year" />
+      <CountingSaid />
       <Lights view={view} />
       <Wall view={view} />
       <div className="year-halves">

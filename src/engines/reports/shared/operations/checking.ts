@@ -12,7 +12,7 @@ export const Comparable = z.object({
   form: z.enum(['value', 'numerator', 'denominator']),
   sentence: Said,
   isShare: z.boolean(),
-  /** As it would stand in a report; null where there is nothing to divide by. */
+  /** As it would stand in a report; null where there is nothing to divide by, or while it is still counted. */
   ours: z.string().nullable(),
 })
 export type Comparable = z.output<typeof Comparable>

@@ -29,9 +29,10 @@ export const Offers = z.object({
       sentence: Said,
       kind: z.string(),
       unit: Said,
+      /** All three null while it is still counted for the first time. */
       value: z.string().nullable(),
-      numerator: z.number(),
-      denominator: z.number(),
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
     }),
   ),
 })

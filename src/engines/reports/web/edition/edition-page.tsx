@@ -20,11 +20,17 @@ import { useDraft } from './use-draft.ts'
 import '../edition-state.css'
 import './edition-page.css'
 
+/** What is still counted comes by itself. */
+function whileCounting({ state }: { readonly state: { readonly data?: unknown } }): number | false {
+  const known = state.data as EditionView | undefined
+  return known?.unresolved.some(({ kind }) => kind === 'figure_counting') ? 5000 : false
+}
+
 /** One edition: written while it is drafted and the reader may write, read otherwise. */
 export function EditionPage() {
   const text = useText()
   const { id = '' } = useParams()
-  const found = useOperation(reports.edition, { id })
+  const found = useOperation(reports.edition, { id }, { refetchInterval: whileCounting })
   const title = found.data?.title
   useEffect(() => {
     document.title = `${title ?? text(['报告', 'Report'])} · ${text(['数字魔方', 'Mofang'])}`

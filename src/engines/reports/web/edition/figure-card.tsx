@@ -101,8 +101,12 @@ function Made({ figure }: { figure: OpenedFigure }) {
             <dd className="figure-card-code">{counted.position}</dd>
           </>
         ) : null}
-        <dt>{text(['定义版本', 'Version of the definition'])}</dt>
-        <dd className="figure-card-code">{figure.version}</dd>
+        {figure.version !== '' && (
+          <>
+            <dt>{text(['定义版本', 'Version of the definition'])}</dt>
+            <dd className="figure-card-code">{figure.version}</dd>
+          </>
+        )}
       </dl>
       {counted ? (
         <p className="note">
@@ -115,6 +119,13 @@ function Made({ figure }: { figure: OpenedFigure }) {
                 '拟稿期间随记录实时变动，签发时封存。',
                 'Follows the records while it is drafted; sealed when it is signed.',
               ])}
+        </p>
+      ) : figure.counting ? (
+        <p className="note">
+          {text([
+            '指标正在统计，完成后自动填入，此前不能签发。',
+            'Still being counted; it fills in when done, and nothing is signed before that.',
+          ])}
         </p>
       ) : (
         <p className="note">

@@ -128,6 +128,8 @@ interface Resolving {
   readonly onDone: () => void
 }
 
+const asText = (count: number | null) => (count === null ? null : String(count))
+
 /** Measures whose value is the typed number stand first: most often it was copied from one. */
 function Bind({ edition: { template, year }, place, editor, onDone }: Resolving & Pick<Given, 'edition'>) {
   const text = useText()
@@ -138,7 +140,7 @@ function Bind({ edition: { template, year }, place, editor, onDone }: Resolving 
     .filter((each) => matches(words, each))
     .flatMap((measure) =>
       formsOf(measure).map((form) => {
-        const value = form === 'numerator' ? String(measure.numerator) : form === 'denominator' ? String(measure.denominator) : form === 'value' ? measure.value : null // prettier-ignore
+        const value = form === 'numerator' ? asText(measure.numerator) : form === 'denominator' ? asText(measure.denominator) : form === 'value' ? measure.value : null // prettier-ignore
         return { measure, form, value, isLike: value !== null && value === typed }
       }),
     )

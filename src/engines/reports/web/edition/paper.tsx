@@ -144,10 +144,12 @@ function Runs({ runs, shown, opened, onFigure }: RunsGiven) {
 
 /** Bars with their numbers, and the same as a table for whoever cannot see bars. */
 function Chart({ title, form, points }: { title: string; form: ChartForm; points: EditionView['charts'][string] }) {
+  const text = useText()
   const most = Math.max(1, ...points.map(({ value }) => Number(value ?? 0)))
   return (
     <figure className="paper-chart" data-form={form}>
       <figcaption>{title}</figcaption>
+      {points.length === 0 && <p className="note">{text(['暂无数据', 'No data yet'])}</p>}
       <table>
         <tbody>
           {points.map(({ name, value }) => (
