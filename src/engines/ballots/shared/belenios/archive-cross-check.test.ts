@@ -15,7 +15,7 @@ let head: ArchiveSummary
 let openHead: ArchiveSummary
 
 beforeAll(async () => {
-  vote = await aTestVote({ group, areas: [100, 200, 400] })
+  vote = await aTestVote({ group, areas: [400, 100, 200] })
   const ballots = [ballotOf(vote, 0, [[1, 0, 0]]), ballotOf(vote, 1, [[1, 0, 0]]), ballotOf(vote, 2, [[0, 1, 0]])]
   area = (await verifyArchive(countedArchive(vote, 'area', ballots).archive.bytes)).summary
   head = (await verifyArchive(countedArchive(vote, 'head', ballots).archive.bytes)).summary
@@ -103,6 +103,9 @@ describe('the roll that the election names', () => {
       'weights_not_of_roll roll',
     ])
     for (const roll of ['{', '{}', '{"owners":{}}']) expect(wrong(roll)).toHaveLength(4)
+    const { setup } = rolled('{}')
+    const alone = { ...area, setup: { ...must(setup, 'a setup'), weights: new Map([['one', 5]]) } }
+    expect(crossCheckRoll(alone, '{}').map(({ where }) => where)).toEqual(['credential 1', 'roll'])
     expect(wrong('{"owners":[1,null]}')).toHaveLength(4)
   })
 })

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#kernel/assert'
 import { err } from '#kernel/result'
 import type { ArchiveEvent, ArchiveFinding, ArchiveSummary, ByAnswer, Ciphertext } from '#engines/ballots/shared'
-import { crossCheckArchives, groupNamed, verifyArchive, verifyBallot } from '#engines/ballots/shared'
+import { crossCheckArchives, groupNamed, verifyArchive, verifyBallot, writeElection } from '#engines/ballots/shared'
 import { eventsOf, rechained } from '../../../../../test/belenios-chains.ts'
 import { aTestVote, ballotOf, countedArchive, openArchive } from '../../../../../test/belenios-votes.ts'
 import type { TestVote } from '../../../../../test/belenios-votes.ts'
-import { newCounting, takeFactors, takeResult } from './verify-archive-count.ts'
+import { impossibleTotals, newCounting, takeFactors, takeResult } from './verify-archive-count.ts'
 
 const group = groupNamed('BELENIOS-2048')
 
@@ -51,7 +51,7 @@ describe('an archive in which everything is right', () => {
       },
       onBallots: (verified) => void asked.push(verified),
     })
-    expect(outcome.findings).toEqual([])
+    expect(outcome).toEqual(await verifyArchive(sound))
     expect(asked).toEqual([3])
     const refused = await verifyArchive(sound, {
       verifyBallots: async ({ ballots: texts }) => texts.map(() => err('wrong_signature')),
@@ -68,11 +68,11 @@ describe('two archives of one vote', () => {
     const head = await verifyArchive(countedArchive(vote, 'head', ballots, [1, 2, 4]).archive.bytes)
     const area = await verifyArchive(sound)
     expect(crossCheckArchives(area.summary, head.summary)).toEqual([])
-    expect(crossCheckArchives(head.summary, area.summary).map(({ code }) => code)).toEqual([
-      'area_archive_unweighted',
-      'head_archive_weighted',
-      'archives_results_disagree',
-      'archives_results_disagree',
+    expect(crossCheckArchives(head.summary, area.summary).map(({ code, where }) => `${code} ${where}`)).toEqual([
+      'area_archive_unweighted area',
+      'head_archive_weighted head',
+      'archives_results_disagree question 1 answer 1',
+      'archives_results_disagree question 1 answer 2',
     ])
   })
 
@@ -91,10 +91,10 @@ describe('two archives of one vote', () => {
     const other = await aTestVote({ group, areas: [500, 300, 200] })
     const area = await verifyArchive(openArchive(vote, 'area', []).bytes)
     const head = await verifyArchive(openArchive(other, 'head', []).bytes)
-    expect(crossCheckArchives(area.summary, head.summary).map(({ code }) => code)).toEqual([
-      'archives_election_differ',
-      'archives_trustees_differ',
-      'archives_credentials_differ',
+    expect(crossCheckArchives(area.summary, head.summary).map(({ code, where }) => `${code} ${where}`)).toEqual([
+      'archives_election_differ election',
+      'archives_trustees_differ trustees',
+      'archives_credentials_differ credential 1',
     ])
   })
 })
@@ -161,6 +161,27 @@ describe('an archive', () => {
     })
     expect(findings).toHaveLength(65)
     expect(done).toEqual([64, 65])
+    const elsewhere: number[] = []
+    await verifyArchive(openArchive(vote, 'area', rubbish).bytes, {
+      verifyBallots: async ({ ballots: all }) => all.map(() => err('ballot_wrong_shape')),
+      onBallots: (verified) => void elsewhere.push(verified),
+    })
+    expect(elsewhere).toEqual([65])
+  })
+
+  it('stands where its last event leaves it', async () => {
+    const events = await eventsOf(sound)
+    const phases: string[] = []
+    for (const count of events.keys()) {
+      phases.push((await verifyArchive(rechained(events.slice(0, count + 1)))).summary.phase)
+    }
+    expect(phases).toEqual([
+      ...Array.from({ length: 4 }, () => 'voting'),
+      'closed',
+      'tallied',
+      ...Array.from({ length: 3 }, () => 'decrypting'),
+      'result',
+    ])
   })
 
   it('ends where its trustees or its tally are none', async () => {
@@ -171,10 +192,58 @@ describe('an archive', () => {
     expect(await changed('Setup', { trustees: '{}' })).toEqual([
       { code: 'trustees_wrong', where: 'trustee 0', detail: 'trustees_malformed' },
     ])
-    const tally = events.findIndex(({ type }) => type === 'EncryptedTally')
-    expect(await changed('EncryptedTally', { encryptedTally: '[[]]' })).toEqual([
-      { code: 'tally_wrong', where: `event ${tally}`, detail: '' },
+    expect(await changed('Setup', { trustees: '[["Single",{}]]' })).toEqual([
+      { code: 'trustees_wrong', where: 'trustee 1', detail: 'trustee_key_wrong' },
     ])
+    expect(await changed('Setup', { election: '{' })).toEqual([
+      { code: 'election_wrong', where: 'election', detail: 'election_not_json' },
+    ])
+    expect(await changed('Setup', { credentials: '["1,5"]' })).toEqual([
+      { code: 'credential_not_in_group', where: 'credential 1', detail: '' },
+    ])
+    expect(await changed('EncryptedTally', { encryptedTally: '[[]]' })).toEqual([
+      { code: 'tally_wrong', where: 'event 5', detail: '' },
+    ])
+    expect(await changed('EncryptedTally', { encryptedTally: '[[]' })).toEqual([
+      { code: 'tally_malformed', where: 'event 5', detail: '' },
+    ])
+  })
+
+  it('tells of each fault of the count where it is and what was expected', async () => {
+    const events = await eventsOf(sound)
+    const found = async (type: ArchiveEvent['type'], fields: object) =>
+      (await verifyArchive(rechained(events.map((event) => (event.type === type ? { ...event, ...fields } : event)))))
+        .findings
+    expect(await found('EncryptedTally', { numTallied: 2, totalWeight: 999 })).toEqual([
+      { code: 'num_tallied_wrong', where: 'event 5', detail: '2, not 3' },
+      { code: 'total_weight_wrong', where: 'event 5', detail: '999, not 1000' },
+      { code: 'result_sum_wrong', where: 'question 1', detail: '1000' },
+    ])
+    expect(await found('Result', { result: '{}' })).toEqual([{ code: 'result_malformed', where: 'result', detail: '' }])
+    expect(await found('Result', { result: '{"result":[[0,1001,0]]}' })).toEqual([
+      { code: 'result_wrong', where: 'result', detail: '' },
+      { code: 'result_above_total', where: 'question 1 answer 2', detail: '1001' },
+      { code: 'result_sum_wrong', where: 'question 1', detail: '1001' },
+    ])
+    expect(await found('PartialDecryption', { owner: 9 })).toEqual([
+      ...Array.from({ length: 3 }, () => ({ code: 'factors_owner_unknown', where: 'trustee 9', detail: '' })),
+      { code: 'factors_insufficient', where: 'result', detail: '' },
+    ])
+    expect((await found('PartialDecryption', { owner: 1 })).map(({ code, where }) => `${code} ${where}`)).toEqual([
+      'factors_repeated trustee 1',
+      'factors_repeated trustee 1',
+      'factors_insufficient result',
+    ])
+    expect((await found('PartialDecryption', { owner: 4 })).map(({ code, where }) => `${code} ${where}`)).toEqual([
+      ...Array.from({ length: 3 }, () => 'factor_proof_wrong trustee 4'),
+      'factors_insufficient result',
+    ])
+    const other = writeElection({ ...vote.open.election, publicKey: group.encode(group.powerOfG(5n)) })
+    expect((await found('Setup', { election: other }))[0]).toEqual({
+      code: 'election_key_wrong',
+      where: 'election',
+      detail: '',
+    })
   })
 
   it('has no factors and no result before its tally', () => {
@@ -183,7 +252,25 @@ describe('an archive', () => {
     takeFactors(findings, newCounting(), setup, { type: 'PartialDecryption', owner: 1, partialDecryption: '{}' })
     takeResult(findings, newCounting(), setup, '{"result":[[1,0,0]]}')
     const ciphertexts = must(tallied, 'a tally')
-    takeResult(findings, { ...newCounting(), ciphertexts }, setup, '{"result":[[1,0,0]]}')
-    expect(findings.map(({ code }) => code)).toEqual(['factors_malformed', 'result_malformed', 'result_malformed'])
+    const result = '{"result":[[1,0,0]]}'
+    takeResult(findings, { ...newCounting(), ciphertexts }, setup, result)
+    takeResult(findings, { ...newCounting(), size: { numTallied: 1, totalWeight: 1 } }, setup, result)
+    expect(findings.map(({ code }) => code)).toEqual([
+      'factors_malformed',
+      ...Array.from({ length: 3 }, () => 'result_malformed'),
+    ])
   })
+})
+
+it('totals are possible where each question has as many answers as all who voted may give, and no answer more than all', () => {
+  const { election } = vote.open
+  const [matter] = election.questions
+  const asked = { ...election, questions: [must(matter, 'a matter'), { ...must(matter, 'a matter'), max: 2 }] }
+  const found = (...rows: readonly (readonly number[])[]) =>
+    impossibleTotals(asked, 10, rows).map(({ code, where, detail }) => `${code} ${where} ${detail}`)
+  expect(found([10, 0, 0], [10, 0, 0])).toEqual([])
+  expect(found([4, 3, 3], [10, 10, 0])).toEqual([])
+  expect(found([10, 0, 0], [9, 0, 0])).toEqual(['result_sum_wrong question 2 9'])
+  expect(found([10, 1, 0], [10, 10, 1])).toEqual(['result_sum_wrong question 1 11', 'result_sum_wrong question 2 21'])
+  expect(found([10, 0, 0], [5, 11, 4])).toEqual(['result_above_total question 2 answer 2 11'])
 })
