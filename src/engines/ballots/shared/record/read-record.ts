@@ -117,9 +117,11 @@ export const ReceiptsKeyFile = z.strictObject({ v: z.literal(1), log: Name })
 
 export type Files = ReadonlyMap<string, Uint8Array>
 
+const decoded = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+
 export function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoded(bytes)
   } catch {
     return undefined
   }
@@ -127,9 +129,8 @@ export function textOf(bytes: Uint8Array): string | undefined {
 
 /** The value of a file of JSON, and whether its text is the one canonical text of that value. */
 export function jsonOf(bytes: Uint8Array): { readonly value: unknown; readonly canonical: boolean } | undefined {
-  const text = textOf(bytes)
-  if (text === undefined) return undefined
   try {
+    const text = decoded(bytes)
     const value = JSON.parse(text) as unknown
     return { value, canonical: canonicalJson(value) === text }
   } catch {

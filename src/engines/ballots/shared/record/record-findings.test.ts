@@ -25,7 +25,7 @@ test('what refutes a record is everything but what may be so of an honest one', 
     detail: 'd',
     text: recordFindingTexts.witness_none,
   })
-  expect(recordFinding('file_missing', 'x').detail).toBe('')
+  expect(recordFinding('file_missing', 'x')).toMatchObject({ gravity: 'wrong', detail: '' })
 })
 
 test('a record that awaits something proves no result', () => {
@@ -47,5 +47,6 @@ test('every step and every finding has a sentence in both languages', () => {
   }
   expect(recordFindingTexts.paper_owner_not_on_roll[0]).toMatch(/^纸质票附件：.+。$/)
   expect(recordFindingTexts.paper_owner_not_on_roll[1]).toMatch(/^paper\.json: .+\.$/)
+  expect(codes.filter((code) => code.startsWith('roll_'))).toHaveLength(8)
   expect(recordStepIds).toHaveLength(12)
 })

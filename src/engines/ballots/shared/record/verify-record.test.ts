@@ -8,7 +8,7 @@ import { anotherBoard, jsonIn, keptRecord, leavesIn, putJson, receiptOf, textIn,
 import { namedTamperings, secretTamperings } from '../../../../../test/vote-tampering.ts'
 import type * as Archive from '../belenios/verify-archive.ts'
 import { recordStepIds } from './record-steps.ts'
-import { remembering, verifyBallotsHere } from './verify-ballots-here.ts'
+import { verifyBallotsHere } from './verify-ballots-here.ts'
 import { verifyRecord, type VerifyRecordOptions } from './verify-record.ts'
 
 type Archives = typeof Archive
@@ -272,27 +272,6 @@ test('a tracker is unknown where there is no archive, and keys of another group 
   expect(await of('BELENIOS-2048', 2)).toEqual(['belenios-2048', 'voting', 3, false])
   // One of them and the server read every ballot.
   expect(await of('Ed25519', 1)).toEqual(['ed25519', 'voting', 3, true])
-})
-
-test('who verifies elsewhere gives a verdict on each ballot, asked once for the same election and voters', async () => {
-  const batch = { electionText: 'x', ballots: ['a', 'b'], credentials: new Set(['k']) }
-  const asked: string[][] = []
-  const verify = remembering(({ ballots }) => {
-    asked.push([...ballots])
-    return Promise.resolve(ballots.map((each) => (each === 'b' ? { ok: false, error: 'e' } : { ok: true, extra: 1 })))
-  })
-  const verdict = [{ ok: true }, { ok: false, error: 'e' }]
-  expect(await verify(batch)).toEqual(verdict)
-  expect(await verify(batch)).toEqual(verdict)
-  expect(await verify({ ...batch, ballots: ['b', 'c'] })).toEqual([{ ok: false, error: 'e' }, { ok: true }])
-  expect(asked).toEqual([['a', 'b'], ['c']])
-  await verify({ ...batch, electionText: 'y' })
-  await verify({ ...batch, electionText: 'y', credentials: new Set(['l']) })
-  await verify({ ...batch, electionText: 'y', credentials: new Set(['l', 'm']) })
-  expect(asked).toEqual([['a', 'b'], ['c'], ['a', 'b'], ['a', 'b'], ['a', 'b']])
-  await expect(remembering(() => Promise.resolve([]))(batch)).rejects.toThrow('a verdict on each')
-  const here = verifyBallotsHere(undefined, () => Promise.resolve())
-  expect(await here(batch)).toEqual([{ ok: false, error: expect.any(String) }, { ok: false, error: expect.any(String) }]) // prettier-ignore
 })
 
 test('it can be stopped, and takes any bytes for what they are', async () => {
