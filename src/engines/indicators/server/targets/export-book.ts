@@ -3,21 +3,17 @@ import { writeSheet, type WritableCell } from '#platform/sheets'
 import {
   bookStates,
   countingSaid,
+  daysLines,
+  goalLine,
   lightWords,
   levels,
   sections,
+  targetKinds,
   type BookView,
   type GoalView,
   type TargetLine,
 } from '#engines/indicators/shared'
 
-/** Said in the form in which `aimsIn` reads it back. */
-const aims = ({ label, district, own, unit, direction, measure }: GoalView) => {
-  const said = (name: string, value: string | null) =>
-    value === null ? null : `${name} ${direction === 'less' ? '不超过 ' : ''}${value}${unit}`
-  const both = [said('区下达', district), said('街道自定', own)].filter((each) => each !== null)
-  return `${label}：${both.join('，')}${measure === null ? '' : `［指标 ${measure}］`}`
-}
 const reached = ({ label, value, unit, counting }: GoalView) =>
   `${label} ${value === null ? (counting === null ? '—' : countingSaid(counting)[0]) : `${value}${unit}`}`
 const done = (target: TargetLine) =>
@@ -34,14 +30,15 @@ export function exportBook(view: BookView, nameOf: (unit: string | null) => stri
     number(String(target.no)),
     levels[target.level][0],
     sections[target.section][0],
+    targetKinds[target.kind][0],
     target.title,
-    [target.content, ...target.goals.map(aims)].filter(Boolean).join('\n'),
+    [target.content, ...target.goals.map((goal) => goalLine({ ...goal, period: goal.over }))]
+      .filter(Boolean)
+      .join('\n'),
     target.leader,
     nameOf(target.leadUnit),
     target.assisting.map((unit) => nameOf(unit)).join('、'),
-    target.milestones.length > 0
-      ? [...target.milestones.map((each) => `${each.due} ${each.title}`), target.deadline].join('；')
-      : target.deadline,
+    daysLines(target.milestones, target.deadline),
     target.evidence,
     number((target.weight / 100).toString()),
     done(target),
@@ -56,6 +53,7 @@ export function exportBook(view: BookView, nameOf: (unit: string | null) => stri
       { title: '序号', width: 6 },
       { title: '级别', width: 14 },
       { title: '板块', width: 10 },
+      { title: '类型', width: 10 },
       { title: '目标任务', width: 32 },
       { title: '具体内容/量化指标', width: 60 },
       { title: '责任领导', width: 14 },

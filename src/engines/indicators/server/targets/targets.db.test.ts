@@ -123,6 +123,28 @@ test('once issued nothing changes but by a sheet that another approves, and the 
   expect((await at.book(bookId)).targets).toHaveLength(1)
 })
 
+test('over which days a goal is counted is changed by a sheet as well, and counted so from then on', async () => {
+  const bookId = await at.aBook([aTarget()])
+  const goal = (await first(bookId)).goals[0]!.id
+  const asked = (to: unknown) => ({
+    bookId,
+    sheetId: newId(),
+    reason: '区里改为按季度考核',
+    changes: [{ kind: 'goal', id: goal, field: 'period', to }],
+  })
+  expect(await at.refusal(planner, 'askAdjustment', asked('fortnight'))).toBe('adjustment_invalid')
+  expect(await at.refusal(planner, 'askAdjustment', asked('year'))).toBe('nothing_adjusted')
+  const sheet = asked('quarter')
+  await at.do(planner, 'askAdjustment', sheet)
+  await at.do(head, 'decideAdjustment', { sheetId: sheet.sheetId, approved: true })
+  const { sheets } = await at.book(bookId)
+  expect(sheets[0]!.changes).toMatchObject([{ of: '签约', field: 'period', from: 'year', to: 'quarter' }])
+  expect((await first(bookId)).goals[0]).toMatchObject({
+    over: 'quarter',
+    period: { from: '2026-10-01', to: at.world.now.slice(0, 10) },
+  })
+})
+
 test('of two who change the same at once the second is told, and loses nothing of the first', async () => {
   const bookId = await at.aBook([aTarget()])
   const goal = (await first(bookId)).goals[0]!.id

@@ -171,7 +171,7 @@ export interface ProgressReport {
 /** What a sheet may change, of what. */
 export const adjustable = {
   target: ['title', 'content', 'leader', 'leadUnit', 'assisting', 'deadline', 'weight', 'suspended'],
-  goal: ['district', 'own', 'base', 'measure'],
+  goal: ['district', 'own', 'base', 'measure', 'period'],
   milestone: ['title', 'due', 'weight'],
 } as const
 export type AdjustedKind = keyof typeof adjustable

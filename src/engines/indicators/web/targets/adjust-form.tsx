@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { newId } from '#kernel/id'
 import type { SentTo } from '#kernel/operation'
-import { indicators, type TargetView } from '#engines/indicators/shared'
+import { goalPeriods, indicators, type GoalPeriod, type TargetView } from '#engines/indicators/shared'
 import { UnitSelect } from '#engines/registers/web'
 import { FieldRow, InputRow } from '#ui'
 import { useText } from '#ui/text'
@@ -25,6 +25,7 @@ export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => v
   const [aims, setAims] = useState(() =>
     Object.fromEntries(target.goals.map((goal) => [goal.id, { own: goal.own ?? '', district: goal.district ?? '' }])),
   )
+  const [periods, setPeriods] = useState(() => Object.fromEntries(target.goals.map((goal) => [goal.id, goal.over])))
   const [dues, setDues] = useState(() => Object.fromEntries(target.milestones.map((each) => [each.id, each.due])))
   const all: (Change & { from: unknown })[] = [
     { kind: 'target', id: target.id, field: 'deadline', from: target.deadline, to: deadline },
@@ -41,6 +42,13 @@ export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => v
         to: aims[goal.id]?.[field] || null,
       })),
     ),
+    ...target.goals.map((goal) => ({
+      kind: 'goal' as const,
+      id: goal.id,
+      field: 'period',
+      from: goal.over,
+      to: periods[goal.id] ?? goal.over,
+    })),
     ...target.milestones.map((each) => ({
       kind: 'milestone' as const,
       id: each.id,
@@ -85,6 +93,20 @@ export function AdjustForm({ view, onAway }: { view: TargetView; onAway: () => v
                   />
                 </label>
               ))}
+              <label>
+                <span className="note">{text(['统计期', 'counted over'])}</span>
+                <select
+                  className="control"
+                  value={periods[goal.id] ?? goal.over}
+                  onChange={(event) => setPeriods({ ...periods, [goal.id]: event.target.value as GoalPeriod })}
+                >
+                  {Object.entries(goalPeriods).map(([period, label]) => (
+                    <option key={period} value={period}>
+                      {text(label)}
+                    </option>
+                  ))}
+                </select>
+              </label>
             </span>
           )}
         </FieldRow>

@@ -1,4 +1,4 @@
-import { levels, sectionIds, sections } from '#engines/indicators/shared'
+import { goalPeriods, levels, sectionIds, sections } from '#engines/indicators/shared'
 import { UnitSelect, useDirectory } from '#engines/registers/web'
 import { useText } from '#ui/text'
 import { hindrances, type ReadTarget } from './import-rows.ts'
@@ -103,6 +103,7 @@ export function ImportRow({ row, onChange }: { row: ReadTarget; onChange: (patch
               {goal.district !== null && text([`区 ${goal.district}`, `district ${goal.district}`])}
               {goal.district !== null && goal.own !== null && ' / '}
               {goal.own !== null && text([`自定 ${goal.own}`, `own ${goal.own}`])} {goal.unit}
+              {goal.period !== 'year' && ` · ${text(goalPeriods[goal.period])}`}
             </span>
             <button
               type="button"

@@ -1,6 +1,13 @@
 import { useState } from 'react'
 import type { Text } from '#kernel/text'
-import { indicatorRefusals, indicators, type BookView, type SheetView } from '#engines/indicators/shared'
+import {
+  goalPeriods,
+  indicatorRefusals,
+  indicators,
+  type BookView,
+  type GoalPeriod,
+  type SheetView,
+} from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
 import { InputRow } from '#ui'
 import { useText } from '#ui/text'
@@ -21,6 +28,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   own: ['街道自定', 'own target'],
   base: ['基数', 'base'],
   measure: ['所绑指标', 'measure'],
+  period: ['统计期', 'counted over'],
   due: ['节点日期', 'milestone due'],
 }
 
@@ -38,6 +46,7 @@ function useValue() {
     if (change.field === 'leadUnit') return unitName(String(value))
     if (Array.isArray(value)) return value.map(unitName).join('、') || '—'
     if (typeof value === 'boolean') return text(value ? ['是', 'yes'] : ['否', 'no'])
+    if (change.field === 'period') return text(goalPeriods[value as GoalPeriod])
     if (change.field === 'weight' && change.kind === 'target') return points(Number(value))
     return String(value)
   }

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { err, ok } from '#kernel/result'
 import {
   adjustable,
+  goalPeriods,
   isRunning,
   type AdjustedField,
   type AdjustedKind,
   type AdjustedValue,
   type AdjustmentSheet,
   type BookFile,
+  type GoalPeriod,
 } from '../book.ts'
 import { changedBook, type Decided, type DecidingBook } from './book.ts'
 
@@ -29,6 +31,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   'goal.own': Written.nullable(),
   'goal.base': Written.nullable(),
   'goal.measure': z.string().max(120).nullable(),
+  'goal.period': z.enum(Object.keys(goalPeriods) as [GoalPeriod, ...GoalPeriod[]]),
   'milestone.title': Words(120),
   'milestone.due': Day,
   'milestone.weight': z.number().int().min(1).max(1000),

@@ -1,4 +1,4 @@
-import type { Course } from '../book.ts'
+import type { TargetGoal } from '../book.ts'
 
 /** Units in which tasks are counted, the longer before what they begin with. */
 export const countedUnits = (
@@ -6,16 +6,11 @@ export const countedUnits = (
   '台 个 家 户 人 场 次 件 处 元 % 米 项 条 起 批 期 篇 幅 套 辆 所 对 名 份 只 棵 株 支 座 间 栋 幢 部 桩 盏 类 天 ㎡'
 ).split(' ')
 
-export interface GoalSaid {
-  readonly label: string
-  readonly unit: string
-  readonly direction: 'more' | 'less'
-  readonly course: Course
-  readonly district: string | null
-  readonly own: string | null
-  /** The measure whose value it is, where the table names one. */
-  readonly measure: string | null
-}
+/** A number to reach as a table says it; its measure, where the table names one. */
+export type GoalSaid = Pick<
+  TargetGoal,
+  'label' | 'unit' | 'measure' | 'period' | 'course' | 'direction' | 'base' | 'district' | 'own' | 'share'
+>
 
 const units = countedUnits.toSorted((a, b) => b.length - a.length).map((unit) => unit.replace('%', '[%％]'))
 const quantity = new RegExp(`(\\d[\\d,]*(?:\\.\\d{1,4})?)\\s*(?:余|多)?\\s*(${units.join('|')})(以内|以下|之内)?`, 'gu')
@@ -28,6 +23,10 @@ const trailing =
 
 const byDistrict = /区(?:里|级)?(?:下达|要求|指标|目标|任务)/
 const byOwn = /(?:街道)?(?:自定|自设|自加压)|街道(?:目标|指标|自)|力争/
+
+/** A share is held, what is counted adds up. */
+export const usualCourse = (unit: string): TargetGoal['course'] =>
+  unit === '%' || unit === '分' ? 'is_held' : 'adds_up'
 
 const plain = (number: string) => number.replaceAll(',', '')
 
@@ -72,9 +71,12 @@ export function goalsIn(text: string, title: string, level: 1 | 2): { goals: Goa
       label,
       unit,
       direction: cap || ceiling.test(clause) ? ('less' as const) : ('more' as const),
-      course: unit === '%' ? ('is_held' as const) : ('adds_up' as const),
+      course: usualCourse(unit),
+      period: 'year' as const,
+      base: null,
       district: null,
       own: null,
+      share: 1,
       measure: null,
     }
     const side = isDistrict ? 'district' : isOwn ? 'own' : level === 1 ? 'district' : 'own'
@@ -87,31 +89,4 @@ export function goalsIn(text: string, title: string, level: 1 | 2): { goals: Goa
     return isRead || noUnit.has(found[2]!) ? [] : [found[0]]
   })
   return { goals: [...goals.values()].slice(0, 20), unread }
-}
-
-const written = '(?:(不超过) )?(-?\\d{1,12}(?:\\.\\d{1,4})?)([^\\d，［]{0,12})'
-const aimLine = new RegExp(`^(.{1,60})：(?:区下达 ${written})?，?(?:街道自定 ${written})?(?:［指标 (\\S+)］)?$`, 'u')
-
-/** Lines that say a number in full, as an exported book does: 签约：区下达 80台，街道自定 100台. The rest is left over. */
-export function aimsIn(text: string): { aims: GoalSaid[]; rest: string } {
-  const aims: GoalSaid[] = []
-  const rest: string[] = []
-  for (const line of text.split('\n')) {
-    const [, label = '', cap, district, unit, ownCap, own, ownUnit, measure] = aimLine.exec(line.trim()) ?? []
-    if (district === undefined && own === undefined) {
-      rest.push(line)
-      continue
-    }
-    const counted = (unit ?? ownUnit ?? '').trim()
-    aims.push({
-      label,
-      unit: counted,
-      direction: cap || ownCap ? 'less' : 'more',
-      course: counted === '%' || counted === '分' ? 'is_held' : 'adds_up',
-      district: district ?? null,
-      own: own ?? null,
-      measure: measure ?? null,
-    })
-  }
-  return { aims, rest: rest.join('\n') }
 }

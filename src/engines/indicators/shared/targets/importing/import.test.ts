@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { findHeads, taskRows } from './columns.ts'
 import { readDeadline } from './deadline.ts'
-import { aimsIn, goalsIn } from './goals-in-text.ts'
+import { goalsIn } from './goals-in-text.ts'
 import { judgeRows } from './judge.ts'
 import { unitNamed } from './units.ts'
+import { aimsIn } from './written-book.ts'
 
 const heads = [
   '序号',
@@ -145,14 +146,26 @@ test('every row of a messy table is judged; merged titles are one task, headings
   expect(judged[2]!.weight).toBe(250)
 })
 
+const usual = { period: 'year', base: null, share: 1 } as const
+
 test('a number said in full, as an exported book says it, is read back as it was', () => {
   expect(
     aimsIn('成片推进 3 年\n签约：区下达 80台，街道自定 100台\n返工率：街道自定 不超过 4.5%［指标 reworked］'),
   ).toEqual({
     rest: '成片推进 3 年',
     aims: [
-      { label: '签约', unit: '台', direction: 'more', course: 'adds_up', district: '80', own: '100', measure: null },
       {
+        ...usual,
+        label: '签约',
+        unit: '台',
+        direction: 'more',
+        course: 'adds_up',
+        district: '80',
+        own: '100',
+        measure: null,
+      },
+      {
+        ...usual,
         label: '返工率',
         unit: '%',
         direction: 'less',
@@ -163,4 +176,9 @@ test('a number said in full, as an exported book says it, is read back as it was
       },
     ],
   })
+})
+
+test('a bracket that no exported book writes leaves its line to be read as text', () => {
+  for (const said of ['每周五', '基数 八十', '占比 0', '指标'])
+    expect(aimsIn(`签约：区下达 80台［${said}］`), said).toMatchObject({ aims: [] })
 })

@@ -1,9 +1,10 @@
 import type { Text } from '#kernel/text'
-import { sectionIds, sections, type Section, type TargetKind } from '../book.ts'
+import { sectionIds, sections, targetKinds, type Section, type TargetKind } from '../book.ts'
 import type { TaskRow } from './columns.ts'
-import { readDeadline } from './deadline.ts'
-import { aimsIn, goalsIn, type GoalSaid } from './goals-in-text.ts'
+import { readDeadline, type ReadDeadline } from './deadline.ts'
+import { goalsIn, type GoalSaid } from './goals-in-text.ts'
 import { splitUnits, unitNamed } from './units.ts'
+import { aimsIn, daysIn, type MilestoneSaid } from './written-book.ts'
 
 interface Said {
   /** Whether it cannot be brought in before someone mends it. */
@@ -26,7 +27,7 @@ export interface JudgedTarget {
   readonly kind: TargetKind
   readonly evidence: string
   readonly goals: readonly GoalSaid[]
-  readonly milestones: readonly { readonly title: string; readonly due: string }[]
+  readonly milestones: readonly MilestoneSaid[]
   /** Names of units that none has, or several: whoever brings the file in chooses. */
   readonly unknownUnits: readonly { readonly name: string; readonly role: 'lead' | 'assisting' }[]
   readonly problems: readonly Said[]
@@ -52,6 +53,12 @@ function sectionIn(text: string): Section | null {
   return sectionNames.find(([, name]) => said.includes(name.slice(0, 2)))?.[0] ?? null
 }
 
+const kindIn = (text: string): TargetKind | null =>
+  (Object.keys(targetKinds) as TargetKind[]).find((kind) => targetKinds[kind][0] === text.trim()) ?? null
+
+const asNodes = (read: ReadDeadline | null) =>
+  read && { ...read, milestones: read.milestones.map((each) => ({ ...each, weight: 1 })) }
+
 function levelIn(row: TaskRow): 1 | 2 | null {
   for (const said of [row.level, row.heading, row.section]) {
     if (/一级|^1$|区级|市级|为民办实事/.test(said)) return 1
@@ -68,14 +75,15 @@ function grouped(rows: readonly TaskRow[]): TaskRow[][] {
   for (const row of rows) {
     const last = groups.at(-1)?.[0]
     const isSame = last && (row.title === '' || (row.title === last.title && (row.no === last.no || row.no === '')))
-    if (isSame && row.heading === last.heading) groups.at(-1)!.push(row)
+    const isOfLevel = last && (row.level === last.level || row.level === '') && row.heading === last.heading
+    if (isSame && isOfLevel) groups.at(-1)!.push(row)
     else groups.push([row])
   }
   return groups
 }
 
 function weightIn(text: string): number | null {
-  const found = /^(\d{1,4})(?:\.(\d{1,2}))?\s*分?$/.exec(text.normalize('NFKC').trim())
+  const found = /^(\d{1,5})(?:\.(\d{1,2}))?\s*分?$/.exec(text.normalize('NFKC').trim())
   return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : null
 }
 
@@ -108,7 +116,9 @@ function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units, meas
   for (const { name } of unknownUnits)
     tell(true, `没有“${name}”这个部门，请选择对应的部门。`, `There is no unit "${name}". Choose the one that is meant.`)
 
-  const found = aims.length > 0 ? { goals: aims, unread: [] } : goalsIn(content || title, title, level)
+  const kindSaid = kindIn(first.kind)
+  const isNumber = aims.length === 0 && (kindSaid === null || kindSaid === 'quantity')
+  const found = isNumber ? goalsIn(content || title, title, level) : { goals: aims, unread: [] }
   const { unread } = found
   const goals = found.goals.map((goal) => {
     if (goal.measure === null || measures.has(goal.measure)) return goal
@@ -118,7 +128,7 @@ function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units, meas
   for (const each of unread)
     tell(false, `“${each}”的单位未能识别，如是指标请补填。`, `The unit of "${each}" was not recognised.`)
   const dues = joined(group.map((row) => row.deadline))
-  const due = readDeadline(dues, year)
+  const due = daysIn(dues) ?? asNodes(readDeadline(dues, year))
   if (due === null && dues !== '')
     tell(true, `看不懂完成时限“${dues}”，请填写日期。`, `The deadline "${dues}" is not a day. Give one.`)
   if (due === null && dues === '') tell(false, `没有写完成时限，按 ${year} 年底。`, `No deadline: the end of ${year}.`)
@@ -130,15 +140,17 @@ function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units, meas
   if (weight === null) tell(true, `分值“${weights[0]}”不是数。`, `"${weights[0]}" is no number of points.`)
 
   const deadline = due?.deadline ?? (dues === '' ? `${year}-12-31` : null)
-  const kind: TargetKind = goals.length > 0 ? 'quantity' : (due?.milestones.length ?? 0) > 0 ? 'milestones' : 'routine'
+  const nodes = due?.milestones ?? []
+  const kind: TargetKind = kindSaid ?? (goals.length > 0 ? 'quantity' : nodes.length > 0 ? 'milestones' : 'routine')
   // What must go on all year is looked at each quarter.
   const quarters = ['03-31', '06-30', '09-30', '12-31'].map((day, at) => ({
     title: `第${'一二三四'[at]}季度工作小结`,
     due: `${year}-${day}`,
+    weight: 1,
   }))
-  const nodes = due?.milestones ?? []
-  const milestones = kind === 'routine' && deadline !== null ? quarters.filter((each) => each.due <= deadline) : nodes
-  if (kind === 'routine')
+  const isUntold = kind === 'routine' && nodes.length === 0
+  const milestones = isUntold && deadline !== null ? quarters.filter((each) => each.due <= deadline) : nodes
+  if (isUntold)
     tell(
       false,
       '没有量化指标和节点，按常态工作每季度一个节点。',
@@ -161,7 +173,7 @@ function judgeGroup(group: readonly TaskRow[], level: 1 | 2, { year, units, meas
     milestones:
       milestones.length > 0 || kind !== 'routine' || deadline === null
         ? milestones
-        : [{ title: '完成', due: deadline }],
+        : [{ title: '完成', due: deadline, weight: 1 }],
     unknownUnits,
     problems,
   }
