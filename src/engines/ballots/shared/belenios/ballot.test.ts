@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aCommitteeElection, aMatter, anOpenElection, electionText } from '../../../../../test/belenios.ts'
 import { createBallot, createSeededBallot, encryptAnswers, trackerOf } from './ballot.ts'
-import { ballotSizeLimit } from './ballot-json.ts'
+import { ballotSizeLimit, parseBallot } from './ballot-json.ts'
 import { auditBallot, verifyBallot } from './ballot-verification.ts'
 import { publicCredential } from './credential.ts'
 import { electionHash, openElection, parseElection } from './election.ts'
@@ -14,6 +15,11 @@ import { scalarsFromSeed, secureScalars, signatureNonce } from './random.ts'
 
 const secret = 271_828_182_845_904_523_536n
 const seed = new Uint8Array(32).fill(7)
+
+interface Shape {
+  answers: { choices: unknown[]; individual_proofs: unknown[][]; overall_proof: unknown[] }[]
+  signature: { proof: unknown }
+}
 
 function everybody(): boolean {
   return true
@@ -104,6 +110,39 @@ describe('a ballot', () => {
     const context = `${open.election.hash}|${publicCredential(group, secret)}|${JSON.stringify(choices)}`
     const random = scalarsFromSeed(seed, context, group.q)
     expect(Array.from({ length: 200 }, random)).not.toContain(nonce)
+  })
+
+  test('is signed with a nonce that HMAC-SHA-512 makes of secret and hash', () => {
+    for (const own of [1n, 0x123n, secret, group.q - 1n]) {
+      const key = Buffer.from(own.toString(16).padStart(64, '0'), 'hex')
+      const made = createHmac('sha512', key).update('mofang.signature.v1|hash').digest('hex')
+      expect(signatureNonce(own, 'hash', group.q)).toBe(BigInt(`0x${made}`) % group.q)
+    }
+  })
+
+  test('is read in its own shape only, each of its parts', () => {
+    const shaped = (change: (ballot: Shape) => void) => {
+      const ballot = JSON.parse(created(open, choices).text) as Shape
+      change(ballot)
+      return parseBallot(open.election, JSON.stringify(ballot))
+    }
+    expect(shaped(() => undefined).ok).toBe(true)
+    const wrong: ((ballot: Shape) => void)[] = [
+      ({ answers }) => (answers[1] = 1 as never),
+      ({ answers: [first] }) => (first!.choices[1] = 'x'),
+      ({ answers: [first] }) => (first!.choices[1] = { alpha: 'x', beta: 1 }),
+      ({ answers: [first] }) => (first!.individual_proofs[1] = 1 as never),
+      ({ answers: [first] }) => (first!.individual_proofs[1]![1] = {}),
+      ({ answers: [, second] }) => (second!.overall_proof[1] = { challenge: '1', response: 1 }),
+      ({ signature }) => (signature.proof = { challenge: 1, response: '1' }),
+    ]
+    for (const change of wrong) expect(shaped(change)).toEqual({ ok: false, error: 'ballot_wrong_shape' })
+  })
+
+  test('is read up to the limit and not above it', () => {
+    const limit = ballotSizeLimit(open.election)
+    expect(parseBallot(open.election, '{}'.padEnd(limit))).toEqual({ ok: false, error: 'ballot_wrong_shape' })
+    expect(parseBallot(open.election, '{}'.padEnd(limit + 1))).toEqual({ ok: false, error: 'ballot_too_large' })
   })
 
   test.each([
@@ -210,4 +249,32 @@ test('a proof convinces of the values it was made for, and of no others and no f
   expect(holds('S', [2, 3, 4], proofs.slice(1))).toBe(false)
   expect(holds('S', [2, 3], proofs)).toBe(false)
   expect(holds('S', [2, 3, 4], proofs)).toBe(true)
+})
+
+describe.each(['Ed25519', 'BELENIOS-2048'] as const)('the longest ballot in %s', (name) => {
+  const scalar = '9'.repeat(78)
+  const element = '9'.repeat(name === 'Ed25519' ? 64 : 617)
+  const proofs = (count: number) => Array.from({ length: count }, () => ({ challenge: scalar, response: scalar }))
+
+  test.each([
+    ['one question of one answer', [{ ...aMatter, answers: ['同意'], min: 1, max: 1 }]],
+    ['many questions', Array.from({ length: 40 }, () => aMatter)],
+    ['one question of many answers', [{ ...aMatter, answers: Array.from({ length: 60 }, () => '人'), min: 0, max: 0 }]],
+    ['many sums to prove', [{ ...aMatter, answers: Array.from({ length: 60 }, () => '人'), min: 20, max: 60 }]],
+  ])('of %s is as long as the limit, or a little shorter', (_, questions) => {
+    const { election } = anOpenElection(groupNamed(name), questions)
+    const text = JSON.stringify({
+      election_uuid: election.uuid,
+      election_hash: election.hash,
+      credential: element,
+      answers: questions.map(({ answers, min, max }) => ({
+        choices: answers.map(() => ({ alpha: element, beta: element })),
+        individual_proofs: answers.map(() => proofs(2)),
+        overall_proof: proofs(max - min + 1),
+      })),
+      signature: { hash: election.hash, proof: proofs(1)[0] },
+    })
+    expect(parseBallot(election, text).ok).toBe(true)
+    expect(ballotSizeLimit(election)).toBeLessThan(1.07 * text.length + 261)
+  })
 })

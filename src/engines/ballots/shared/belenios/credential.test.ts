@@ -23,7 +23,7 @@ test('codes made for letters have the form of Belenios and are all different', (
 })
 
 test('bytes that would favour some characters are not used', () => {
-  const rows = [new Uint8Array(32).fill(255), new Uint8Array(32).fill(57)]
+  const rows = [Uint8Array.from({ length: 32 }, (_, i) => 232 + (i % 24)), new Uint8Array(32).fill(231)]
   expect(makeCode(() => rows.shift()!).startsWith('zzzzz-zzzzzz-zzzzz-zzzzz')).toBe(true)
 })
 
@@ -47,6 +47,21 @@ test('one wrong character is noticed, and so is anything that is no code', () =>
     `0${code.slice(1)}`,
   ])
     expect(secretOfCode(wrong, uuid, q)).toBeUndefined()
+})
+
+test('nothing may stand before or after a code, though its checksum fits', () => {
+  const short = recorded.code.replaceAll('-', '')
+  expect(isCode(short)).toBe(true)
+  for (const code of [makeCode(randomBytes), recorded.code, short]) {
+    expect(isCode(`1${code}`)).toBe(false)
+    for (const more of base58) expect(isCode(code + more)).toBe(false)
+  }
+})
+
+test('a character that is none is not taken for the one it would weigh as', () => {
+  const code = makeCode(() => new Uint8Array(32).fill(52))
+  expect(isCode(code)).toBe(true)
+  expect(isCode(`0${code.slice(1)}`)).toBe(false)
 })
 
 test('a code gives the secret that the specification of its version says', () => {

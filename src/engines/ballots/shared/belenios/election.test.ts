@@ -34,8 +34,26 @@ test('who runs it and who hands out the credentials may be named or not', () => 
   expect(unnamed.ok && writeElection(unnamed.value)).toBe(JSON.stringify(neither))
 })
 
+test('an election has as many questions, answers and characters as are allowed, and an id of 14 to 64', () => {
+  const most = { ...question, answers: Array(electionLimits.answers).fill('x') }
+  expect(parseElection(changed({ questions: Array(electionLimits.questions).fill(question) })).ok).toBe(true)
+  expect(parseElection(changed({ questions: [{ ...most, max: electionLimits.answers }] })).ok).toBe(true)
+  expect(parseElection(' '.repeat(electionLimits.characters))).toEqual({ ok: false, error: 'election_not_json' })
+  for (const uuid of ['1'.repeat(14), 'z'.repeat(64)]) expect(parseElection(changed({ uuid })).ok).toBe(true)
+  for (const uuid of ['1'.repeat(65), `0${'1'.repeat(20)}`, `${'1'.repeat(20)}0`]) {
+    expect(parseElection(changed({ uuid }))).toEqual({ ok: false, error: 'election_wrong_shape' })
+  }
+})
+
 test('a question may say that a blank vote is not allowed', () => {
   expect(parseElection(changed({ questions: [{ ...question, blank: false }] })).ok).toBe(true)
+})
+
+test('an election with one question that is none among others is refused', () => {
+  expect(parseElection(changed({ questions: [question, { ...question, max: 4 }] }))).toEqual({
+    ok: false,
+    error: 'election_question_unsupported',
+  })
 })
 
 test.each<[string, ElectionFault, string]>([
@@ -74,6 +92,7 @@ test.each<[string, ElectionFault, string]>([
     ['without answers', { ...question, answers: [], min: 0, max: 0 }],
     ['with very many answers', { ...question, answers: Array(201).fill('x') }],
     ['with a number for an answer', { ...question, answers: [1], max: 1 }],
+    ['with a number among its answers', { ...question, answers: ['x', 1], max: 1 }],
     ['with half an answer at least', { ...question, min: 0.5 }],
     ['with no number at most', { ...question, max: null }],
     ['with fewer than none at least', { ...question, min: -1 }],

@@ -2,7 +2,7 @@ import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { notInBelenios2048, notInEd25519 } from '../../../../../test/ballot-faults.ts'
-import { belenios2048Parameters } from './belenios-2048.ts'
+import { belenios2048Parameters, parseResidue } from './belenios-2048.ts'
 import { elementOfBytes } from './ed25519.ts'
 import { groupNamed, isGroupName } from './group.ts'
 import { inverse, mod, modularPower, parseDecimal } from './modular.ts'
@@ -72,6 +72,22 @@ test.each([
   ),
 ])('%s has no element written as %s', (name, _, text) => {
   expect(groupNamed(name).decode(text)).toBeUndefined()
+})
+
+test.each(['Ed25519', 'BELENIOS-2048'] as const)(
+  '%s has no element written with anything before or after it',
+  (name) => {
+    const { encode, powerOfG, decode } = groupNamed(name)
+    const text = encode(powerOfG(3n))
+    expect(decode(text)).toBeDefined()
+    for (const wrong of [`${text}0`, `${text} `, ` ${text}`, text + text]) expect(decode(wrong)).toBeUndefined()
+  },
+)
+
+test('a residue is above nothing and below p, whether in the subgroup or not', () => {
+  const { p } = belenios2048Parameters
+  expect([1n, 2n, p - 1n].map((value) => parseResidue(value.toString()))).toEqual([1n, 2n, p - 1n])
+  for (const none of [0n, p, p + 1n]) expect(parseResidue(none.toString())).toBeUndefined()
 })
 
 test('only the two groups are known', () => {

@@ -11,54 +11,19 @@ import {
   verifyArchive,
   verifyOpenings,
 } from '#engines/ballots/shared'
-import type { ArchiveSummary, BallotFactors, Election, Opening } from '#engines/ballots/shared'
-import { aCommitteeElection, aMatter } from '../../../../../test/belenios.ts'
+import type { BallotFactors, Election, Opening } from '#engines/ballots/shared'
 import { aTestVote, ballotOf, countedArchive } from '../../../../../test/belenios-votes.ts'
-import type { TestVote } from '../../../../../test/belenios-votes.ts'
+import { anOpenedVote } from '../../../../../test/opened-vote.ts'
+import type { OpenedVote } from '../../../../../test/opened-vote.ts'
+import { openedChoices } from './openings.ts'
 
 const group = groupNamed('Ed25519')
 const areas = [8850, 12_034, 7700]
 
-interface Named {
-  readonly vote: TestVote
-  readonly area: ArchiveSummary
-  readonly head: ArchiveSummary
-  readonly factors: ReadonlyMap<number, readonly BallotFactors[]>
-  readonly text: string
-}
-
-let named: Named
+let named: OpenedVote
 
 beforeAll(async () => {
-  const questions = [aMatter, aCommitteeElection]
-  const vote = await aTestVote({ group, questions, areas, mode: 'named', members: { threshold: 2, count: 3 } })
-  const ballots = [
-    ballotOf(vote, 0, [
-      [1, 0, 0],
-      [1, 1, 1, 0, 0],
-    ]),
-    ballotOf(vote, 1, [
-      [0, 1, 0],
-      [0, 0, 0, 0, 0],
-    ]),
-    ballotOf(vote, 0, [
-      [0, 0, 1],
-      [0, 0, 1, 1, 0],
-    ]),
-  ]
-  const area = (await verifyArchive(countedArchive(vote, 'area', ballots).archive.bytes)).summary
-  const head = (await verifyArchive(countedArchive(vote, 'head', ballots).archive.bytes)).summary
-  const { election } = vote.open
-  const factors = new Map(
-    [1, 2, 4].map((owner) => {
-      const made = openingFactors(election, group, must(vote.keys.get(owner), 'a key'), area.counted)
-      if (!made.ok) throw new Error(made.error)
-      return [owner, made.value]
-    }),
-  )
-  const text = openingsText(election, group, vote.trustees, area.counted, factors)
-  if (!text.ok) throw new Error(text.error)
-  named = { vote, area, head, factors, text: text.value }
+  named = await anOpenedVote(group, areas)
 })
 
 interface File {
@@ -157,8 +122,12 @@ describe('the openings of a named vote', () => {
       { choices: [1] },
       { choices: [[2]] },
       { choices: [['1']] },
+      { choices: [[0, 2]] },
+      { choices: [[0], [2]] },
+      { choices: [[0], 0] },
       { factors: {} },
       { factors: [null] },
+      { factors: [own, null] },
       { factors: [unowned] },
       { factors: [{ ...own, owner: 0.5 }] },
       { factors: [{ ...own, owner: String(owner) }] },
@@ -170,6 +139,55 @@ describe('the openings of a named vote', () => {
     ]) {
       expect(codesOf(changed(([a, b]) => [{ ...a!, ...wrong }, b!]))).toEqual(['openings_malformed'])
     }
+  })
+
+  it('are told of with the ballot and the trustee where they are wrong', () => {
+    const { area, text } = named
+    const [first, second] = area.counted.map(({ tracker }) => tracker)
+    const found = (wrong: string) =>
+      verifyOpenings(area, wrong).findings.map(({ code, where, detail }) => `${code} ${where} ${detail}`)
+    const differ = 'openings_totals_differ openings '
+    expect(found('{}')).toEqual(['openings_malformed openings '])
+    expect(found(changed(([a, b]) => [a!, b!, a!]))).toEqual(['openings_malformed openings ballot twice'])
+    expect(found(changed(([a]) => [{ ...a!, tracker: 'x' }]))).toEqual([
+      `openings_ballot_missing ballot ${first} `,
+      `openings_ballot_missing ballot ${second} `,
+      'openings_ballot_unknown ballot x ',
+      differ,
+    ])
+    const wrongFactors = (change: (factors: Opening['factors']) => unknown) =>
+      found(changed(([a, b]) => [{ ...a!, factors: change(a!.factors) }, b!]))
+    const wrong = `openings_factors_wrong ballot ${first}`
+    expect(wrongFactors((all) => all.slice(1))).toEqual([`${wrong} factors_insufficient`, differ])
+    expect(wrongFactors((all) => [...all, all[0]])).toEqual([`${wrong} trustee 1`, differ])
+    expect(wrongFactors(([one, ...all]) => [{ ...one, owner: 9 }, ...all])).toEqual([`${wrong} trustee 9`, differ])
+    expect(wrongFactors(([one, two, three]) => [one, { ...two, owner: 3 }, three])).toEqual([
+      `${wrong} factor_proof_wrong`,
+      differ,
+    ])
+    const flipped = changed(([a, b]) => [{ ...a!, choices: b!.choices }, b!])
+    expect(found(flipped)).toEqual([`openings_choice_wrong ballot ${first} `, differ])
+    const { totals: _, ...undecided } = area
+    expect(verifyOpenings(undecided, text).findings).toEqual([])
+  })
+
+  it('are only of ballots of which every answer is yes or no', () => {
+    const { vote, area, factors } = named
+    const [ballot] = area.counted
+    const { choices } = must(ballot, 'a ballot')
+    const elements = new Map(
+      [...factors].map(([owner, [own]]) => [
+        owner,
+        must(own, 'factors').decryption_factors.map((row) => row.map((text) => must(group.decode(text), 'a factor'))),
+      ]),
+    )
+    expect(openedChoices(group, vote.trustees, choices, elements)).toEqual([
+      [0, 1, 0],
+      [0, 0, 0, 0, 0],
+    ])
+    const [[, ...row] = [], ...rows] = must(elements.get(1), 'factors')
+    const broken = new Map([...elements, [1, [[group.g, ...row], ...rows]]])
+    expect(openedChoices(group, vote.trustees, choices, broken)).toBeUndefined()
   })
 
   it('are of nothing before there is a setup', async () => {
@@ -237,7 +255,10 @@ describe('a secret vote', () => {
     expect(openingFactors(election, group, vote.keys.get(1)!, summary.counted)).toEqual(refused)
     expect(checkOpeningFactors(election, group, group.g, summary.counted, [])).toEqual(refused)
     expect(openingsText(election, group, vote.trustees, summary.counted, new Map())).toEqual(refused)
-    expect(verifyOpenings(summary, named.text).findings).toMatchObject([{ code: 'openings_vote_not_named' }])
+    expect(verifyOpenings(summary, named.text)).toEqual({
+      findings: [{ code: 'openings_vote_not_named', where: 'openings', detail: '' }],
+      opened: [],
+    })
   })
 
   it('is every vote whose election file does not plainly say named', () => {

@@ -71,12 +71,39 @@ it('a trustee decrypts nothing from which one ballot could be read', async () =>
   const less = { ...tallies, area: await tallied('area', ballots.slice(1)), head: oneLess }
   const later = decryptTallies({ ...less, before: made.value.decrypted }, key)
   expect(later).toEqual({ ok: false, error: 'other_tallies_decrypted_before' })
+  const { area: areaEvent, head: headEvent } = made.value.decrypted
+  for (const before of [
+    { area: areaEvent, head: 'another' },
+    { area: 'another', head: headEvent },
+  ]) {
+    expect(decryptTallies({ ...tallies, before }, key)).toEqual({ ok: false, error: 'other_tallies_decrypted_before' })
+  }
   const open = await verifyArchive(openArchive(vote, 'area', ballots).bytes)
   const openHead = await verifyArchive(openArchive(vote, 'head', ballots).bytes)
   expect(decryptTallies({ ...tallies, area: open, head: openHead }, key)).toEqual({
     ok: false,
     error: 'archives_not_tallied',
   })
+})
+
+it('a trustee decrypts nothing while anything is found or missing in either archive', async () => {
+  const [area, head] = [await tallied('area'), await tallied('head')]
+  const key = must(vote.keys.get(2), 'a key')
+  const decrypt = (own: VerifiedArchive, other: VerifiedArchive) =>
+    decryptTallies({ area: own, head: other, roll: vote.rollText }, key)
+  const findings = [{ code: 'ballot_wrong', where: 'event 1', detail: '' }] as const
+  const refused = { ok: false, error: 'archives_have_findings' }
+  expect(decrypt({ ...area, findings }, head)).toEqual(refused)
+  expect(decrypt(area, { ...head, findings })).toEqual(refused)
+  expect(decrypt({ ...area, findings }, { ...head, findings })).toEqual(refused)
+  const without = ({ summary }: VerifiedArchive, field: 'setup' | 'tally'): VerifiedArchive => {
+    const { [field]: _, ...rest } = summary
+    return { findings: [], summary: rest }
+  }
+  const untallied = { ok: false, error: 'archives_not_tallied' }
+  expect(decrypt(without(area, 'tally'), head)).toEqual(untallied)
+  expect(decrypt(area, without(head, 'tally'))).toEqual(untallied)
+  expect(decrypt(without(area, 'setup'), head)).toEqual(untallied)
 })
 
 it('a trustee decrypts no areas but those of the roll that the election names', async () => {

@@ -204,6 +204,12 @@ describe('partial decryptions', () => {
     if (!combined.ok) throw new Error(combined.error)
     expect(computeResult(group, ciphertexts, combined.value, 7)).toEqual({ ok: true, value: [[0, 1, 7]] })
     expect(computeResult(group, ciphertexts, combined.value, 6)).toEqual({ ok: false, error: 'result_out_of_range' })
+    const beyond = computeResult(group, ciphertexts, combined.value, 6, discreteLogTo(group, 100))
+    expect(beyond).toEqual({ ok: false, error: 'result_out_of_range' })
+    const [row, factors] = [ciphertexts[0]!, combined.value[0]!]
+    const two = (...totals: readonly (readonly number[])[]) => isResult(group, [row, row], [factors, factors], totals)
+    expect(two([0, 1, 7], [0, 1, 7])).toBe(true)
+    expect([two([0, 1, 7], [0, 1, 6]), two([1, 1, 7], [0, 1, 7])]).toEqual([false, false])
     expect(isResult(group, ciphertexts, combined.value, [[0, 1, 7]])).toBe(true)
     expect(isResult(group, ciphertexts, combined.value, [[0, 2, 7]])).toBe(false)
     expect(isResult(group, ciphertexts, combined.value, [[0, 1]])).toBe(false)
@@ -211,7 +217,10 @@ describe('partial decryptions', () => {
   })
 
   it('and results are read back as they were written', () => {
-    expect(parseResult(resultText([[1, 2], [3]]))).toEqual([[1, 2], [3]])
+    expect(parseResult(resultText([[0, 2], [3]]))).toEqual([[0, 2], [3]])
+    for (const text of ['{"result":[[1],[-1]]}', '{"result":[[1,-1]]}', '{"result":[[1],1]}', '{"result":[["1"]]}']) {
+      expect(parseResult(text)).toBeUndefined()
+    }
     for (const text of ['{}', '{"result":1}', '{"result":[[-1]]}', '{"result":[[0.5]]}', '{"result":[],"x":1}', '[']) {
       expect(parseResult(text)).toBeUndefined()
     }
@@ -237,9 +246,11 @@ describe('partial decryptions', () => {
     expect(decodeCiphertexts(group, [3], [row])).toHaveLength(1)
     for (const wrong of [
       {},
+      null,
       [],
       [row, row],
       [1],
+      [null],
       [row.slice(1)],
       [[null, row[1], row[2]]],
       [[{ ...row[0], alpha: 'x' }, row[1], row[2]]],

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { must } from '#kernel/assert'
 import {
   acceptShares,
@@ -16,9 +16,9 @@ import {
   startTrustee,
 } from '#engines/ballots/shared'
 import { agreed } from '../../../../../test/belenios-votes.ts'
-import { openCcm, sealCcm } from './threshold-ccm.ts'
-import { channelKeysOf, newTrusteeSecret, receive, send, signMessage } from './threshold-channel.ts'
-import { plainSignedMessage } from './threshold-step.ts'
+import { sealCcm } from './threshold-ccm.ts'
+import { channelKeysOf, newTrusteeSecret, receive, send, signedMessageOf, signMessage } from './threshold-channel.ts'
+import { fitsThreshold, plainSignedMessage } from './threshold-step.ts'
 
 const group = groupNamed('Ed25519')
 const random = secureScalars(group.q)
@@ -90,6 +90,7 @@ describe('a sealed message that somebody made up', () => {
       { beta: undefined },
       { beta: 'x' },
       { data: 1 },
+      { data: 12 },
       { data: data.slice(1) },
       { data: `${data.slice(2)}zz` },
       { data: `zz${data}` },
@@ -99,13 +100,6 @@ describe('a sealed message that somebody made up', () => {
       expect(await read(withFields(text, wrong))).toBeUndefined()
     }
     expect(await read('no JSON')).toBeUndefined()
-  })
-
-  it('is nothing where it is shorter than its tag or longer than its length can say', async () => {
-    const [key, nonce] = [new Uint8Array(32), new Uint8Array(32)]
-    expect(await openCcm(key, nonce, new Uint8Array(7))).toBeUndefined()
-    expect(await openCcm(key, nonce, new Uint8Array(0x1000000 + 8))).toBeUndefined()
-    expect(await openCcm(key, nonce, await sealCcm(key, nonce, new Uint8Array(0)))).toEqual(new Uint8Array(0))
   })
 })
 
@@ -117,6 +111,30 @@ describe('a trustee’s secret', () => {
     for (const wrong of ['', secret.slice(1), `${secret}1`, `0${secret.slice(1)}`, `${secret.slice(1)}l`]) {
       expect(isTrusteeSecret(wrong)).toBe(false)
     }
+  })
+
+  it('is made of no byte that would favour some characters', () => {
+    const bytes = [255, 232, ...Array.from({ length: 22 }, (_, i) => 231 - i), 0]
+    const drawn = vi.spyOn(globalThis.crypto, 'getRandomValues').mockImplementation((into) => {
+      ;(into as unknown as Uint8Array).fill(must(bytes.shift(), 'a byte'))
+      return into
+    })
+    expect(newTrusteeSecret()).toBe('zyxwvutsrqponmkjihgfed')
+    expect(bytes).toEqual([0])
+    drawn.mockRestore()
+  })
+
+  it('gives the two keys that the specification derives from it', () => {
+    const derived = (purpose: string) =>
+      BigInt(`0x${bytesToHex(sha256(new TextEncoder().encode(`${purpose}|${secrets[0]}`)))}`) % group.q
+    expect(keysOf(0)).toEqual({ signing: derived('sk'), decryption: derived('dk') })
+  })
+
+  it('signs texts and nothing else', () => {
+    const { message, signature } = signMessage(group, 2n, '5', random)
+    expect(signedMessageOf(group, group.powerOfG(2n), { message, signature })).toBe('5')
+    expect(signedMessageOf(group, group.powerOfG(2n), { message: 5, signature })).toBeUndefined()
+    expect(signedMessageOf(group, group.powerOfG(2n), { message: '6', signature })).toBeUndefined()
   })
 })
 
@@ -171,11 +189,16 @@ describe('what the server refuses of members', () => {
       trustee: 3,
     })
     for (const out of [0, 1.5, 4]) {
-      expect(routeShares(group, { certificates, threshold: out }, polynomials)).toEqual({
+      expect(routeShares(group, { certificates, threshold: out }, polynomials)).toStrictEqual({
         ok: false,
         error: 'threshold_out_of_range',
       })
     }
+  })
+
+  it('a threshold below one or above their number', () => {
+    expect([1, 3].map((each) => fitsThreshold(each, 3))).toEqual([true, true])
+    expect([0, 4, 1.5].map((each) => fitsThreshold(each, 3))).toEqual([false, false, false])
   })
 
   it('outputs of another shape, and any while polynomials are wrong', () => {

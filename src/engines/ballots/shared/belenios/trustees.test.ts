@@ -3,6 +3,7 @@ import { checkTrustees, groupNamed, newTrusteeKey, trusteesText } from '#engines
 import type { TrusteeKind } from '#engines/ballots/shared'
 import { thresholdMembers } from '../../../../../test/belenios-votes.ts'
 import { checkThreshold } from './threshold-parameters.ts'
+import { elementOf, proofOf } from './trustees-schnorr.ts'
 
 const group = groupNamed('Ed25519')
 const at = <T>(all: readonly T[], index: number, value: T) => all.map((each, i) => (i === index ? value : each))
@@ -69,6 +70,15 @@ describe('trustees.json', () => {
       expect(checkMembers(fields)).toEqual(malformed)
     }
     expect(checkThreshold(group, null)).toEqual({ ok: false, error: 'trustees_malformed', member: 0 })
+  })
+
+  it('holds numbers and elements as texts', () => {
+    expect(proofOf(group, { challenge: '5', response: '6' })).toEqual({ challenge: 5n, response: 6n })
+    expect(proofOf(group, { challenge: 5, response: '6' })).toBeUndefined()
+    expect(proofOf(group, { challenge: '5', response: 6 })).toBeUndefined()
+    const integers = groupNamed('BELENIOS-2048')
+    expect(elementOf(integers, '1')).toBe(1n)
+    expect(elementOf(integers, 1)).toBeUndefined()
   })
 
   it('names the member whose part is wrong', () => {
