@@ -59,7 +59,7 @@ export function Unanswered({
 }) {
   const text = useText()
   return (
-    <Problem error={asked.error} {...(refusals && { refusals })}>
+    <Problem error={asked.error} {...(refusals && { refusals })} isBrief>
       <Button onClick={() => void asked.refetch()}>{text(['再试一次', 'Try again'])}</Button>
     </Problem>
   )

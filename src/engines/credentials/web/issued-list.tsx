@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   credentialKinds,
@@ -7,8 +6,8 @@ import {
   type CredentialKindId,
   type IssuedCredential,
 } from '#engines/credentials/shared'
-import { Button, EmptyState, Problem, useText, Waiting, When } from '#ui'
-import { ask, useStreet } from '#ui/operations'
+import { EmptyState, useText, When } from '#ui'
+import { PagedList, usePages } from '#ui/paged-list'
 import { CredentialState } from './credential-state.tsx'
 import { dayOf, squareMetres, states } from './credential-words.ts'
 
@@ -17,19 +16,9 @@ type State = IssuedCredential['state']
 /** Everything that was issued, the newest first. */
 export function IssuedList({ onHolder }: { onHolder: (id: string) => void }) {
   const text = useText()
-  const street = useStreet()
   const [kind, setKind] = useState<CredentialKindId | ''>('')
   const [state, setState] = useState<State | ''>('')
-  const asked = { ...(kind && { kind }), ...(state && { state }) }
-  const list = useInfiniteQuery({
-    queryKey: [street, credentials.issued.name, asked],
-    queryFn: ({ pageParam, signal }) =>
-      ask(street, credentials.issued, { ...asked, limit: 50, ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: (previous) => previous,
-  })
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const list = usePages(credentials.issued, { limit: 50, ...(kind && { kind }), ...(state && { state }) })
   return (
     <>
       <div className="credentials-filter">
@@ -60,31 +49,22 @@ export function IssuedList({ onHolder }: { onHolder: (id: string) => void }) {
           </select>
         </label>
       </div>
-      {list.isError ? (
-        <Problem error={list.error} refusals={credentialRefusals} isBrief>
-          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
-      ) : !list.data ? (
-        <Waiting />
-      ) : items.length === 0 ? (
-        <EmptyState title={['还没有凭证', 'No credential yet']}>
-          <p>
-            {text([
-              '在上面查找业主或居民，核对证件后签发；领取后列在这里。',
-              'Find an owner or resident above, check the card and issue; once fetched it is listed here.',
-            ])}
-          </p>
-        </EmptyState>
-      ) : (
-        <IssuedTable items={items} onHolder={onHolder} />
-      )}
-      {list.hasNextPage && (
-        <div className="form-buttons">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {text(['继续载入', 'Load more'])}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        list={list}
+        refusals={credentialRefusals}
+        empty={
+          <EmptyState title={['还没有凭证', 'No credential yet']}>
+            <p>
+              {text([
+                '在上面查找业主或居民，核对证件后签发；领取后列在这里。',
+                'Find an owner or resident above, check the card and issue; once fetched it is listed here.',
+              ])}
+            </p>
+          </EmptyState>
+        }
+      >
+        {(items) => <IssuedTable items={items} onHolder={onHolder} />}
+      </PagedList>
     </>
   )
 }

@@ -1,7 +1,18 @@
 import { useEffect } from 'react'
 import type { Text } from '#kernel/text'
 import { notary, notaryRefusals, type SeenLog } from '#engines/notary/shared'
-import { Button, EmptyState, Problem, StatusLight, useOperation, useStreet, useText, Waiting, When } from '#ui'
+import {
+  Button,
+  EmptyState,
+  Problem,
+  StatusLight,
+  useOperation,
+  useStreet,
+  useText,
+  Waiting,
+  When,
+  Unanswered,
+} from '#ui'
 import { Verdict } from './verdict.tsx'
 import { useVerifying } from './use-verifying.ts'
 import './notary-page.css'
@@ -45,9 +56,7 @@ export function NotaryPage() {
         </p>
       </header>
       {seen.isError && !seen.data ? (
-        <Problem error={seen.error} refusals={notaryRefusals} isBrief>
-          <Button onClick={() => void seen.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={seen} refusals={notaryRefusals} />
       ) : seen.isPending ? (
         <Waiting />
       ) : seen.data.logs.length === 0 ? (

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { addDays, startOfDay } from '#kernel/time'
 import type { Operation } from '#kernel/operation'
@@ -12,8 +11,8 @@ import { reports } from '#engines/reports/shared'
 import type { Text } from '#kernel/text'
 import { identity } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
-import { Button, EmptyState, Waiting, Unanswered } from '#ui'
-import { ask, useStreet } from '#ui/operations'
+import { Button, EmptyState } from '#ui'
+import { PagedList, usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
 import './admin.css'
@@ -41,32 +40,17 @@ const titles: Readonly<Record<string, Text>> = {
 /** The log of acts, newest first: who, when, what, with which outcome, from where. Never what was entered. */
 export function AuditPage() {
   const text = useText()
-  const street = useStreet()
   const [filter, setFilter] = useState({ from: '', to: '', operation: '', outcome: '' })
-  const list = useInfiniteQuery({
-    queryKey: [street, identity.acts.name, filter],
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        street,
-        identity.acts,
-        {
-          limit: 100,
-          ...(filter.from && { from: startOfDay(filter.from).toISOString() }),
-          ...(filter.to && { to: startOfDay(addDays(filter.to, 1)).toISOString() }),
-          ...(filter.operation && { operation: filter.operation }),
-          ...(filter.outcome && { outcome: filter.outcome }),
-          ...(pageParam && { after: pageParam }),
-        },
-        signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: (previous) => previous,
+  const list = usePages(identity.acts, {
+    limit: 100,
+    ...(filter.from && { from: startOfDay(filter.from).toISOString() }),
+    ...(filter.to && { to: startOfDay(addDays(filter.to, 1)).toISOString() }),
+    ...(filter.operation && { operation: filter.operation }),
+    ...(filter.outcome && { outcome: filter.outcome }),
   })
   useEffect(() => {
     document.title = `${text(['操作审计', 'Audit trail'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
   const set = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part })
   return (
     <div className="page">
@@ -124,49 +108,53 @@ export function AuditPage() {
           </select>
         </label>
       </div>
-      {list.isError ? (
-        <Unanswered asked={list} refusals={identityRefusals} />
-      ) : !list.data ? (
-        <Waiting />
-      ) : lines.length === 0 ? (
-        <EmptyState title={['没有符合条件的记录', 'No act matches']}>
-          <p>{text(['放宽日期或操作再看。', 'Widen the dates or the act.'])}</p>
-        </EmptyState>
-      ) : (
-        <div className="table-scroll">
-          <table className="plain-table admin-table">
-            <thead>
-              <tr>
-                <th scope="col">{text(['时间', 'When'])}</th>
-                <th scope="col">{text(['人员', 'Who'])}</th>
-                <th scope="col">{text(['操作', 'Act'])}</th>
-                <th scope="col">{text(['结果', 'Outcome'])}</th>
-                <th scope="col">{text(['对象', 'Subject'])}</th>
-                <th scope="col">{text(['来源地址', 'Address'])}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <tr key={line.id}>
-                  <td>
-                    <When at={line.at} />
-                  </td>
-                  <td>
-                    {line.who ?? <span className="quiet">{text(['未登录', 'not signed in'])}</span>}
-                    {line.account && <span className="note"> {line.account}</span>}
-                  </td>
-                  <td title={line.operation}>{text(titles[line.operation] ?? [line.operation, line.operation])}</td>
-                  <td className={line.outcome === 'ok' ? 'quiet' : 'late'}>
-                    {line.outcome === 'ok' ? text(['成功', 'done']) : line.outcome}
-                  </td>
-                  <td className="note">{line.subjectId && `${line.subjectKind ?? ''} …${line.subjectId.slice(-8)}`}</td>
-                  <td className="note">{line.address}</td>
+      <PagedList
+        list={list}
+        refusals={identityRefusals}
+        empty={
+          <EmptyState title={['没有符合条件的记录', 'No act matches']}>
+            <p>{text(['放宽日期或操作再看。', 'Widen the dates or the act.'])}</p>
+          </EmptyState>
+        }
+      >
+        {(lines) => (
+          <div className="table-scroll">
+            <table className="plain-table admin-table">
+              <thead>
+                <tr>
+                  <th scope="col">{text(['时间', 'When'])}</th>
+                  <th scope="col">{text(['人员', 'Who'])}</th>
+                  <th scope="col">{text(['操作', 'Act'])}</th>
+                  <th scope="col">{text(['结果', 'Outcome'])}</th>
+                  <th scope="col">{text(['对象', 'Subject'])}</th>
+                  <th scope="col">{text(['来源地址', 'Address'])}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <tr key={line.id}>
+                    <td>
+                      <When at={line.at} />
+                    </td>
+                    <td>
+                      {line.who ?? <span className="quiet">{text(['未登录', 'not signed in'])}</span>}
+                      {line.account && <span className="note"> {line.account}</span>}
+                    </td>
+                    <td title={line.operation}>{text(titles[line.operation] ?? [line.operation, line.operation])}</td>
+                    <td className={line.outcome === 'ok' ? 'quiet' : 'late'}>
+                      {line.outcome === 'ok' ? text(['成功', 'done']) : line.outcome}
+                    </td>
+                    <td className="note">
+                      {line.subjectId && `${line.subjectKind ?? ''} …${line.subjectId.slice(-8)}`}
+                    </td>
+                    <td className="note">{line.address}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </PagedList>
       {list.hasNextPage && (
         <div className="form-buttons">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

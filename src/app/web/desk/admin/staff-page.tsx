@@ -1,12 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { shortCommittee, useAreas } from '#engines/registers/web'
 import type { Scope } from '#kernel/session'
 import type { Text } from '#kernel/text'
 import { identity, type StaffLine } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
-import { Button, EmptyState, Problem, Waiting, Unanswered } from '#ui'
-import { ask, useCommand, useStreet } from '#ui/operations'
+import { Button, EmptyState, Problem } from '#ui'
+import { useCommand } from '#ui/operations'
+import { PagedList, usePages } from '#ui/paged-list'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
@@ -124,30 +124,16 @@ function StaffRow({ line, isOpen, onToggle }: { line: StaffLine; isOpen: boolean
 /** Who has an account and what it may do: opened by the system administrator, granted by the security administrator. */
 export function StaffPage() {
   const text = useText()
-  const street = useStreet()
   const barrier = useBarrier()
   const [typed, setTyped] = useState('')
   const words = useDeferredValue(typed.trim())
   const [open, setOpen] = useState<string | null>(null)
   const [isOpening, setOpening] = useState(false)
   const barred = barrier(identity.createAccount.name)
-  const list = useInfiniteQuery({
-    queryKey: [street, identity.listStaff.name, words],
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        street,
-        identity.listStaff,
-        { limit: 50, ...(words && { words }), ...(pageParam && { after: pageParam as StaffLine['staffId'] }) },
-        signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: (previous) => previous,
-  })
+  const list = usePages(identity.listStaff, { limit: 50, ...(words && { words }) })
   useEffect(() => {
     document.title = `${text(['人员与账号', 'Staff and accounts'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="page">
       <h1>{text(['人员与账号', 'Staff and accounts'])}</h1>
@@ -181,41 +167,43 @@ export function StaffPage() {
           <OpenAccount onDone={() => setOpening(false)} />
         </section>
       )}
-      {list.isError ? (
-        <Unanswered asked={list} refusals={identityRefusals} />
-      ) : !list.data ? (
-        <Waiting />
-      ) : lines.length === 0 ? (
-        <EmptyState title={['没有找到人员', 'Nobody found']}>
-          <p>{text(['换个词再找，或开设一个账号。', 'Try other words, or open an account.'])}</p>
-        </EmptyState>
-      ) : (
-        <div className="table-scroll">
-          <table className="plain-table admin-table">
-            <thead>
-              <tr>
-                <th scope="col">{text(['姓名与岗位', 'Name and post'])}</th>
-                <th scope="col">{text(['账号', 'Account'])}</th>
-                <th scope="col">{text(['角色', 'Roles'])}</th>
-                <th scope="col">{text(['范围', 'Scope'])}</th>
-                <th scope="col">{text(['状态', 'State'])}</th>
-                <th scope="col">{text(['最近登录', 'Last sign-in'])}</th>
-                <th scope="col" />
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <StaffRow
-                  key={line.staffId}
-                  line={line}
-                  isOpen={open === line.staffId}
-                  onToggle={() => setOpen(open === line.staffId ? null : line.staffId)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <PagedList
+        list={list}
+        refusals={identityRefusals}
+        empty={
+          <EmptyState title={['没有找到人员', 'Nobody found']}>
+            <p>{text(['换个词再找，或开设一个账号。', 'Try other words, or open an account.'])}</p>
+          </EmptyState>
+        }
+      >
+        {(lines) => (
+          <div className="table-scroll">
+            <table className="plain-table admin-table">
+              <thead>
+                <tr>
+                  <th scope="col">{text(['姓名与岗位', 'Name and post'])}</th>
+                  <th scope="col">{text(['账号', 'Account'])}</th>
+                  <th scope="col">{text(['角色', 'Roles'])}</th>
+                  <th scope="col">{text(['范围', 'Scope'])}</th>
+                  <th scope="col">{text(['状态', 'State'])}</th>
+                  <th scope="col">{text(['最近登录', 'Last sign-in'])}</th>
+                  <th scope="col" />
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <StaffRow
+                    key={line.staffId}
+                    line={line}
+                    isOpen={open === line.staffId}
+                    onToggle={() => setOpen(open === line.staffId ? null : line.staffId)}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </PagedList>
       {list.hasNextPage && (
         <div className="form-buttons">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

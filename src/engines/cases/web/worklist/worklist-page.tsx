@@ -101,8 +101,8 @@ export function WorklistPage() {
 
   const queue = shown.queue === undefined ? undefined : findQueue(shown.queue)
   const isWholeQueue = Object.keys(shown).length === 1 && shown.queue !== undefined
-  const total = isWholeQueue ? counts.data?.counts[shown.queue ?? ''] : list.hasNextPage ? undefined : list.rows.length
-  const lines = list.rows.filter((line) => chosen.has(line.id))
+  const total = isWholeQueue ? counts.data?.counts[shown.queue ?? ''] : list.hasNextPage ? undefined : list.items.length
+  const lines = list.items.filter((line) => chosen.has(line.id))
 
   useEffect(() => {
     document.title = `${queue ? text(queue.label) : text(['案件', 'Cases'])} · ${text(['数字魔方', 'Mofang'])}`
@@ -123,7 +123,7 @@ export function WorklistPage() {
             <h1 className="worklist-title">
               {queue ? text(queue.label) : text(['查询结果', 'Search'])}
               <span className="quiet">
-                {total === undefined ? ` ${grouped(list.rows.length)}+` : ` ${grouped(total)}`}
+                {total === undefined ? ` ${grouped(list.items.length)}+` : ` ${grouped(total)}`}
               </span>
             </h1>
             <WordsSearch filter={shown} onChange={changeFilter} />
@@ -152,16 +152,16 @@ export function WorklistPage() {
           <FilterChips filter={shown} onChange={changeFilter} />
         </header>
         <BulkBar chosen={lines} columns={columns} onClear={() => setChosen(none)} />
-        {list.isError && list.rows.length === 0 ? (
+        {list.isError && list.items.length === 0 ? (
           <Unanswered asked={list} refusals={caseRefusals} />
         ) : list.isPending ? (
           <Waiting />
-        ) : list.rows.length === 0 ? (
+        ) : list.items.length === 0 ? (
           <NoCases filter={shown} />
         ) : (
           <RecordTable
             label={queue?.label ?? ['案件', 'Cases']}
-            rows={list.rows}
+            rows={list.items}
             keyOf={keyOf}
             columns={columns}
             compact={(line) => <CaseCard line={line} />}

@@ -40,7 +40,7 @@ export function doubtsHandlers({ registers, tags }: RegistersDeps): readonly Imp
         { ...doubt, entry: seen, other: seenOther, reasons: reasons.map(([zh, en]): [string, string] => [zh, en]) },
       ]
     })
-    return ok({ items, total: counted[0]!.total })
+    return ok({ items, total: counted[0]!.total, next: rows.length < limit ? null : rows.at(-1)!.id })
   })
   return [doubts]
 }

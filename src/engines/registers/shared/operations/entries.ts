@@ -145,6 +145,7 @@ export const entryOperations = {
         }),
       ),
       total: z.number(),
+      next: z.uuid().nullable(),
     }),
     errors: [],
   }),

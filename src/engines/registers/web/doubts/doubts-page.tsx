@@ -1,11 +1,11 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { registerRefusals, registers, type RegisterId } from '#engines/registers/shared'
-import { Button, Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Button, Chips, EmptyState, grouped, Problem, Waiting, Unanswered } from '#ui'
 import { useHotkeys } from '#ui/hotkeys'
-import { ask, useCommand, useStreet } from '#ui/operations'
+import { useCommand } from '#ui/operations'
+import { usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { RegistersFrame } from '../registers-rail.tsx'
@@ -17,20 +17,8 @@ const judged = { person: ['人员', 'People'], enterprise: ['企业', 'Enterpris
 >
 
 function useDoubts(register: RegisterId) {
-  const street = useStreet()
-  const list = useInfiniteQuery({
-    queryKey: [street, registers.doubts.name, register, 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      ask(street, registers.doubts, { register, limit: 30, ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => (page.items.length < 30 ? null : (page.items.at(-1)?.id ?? null)),
-    placeholderData: keepPreviousData,
-  })
-  const items = useMemo(
-    () => [...new Map((list.data?.pages ?? []).flatMap((page) => page.items).map((each) => [each.id, each])).values()],
-    [list.data],
-  )
-  return { ...list, items, total: list.data?.pages[0]?.total ?? 0 }
+  const list = usePages(registers.doubts, { register, limit: 30 })
+  return { ...list, total: list.data?.pages[0]?.total ?? 0 }
 }
 
 /** Pairs that may be the same person or enterprise, judged one by one, with the keyboard alone. */
@@ -108,9 +96,7 @@ export function DoubtsPage() {
           />
         </header>
         {list.isError && !list.data ? (
-          <Problem error={list.error} refusals={registerRefusals} isBrief>
-            <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-          </Problem>
+          <Unanswered asked={list} refusals={registerRefusals} />
         ) : list.isPending ? (
           <Waiting />
         ) : doubt ? (

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Text } from '#kernel/text'
 import {
@@ -9,8 +8,9 @@ import {
   registers,
   type ExportView,
 } from '#engines/registers/shared'
-import { Button, Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
-import { ask, useCommand, useStreet } from '#ui/operations'
+import { Button, Chips, EmptyState, grouped, Problem } from '#ui'
+import { useCommand, useStreet } from '#ui/operations'
+import { PagedList, usePages } from '#ui/paged-list'
 import { useBarrier, useMembership } from '#ui/session'
 import { useText } from '#ui/text'
 import { useNow, When } from '#ui/time'
@@ -28,21 +28,13 @@ const shown: Readonly<Record<'all' | 'waiting', Text>> = {
 /** What was asked to be taken out of the registers, by whom, for what, and how often it was taken. */
 export function ExportsPage() {
   const text = useText()
-  const street = useStreet()
   const isJudge = useBarrier()(registers.decideExport.name) === null
   const [which, setWhich] = useState<keyof typeof shown>(isJudge ? 'waiting' : 'all')
   const waiting = which === 'waiting'
-  const list = useInfiniteQuery({
-    queryKey: [street, registers.exports.name, 'pages', waiting],
-    queryFn: ({ pageParam, signal }) =>
-      ask(street, registers.exports, { waiting, limit: 50, ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  })
+  const list = usePages(registers.exports, { waiting, limit: 50 })
   useEffect(() => {
     document.title = `${text(['导出登记', 'Exports'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <RegistersFrame>
       <div className="page exports">
@@ -50,36 +42,34 @@ export function ExportsPage() {
           <h1>{text(['导出登记', 'Exports'])}</h1>
           <Chips options={shown} value={which} onChange={setWhich} label={text(['显示', 'Show'])} />
         </header>
-        {list.isError && !list.data ? (
-          <Problem error={list.error} refusals={registerRefusals} isBrief>
-            <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-          </Problem>
-        ) : list.isPending ? (
-          <Waiting />
-        ) : items.length === 0 ? (
-          <EmptyState
-            title={
-              waiting ? ['没有待审批的导出', 'Nothing waits for leave'] : ['还没有导出过', 'Nothing was taken out yet']
-            }
-          >
-            <p>
-              {waiting
-                ? text(['有人申请含完整信息的导出时，会排到这里。', 'Who asks for a list in clear will wait here.'])
-                : text(['在名册里筛选好，再按“导出”。', 'Narrow the list of a register, then press “Export”.'])}
-            </p>
-          </EmptyState>
-        ) : (
-          <ul>
-            {items.map((item) => (
-              <Export key={item.id} item={item} />
-            ))}
-          </ul>
-        )}
-        {list.hasNextPage && (
-          <Button tone="quiet" onClick={() => void list.fetchNextPage()}>
-            {text(['更早的', 'Earlier'])}
-          </Button>
-        )}
+        <PagedList
+          list={list}
+          refusals={registerRefusals}
+          more={['更早的', 'Earlier']}
+          empty={
+            <EmptyState
+              title={
+                waiting
+                  ? ['没有待审批的导出', 'Nothing waits for leave']
+                  : ['还没有导出过', 'Nothing was taken out yet']
+              }
+            >
+              <p>
+                {waiting
+                  ? text(['有人申请含完整信息的导出时，会排到这里。', 'Who asks for a list in clear will wait here.'])
+                  : text(['在名册里筛选好，再按“导出”。', 'Narrow the list of a register, then press “Export”.'])}
+              </p>
+            </EmptyState>
+          }
+        >
+          {(items) => (
+            <ul>
+              {items.map((item) => (
+                <Export key={item.id} item={item} />
+              ))}
+            </ul>
+          )}
+        </PagedList>
       </div>
     </RegistersFrame>
   )

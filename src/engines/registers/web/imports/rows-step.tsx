@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#kernel/text'
 import { registerRefusals, verdicts, type ImportRow, type ImportView, type Verdict } from '#engines/registers/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useStreet } from '#ui/operations'
 import { RecordTable, type Column } from '#ui/record-table'
 import { useText } from '#ui/text'
@@ -119,9 +119,7 @@ export function RowsStep({ view }: { view: ImportView }) {
       </div>
       <div className="import-rows-columns">
         {list.isError && list.rows.length === 0 ? (
-          <Problem error={list.error} refusals={registerRefusals} isBrief>
-            <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-          </Problem>
+          <Unanswered asked={list} refusals={registerRefusals} />
         ) : list.isPending ? (
           <Waiting />
         ) : list.rows.length === 0 ? (

@@ -8,7 +8,7 @@ import {
   type Register,
   type RegisterId,
 } from '#engines/registers/shared'
-import { Button, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { Button, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
 import { RecordTable } from '#ui/record-table'
 import { useBarrier } from '#ui/session'
@@ -72,8 +72,8 @@ function RegisterList({ register }: { register: Register }) {
   const today = useToday()
   const all = useOperation(operations.entryCounts, {}, { staleTime: 60_000 }).data?.counts[register.id]
   const known = list.total?.isMore ? undefined : list.total?.count
-  const total = list.hasNextPage ? (isNarrowed(filter) ? known : all) : list.rows.length
-  const count = total === undefined ? `${grouped(list.total?.count ?? list.rows.length)}+` : grouped(total)
+  const total = list.hasNextPage ? (isNarrowed(filter) ? known : all) : list.items.length
+  const count = total === undefined ? `${grouped(list.total?.count ?? list.items.length)}+` : grouped(total)
   return (
     <section
       className="register-list"
@@ -110,13 +110,11 @@ function RegisterList({ register }: { register: Register }) {
         {isNarrowing && <FilterPanel register={register} filter={filter} onChange={change} />}
         <FilterChips register={register} filter={filter} parent={parent.data?.entry.title} onChange={change} />
       </header>
-      {list.isError && list.rows.length === 0 ? (
-        <Problem error={list.error} refusals={registerRefusals} isBrief>
-          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+      {list.isError && list.items.length === 0 ? (
+        <Unanswered asked={list} refusals={registerRefusals} />
       ) : list.isPending ? (
         <Waiting />
-      ) : list.rows.length === 0 ? (
+      ) : list.items.length === 0 ? (
         isNarrowed(filter) ? (
           <EmptyState title={['没有符合条件的记录', 'Nothing matches']}>
             <p>{text(['去掉上方的一两个条件再看。', 'Take away one or two of the conditions above.'])}</p>
@@ -134,7 +132,7 @@ function RegisterList({ register }: { register: Register }) {
       ) : (
         <RecordTable
           label={register.label}
-          rows={list.rows}
+          rows={list.items}
           keyOf={(line) => line.id}
           columns={columns}
           compact={(line) => <EntryCard line={line} register={register} />}

@@ -1,11 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { addDays, startOfDay } from '#kernel/time'
 import type { SentTo } from '#kernel/operation'
 import { lookKinds, purposes, registerRefusals, registers } from '#engines/registers/shared'
-import { Button, EmptyState, Waiting, Unanswered } from '#ui'
-import { ask, useStreet } from '#ui/operations'
+import { EmptyState } from '#ui'
+import { PagedList, usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { LooksFilter } from './looks-filter.tsx'
 import { LooksTable } from './looks-table.tsx'
@@ -34,19 +33,10 @@ function askedIn(params: URLSearchParams): SentTo<typeof registers.looksOf> {
 /** Who looked behind masks and at what is restricted, newest first: why and at how much, never what stood there. */
 export function LooksPage() {
   const text = useText()
-  const street = useStreet()
   const [params, setParams] = useSearchParams()
   // Kept beside the address: words that come by an input method are typed before they are said.
   const [who, setWho] = useState(params.get('who') ?? '')
-  const asked = askedIn(params)
-  const list = useInfiniteQuery({
-    queryKey: [street, registers.looksOf.name, asked],
-    queryFn: ({ pageParam, signal }) =>
-      ask(street, registers.looksOf, { ...asked, limit: 100, ...(pageParam && { after: pageParam }) }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: (previous) => previous,
-  })
+  const list = usePages(registers.looksOf, { ...askedIn(params), limit: 100 })
   useEffect(() => {
     document.title = `${text(['查看记录', 'Looks'])} · ${text(['数字魔方', 'Mofang'])}`
   }, [text])
@@ -62,7 +52,6 @@ export function LooksPage() {
     setWho(name)
     change({ who: name.trim() })
   }
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="page">
       <h1>{text(['查看记录', 'Looks'])}</h1>
@@ -73,24 +62,17 @@ export function LooksPage() {
         ])}
       </p>
       <LooksFilter params={params} who={who} onWho={ofWhom} onChange={change} />
-      {list.isError ? (
-        <Unanswered asked={list} refusals={registerRefusals} />
-      ) : !list.data ? (
-        <Waiting />
-      ) : lines.length === 0 ? (
-        <EmptyState title={['没有符合条件的记录', 'No look matches']}>
-          <p>{text(['放宽人员、日期或目的再看。', 'Widen the person, the dates or the purpose.'])}</p>
-        </EmptyState>
-      ) : (
-        <LooksTable lines={lines} onWho={ofWhom} />
-      )}
-      {list.hasNextPage && (
-        <div className="form-buttons">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {text(['继续载入', 'Load more'])}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        list={list}
+        refusals={registerRefusals}
+        empty={
+          <EmptyState title={['没有符合条件的记录', 'No look matches']}>
+            <p>{text(['放宽人员、日期或目的再看。', 'Widen the person, the dates or the purpose.'])}</p>
+          </EmptyState>
+        }
+      >
+        {(lines) => <LooksTable lines={lines} onWho={ofWhom} />}
+      </PagedList>
     </div>
   )
 }

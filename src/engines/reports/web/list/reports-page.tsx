@@ -11,6 +11,7 @@ import {
   useCommand,
   useNow,
   useOperation,
+  Unanswered,
   useText,
   Waiting,
   When,
@@ -41,9 +42,7 @@ export function ReportsPage() {
         )}
       </header>
       {list.isError && !list.data ? (
-        <Problem error={list.error} refusals={reportRefusals} isBrief>
-          <Button onClick={() => void list.refetch()}>{text(['再试一次', 'Try again'])}</Button>
-        </Problem>
+        <Unanswered asked={list} refusals={reportRefusals} />
       ) : list.isPending ? (
         <Waiting />
       ) : items.length === 0 ? (

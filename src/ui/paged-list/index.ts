@@ -1,0 +1,2 @@
+export { PagedList } from './paged-list.tsx'
+export { usePages } from './use-pages.ts'
