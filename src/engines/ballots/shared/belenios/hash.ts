@@ -14,5 +14,5 @@ export function hashToScalar(text: string, q: bigint): bigint {
 
 /** Base64 without padding of the SHA-256: fingerprints of elections and trackers of ballots. */
 export function hashJson(text: string): string {
-  return btoa(String.fromCharCode(...sha256(encoder.encode(text)))).replace(/=+$/, '')
+  return btoa(String.fromCharCode(...sha256(encoder.encode(text)))).replace('=', '')
 }
