@@ -1,6 +1,7 @@
 import { compare, decimalsOf, hundred, isNought, minus, nought, over, rational, times } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { written, type Assertion, type Scene } from './assertion.ts'
+import { areContrasted } from './contrast.ts'
 import { changing, isAmount, isMean, sharedRun, wordsOf } from './words.ts'
 
 function repeated({ text }: Scene, stated: Figure, first: Figure): Assertion {
@@ -58,6 +59,7 @@ export function echoesOf(scene: Scene, known: ReadonlySet<number>): Assertion[] 
       const first = others.find(
         (other) =>
           other.sentence !== figure.sentence &&
+          !areContrasted(other, figure) &&
           sharedRun(wordsOf(other), wordsOf(figure)) >= (compare(other.value, figure.value) === 0 ? 2 : 4) &&
           (roundsTo(other, figure) || roundsTo(figure, other)),
       )
