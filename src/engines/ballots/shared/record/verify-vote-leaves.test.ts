@@ -55,7 +55,8 @@ test('a log that holds the vote as the files show it says nothing against them, 
   expect(found(whole)).toEqual([])
   const others = whole.map(({ index, kind, data }) => leafOf(index + 20, kind, { ...(data as object), vote: 'w' }))
   expect(found([...others, { index: 19, kind: 'opened', at: 'x', data: null }, ...whole])).toEqual([])
-  expect(found([...whole, leafOf(12, 'delivery', {}), leafOf(13, 'spoilt', {})])).toEqual([])
+  const spoilt = { paper: 'q', state: 'received', owner: '5', scan: 's' }
+  expect(found([leafOf(-1, 'spoilt', spoilt), ...whole, leafOf(12, 'delivery', {}), leafOf(13, 'spoilt', spoilt)])).toEqual([]) // prettier-ignore
 })
 
 test('a step that the log holds twice or in another order is named with its place', () => {
@@ -84,6 +85,7 @@ test('what is missing is awaited while nothing rests on it, and missed as soon a
   }
   expect(at('empty', 0, {}, 0)).toEqual(['leaf_awaits_log tlog roll_frozen', 'leaf_awaits_log tlog setup'])
   expect(at('voting', 2, {}, 0)).toEqual([])
+  expect(at('voting', 3, {}, 0)).toEqual([])
   expect(at('empty', 1, {}, 0)).toEqual(['leaf_awaits_log tlog setup'])
   expect(at('voting', 2, {}, 1)).toEqual(['leaf_awaits_log tlog opened', 'ballot_awaits_log ballot 1 t1'])
   expect(at('voting', 6)).toEqual(['ballot_awaits_log ballot 3 t3'])
@@ -93,6 +95,14 @@ test('what is missing is awaited while nothing rests on it, and missed as soon a
   expect(at('tallied', 9)).toEqual(['leaf_awaits_log tlog tally'])
   expect(at('tallied', 6)).toEqual(['leaf_awaits_log tlog closed', 'leaf_awaits_log tlog tally', 'ballot_awaits_log ballot 3 t3']) // prettier-ignore
   expect(at('tallied', 10)).toEqual([])
+  // Once the log holds the close nothing before it comes any more.
+  const closed = { area: summary('ca', { phase: 'closed' }), head: summary('ch', { phase: 'closed' }), hashes: bound }
+  expect(
+    found(
+      until(9).filter(({ index }) => index !== 7),
+      closed,
+    ),
+  ).toEqual(['ballot_not_in_log ballot 3 t3'])
   for (const phase of ['decrypting', 'result']) {
     expect(at(phase, 9)).toEqual(['leaf_tally_missing tlog'])
     expect(at(phase, 8)).toEqual(['leaf_closed_missing tlog', 'leaf_tally_missing tlog'])
@@ -136,8 +146,10 @@ test('what a step says must be what the files say, member for member', () => {
   expect(found(changed(0, { roll: 'x', rules: 'y' }))).toEqual(['leaf_roll_differs tlog 0 roll, rules'])
   expect(found(whole, { hashes: new Map([...signed, ['openings.json', 'ho']]) })).toEqual(['leaf_result_differs tlog 10 openings']) // prettier-ignore
   // A file that is not there has no hash, and none in the log is that of nothing.
-  expect(found(changed(0, { roll: undefined }), { hashes: new Map([...signed].slice(1)) })).toEqual(['leaf_roll_differs tlog 0 roll']) // prettier-ignore
-  expect(found(changed(1, { credentialsHead: undefined }), { head: summary('ch', { setup: undefined }) })).toEqual(['leaf_setup_differs tlog 1 credentialsHead']) // prettier-ignore
+  for (const none of [undefined, null, '']) {
+    expect(found(changed(0, { roll: none }), { hashes: new Map([...signed].slice(1)) })).toEqual(['leaf_roll_differs tlog 0 roll']) // prettier-ignore
+    expect(found(changed(1, { credentialsHead: none }), { head: summary('ch', { setup: undefined }) })).toEqual(['leaf_setup_differs tlog 1 credentialsHead']) // prettier-ignore
+  }
   // Where an archive holds no tally there is nothing to compare.
   expect(found(changed(9, { area: 'x' }), { area: summary('ca', { tally: undefined }) })).toEqual([])
   expect(found(changed(9, { area: 'x' }), { head: summary('ch', { tally: undefined }) })).toEqual([])
@@ -149,6 +161,10 @@ test('every ballot is in the log, in its place, and the log holds no other', () 
   expect(found(but(3))).toEqual(['ballot_not_in_log ballot 1 t1'])
   expect(found(moved(0, 1, 2, 5, 4, 3, 6, 7, 8, 9, 10, 11))).toEqual(['ballots_not_in_order_of_log ballot 1'])
   expect(found(changed(7, { seq: 4 }))).toEqual(['ballots_not_in_order_of_log ballot 3'])
+  const swapped = whole.map((leaf) => (leaf.index === 3 ? leafOf(3, 'ballot', { tracker: 't2', seq: 1 }) : leaf.index === 5 ? leafOf(5, 'ballot', { tracker: 't1', seq: 2 }) : leaf)) // prettier-ignore
+  expect(found(swapped)).toEqual(['ballots_not_in_order_of_log ballot 1'])
+  const repeated = summary('ca', { ballots: ['t1', 't2', 't3', 't3'].map((tracker) => ({ tracker })) })
+  expect(found(changed(8, { ballots: 4 }), { area: repeated })).toEqual(['ballots_not_in_order_of_log ballot 4'])
   const again = [...until(8), leafOf(7.5, 'ballot', { tracker: 't3', seq: 4 }), ...whole.slice(8)]
   expect(found(again)).toEqual(['ballots_not_in_order_of_log ballot 4'])
   expect(found(changed(8, { ballots: 4 }))).toEqual(['leaf_closed_differs tlog 8 4 / 3'])
@@ -172,6 +188,7 @@ test('papers in hand at the close are as many as it says, and in the end those o
   expect(found(but(4), { annex: none })).toEqual(['leaf_closed_differs tlog 8 1 / 0'])
   expect(found(whole, { annex: undefined })).toEqual([])
   expect(found(but(8), { annex: undefined })).toEqual(['leaf_closed_missing tlog'])
+  expect(found([...until(8), leafOf(7.5, 'paper', { paper: 'z', state: 'confirmed' }), ...whole.slice(8)])).toEqual([])
   // Two papers of one owner are one.
   const twice = [...until(7), leafOf(6.2, 'paper', { paper: 'q', state: 'received', owner: '4', scan: 's' }), leafOf(6.4, 'paper', { paper: 'q', state: 'confirmed', owner: '4', scan: 's' }), ...whole.slice(7)] // prettier-ignore
   expect(found(twice)).toEqual([])

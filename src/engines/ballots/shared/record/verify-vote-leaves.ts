@@ -89,14 +89,14 @@ function beyond(first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): RecordFi
   const shown = taken(given)
   return steps.slice(steps.indexOf('closed')).flatMap((step) => {
     const leaf = first.get(step)
-    const isShown = shown.includes(step) || (step === 'published' && shown.includes('result'))
+    const isShown = shown.includes(step === 'published' ? 'result' : step)
     return leaf && !isShown ? [recordFinding('files_behind_log', `tlog ${leaf.index}`, step)] : []
   })
 }
 
 /** The steps that the files show to have been taken. */
 function taken({ area: { phase, ballots }, hashes }: LeavesToVerify): readonly Step[] {
-  if (hashes.has('result.json')) return steps.slice(0, steps.indexOf('published'))
+  if (hashes.has('result.json')) return steps.slice(0, -1)
   if (phase === 'empty' || phase === 'voting') return steps.slice(0, ballots.length > 0 ? 3 : 2)
   return steps.slice(0, phase === 'closed' ? 4 : 5)
 }
@@ -135,7 +135,7 @@ function contents(first: ReadonlyMap<Step, Leaf>, given: LeavesToVerify): Record
   const { area, head, hashes } = given
   const found: RecordFinding[] = []
   const judge = (step: Step, code: RecordFindingCode, detail: string) => {
-    if (detail !== '') found.push(recordFinding(code, `tlog ${first.get(step)?.index}`, detail))
+    if (detail !== '') found.push(recordFinding(code, `tlog ${first.get(step)!.index}`, detail))
   }
   const { election, group, hashes: own } = area.setup!
   const electionUuid = election.uuid
@@ -195,10 +195,10 @@ function ballotsOf(
 ): RecordFinding[] {
   const found: RecordFinding[] = []
   const logged = own.filter(({ kind }) => kind === 'ballot').map(({ index, data }) => ({ index, tracker: data['tracker'], seq: data['seq'] })) // prettier-ignore
-  const inArchive = new Set(ballots.map(({ tracker }) => tracker))
+  const inArchive = new Set<unknown>(ballots.map(({ tracker }) => tracker))
   const inLog = new Set(logged.map(({ tracker }) => tracker))
   for (const { index, tracker } of logged)
-    if (typeof tracker !== 'string' || !inArchive.has(tracker))
+    if (!inArchive.has(tracker))
       found.push(recordFinding('ballot_leaf_without_ballot', `tlog ${index}`, String(tracker)))
   // Only the latest may still wait for the next checkpoint, and only until the log holds the close.
   let mayCome = !first.has('closed') && phase !== 'decrypting' && phase !== 'result'
@@ -207,7 +207,7 @@ function ballotsOf(
     else found.push(recordFinding(mayCome ? 'ballot_awaits_log' : 'ballot_not_in_log', `ballot ${i + 1}`, tracker))
   }
   if (found.length > 0) return found.toReversed()
-  const astray = ballots.findIndex(({ tracker }, i) => logged[i]?.tracker !== tracker || logged[i]?.seq !== i + 1)
+  const astray = ballots.findIndex(({ tracker }, i) => logged[i]?.tracker !== tracker || logged[i]!.seq !== i + 1)
   if (astray >= 0 || logged.length !== ballots.length)
     found.push(recordFinding('ballots_not_in_order_of_log', `ballot ${astray < 0 ? logged.length : astray + 1}`))
   const closed = first.get('closed')
@@ -236,7 +236,7 @@ function inHand(leaves: readonly Leaf[]): Map<unknown, PaperInHand> {
     const { paper, state, owner, scan } = data
     const known = papers.get(paper)
     if (state === 'received' && !known) papers.set(paper, { owner, scan, isConfirmed: false })
-    else if (state === 'confirmed' && known?.owner === owner && known?.scan === scan)
+    else if (state === 'confirmed' && known && known.owner === owner && known.scan === scan)
       papers.set(paper, { owner, scan, isConfirmed: true })
     else papers.delete(paper)
   }
