@@ -39,13 +39,33 @@ const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
 describe('events that an archive may hold', () => {
   it('are read in their order', async () => {
     const owned = `{"owner":1,"payload":"${sha256Hex('{}')}"}`
+    const other = `{"owner":2,"payload":"${sha256Hex('{ }')}"}`
     const files = chained(
+      ['Ballot', ['a']],
+      ['Ballot', ['b']],
       ['EndBallots', []],
       ['EncryptedTally', ['[]', tallied]],
       ['PartialDecryption', ['{}', owned]],
+      ['PartialDecryption', ['{ }', other]],
       ['Result', ['{"result":[]}']],
     )
-    expect(await read(files)).toEqual(['Setup', 'EndBallots', 'EncryptedTally', 'PartialDecryption', 'Result'])
+    const events: unknown[] = []
+    for await (const each of readArchiveEvents(rawArchive(files))) {
+      if (!each.ok) throw new Error(each.error)
+      const { hash: _, ...content } = each.value
+      events.push(content)
+    }
+    const hashes = { election: sha256Hex('e'), trustees: sha256Hex('t'), credentials: sha256Hex('c') }
+    expect(events).toEqual([
+      { type: 'Setup', height: 0, election: 'e', trustees: 't', credentials: 'c', hashes },
+      { type: 'Ballot', height: 1, ballot: 'a', ballotHash: sha256Hex('a') },
+      { type: 'Ballot', height: 2, ballot: 'b', ballotHash: sha256Hex('b') },
+      { type: 'EndBallots', height: 3 },
+      { type: 'EncryptedTally', height: 4, numTallied: 1, totalWeight: 2, encryptedTally: '[]' },
+      { type: 'PartialDecryption', height: 5, owner: 1, partialDecryption: '{}' },
+      { type: 'PartialDecryption', height: 6, owner: 2, partialDecryption: '{ }' },
+      { type: 'Result', height: 7, result: '{"result":[]}' },
+    ])
   })
 })
 

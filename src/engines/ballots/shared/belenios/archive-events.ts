@@ -2,7 +2,7 @@ import type { EventType } from './archive.ts'
 import { eventTypes } from './archive.ts'
 import type { ArchiveFault, ArchiveLimits, ArchiveSource } from './archive-reader.ts'
 import { readArchiveFiles } from './archive-reader.ts'
-import { asRecord, fieldsInOrder, isCanonicalJson, isScalar, parseJson } from './strict-json.ts'
+import { asRecord, fieldsInOrder, isCanonicalJson, isCount, isScalar, parseJson } from './strict-json.ts'
 
 export type EventFault =
   | ArchiveFault
@@ -68,10 +68,6 @@ function eventHead(text: string): EventHead | 'event_malformed' | 'event_unsuppo
   if (payload !== undefined && typeof payload !== 'string') return 'event_malformed'
   const known = eventTypes.find((each) => each === type)
   return known ? { parent, height, type: known, payload } : 'event_unsupported'
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 }
 
 /** Data that wait for the event that refers to them; each is referred to once. */

@@ -4,7 +4,7 @@ import type { DiscreteLog } from './discrete-log.ts'
 import type { ByAnswer } from './factors.ts'
 import { decrypted, hasShape } from './factors.ts'
 import type { Group } from './group.ts'
-import { fieldsInOrder, parseJson } from './strict-json.ts'
+import { fieldsInOrder, isCount, parseJson } from './strict-json.ts'
 
 export type Totals = ByAnswer<number>
 
@@ -54,6 +54,5 @@ export function resultText(totals: Totals): string {
 export function parseResult(text: string): Totals | undefined {
   const [rows] = fieldsInOrder(parseJson(text), ['result']) ?? []
   if (!Array.isArray(rows)) return undefined
-  const isTotal = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-  return (rows as unknown[]).every((row) => Array.isArray(row) && row.every(isTotal)) ? (rows as Totals) : undefined
+  return (rows as unknown[]).every((row) => Array.isArray(row) && row.every(isCount)) ? (rows as Totals) : undefined
 }

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { asRecord, fieldsInOrder, hasFields, isCanonicalJson, isScalar, parseJson, parseScalar } from './strict-json.ts'
+import {
+  asRecord,
+  fieldsInOrder,
+  hasFields,
+  isCanonicalJson,
+  isCount,
+  isScalar,
+  parseJson,
+  parseScalar,
+} from './strict-json.ts'
 
 test('only what has named fields is a record', () => {
   expect(asRecord({ a: 1 })).toEqual({ a: 1 })
@@ -38,6 +47,11 @@ test('a text says one thing in one way, or is none', () => {
 test('whatever holds nothing else is a scalar', () => {
   for (const scalar of [null, 'a', 1, true]) expect(isScalar(scalar)).toBe(true)
   for (const nested of [{}, []]) expect(isScalar(nested)).toBe(false)
+})
+
+test('a count is a whole number from 0 that can be said exactly', () => {
+  expect([0, 1, Number.MAX_SAFE_INTEGER].map(isCount)).toEqual([true, true, true])
+  for (const none of [-1, 0.5, 2 ** 53, '1', null, undefined, [1]]) expect(isCount(none)).toBe(false)
 })
 
 test('an exponent is below the order of the group and has at most 78 digits', () => {
