@@ -1,11 +1,12 @@
 import type { Text } from '#kernel/text'
+import type { Confidence } from '#model'
 import type { Dimension } from '../measuring.ts'
 
 /** The points an item can bring: the seed of a dated parameter, with its basis and how sure it is. */
 export interface KpiPoints {
   readonly value: number
   readonly basis: Text
-  readonly confidence: 'sure' | 'likely' | 'unverified'
+  readonly confidence: Confidence
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/operation'
-import { cleanText } from '#model'
+import { cleanText, confidenceIds } from '#model'
 import { Day } from '../day.ts'
 import { CountedView, PeriodInput } from './measures.ts'
 
@@ -10,7 +10,7 @@ const Points = z.object({
   value: z.number(),
   from: z.string(),
   basis: Said,
-  confidence: z.enum(['sure', 'likely', 'unverified']),
+  confidence: z.enum(confidenceIds),
 })
 
 /** Sets of weighed measures by which areas and units are compared (考核评分); workers are not ranked. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UnitId } from '#kernel/id'
 import { command, query } from '#kernel/operation'
-import { cleanText } from '#model'
+import { cleanText, confidenceIds } from '#model'
 import { Day } from '../day.ts'
 import {
   BookId,
@@ -258,7 +258,7 @@ export const targetOperations = {
           label: z.tuple([z.string(), z.string()]),
           unit: z.tuple([z.string(), z.string()]),
           versions: z.array(
-            z.object({ from: z.string(), value: z.number(), basis: z.string(), confidence: z.string() }),
+            z.object({ from: z.string(), value: z.number(), basis: z.string(), confidence: z.enum(confidenceIds) }),
           ),
         }),
       ),
@@ -272,7 +272,7 @@ export const targetOperations = {
       from: Day,
       value: z.number().int().min(0).max(1000),
       basis: name(300),
-      confidence: z.enum(['sure', 'likely', 'unverified']),
+      confidence: z.enum(confidenceIds),
     }),
     output: z.object({ key: z.string(), from: z.string() }),
     errors: ['parameter_unknown', 'parameter_decided'],

@@ -167,7 +167,7 @@ test('a threshold holds from its day on', () => {
   const set = [
     { key: 'light.behind_red', from: '2026-07-01', value: 5, basis: '办公会', confidence: 'sure' },
     { key: 'light.behind_red', from: '2026-09-01', value: 8, basis: '办公会', confidence: 'sure' },
-  ]
+  ] as const
   expect(['2026-06-30', '2026-07-01', '2026-12-31'].map((day) => parameterOn(set, 'light.behind_red', day))).toEqual([
     10, 5, 8,
   ])

@@ -1,11 +1,12 @@
 import type { Text } from '#kernel/text'
+import type { Confidence } from '#model'
 import type { Thresholds } from './light.ts'
 
 interface Known {
   readonly label: Text
   readonly unit: Text
   readonly first: number
-  readonly confidence: 'sure' | 'likely' | 'unverified'
+  readonly confidence: Confidence
 }
 
 const points: Text = ['个百分点', 'points']
@@ -63,7 +64,7 @@ export interface ParameterVersion {
   readonly from: string
   readonly value: number
   readonly basis: string
-  readonly confidence: string
+  readonly confidence: Confidence
 }
 
 /** The value in force on a day: of those set, the latest that has begun. */

@@ -5,7 +5,7 @@ import { EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
-import type { ViewGiven } from './entries-page.tsx'
+import type { ViewGiven } from './view-given.ts'
 import { tenThousands } from './fen.ts'
 
 const signed = (fen: number) => `${fen > 0 ? '+' : ''}${tenThousands(fen)}`

@@ -6,7 +6,7 @@ import { useCommand } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { toast } from '#ui/toast'
-import type { ViewGiven } from './entries-page.tsx'
+import type { ViewGiven } from './view-given.ts'
 import { tenThousands } from './fen.ts'
 import { readPaste } from './paste.ts'
 

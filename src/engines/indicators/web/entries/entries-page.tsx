@@ -8,8 +8,8 @@ import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { ComparedView } from './compared-view.tsx'
 import { EnterView } from './enter-view.tsx'
-import type { Ledger } from './paste.ts'
 import { RowsView } from './rows-view.tsx'
+import type { Choose } from './view-given.ts'
 import './entries.css'
 
 const views = {
@@ -18,15 +18,6 @@ const views = {
   enter: ['登记', 'Enter'],
 } as const satisfies Readonly<Record<string, Text>>
 type View = keyof typeof views
-
-/** Changes some of what the address says; null takes it away. */
-export type Choose = (changes: Readonly<Record<string, string | null>>) => void
-
-export interface ViewGiven {
-  readonly ledger: Ledger
-  readonly params: URLSearchParams
-  readonly choose: Choose
-}
 
 /** 登记台账: what comes in month by month, who rose and who fell, and where it is entered. */
 export function EntriesPage() {

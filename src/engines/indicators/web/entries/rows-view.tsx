@@ -10,7 +10,7 @@ import { serverNow } from '#ui/time'
 import { periodIn, searchOfPeriod } from '../parts/period-address.ts'
 import { PeriodPicker } from '../parts/period-picker.tsx'
 import { useMeasures } from '../parts/use-measures.ts'
-import type { ViewGiven } from './entries-page.tsx'
+import type { ViewGiven } from './view-given.ts'
 import { tenThousands, yuan } from './fen.ts'
 import { WithdrawForm, Withdrawn } from './withdrawing.tsx'
 

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { addDays, shanghaiDate } from '#kernel/time'
 import { fractionOf, periodBefore, periodName, periodOf } from '#model'
@@ -12,10 +11,9 @@ import { useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
 import { CountingSaid } from '../parts/counting-said.tsx'
-import { Rule } from './rule.tsx'
+import { Rule, type Scores } from './rule.tsx'
 import './kpi-page.css'
 
-export type Scores = OutputOf<typeof indicators.kpiScores>
 type By = 'committee' | 'unit'
 
 const bys: Readonly<Record<By, Text>> = {

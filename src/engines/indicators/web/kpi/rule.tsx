@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { Text } from '#kernel/text'
+import type { OutputOf } from '#kernel/operation'
 import { addDays, shanghaiDate } from '#kernel/time'
+import { confidences } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { Button, InputRow, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
@@ -8,13 +9,8 @@ import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { toast } from '#ui/toast'
-import type { Scores } from './kpi-page.tsx'
 
-const sureness: Readonly<Record<Scores['items'][number]['points']['confidence'], Text>> = {
-  sure: ['已核定', 'set'],
-  likely: ['参考值', 'likely'],
-  unverified: ['待核', 'unverified'],
-}
+export type Scores = OutputOf<typeof indicators.kpiScores>
 
 /** The points of each item, whence they are and how sure, and who may, sets them from a day on. */
 export function Rule({ scores, set }: { scores: Scores; set: string }) {
@@ -31,7 +27,7 @@ export function Rule({ scores, set }: { scores: Scores; set: string }) {
               {text(item.label)} {item.points.value}
             </strong>{' '}
             <span className="kpi-sureness" data-sure={item.points.confidence}>
-              {text(sureness[item.points.confidence])}
+              {text(confidences[item.points.confidence])}
             </span>{' '}
             <span className="note">
               {text(item.points.basis)} · {text([`${item.points.from} 起`, `from ${item.points.from}`])}

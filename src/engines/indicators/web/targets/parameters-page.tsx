@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { OutputOf } from '#kernel/operation'
 import { addDays, shanghaiDate } from '#kernel/time'
+import { confidences } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
@@ -12,12 +13,6 @@ import { useTitle } from './target-words.tsx'
 import './targets.css'
 
 type Parameter = OutputOf<typeof indicators.targetParameters>['items'][number]
-
-const confidences = {
-  sure: ['已核实', 'verified'],
-  likely: ['较可靠', 'likely'],
-  unverified: ['待核实', 'unverified'],
-} as const
 
 function ChangeForm({ item, today, onAway }: { item: Parameter; today: string; onAway: () => void }) {
   const [value, setValue] = useState(item.versions[0]?.value ?? 0)
@@ -91,7 +86,7 @@ export function ParametersPage() {
                 <span className="note">
                   {inForce?.basis}{' '}
                   <span className={inForce?.confidence === 'unverified' ? 'unverified' : undefined}>
-                    {text(confidences[(inForce?.confidence ?? 'likely') as keyof typeof confidences])}
+                    {text(confidences[inForce?.confidence ?? 'likely'])}
                   </span>
                 </span>
                 {!barred && (
