@@ -319,7 +319,9 @@ test('a signature by SM2 is judged where the keys name one', () => {
   expect(found(sign(`${text}\n`))).toEqual([`sm2_unchecked ${name}`])
   expect(found(sign('other'), verifySm2)).toEqual([`sm2_signature_wrong ${name}`])
   expect(found(null, verifySm2)).toEqual([`sm2_signature_missing ${name}`])
-  // Under another id it is the signature of another key.
+  // Under another name or id it is the signature of another key.
+  const renamed = new Map([...files(null), ['checkpoint', Buffer.from(whole.note + signatureLine({ name: 'x', keyId, signature: sign(`${text}\n`) }))]]) // prettier-ignore
+  expect(verifyLogFiles(renamed, { logKey: log.key, sm2: verifySm2 }).findings.map(({ code }) => code)).toEqual(['sm2_signature_missing']) // prettier-ignore
   const foreign = new Map([...files(null), ['checkpoint', Buffer.from(whole.note + signatureLine({ name, keyId: keyId.map((byte) => byte ^ 1), signature: sign(`${text}\n`) }))]]) // prettier-ignore
   expect(verifyLogFiles(foreign, { logKey: log.key, sm2: verifySm2 }).findings.map(({ code }) => code)).toEqual(['sm2_signature_missing']) // prettier-ignore
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '#kernel/canonical-json'
 import { aLeaf, aLog, aSigner } from '../../../../test/notary.ts'
-import { logFindings } from './findings.ts'
+import { finding, logFindings, type LogFindingCode } from './findings.ts'
+import { checkpointText } from './checkpoints.ts'
 import { leafHash } from './merkle.ts'
 import { keyKinds } from './notes.ts'
 import { verifyLogFiles, type LogTrust } from './verify-log.ts'
@@ -257,6 +258,65 @@ test.each<[string, ReadonlyMap<string, Uint8Array>, LogTrust, readonly string[]]
   const verdict = verifyLogFiles(files, given)
   expect([...new Set(verdict.findings.map((each) => each.code))].toSorted()).toEqual([...codes].toSorted())
   expect(verdict.holds).toBe(verdict.findings.every((each) => each.gravity === 'open'))
+})
+
+const verdictOf = (files: ReadonlyMap<string, Uint8Array>, also: LogTrust = {}) => {
+  const verdict = verifyLogFiles(files, { ...trust, ...also })
+  return { ...verdict, lines: verdict.findings.map(({ code, at }) => (at === undefined ? code : `${code} ${at}`)) }
+}
+
+test('of what is no log nothing is told, and of one that nobody vouches for what it says of itself', () => {
+  const nothing = { holds: false, origin: null, size: 0, root: null, leaves: [], cosignedBy: [], anchors: [] }
+  expect(verifyLogFiles(new Map())).toEqual({ ...nothing, findings: [finding('checkpoint_missing')] })
+  for (const bytes of [Buffer.from('x'), Uint8Array.of(0xff)])
+    expect(verifyLogFiles(new Map([['checkpoint', bytes]]))).toEqual({ ...nothing, findings: [finding('checkpoint_unreadable')] }) // prettier-ignore
+  const keyless = verifyLogFiles(changed({ 'keys.json': () => null }), { receipts: [whole.receipt(3)], earlier: [whole.note] }) // prettier-ignore
+  expect(keyless.findings.map(({ code }) => code)).toEqual(['log_key_unknown', 'witness_none', 'receipt_signature_wrong', 'earlier_foreign']) // prettier-ignore
+  expect(keyless).toMatchObject({ holds: false, origin: log.name, size: 300, cosignedBy: [] })
+})
+
+test('a finding names the file, leaf, witness or anchor that it is about, and no anchor that is wrong is taken over', () => {
+  const lines = (...given: Parameters<typeof verdictOf>) => verdictOf(...given).lines
+  const anchored = (...anchors: unknown[]) => changed({ 'anchor.json': json((file: object) => ({ ...file, anchors })) })
+  expect(lines(aLog(3, { log, witnesses: witnesses.slice(1) }).files)).toEqual(['witness_quorum_missing 1 / 2'])
+  expect(lines(whole.files, { origin: 'x' })).toEqual([`origin_unexpected ${log.name}`])
+  const short = changed({ 'leaves.json': json((file: { leaves: unknown[] }) => ({ ...file, leaves: file.leaves.slice(0, -1) })) }) // prettier-ignore
+  expect(lines(short)).toEqual(['leaves_wrong 299 / 300'])
+  for (const [files, also, wanted] of [
+    [anchored({ ...whole.anchor(300), size: 301 }), {}, ['anchor_ahead 301 0x300']],
+    [anchored({ ...whole.anchor(10), root: '!' }), {}, ['anchor_wrong 10 0x10']],
+    [anchored({ ...whole.anchor(10), root: whole.anchor(11).root }), {}, ['anchor_wrong 10 0x10']],
+    [whole.files, { chain: [] }, ['anchor_absent 150 0x150', 'anchor_absent 300 0x300']],
+    [
+      whole.files,
+      { chain: [{ size: 150, root: whole.anchor(300).root }] },
+      ['chain_differs 150', 'anchor_absent 150 0x150', 'anchor_absent 300 0x300'],
+    ],
+    [changed({ 'anchor.json': () => null }), {}, []],
+    [changed({ 'anchor.json': () => '{}' }), {}, ['anchors_unreadable']],
+  ] as const) {
+    const verdict = verdictOf(files, also)
+    expect([verdict.lines, verdict.anchors]).toEqual([wanted, []])
+  }
+})
+
+test('receipts and checkpoints are those of this log, by its name and by its key', () => {
+  const other = aSigner('vote.example/310107015/yin', keyKinds.log)
+  // The same leaves under another name: what the reader's log receipted, this one did not.
+  const renamed = verdictOf(aLog(300, { log: other, witnesses }).files, { receipts: [whole.receipt(3)] })
+  expect(renamed.lines).toContain('receipt_signature_wrong 3')
+  const text = checkpointText({ origin: other.name, size: 3, root: whole.root })
+  expect(verdictOf(whole.files, { earlier: [`${text}\n${log.sign(text)}`, 'no note'] }).lines).toEqual([`earlier_foreign ${other.name}`, 'earlier_foreign']) // prettier-ignore
+  expect(verdictOf(whole.files, { earlier: [whole.note] }).lines).toEqual([])
+})
+
+test('what may be so of an honest log leaves it open, everything else refutes it', () => {
+  const codes = Object.keys(logFindings) as LogFindingCode[]
+  const open = ['log_key_untold', 'witness_none', 'sm2_unchecked', 'file_unexpected', 'chain_ahead', 'receipt_pending', 'earlier_foreign'] // prettier-ignore
+  expect(codes.filter((code) => finding(code).gravity === 'open')).toEqual(open)
+  const sentence = logFindings.tile_wrong
+  expect(finding('tile_wrong')).toStrictEqual({ code: 'tile_wrong', gravity: 'wrong', sentence })
+  expect(finding('tile_wrong', 'x')).toStrictEqual({ code: 'tile_wrong', gravity: 'wrong', sentence, at: 'x' })
 })
 
 test('a leaf nested without end is refused, and the verdict still reached', () => {

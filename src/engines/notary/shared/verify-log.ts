@@ -104,15 +104,16 @@ export function verifyLogFiles(given: Files, trust: LogTrust = {}): LogVerdict {
 function judgeSignatures(reading: Reading, checkpoint: Checkpoint & { readonly note: Note }, note: string) {
   const { trust, say } = reading
   const keys = keysOf(reading)
-  const logKey = trust.logKey ?? keys?.log
-  if (trust.logKey === undefined && logKey !== undefined) say('log_key_untold')
-  const key = logKey === undefined ? undefined : parseVerifierKey(logKey)
+  // The empty text is no key: nothing is signed by it.
+  const logKey = trust.logKey ?? keys?.log ?? ''
+  if (trust.logKey === undefined && keys) say('log_key_untold')
+  const key = parseVerifierKey(logKey)
   if (!key) say('log_key_unknown')
   const origin = trust.origin ?? key?.name ?? checkpoint.origin
   if (origin !== checkpoint.origin) say('origin_unexpected', checkpoint.origin)
   // That it is a note was seen when the checkpoint was read.
   const signedBy = (names: readonly string[]) => verifyNote(note, names)!
-  const byLog = key && signedBy([logKey!])
+  const byLog = key && signedBy([logKey])
   if (byLog && byLog.forged.length > 0) say('log_signature_wrong')
   else if (byLog && byLog.signedBy.length === 0) say('log_signature_missing')
 
@@ -144,20 +145,18 @@ function judgeSm2({ trust, say }: Reading, note: Note, keys: KeysFile | undefine
 
 function entriesIn({ files, say }: Reading, size: number): Uint8Array[] | undefined {
   const entries: Uint8Array[] = []
-  let isWhole = true
   for (const each of bundlesOf(Math.min(size, mostEntries))) {
     const path = entriesPath(each)
     const bytes = files.get(path)
     const read = bytes && unbundle(bytes)
     if (read?.length === each.width) entries.push(...read)
     else {
-      isWhole = false
       say(!bytes ? 'entries_missing' : !read ? 'entries_unreadable' : 'entries_miscounted', path)
       // A checkpoint may claim any number of entries: the first that lacks is enough.
       break
     }
   }
-  return isWhole && entries.length === size ? entries : undefined
+  return entries.length === size ? entries : undefined
 }
 
 /** A log of more than this is no street's; a checkpoint that claims it is not believed so far. */
@@ -212,27 +211,21 @@ function judgeReceipts(
   { trust, say }: Reading,
   { origin, size }: Checkpoint,
   hashes: readonly Uint8Array[],
-  logKey: string | undefined,
+  logKey: string,
 ): void {
   for (const receipt of trust.receipts ?? []) {
     const at = String(receipt.index)
-    if (logKey === undefined || receipt.origin !== origin || !verifyReceipt(receipt, logKey))
-      say('receipt_signature_wrong', at)
+    if (receipt.origin !== origin || !verifyReceipt(receipt, logKey)) say('receipt_signature_wrong', at)
     else if (receipt.index >= size) say('receipt_pending', at)
     else if (base64(hashes[receipt.index]!) !== receipt.leafHash) say('receipt_broken', at)
   }
 }
 
-function judgeEarlier(
-  { trust, say }: Reading,
-  { origin, size }: Checkpoint,
-  node: NodeReader,
-  logKey: string | undefined,
-): void {
+function judgeEarlier({ trust, say }: Reading, { origin, size }: Checkpoint, node: NodeReader, logKey: string): void {
   for (const note of trust.earlier ?? []) {
     const earlier = parseCheckpoint(note)
     // What the log never signed cannot be held against it; but a board made anew under another key would not be told either.
-    if (earlier?.origin !== origin || logKey === undefined || !verifyNote(note, [logKey])?.signedBy.length)
+    if (earlier?.origin !== origin || verifyNote(note, [logKey])!.signedBy.length === 0)
       say('earlier_foreign', earlier?.origin)
     else if (earlier.size > size || !same(rootOf(node, earlier.size), earlier.root))
       say('history_rewritten', String(earlier.size))
