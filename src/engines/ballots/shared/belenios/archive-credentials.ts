@@ -30,7 +30,6 @@ export function readCredentials(group: Group, text: string): ReadCredentials {
     if (typeof line !== 'string') return fault('credentials_malformed')
     const [key, weight] = line.split(',') as [string, string?]
     const number = weight === undefined || weight === '' ? 1 : weightOf(weight)
-    if (number === undefined) return fault('credential_weight_wrong')
     weighted ||= weight !== undefined && weight !== ''
     total += number
     if (!Number.isSafeInteger(total)) return fault('credential_weight_wrong')
@@ -42,9 +41,9 @@ export function readCredentials(group: Group, text: string): ReadCredentials {
   return { ok: true, value: { weights, weighted } }
 }
 
-/** Whether it can be said exactly, the sum shows. */
-function weightOf(text: string): number | undefined {
-  return /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : undefined
+/** Not a number where it is none; that, and whether it can be said exactly, the sum shows. */
+function weightOf(text: string): number {
+  return /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : Number.NaN
 }
 
 /** credentials.json from keys and weights, sorted by the number that the key is, as Belenios sorts them. */
