@@ -6,7 +6,7 @@ import serveStatic from '@fastify/static'
 import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { sql } from 'kysely'
 import type { Config } from '#platform/config'
-import { packageRoot, type Database } from '#platform/db'
+import { packageRoot, streetsOf, type Database } from '#platform/db'
 import { filesRoutes, openS3Store } from '#platform/files'
 import { identityRoutes } from '#platform/identity'
 import { mountOperations, openApiOf, openLiveStream, sendRefusal, type HttpWorld } from '#platform/operations'
@@ -72,9 +72,7 @@ export async function buildHttp({
           },
   }
   const app: FastifyInstance = Fastify(options)
-  const streets = new Set<string>()
-  const { rows } = await sql<{ code: string }>`select code from streets`.execute(database.kysely)
-  for (const { code } of rows) streets.add(code)
+  const streets = new Set(await streetsOf(database))
 
   const live = openLiveStream(database, (cause) => app.log.error(cause, 'live stream'))
   const metrics = openMetrics(database, jobCounts)

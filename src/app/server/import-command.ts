@@ -1,10 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import type { Config } from '#platform/config'
 import { perform, type Actor } from '#platform/operations'
+import { streetsOf } from '#platform/db'
 import { purgeImports, receiveFile, runImport, type ImportWorld } from '#engines/registers'
 import {
   registers,
@@ -87,8 +87,7 @@ export async function importCommand(
     const asked = readArguments(given)
     opened = await openSystem(config, { say() {}, progress() {} }, () => new Date())
     const { database } = opened.opened
-    const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
-    const streets = rows.map((row) => row.code)
+    const streets = await streetsOf(database)
     const street = asked.street ?? (streets.length === 1 ? streets[0]! : '')
     if (!streets.includes(street))
       throw new Unusable(`请用 --street 指定街道 / Name the street with --street: ${streets.join(' ')}`)

@@ -8,6 +8,7 @@ import { ensureAllMeasures, foldMeasures, makeDueLedgers, type MeasuresDeps } fr
 import { anchorLogs, cosignLogs, sealLogs, type Chain } from '#engines/notary'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
+import { streetsOf } from '#platform/db'
 import { ledgers } from '#faces'
 import type { ImportQueue } from './composition.ts'
 
@@ -41,10 +42,7 @@ function tasksOf(
       logger.info(`sessions swept: ${numAffectedRows ?? 0n}`)
     },
     async remind_of_due(_payload, { logger }) {
-      const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(
-        world.database.kysely,
-      )
-      for (const { code } of rows)
+      for (const code of await streetsOf(world.database))
         logger.info(`${code}: reminded of ${await remindOfDue(world, implementations, code)}`)
     },
     /** Judges, writes or undoes an import to its end, or until it is paused. */
@@ -55,24 +53,24 @@ function tasksOf(
     /** Imports whose process is gone without having ended. */
     async resume_imports(_payload, { addJob }) {
       const before = new Date(world.now().getTime() - 60_000).toISOString()
-      for (const street of await streetsOf(world))
+      for (const street of await streetsOf(world.database))
         for (const id of await abandonedImports(world.database, street, before))
           await addJob('run_import', { street, id }, { maxAttempts: 3 })
     },
     async purge_imports(_payload, { logger }) {
-      for (const street of await streetsOf(world)) {
+      for (const street of await streetsOf(world.database)) {
         const purged = await purgeImports(imports, street)
         if (purged > 0) logger.info(`${street}: rows of ${purged} imports purged`)
       }
     },
     /** Questions to wallets and sessions that are over. */
     async purge_credentials(_payload, { logger }) {
-      for (const street of await streetsOf(world))
+      for (const street of await streetsOf(world.database))
         logger.info(`${street}: ${await purgeCredentials(world.database, street, world.now())} of credentials purged`)
     },
     /** What a process that ended left unfolded. */
     async fold_measures() {
-      for (const street of await streetsOf(world)) await foldMeasures(world, street)
+      for (const street of await streetsOf(world.database)) await foldMeasures(world, street)
     },
     /**
      * What is declared anew or otherwise than before, counted while everybody reads and writes. What was broken off, by a crash
@@ -92,21 +90,21 @@ function tasksOf(
     },
     /** Votes open and close when their notice says, whoever looks. */
     async advance_votes(_payload, { logger }) {
-      for (const street of await streetsOf(world)) {
+      for (const street of await streetsOf(world.database)) {
         const due = await advanceVotes(world, implementations, street)
         if (due > 0) logger.info(`${street}: ${due} votes opened or closed`)
       }
     },
     /** Sheets of ledgers that are due; what was missed while the program stood still is made up for. */
     async make_ledgers(_payload, { logger }) {
-      for (const street of await streetsOf(world))
+      for (const street of await streetsOf(world.database))
         logger.info(
           `${street}: ${await makeDueLedgers(world, implementations, { ...measuring.measures, ledgers }, street)} ledgers made`,
         )
     },
     /** What was appended is sealed soon after its act; here what a process that ended left unsealed. */
     async seal_logs(_payload, { logger }) {
-      for (const street of await streetsOf(world)) {
+      for (const street of await streetsOf(world.database)) {
         await sealLogs(world.database, street)
         for (const { log, witness, refusal } of await cosignLogs(world.database, street))
           logger.warn(`${street}: ${witness} did not cosign ${log}: ${refusal}`)
@@ -114,7 +112,7 @@ function tasksOf(
     },
     async anchor_logs(_payload, { logger }) {
       if (!chain) return
-      for (const street of await streetsOf(world)) {
+      for (const street of await streetsOf(world.database)) {
         const { anchored, troubles } = await anchorLogs(world.database, chain, street, { recheck })
         if (anchored > 0) logger.info(`${street}: ${anchored} checkpoints anchored`)
         for (const trouble of troubles) logger.warn(`${street}: ${trouble}`)
@@ -124,20 +122,12 @@ function tasksOf(
     },
     /** After a change of trust; what is under way in another process is left to it. */
     async settle_registers(_payload, { logger }) {
-      const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(
-        world.database.kysely,
-      )
-      for (const { code } of rows) {
+      for (const code of await streetsOf(world.database)) {
         const changed = await settleRegisters(world, code)
         if (changed > 0) logger.info(`${code}: ${changed} entries came out otherwise`)
       }
     },
   }
-}
-
-async function streetsOf({ database }: World): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
-  return rows.map((row) => row.code)
 }
 
 export interface JobCount {
@@ -234,7 +224,7 @@ export async function startJobs(
   queue.wake = (street, id) => void wake(street, id).catch((cause: unknown) => log.error(cause, 'import not queued'))
   await utils.addJob('count_measures', {}, { maxAttempts: 1, jobKey: 'count_measures' })
   // What a process left behind that was killed goes on at once; it writes nothing more if it still lives.
-  for (const street of await streetsOf(world))
+  for (const street of await streetsOf(world.database))
     for (const id of await abandonedImports(world.database, street, world.now().toISOString())) await wake(street, id)
   return {
     counts: () =>

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import type { Config } from '#platform/config'
-import type { DatabaseOptions } from '#platform/db'
+import { streetsOf, type DatabaseOptions } from '#platform/db'
 import { ensureAllMeasures, openFolding, type Folding } from '#engines/indicators'
 import { openChain, openSealing, type Sealing } from '#engines/notary'
 import { layTrustRules } from '#engines/registers'
@@ -27,8 +26,8 @@ export interface Opened {
 
 /** Streets that were set up before there were rules of trust get those of a first day. */
 async function layTrust({ database }: OpenedDatabase, now: Date): Promise<void> {
-  const { rows } = await sql<{ code: string }>`select code from streets`.execute(database.kysely)
-  for (const { code } of rows) await database.transaction(code, (tx) => layTrustRules(tx, code, now.toISOString()))
+  for (const code of await streetsOf(database))
+    await database.transaction(code, (tx) => layTrustRules(tx, code, now.toISOString()))
 }
 
 /** The database and everything that can be asked of it, without a web server: what the commands work with. */

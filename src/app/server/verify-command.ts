@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Config } from '#platform/config'
+import { streetsOf } from '#platform/db'
 import { ensureMeasures, uncountedMeasures, verifyMeasures, type WrongCell } from '#engines/indicators'
 import { measuresOf } from './composition.ts'
 import { openDatabaseOf } from './database.ts'
@@ -37,8 +37,7 @@ export async function verifyCommand(
   const [json, repair] = [flags.includes('--json'), flags.includes('--repair')]
   const opened = await openDatabaseOf(config)
   try {
-    const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(opened.database.kysely)
-    const streets = rows.map((row) => row.code).filter((code) => street === undefined || code === street)
+    const streets = (await streetsOf(opened.database)).filter((code) => street === undefined || code === street)
     if (street !== undefined && streets.length === 0) {
       complain(`没有这个街道 / there is no street ${street}`)
       return 2

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import yauzl from 'yauzl'
 import { z } from 'zod'
 import type { Config } from '#platform/config'
+import { streetsOf } from '#platform/db'
 import { exportLog, openChain, openNotary, streetLogs } from '#engines/notary'
 import {
   base64,
@@ -153,9 +153,9 @@ async function logsOfDatabase(config: Config, { street, log }: Said): Promise<re
   const opened = await openDatabaseOf(config)
   try {
     openNotary({ ...config.notary, secret: keepSecret(config.data, 'session-secret') })
-    const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(opened.database.kysely)
+    const streets = await streetsOf(opened.database)
     const named: Named[] = []
-    for (const { code } of rows.filter((row) => street === undefined || row.code === street))
+    for (const code of streets.filter((each) => street === undefined || each === street))
       await opened.database.transaction(code, async (tx) => {
         for (const each of await streetLogs(tx, code)) {
           if (log !== undefined && each.id !== log && each.origin !== log) continue

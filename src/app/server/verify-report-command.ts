@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Config } from '#platform/config'
+import { streetsOf } from '#platform/db'
 import { recompute } from '#engines/reports'
 import { reportsOf } from './composition.ts'
 import { openDatabaseOf } from './database.ts'
@@ -21,8 +21,7 @@ export async function verifyReportCommand(
   }
   const opened = await openDatabaseOf(config)
   try {
-    const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(opened.database.kysely)
-    for (const { code } of rows) {
+    for (const code of await streetsOf(opened.database)) {
       const done = await opened.database.transaction(code, (tx) => recompute(tx, reportsOf(opened.ownerUrl), code, id!))
       if (!done) continue
       const wrong = done.figures.filter((each) => !each.same)

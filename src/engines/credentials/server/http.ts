@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { anyone, perform, sendRefusal, type HttpWorld, type Implementation, type Outcome } from '#platform/operations'
+import { streetsOf } from '#platform/db'
 import { purposes, votingGroups } from '#engines/credentials/shared'
 import { askWallet, requestMinutes, requestObject } from './asking.ts'
 import { revokedIndexes } from './credentials.store.ts'
@@ -87,10 +88,10 @@ export async function credentialRoutes(app: FastifyInstance, http: HttpWorld, de
 
     scope.get('/.well-known/did.json', { config: limited(300) }, async (request, reply) => {
       const host = request.host.replace(':', '%3A')
-      const { rows } = await http.database.pool.query<{ code: string }>('select code from streets order by code')
+      const streets = await streetsOf(http.database)
       const origin = `${request.protocol}://${request.host}`
-      const keys = await Promise.all(rows.map(({ code }) => keysFor(code)))
-      const names = rows.map(({ code }) => issuerAt(origin, code).did)
+      const keys = await Promise.all(streets.map(keysFor))
+      const names = streets.map((street) => issuerAt(origin, street).did)
       return reply.send(didDocument(`did:web:${host}`, keys.flat(), names))
     })
 

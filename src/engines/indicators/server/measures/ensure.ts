@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '#platform/db'
+import { streetsOf, type Database, type Tx } from '#platform/db'
 import { addEntries } from '../entries/first-entries.ts'
 import { forgetDefinitions, rolledAs, rolledUp, versioned, type MeasuresDeps, type Rolled } from './definitions.ts'
 import { firstCounts } from './first-count.ts'
@@ -58,9 +58,8 @@ export async function ensureAllMeasures(
   said?: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<number> {
-  const { rows } = await sql<{ code: string }>`select code from streets order by code`.execute(database.kysely)
   let counted = 0
-  for (const { code } of rows) {
+  for (const code of await streetsOf(database)) {
     if (signal?.aborted) break
     counted += (await ensureMeasures(database, deps, code, said, { signal })).length
   }
