@@ -2,21 +2,19 @@ import type { AnchorFile, KeysFile, LeavesFile } from './log-files.ts'
 
 export type Files = ReadonlyMap<string, Uint8Array>
 
-const strict = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const decoded = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 
 export function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return strict().decode(bytes)
+    return decoded(bytes)
   } catch {
     return undefined
   }
 }
 
 export function jsonOf(bytes: Uint8Array): unknown {
-  const text = textOf(bytes)
-  if (text === undefined) return undefined
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(decoded(bytes)) as unknown
   } catch {
     return undefined
   }

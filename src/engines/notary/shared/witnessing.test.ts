@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aLeaf, aLog, aSigner } from '../../../../test/notary.ts'
 import { consistencyProof, nodesOf } from './merkle.ts'
 import { keyKinds } from './notes.ts'
-import { addCheckpointBody, considerCheckpoint, parseAddCheckpoint } from './witnessing.ts'
+import { addCheckpointBody, considerCheckpoint, parseAddCheckpoint, witnessRefusals } from './witnessing.ts'
 
 const log = aSigner('vote.example/1', keyKinds.log)
 const honest = aLog(20, { log, witnesses: [] })
@@ -15,7 +15,11 @@ const seen = { size: 12, root: short.root }
 const asked = { old: 12, proof: proof(honest, 12), checkpoint: honest.note }
 
 test('a witness signs what continues what it has signed before', () => {
-  expect(considerCheckpoint(asked, keysOf, seen)).toMatchObject({ ok: true, value: { size: 20 } })
+  const text = `${honest.note.split('\n\n')[0]}\n`
+  expect(considerCheckpoint(asked, keysOf, seen)).toEqual({
+    ok: true,
+    value: { origin: log.name, size: 20, root: honest.root, text },
+  })
   expect(considerCheckpoint({ old: 0, proof: [], checkpoint: short.note }, keysOf, undefined).ok).toBe(true)
   expect(
     considerCheckpoint({ old: 20, proof: [], checkpoint: honest.note }, keysOf, { size: 20, root: honest.root }).ok,
@@ -55,6 +59,18 @@ test.each([
   expect(considerCheckpoint(request, keysOf, last)).toEqual({ ok: false, error: code })
 })
 
+test('a witness answers a refusal as the protocol has it', () => {
+  expect(witnessRefusals).toEqual({
+    checkpoint_malformed: 400,
+    log_not_witnessed: 404,
+    log_not_signed: 403,
+    old_size_wrong: 400,
+    old_size_other: 409,
+    tree_forked: 409,
+    proof_invalid: 422,
+  })
+})
+
 test('a request is read as it was written', () => {
   expect(parseAddCheckpoint(addCheckpointBody(asked))).toEqual(asked)
   expect(parseAddCheckpoint(addCheckpointBody({ ...asked, old: 0, proof: [] }))).toEqual({
@@ -62,6 +78,24 @@ test('a request is read as it was written', () => {
     old: 0,
     proof: [],
   })
-  for (const wrong of ['', 'old 1', 'old -1\n\nx', 'old 1\nAAAA\n\nx', 'new 1\n\nx'])
-    expect(parseAddCheckpoint(wrong)).toBeUndefined()
+  const [step] = asked.proof
+  const steps = (count: number) => ({ ...asked, proof: Array.from({ length: count }, () => step!) })
+  expect(parseAddCheckpoint(addCheckpointBody(steps(63)))).toEqual(steps(63))
+  expect(parseAddCheckpoint(addCheckpointBody(steps(64)))).toBeUndefined()
+  const most = { ...asked, old: Number.MAX_SAFE_INTEGER }
+  expect(parseAddCheckpoint(addCheckpointBody(most))).toEqual(most)
+  for (const wrong of [
+    '',
+    'old 1',
+    'old -1\n\nx',
+    'old 1\nAAAA\n\nx',
+    'new 1\n\nx',
+    'old 01\n\nx',
+    'old 1x\n\nx',
+    'an old 1\n\nx',
+    'old 9007199254740993\n\nx',
+    'old 1\n!\n\nx',
+  ])
+    // prettier-ignore
+    expect([wrong, parseAddCheckpoint(wrong)]).toEqual([wrong, undefined])
 })
