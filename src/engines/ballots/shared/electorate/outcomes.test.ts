@@ -40,6 +40,9 @@ test('an area stands apart from three times the spread of the rest on, above and
     outliers([...of([1100, 4], [1200, 4]), { area, owners }], smallest).map((each) => each.area)
   // The rest agree by 4600 on average, and spread by 70.7 around it.
   expect([937, 938, 1362, 1363].map((area) => apart(area))).toEqual([[937], [], [], [1363]])
+  // Two and two spread by 50: at three times that an area is still in their company.
+  const beside = (area: number) => outliers([...of([1100, 2], [1200, 2]), { area, owners: 1 }], 2).length
+  expect([1299, 1300, 1301].map(beside)).toEqual([0, 0, 1])
   expect([apart(5000, 4), apart(5000, 5), apart(5000, 1, 1)]).toEqual([[5000], [], []])
   expect(outliers(of([1000, 1]), 5)).toEqual([])
   expect(outliers([], 5)).toEqual([])

@@ -6,6 +6,7 @@ import { exposedByPaper } from './paper-exposure.ts'
 test('few owners of an area are exposed by any paper, many only while few papers are in', () => {
   const areas = [
     { area: 5012, owners: 4, papers: 0 },
+    { area: 6518, owners: 5, papers: 0 },
     { area: 7850, owners: 40, papers: 0 },
     { area: 8933, owners: 40, papers: 4 },
     { area: 9000, owners: 40, papers: 5 },
