@@ -20,6 +20,7 @@ export function Loaded<P extends object>({
       {failed ? (
         <button type="button" className="big" onClick={again}>
           {text(['网络不好，再打开一次', 'No network: try again'])}
+          <small>{text(['做好的都还在', 'What you have done is kept'])}</small>
         </button>
       ) : (
         <p role="status">{text(['正在打开……', 'Opening …'])}</p>

@@ -131,6 +131,7 @@ function Matters({ vote, street }: { vote: NoticeView; street: string }) {
 function Bars({ participation }: { participation: Participation }) {
   const text = useText()
   const { owners, area, votedOwners, votedArea, quorum } = participation
+  const needed = `${quorum.numerator}/${quorum.denominator}`
   const rows = [
     {
       label: text(['按户', 'By owners']),
@@ -155,8 +156,8 @@ function Bars({ participation }: { participation: Participation }) {
       <h2>{text(['参与情况', 'Participation'])}</h2>
       <p>
         {text([
-          '两项都达到三分之二，表决才有效。这里只看得到多少人投了，看不到投了什么。',
-          'Both must reach two thirds. This shows how many voted, never what.',
+          `户数和面积都要有 ${needed} 以上参加，表决才有效。这里只看得到多少人投了，看不到投了什么。`,
+          `${needed} of the owners and of the area must take part. This shows how many voted, never what.`,
         ])}
       </p>
       {rows.map(({ label, part, whole, said, reached }) => (
@@ -169,10 +170,7 @@ function Bars({ participation }: { participation: Participation }) {
             <b style={{ left: `${(100 * quorum.numerator) / quorum.denominator}%` }} />
           </div>
           <p className="small">
-            {said} ·{' '}
-            {reached
-              ? text(['● 已达三分之二', '● two thirds reached'])
-              : text(['○ 未达三分之二', '○ below two thirds'])}
+            {said} · {reached ? text(['● 已达到', '● reached']) : text(['○ 还没达到', '○ not reached yet'])}
           </p>
         </div>
       ))}

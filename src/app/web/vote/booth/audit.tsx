@@ -44,15 +44,15 @@ function Reckoned({ notice, open }: { notice: NoticeView; open: OpenElection }) 
         <p>
           {text([
             '用相机扫投票手机上的查验码就会打开本页；也可以把查验链接粘贴在这里。',
-            'Scanning the code on the voting phone opens this page; or paste the link here.',
+            'Scan the code on the voting phone with your camera and this page opens; or paste its link here.',
           ])}
         </p>
         <label>
-          {text(['查验链接', 'Link to check'])}
+          {text(['查验链接', 'The link'])}
           <textarea rows={4} value={typed} onChange={(event) => setTyped(event.target.value)} />
         </label>
         <button type="submit" className="big primary" disabled={typed.trim() === ''}>
-          {text(['验算', 'Reckon'])}
+          {text(['验算', 'Check'])}
         </button>
       </form>
     )
@@ -64,7 +64,7 @@ function Reckoned({ notice, open }: { notice: NoticeView; open: OpenElection }) 
         <p role="alert" className="story wrong">
           {text([
             '✗ 不对：按这些选择重新做出来的选票，编号不是这一个。那部手机上的投票页不可信，请不要用它投票，打电话告诉居委会。',
-            '✗ Wrong: a ballot with these choices has another number. Do not trust the page on that phone, do not vote with it, and call the residents’ committee.',
+            '✗ Wrong: a ballot with these choices would have another number. Do not trust the page on that phone and do not vote with it; call the residents’ committee.',
           ])}
         </p>
         <Tracker tracker={read.tracker} />
@@ -94,7 +94,7 @@ function Reckoned({ notice, open }: { notice: NoticeView; open: OpenElection }) 
       <p>
         {text([
           '请看一眼：投票手机上的编号和这里一样吗？一样，说明那部手机没有偷换您的选择。这张票不会投出，请在那部手机上再做一张。',
-          'Look: is the number on the voting phone the same? Then that phone did not swap your choices. This ballot is never cast; make a new one there.',
+          'Look: is the number on the voting phone the same? Then that phone did not swap your choices. This ballot will not be cast; make a new one there.',
         ])}
       </p>
     </>

@@ -37,7 +37,11 @@ export function AuditedPage(given: { street: string; made: Made; again: () => vo
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {text(['正在作废这张选票……', 'Spoiling this ballot …'])}
+        {text(
+          trouble === null
+            ? ['正在作废这张选票……', 'Spoiling this ballot …']
+            : ['还没能作废这张选票', 'This ballot is not spoilt yet'],
+        )}
       </h1>
       <Tracker tracker={made.ballot.tracker} />
       <p>
@@ -51,7 +55,7 @@ export function AuditedPage(given: { street: string; made: Made; again: () => vo
           <Trouble error={trouble} />
           <button
             type="button"
-            className="big"
+            className="big primary"
             onClick={() => {
               setTrouble(null)
               setTurn(turn + 1)
@@ -59,8 +63,8 @@ export function AuditedPage(given: { street: string; made: Made; again: () => vo
           >
             {text(['再试一次', 'Try again'])}
           </button>
-          <button type="button" className="big primary" onClick={given.again}>
-            {text(['不查验了，另做一张', 'Do not check; make a new one'])}
+          <button type="button" className="big" onClick={given.again}>
+            {text(['不查验了，另做一张', 'Skip the check and make a new one'])}
           </button>
         </>
       )}

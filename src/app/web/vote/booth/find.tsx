@@ -80,13 +80,13 @@ function Search({ street, id, files }: { street: string; id: string; files: File
           <li>
             {text([
               '每张选票一收下就写进一本只能往后加页的公开账，谁也抽不掉中间一页。',
-              'Each ballot goes at once into a public book to which pages can only be added; none can be taken out.',
+              'Each ballot goes at once into a public book whose pages can only be added to; none can be taken out.',
             ])}
           </li>
           <li>
             {text([
               '您的手机自己从选票一路算到账本的签名，不必相信任何人。',
-              'Your own phone reckons from the ballot up to the signature of the book, and need believe nobody.',
+              'Your own phone works it out, from the ballot up to the signature of the book, and has to trust nobody.',
             ])}
           </li>
         </ol>
