@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { must } from '#kernel/assert'
+import { newId } from '#kernel/id'
 import { ballots } from '#engines/ballots/shared'
 import { said } from '../desk.ts'
 import { openVotesStage } from '../votes.ts'
@@ -164,3 +165,60 @@ test('sealed letters of a compound are printed staircase by staircase', async ()
   expect(await place.locator('option').allInnerTexts()).not.toContain(chosen)
   expect(complaints).toEqual([])
 }, 120_000)
+
+test('the registry gives its word on owners whom the convener made one, or undoes it', async () => {
+  const stage = await openVotesStage(inject('data'))
+  const convener = stage.one('convener')
+  const like = await stage.ask(ballots.vote, convener, {
+    id: (await stage.place({ phase: 'noticing', title: '更换电子门' })).id,
+  })
+  const { scope, mode, group, revote, questions, threshold } = like
+  const id = newId()
+  const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString()
+  const trustees = like.trustees.map(({ staff }) => staff)
+  const drafted = { id, title: '更换电子门（重新公告）', scope, mode, group, revote, questions, trustees, threshold }
+  const { version } = await stage.play(ballots.draftVote, convener, {
+    ...drafted,
+    opensAt: days(20),
+    closesAt: days(30),
+  })
+  const { owners } = await stage.ask(ballots.electorate, convener, { id })
+  const alone = owners.filter(({ kind, units }) => kind === 'person' && units === 1).map(({ key }) => key)
+  for (const [nth, reason] of ['夫妻，产证为同一户', '同一人，登记有误'].entries()) {
+    const keys = alone.slice(2 * nth, 2 * nth + 2)
+    const settlement = { kind: 'merge_owners' as const, keys }
+    await stage.play(ballots.settleElectorate, convener, { id, settlementId: newId(), settlement, reason })
+  }
+  await stage.play(ballots.publishNotice, convener, { id, version, guardReason: '本楼共同决定采用' })
+  await stage.close()
+
+  const { page, complaints } = await someone({ as: 'fangguan' })
+  await page.goto(`${desk}/votes/${id}`)
+  await page.getByRole('link', { name: '2 条召集人的处理待核定' }).click()
+  const decide = async (reason: string, verb: '核定' | '撤销') => {
+    const line = page.getByRole('listitem').filter({ hasText: reason })
+    // Which homes are meant is told, not only why.
+    await line.getByText(/室、.*室/).waitFor()
+    await line.getByRole('button', { name: verb, exact: true }).click()
+    await line.getByLabel('依据').fill('经核对登记簿')
+    if (verb === '核定') {
+      await line.scrollIntoViewIfNeeded()
+      for (const [size, box] of Object.entries(sizes)) {
+        await page.setViewportSize(box)
+        await shot(page, `vote-settlement-${size}`)
+      }
+      await page.setViewportSize(sizes.office)
+    }
+    await line.locator('.act-form').getByRole('button', { name: verb, exact: true }).click()
+    return line
+  }
+  await (await decide('夫妻，产证为同一户', '核定')).getByText(/核定 /).waitFor()
+  await (await decide('同一人，登记有误', '撤销')).getByText('已撤销').waitFor()
+  await page.goto(`${desk}/votes/${id}`)
+  await page
+    .getByText(/受托人密钥未完成/)
+    .first()
+    .waitFor()
+  expect(await page.getByText('处理待核定').count()).toBe(0)
+  expect(complaints).toEqual([])
+})

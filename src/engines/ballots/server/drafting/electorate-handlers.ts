@@ -23,6 +23,7 @@ import { staffOf, tell } from '../log.ts'
 import { lawOf } from '../rules/amendments.store.ts'
 import { addSettlement, undoSettlement, type SettlementRow } from '../settlements.store.ts'
 import { findVote, lockVote, moveVote, type Vote } from '../votes.store.ts'
+import { homesOfSettlements } from './told-settlements.ts'
 import { isMotionBlocked, needsClause, voteFactsOf } from './vote-facts.ts'
 
 export type SettleRefusal = 'unit_not_found' | 'owner_not_found' | 'holder_not_owner'
@@ -83,7 +84,9 @@ export async function tellSettlement(
 }
 
 async function present({ tx, street, now }: Context, vote: Vote) {
-  const { homes, day, settlements, snapshot } = await standingElectorate(tx, street, vote, now)
+  const electorate = await standingElectorate(tx, street, vote, now)
+  const { homes, day, settlements, snapshot } = electorate
+  const homesOf = homesOfSettlements(vote, electorate)
   const home = new Map(homes.map((each) => [each.id, each]))
   const keyOf = new Map(snapshot.owners.map(({ no, key }) => [no, key]))
   const voters = snapshot.owners.flatMap(
@@ -145,6 +148,7 @@ async function present({ tx, street, now }: Context, vote: Vote) {
     settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt, confirmedBy }) => ({
       id,
       settlement,
+      homes: homesOf(settlement),
       reason,
       by,
       at,

@@ -44,6 +44,7 @@ test('owners whom the convener made one are so only by the registry’s word, an
   expect(notice.settlements[0]!.homes).toHaveLength(2)
   expect(JSON.stringify(notice)).not.toMatch(/业主0|夫妻/)
   expect(await at.refusal(fangguan, 'freezeRoll', { id })).toBe('settlements_open')
+  expect((await linesOf(id))[0]).toMatchObject({ homes: notice.settlements[0]!.homes, waits: true })
   const decide = { id, settlementId, decision: 'confirmed', reason: '经核实为同一业主' }
   expect(await at.refusal(yewei, 'decideSettlement', decide)).toBe('forbidden')
   const alias = { ...fangguan, id: StaffId.parse(newId()), name: yewei.name } as Staff

@@ -114,6 +114,8 @@ export type Settlement = z.output<typeof Settlement>
 export const SettlementLine = z.object({
   id: Id,
   settlement: Settlement,
+  /** What the homes are called that it is about. */
+  homes: z.array(z.string()),
   reason: z.string(),
   by: z.string(),
   at: z.string(),

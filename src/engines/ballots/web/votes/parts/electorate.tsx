@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { ballotRefusals, ballots, type ElectorateView, type VoteView } from '#engines/ballots/shared'
 import { Button, Problem, Waiting } from '#ui'
-import { ActForm, Unfolded } from '#ui/act-form'
+import { Unfolded } from '#ui/act-form'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
-import { area, Done, ownerKindWords, sourceWords } from '../vote-words.tsx'
-import { DecideSettlement } from './decide-settlement.tsx'
-import { settlementWords, SettleForm, type SettlementKind } from './settle-form.tsx'
+import { area, ownerKindWords, sourceWords } from '../vote-words.tsx'
+import { SettleForm, type SettlementKind } from './settle-form.tsx'
+import { Settled } from './settled.tsx'
 
 const verdicts = {
-  safe: ['适合', 'Fit'],
+  safe: ['适合', 'Suitable'],
   warn: ['有泄露风险', 'Choices could leak'],
   refuse: ['无法保密', 'Cannot be kept secret'],
 } as const
@@ -31,7 +31,7 @@ function Warnings({ vote, electorate, maySettle }: { vote: VoteView; electorate:
   return (
     <section>
       <h2>
-        {text([`疑点 ${sorted.length} 条`, `${sorted.length} doubts`])}
+        {text([`疑点 ${sorted.length} 条`, sorted.length === 1 ? '1 doubt' : `${sorted.length} doubts`])}
         {blocking > 0 && (
           <span className="late">{text([`，其中 ${blocking} 条必须处理`, `, ${blocking} must be settled`])}</span>
         )}
@@ -197,6 +197,8 @@ export function Electorate({ vote }: { vote: VoteView }) {
   const electorate = asked.data
   const maySettle = vote.may.includes('settleElectorate') || vote.may.includes('correctRoll')
   const { totals, guard } = electorate
+  // What keeps the roll from being frozen comes first.
+  const isWaiting = electorate.settlements.some(({ waits }) => waits)
   return (
     <>
       <section>
@@ -222,7 +224,7 @@ export function Electorate({ vote }: { vote: VoteView }) {
           {text([`登记信息截至 ${electorate.asOf}。`, `As the registers stood on ${electorate.asOf}.`])}
           {text([
             '一人多套计一人，面积合计；共有的计一人；建设单位未售房屋计一人。',
-            ' Several homes of one owner are one head; co-owners are one; unsold homes of the developer are one.',
+            ' An owner of several homes is one head with all their area; co-owners are one head; the developer’s unsold homes are one.',
           ])}
         </p>
       </section>
@@ -239,41 +241,9 @@ export function Electorate({ vote }: { vote: VoteView }) {
           ))}
         </ul>
       </section>
+      {isWaiting && <Settled vote={vote} settlements={electorate.settlements} />}
       <Warnings vote={vote} electorate={electorate} maySettle={maySettle} />
-      {electorate.settlements.length > 0 && (
-        <section>
-          <h2>{text(['处理记录', 'Settled'])}</h2>
-          <ul className="told-list">
-            {electorate.settlements.map((line) => (
-              <li key={line.id} data-undone={line.undone || undefined}>
-                <div className="sheet-head">
-                  <strong>{text(settlementWords[line.settlement.kind])}</strong>
-                  <span>
-                    {'home' in line.settlement &&
-                      electorate.units.find(({ home }) => 'home' in line.settlement && home === line.settlement.home)
-                        ?.label}{' '}
-                    {line.reason}
-                  </span>
-                  <Done by={line.by} at={line.at} />
-                  {line.undone ? (
-                    <span className="note">{text(['已撤销', 'Undone'])}</span>
-                  ) : !vote.may.includes('undoSettlement') ? (
-                    <DecideSettlement vote={vote} line={line} />
-                  ) : (
-                    <ActForm
-                      command={ballots.undoSettlement}
-                      refusals={ballotRefusals}
-                      input={{ id: vote.id, settlementId: line.id }}
-                      verb={['撤销', 'Undo']}
-                      done={['已撤销', 'Undone']}
-                    />
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {!isWaiting && <Settled vote={vote} settlements={electorate.settlements} />}
       <Units vote={vote} electorate={electorate} maySettle={maySettle} />
     </>
   )
