@@ -8,7 +8,7 @@ export type BallotRefusal = ErrorOf<(typeof ballots)[keyof typeof ballots]>
 export const ballotRefusals: Readonly<Record<BallotRefusal, Text>> = {
   acceptance_needed: [
     '同面积的纸质票目前很少，计票后他人可能看出该业主的意见。请业主改用手机或密封信；坚持用纸质票的，请其在信封上签字知悉，并在录入时勾选。',
-    'Few papers of this area are in, so the count may tell how this owner voted. Offer the tablet or the sealed letter; if paper it shall be, have the owner sign so on the envelope, and tick it.',
+    'Few papers of this area are in, so the count may reveal how this owner voted. Offer the phone or the sealed letter; if the owner insists on paper, have this signed on the envelope and tick the box.',
   ],
   already_on_paper: [
     '您的纸质票已收到，以纸质票为准，不能再网上投票；如有疑问请联系居委会。',

@@ -21,7 +21,7 @@ export function LeaveForm({ committee, member, onAway }: Given & { member: strin
       refusals={committeeRefusals}
       input={reason.trim() && day ? { id: committee, change: { leaves: member, day, reason } } : null}
       missing={['请写明原因。', 'Say why.']}
-      verb={['登记离任', 'Note that the member leaves']}
+      verb={['登记离任', 'Record that the member left']}
       done={['已登记', 'Noted']}
       onAway={onAway}
       onDone={onAway}

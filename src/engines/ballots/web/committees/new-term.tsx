@@ -108,7 +108,7 @@ export function NewTerm({
       <FieldRow
         label={['委员', 'Members']}
         optional
-        hint={['用顿号隔开，第一位为主任', 'Parted by commas; the first is the chair']}
+        hint={['用顿号隔开，第一位为主任', 'Separated by commas; the first is the chair']}
       >
         {(aria) => (
           <textarea

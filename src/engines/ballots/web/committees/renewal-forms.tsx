@@ -167,7 +167,7 @@ export function StepForm({ renewal, step, onAway }: { renewal: string; step: Ren
           group
           hint={[
             '单数，业主代表不少于半数，组长由街道代表担任',
-            'An odd number, half owners at least, headed by the street',
+            'An odd number, at least half of them owners, headed by the subdistrict’s representative',
           ]}
         >
           {() => <GroupRows group={group} onChange={setGroup} />}

@@ -28,7 +28,7 @@ function TrainingForm({ onAway }: { onAway: () => void }) {
       command={committees.addTraining}
       refusals={committeeRefusals}
       input={topic.trim() && people.length > 0 ? { id, day, topic, place, people } : null}
-      missing={['请填写主题并选择参训人员。', 'Give the topic and who came.']}
+      missing={['请填写主题并选择参训人员。', 'Give the topic and who attended.']}
       verb={['登记', 'Enter']}
       done={['已登记', 'Entered']}
       onAway={onAway}
@@ -48,7 +48,7 @@ function TrainingForm({ onAway }: { onAway: () => void }) {
         value={place}
         onChange={(event) => setPlace(event.target.value)}
       />
-      <FieldRow label={['参训主任', 'Chairs who came']} group>
+      <FieldRow label={['参训主任', 'Chairs who attended']} group>
         {() => (
           <div className="committee-filter">
             {withChair.map(({ id: committee, name, chair }) => (

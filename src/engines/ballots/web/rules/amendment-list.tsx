@@ -90,7 +90,7 @@ export function AmendmentList() {
     <section>
       <h2>{text(['修订记录', 'Amendments'])}</h2>
       {items.length === 0 ? (
-        <EmptyState title={['没有修订过', 'Nothing was amended']}>
+        <EmptyState title={['没有修订过', 'No amendments']}>
           <p>
             {text([
               '法规调整时，在上面相应的规则旁提出修订，由另一人复核；施行日之前发布公告的表决不受影响。',

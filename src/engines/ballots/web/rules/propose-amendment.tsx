@@ -107,7 +107,7 @@ function Proposal({
       input={ready ? { id, amended, from, source: source.trim(), ...(file && { file }) } : null}
       missing={['请填写新值、明天或以后的施行日期和依据。', 'Give the value, a day from tomorrow on, and the basis.']}
       verb={['提出修订', 'Propose']}
-      done={['已提出，由另一人复核后生效', 'Proposed; it holds once another person has confirmed it']}
+      done={['已提出，由另一人复核后生效', 'Proposed; it takes effect once another person has confirmed it']}
       onAway={onAway}
       onDone={onAway}
     >
@@ -189,7 +189,9 @@ export function AmendShares({ rule, onAway }: { rule: RuleLine; onAway: () => vo
                 className="control"
                 maxLength={200}
                 aria-label={language}
-                placeholder={place === 0 ? text(['《××条例》第×条', '《××条例》第×条']) : 'Regulation, article …'}
+                placeholder={
+                  place === 0 ? text(['《××条例》第×条', 'Regulation on …, article …']) : 'Regulation, article …'
+                }
                 value={article[place]}
                 onChange={(event) =>
                   setArticle(place === 0 ? [event.target.value, article[1]] : [article[0], event.target.value])

@@ -103,7 +103,7 @@ export function BackupForm({
     passphrase.length < 10
       ? text(['口令至少 10 个字符。', 'At least 10 characters.'])
       : passphrase !== again
-        ? text(['两次输入的口令不同。', 'The two do not agree.'])
+        ? text(['两次输入的口令不同。', 'The two passphrases differ.'])
         : null
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -150,7 +150,7 @@ export function BackupForm({
           <p>
             {text([
               '现在打开刚存的文件验证一次，确认能恢复：',
-              'Now open the file just saved, to be sure that it can be:',
+              'Now open the file you just saved, to be sure that it works:',
             ])}
           </p>
           <OpenBackup

@@ -196,7 +196,7 @@ export function CeremonyPage() {
           <span>
             {text([
               `${view.trustees.length} 名受托人，${view.threshold} 人可解密`,
-              `${view.trustees.length} trustees, ${view.threshold} decrypt`,
+              `${view.trustees.length} trustees, ${view.threshold} of whom can decrypt`,
             ])}
           </span>
         </p>

@@ -132,7 +132,9 @@ export function DecryptPanel({
       {fault && <Refused {...fault} />}
       {broken && (
         <div className="problem" role="alert">
-          <span>{text(['解密中断，请刷新后重试。', 'It was interrupted. Reload and try again.'])}</span>
+          <span>
+            {text(['解密中断，请刷新后重试。', 'Decryption was interrupted. Reload the page and try again.'])}
+          </span>
           <code>{broken}</code>
         </div>
       )}

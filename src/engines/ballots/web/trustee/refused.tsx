@@ -6,19 +6,19 @@ import type { DecryptionFault } from './decrypt.ts'
 export const decryptionFaults: Readonly<Record<DecryptionFault, Text>> = {
   archives_have_findings: [
     '公开记录核验不通过，不能解密。请把下面的问题报房管办。',
-    'The record does not verify, so nothing is decrypted. Report what is listed below.',
+    'The record does not verify, so nothing is decrypted. Tell the registry what is listed below.',
   ],
   record_other_vote: [
     '服务器给的是另一次表决的记录，拒绝解密。请报房管办和其他受托人。',
-    'The server gave the record of another vote: refused. Report it, also to the other trustees.',
+    'The server gave the record of another vote, so nothing is decrypted. Tell the registry and the other trustees.',
   ],
   log_refuted: [
     '存证日志核验不通过，拒绝解密。请报房管办和其他受托人。',
-    'The log does not verify: refused. Report it, also to the other trustees.',
+    'The log does not verify, so nothing is decrypted. Tell the registry and the other trustees.',
   ],
   log_other_than_before: [
     '存证日志与这个浏览器此前见过的不是同一份：历史被改写，拒绝解密。请告知其他受托人，也不要解密。',
-    'The log is not the one that this browser saw before: history was rewritten, and this is refused. Tell the other trustees not to decrypt either.',
+    'The log is not the one that this browser saw before: history was rewritten, so nothing is decrypted. Tell the other trustees not to decrypt either.',
   ],
   log_awaited: [
     '存证日志还没有纳入投票截止，一般一两分钟；到时自动继续，请不要关闭本页。',
@@ -26,13 +26,13 @@ export const decryptionFaults: Readonly<Record<DecryptionFault, Text>> = {
   ],
   log_differs: [
     '选票档案与存证日志截止时的选票不一致：有选票被删去、加入或调换，拒绝解密。请告知其他受托人，也不要解密。',
-    'The ballots in the archives are not those with which the log closed: some were dropped, added or swapped. Refused; tell the other trustees not to decrypt either.',
+    'The ballots in the archives are not those with which the log closed: some were dropped, added or swapped. Nothing is decrypted; tell the other trustees not to decrypt either.',
   ],
   archives_not_tallied: ['选票尚未汇总，请稍后再试。', 'The ballots are not added up yet. Try again later.'],
-  key_of_no_trustee: ['这把密钥不是本次表决的受托密钥。', 'This key is not that of a trustee of this vote.'],
+  key_of_no_trustee: ['这把密钥不是本次表决的受托密钥。', 'This key belongs to no trustee of this vote.'],
   other_tallies_decrypted_before: [
     '您已为本次表决解密过另一组合计，拒绝再次解密。请报房管办。',
-    'You decrypted other totals of this vote before; this is refused. Report it.',
+    'You have decrypted other totals of this vote before, so these are not. Tell the registry.',
   ],
   record_missing: ['公开记录缺文件，请稍后再试。', 'A file of the record is missing. Try again later.'],
   key_not_opened: [
@@ -41,7 +41,7 @@ export const decryptionFaults: Readonly<Record<DecryptionFault, Text>> = {
   ],
   ballot_not_counted: [
     '要求解密的选票不在记录里，拒绝解密。请报房管办。',
-    'A ballot to decrypt is not on the record; refused. Report it.',
+    'A ballot that is to be decrypted is not on the record, so nothing is. Tell the registry.',
   ],
   vote_not_named: ['本次为无记名表决，拒绝解密单张选票。', 'This vote is secret: no single ballot is decrypted.'],
 }

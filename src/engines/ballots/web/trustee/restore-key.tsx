@@ -29,16 +29,16 @@ export function RestoreKey({ view, key_ }: { view: CeremonyView; key_: HeldKey }
           !isFrozen
             ? [
                 '密钥和备份都丢了？名册冻结前，请房管办重新生成密钥。',
-                'Key and backup both lost? Before the freeze the registry can begin anew.',
+                'Key and backup both lost? Before the freeze the registry can have the keys made anew.',
               ]
             : spare > 0
               ? [
                   `密钥和备份都丢了？表决不受影响：其余受托人中有 ${view.threshold} 人解密即可，请告知他们和房管办。`,
-                  `Both lost? The vote is not: ${view.threshold} of the others decrypt. Tell them and the registry.`,
+                  `Key and backup both lost? The vote is not: ${view.threshold} of the others can decrypt. Tell them and the registry.`,
                 ]
               : [
                   '本次表决需要全部受托人解密，请尽一切可能找回备份。',
-                  'This vote needs every trustee: find the backup by all means.',
+                  'This vote needs every trustee: do all you can to find the backup.',
                 ],
         )}
       </p>

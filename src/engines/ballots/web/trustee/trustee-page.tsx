@@ -32,13 +32,16 @@ export function TrusteePage() {
       <p className="note trustee-lead">
         {text([
           '您的密钥只存在您自己的浏览器里，不上传。截止前谁也解不开选票；截止后只解密合计数，实名表决另解密每张选票。',
-          'Your key stays in your own browser. Before the close nobody opens a ballot; afterwards only totals are decrypted, and of a named vote each ballot.',
+          'Your key stays in your own browser and is never sent. Before the close nobody can open a ballot; afterwards only the totals are decrypted and, in a vote by name, each ballot.',
         ])}
       </p>
       {items.length === 0 ? (
-        <EmptyState title={['没有受托的表决', 'No votes']}>
+        <EmptyState title={['没有受托的表决', 'No votes in your trust']}>
           <p>
-            {text(['业委会起草表决时选您为受托人后，会列在这里。', 'A vote that names you trustee is listed here.'])}
+            {text([
+              '业委会起草表决时选您为受托人后，会列在这里。',
+              'Votes that name you as a trustee are listed here.',
+            ])}
           </p>
         </EmptyState>
       ) : (

@@ -32,7 +32,7 @@ function waiting(view: CeremonyView): Text {
   if (['counted', 'published', 'filed'].includes(view.state))
     return [
       '计票已完成，密钥不再需要；备份可在归档期满后销毁。',
-      'The vote is counted and the key no longer needed; the backup may be destroyed once the files need be kept no longer.',
+      'The vote is counted and the key no longer needed; the backup may be destroyed once the files no longer have to be kept.',
     ]
   if (view.step === 'ready')
     return [

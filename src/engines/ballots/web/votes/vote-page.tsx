@@ -42,7 +42,12 @@ const parts: readonly Part[] = [
   },
   { path: 'roll', label: ['名册与信件', 'Roll and letters'], shows: isFrozen, body: (vote) => <Roll vote={vote} /> },
   { path: 'keys', label: ['密钥', 'Keys'], shows: () => true, body: (vote) => <Ceremony vote={vote} /> },
-  { path: 'doors', label: ['送达与催投', 'Doors'], shows: isFrozen, body: (vote) => <Doors vote={vote} /> },
+  {
+    path: 'doors',
+    label: ['送达与催投', 'Delivery and visits'],
+    shows: isFrozen,
+    body: (vote) => <Doors vote={vote} />,
+  },
   {
     path: 'papers',
     label: ['纸质票', 'Papers'],

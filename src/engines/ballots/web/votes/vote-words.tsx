@@ -17,7 +17,7 @@ import { Due, serverNow, When } from '#ui/time'
 
 export const states: Readonly<Record<VoteState, readonly [LightColour, Text]>> = {
   drafting: ['grey', ['起草', 'Draft']],
-  noticing: ['yellow', ['公告中', 'Noticed']],
+  noticing: ['yellow', ['公告中', 'Announced']],
   frozen: ['yellow', ['名册已冻结', 'Roll frozen']],
   voting: ['green', ['投票中', 'Voting']],
   closed: ['orange', ['待计票', 'To be counted']],

@@ -31,10 +31,13 @@ function ModeAdvice({ vote, draft }: { vote: string | null; draft: DraftState })
           ? draft.scope && draft.scope.kind !== 'compound'
             ? [
                 '楼幢、门号人数少，面积和人数两个总数就能推出各户选择，建议实名。',
-                'In a small scope the two totals tell how everyone voted: better by name.',
+                'In a building or staircase the two totals can reveal how each home voted: better by name.',
               ]
             : ['保存后按面积分布核对能否保密。', 'Once saved, the areas are checked for what the totals would reveal.']
-          : ['计票后公开每户选择，截止前谁也看不到。', 'Each choice is opened after the close, none before.'],
+          : [
+              '计票后公开每户选择，截止前谁也看不到。',
+              'Every owner’s choice is published after the count; nobody sees any before the close.',
+            ],
       )}
     </p>
   )
@@ -132,7 +135,7 @@ export function DraftFields({
               tooEarly
                 ? text([
                     `早于 ${earliest}，今天发布公告已来不及`,
-                    `Before ${earliest}: too short even if announced today`,
+                    `Before ${earliest}: too soon even if announced today`,
                   ])
                 : undefined
             }
@@ -163,7 +166,7 @@ export function DraftFields({
               ? ['投票快，推荐', 'Fast, recommended']
               : [
                   '全部记录可用 Debian 自带的 belenios-tool 独立验证，投票略慢',
-                  'The whole record verifies with the stock belenios-tool of Debian; slower',
+                  'The whole record can be verified with Debian’s own belenios-tool; casting is a little slower',
                 ]
           }
           group

@@ -64,7 +64,7 @@ function Draft({ first, editing }: { first: DraftState; editing: VoteView | null
           {conflict && (
             <div className="form-buttons">
               <Button onClick={() => setDraft(stateOf(conflict))}>
-                {text(['换成他人保存的内容', 'Take what the other saved'])}
+                {text(['换成他人保存的内容', 'Take what the other person saved'])}
               </Button>
               <Button
                 onClick={() => {
@@ -72,7 +72,7 @@ function Draft({ first, editing }: { first: DraftState; editing: VoteView | null
                   save.reset()
                 }}
               >
-                {text(['保留我的内容，再保存时覆盖', 'Keep mine, to save over theirs'])}
+                {text(['保留我的内容，再保存时覆盖', 'Keep mine and save over theirs'])}
               </Button>
             </div>
           )}

@@ -74,7 +74,10 @@ function QuestionRow({
             placeholder={text(
               isElection
                 ? ['选举第三届业主委员会委员', "Elect the members of the third owners' committee"]
-                : ['是否同意……？写清项目、金额、承担方式', 'Do you agree that …? With amount and who bears it'],
+                : [
+                    '是否同意……？写清项目、金额、承担方式',
+                    'Do you agree that …? Give the project, the amount and who bears it',
+                  ],
             )}
             onChange={(event) => onChange({ ...question, text: event.target.value })}
           />
@@ -84,7 +87,7 @@ function QuestionRow({
         <div className="question-pair">
           <FieldRow
             label={['候选人', 'Candidates']}
-            hint={['每行一人，按选票上的次序', 'One a line, in the order of the ballot']}
+            hint={['每行一人，按选票上的次序', 'One per line, in the order of the ballot']}
           >
             {(aria) => (
               <textarea

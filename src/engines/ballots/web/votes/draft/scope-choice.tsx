@@ -43,7 +43,7 @@ export function ScopeChoice({
   return (
     <div className="scope-choice">
       {value === null ? (
-        <FieldRow label={['小区', 'Compound']} hint={['输入小区名称或路名', 'Type its name or its road']}>
+        <FieldRow label={['小区', 'Compound']} hint={['输入小区名称或路名', 'Type its name or street']}>
           {(aria) => (
             <>
               <input {...aria} className="control" value={words} onChange={(event) => setWords(event.target.value)} />

@@ -21,7 +21,7 @@ export function TrusteesChoice({
         label={['受托人', 'Trustees']}
         hint={[
           '各在自己的浏览器生成并保管密钥，服务器另有一把；少于门限数谁也解不开任何一票',
-          'Each makes a key in the own browser, the server holds one more; fewer than the threshold open nothing',
+          'Each makes and keeps a key in their own browser, and the server holds one more; fewer than the threshold can open no ballot',
         ]}
         group
       >

@@ -88,7 +88,7 @@ export function Ceremony({ vote }: { vote: VoteView }) {
           spare > 0
             ? [
                 `可以丢失 ${spare} 把受托人密钥仍能计票。冻结前丢失的，请房管办重新生成；冻结后丢失的，由其余受托人解密。`,
-                `${spare} of these keys may be lost and the vote still counts. Before the freeze begin anew; after it the others decrypt.`,
+                `The vote can still be counted if ${spare === 1 ? 'one key is' : `${spare} keys are`} lost. Before the freeze the registry makes the keys anew; after it the other trustees decrypt.`,
               ]
             : [
                 '丢失任何一把密钥都无法计票，务必备份。',

@@ -62,7 +62,12 @@ function Delivered({ id }: { id: string }) {
   if (done.length === 0) return null
   return (
     <details>
-      <summary>{text([`看 ${done.length} 户送达记录`, `See the ${done.length} deliveries`])}</summary>
+      <summary>
+        {text([
+          `看 ${done.length} 户送达记录`,
+          done.length === 1 ? 'See the delivery' : `See the ${done.length} deliveries`,
+        ])}
+      </summary>
       <div className="table-scroll">
         <table className="plain-table">
           <tbody>
@@ -130,7 +135,7 @@ export function Doors({ vote }: { vote: VoteView }) {
           ))}
           {total > 0 && (
             <Link className="button" to={`/desk/${street}/votes/${vote.id}/print/walk?want=${want}`}>
-              {text(['打印上门清单', 'Print the list for the walk'])}
+              {text(['打印上门清单', 'Print the visiting list'])}
             </Link>
           )}
         </div>
@@ -138,7 +143,7 @@ export function Doors({ vote }: { vote: VoteView }) {
           <p>
             {text(
               want === 'not_voted'
-                ? ['全部住户都已投票。', 'Every door has voted.']
+                ? ['全部住户都已投票。', 'Every home has voted.']
                 : ['全部住户都已送达。', 'Delivered to every door.'],
             )}
           </p>
@@ -148,7 +153,12 @@ export function Doors({ vote }: { vote: VoteView }) {
             <section key={placeName(group)} className="door-group">
               <div className="sheet-head">
                 <h3>{placeName(group)}</h3>
-                <span className="note">{text([`${group.doors.length} 户`, `${group.doors.length} doors`])}</span>
+                <span className="note">
+                  {text([
+                    `${group.doors.length} 户`,
+                    group.doors.length === 1 ? '1 door' : `${group.doors.length} doors`,
+                  ])}
+                </span>
                 {mayRecord && (
                   <button
                     type="button"

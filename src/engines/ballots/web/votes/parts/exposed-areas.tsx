@@ -16,7 +16,9 @@ export function ExposedAreas({ exposed }: { exposed: readonly ExposedArea[] }) {
       <summary className="late">
         {text([
           `${exposed.length} 种面积的纸质票不足以保密，请这些业主改用手机或密封信`,
-          `Papers of ${exposed.length} areas are too few to be secret: offer these owners the tablet or the letter`,
+          exposed.length === 1
+            ? 'Papers of 1 area are too few to stay secret: offer these owners the phone or the letter'
+            : `Papers of ${exposed.length} areas are too few to stay secret: offer these owners the phone or the letter`,
         ])}
       </summary>
       <ul>
@@ -24,7 +26,7 @@ export function ExposedAreas({ exposed }: { exposed: readonly ExposedArea[] }) {
           <li key={each.area}>
             {text([
               `${area(each.area)} m²：业主 ${each.owners} 名，纸质票 ${each.papers} 张`,
-              `${area(each.area)} m²: ${each.owners} owners, ${each.papers} papers`,
+              `${area(each.area)} m²: ${each.owners} ${each.owners === 1 ? 'owner' : 'owners'}, ${each.papers} ${each.papers === 1 ? 'paper' : 'papers'}`,
             ])}
           </li>
         ))}

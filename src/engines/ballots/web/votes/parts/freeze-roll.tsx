@@ -38,7 +38,9 @@ export function FreezeRoll({ vote }: { vote: VoteView }) {
           {
             text: [
               `${settled} 条召集人的处理待核定`,
-              settled === 1 ? '1 settlement waits for you' : `${settled} settlements wait for you`,
+              settled === 1
+                ? '1 change by the convener is to be confirmed'
+                : `${settled} changes by the convener are to be confirmed`,
             ] as const,
             part: 'electorate',
           },
@@ -78,7 +80,7 @@ export function FreezeRoll({ vote }: { vote: VoteView }) {
               <p>
                 {text([
                   '冻结后名册、面积、代理、密钥都不能再改，名册摘要写入每一张选票。没有手机凭证的业主自动生成密封信。',
-                  'After this nothing on the roll changes, and its hash is in every ballot. Owners without a wallet get a sealed letter.',
+                  'Once frozen, owners, areas, proxies and keys can no longer change, and the hash of the roll goes into every ballot. Owners without a wallet get a sealed letter.',
                 ])}
               </p>
             </ActForm>

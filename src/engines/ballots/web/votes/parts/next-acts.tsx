@@ -41,15 +41,21 @@ const waitingFor: Partial<Record<VoteView['state'], Text>> = {
   drafting: ['由业委会或换届改选小组发布公告。', "The owners' committee publishes the notice."],
   noticing: [
     '由房管办在公告期满、异议处理完后冻结名册。',
-    'The registry freezes the roll once objections are decided.',
+    'Once the notice period is over and objections are decided, the registry freezes the roll.',
   ],
   frozen: [
     '到时自动开始投票。请先打印密封信，逐户送达。',
-    'Opens by the clock. Print the letters and deliver them first.',
+    'Voting opens by itself. Print the letters now and deliver them to every door.',
   ],
-  voting: ['到时自动截止。请按门号催投，及时录入纸质票。', 'Closes by the clock. Visit the doors, enter the papers.'],
-  closed: ['受托人解密，纸质票复核完毕后得出结果，两名监票人签署。', 'The trustees decrypt; then two tellers sign.'],
-  counted: ['监票人已签署，由业委会公布结果。', 'Signed by the tellers: the committee publishes.'],
+  voting: [
+    '到时自动截止。请按门号催投，及时录入纸质票。',
+    'Voting closes by itself. Visit the doors that have not voted, and enter papers as they come.',
+  ],
+  closed: [
+    '受托人解密，纸质票复核完毕后得出结果，两名监票人签署。',
+    'Once the trustees have decrypted and the papers are confirmed there is a result, which two tellers sign.',
+  ],
+  counted: ['监票人已签署，由业委会公布结果。', 'The tellers have signed; the committee publishes the result.'],
 }
 
 /** What can be done now by the one who looks, with what stands against it. */
@@ -90,7 +96,7 @@ export function NextActs({ vote }: { vote: VoteView }) {
         )}
         {(vote.state === 'frozen' || vote.state === 'voting') && !barrier(ballots.doors.name) && (
           <Link className="button" to={to('doors')}>
-            {text(['送达与催投', 'Doors'])}
+            {text(['送达与催投', 'Delivery and visits'])}
           </Link>
         )}
         {may('enterPaper') && (
@@ -100,7 +106,7 @@ export function NextActs({ vote }: { vote: VoteView }) {
         )}
         {vote.state === 'closed' && !barrier(ballots.ceremony.name) && (
           <Link className="button" to={`/desk/${street}/trustee/${vote.id}`}>
-            {text(['去解密', 'Decrypt'])}
+            {text(['去解密', 'Go and decrypt'])}
           </Link>
         )}
         {(vote.state === 'closed' || vote.state === 'counted') && (
@@ -110,7 +116,7 @@ export function NextActs({ vote }: { vote: VoteView }) {
         )}
         {may('withdraw') && <Withdraw vote={vote} />}
         {may('advance') && !barrier(ballots.advance.name) && Date.parse(clockAt) < serverNow().getTime() && (
-          <Unfolded label={['到时未动，补办', 'Overdue: do it now']} tone="quiet">
+          <Unfolded label={['到时未动，补办', 'It is past its time: do it now']} tone="quiet">
             {(close) => (
               <ActForm
                 command={ballots.advance}

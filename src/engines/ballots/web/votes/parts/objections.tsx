@@ -68,8 +68,8 @@ function Take({ id, onAway }: { id: string; onAway: () => void }) {
           : null
       }
       missing={['请写明异议内容。', 'Say what is objected to.']}
-      verb={['登记', 'Take down']}
-      done={['已登记', 'Taken down']}
+      verb={['登记', 'Record']}
+      done={['已登记', 'Recorded']}
       onAway={onAway}
       onDone={onAway}
     >
@@ -122,7 +122,7 @@ function RollObjections({ vote }: { vote: VoteView }) {
       {vote.publishedAt !== null && <h2>{text(['对名册的异议', 'Objections to the roll'])}</h2>}
       {vote.may.includes('takeObjection') && (
         <div className="form-buttons">
-          <Unfolded label={['登记窗口异议', 'Take one down at the counter']}>
+          <Unfolded label={['登记窗口异议', 'Record one raised at the counter']}>
             {(close) => <Take id={vote.id} onAway={close} />}
           </Unfolded>
         </div>
@@ -171,7 +171,7 @@ function RollObjections({ vote }: { vote: VoteView }) {
                       )}
                     </Unfolded>
                   )}
-                  <Unfolded label={['成立，名册不改', 'Uphold']}>
+                  <Unfolded label={['成立，名册不改', 'Uphold, roll unchanged']}>
                     {(close) => <Decide id={vote.id} objection={line.id} decision="upheld" onAway={close} />}
                   </Unfolded>
                   <Unfolded label={['不成立', 'Reject']}>

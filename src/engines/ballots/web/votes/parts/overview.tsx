@@ -61,11 +61,11 @@ function Facts({ vote }: { vote: VoteView }) {
     ],
     [
       ['未返票', 'Not returned'],
-      `${text(policyWords[vote.terms.notReturned])}${vote.terms.clause ? `（${vote.terms.clause}）` : ''}`,
+      `${text(policyWords[vote.terms.notReturned])}${vote.terms.clause ? text([`（${vote.terms.clause}）`, ` (${vote.terms.clause})`]) : ''}`,
     ],
     [
       ['代理上限', 'Proxy cap'],
-      text([`每名受托人 ${vote.terms.proxyCap} 人`, `${vote.terms.proxyCap} owners a proxy`]),
+      text([`每名受托人 ${vote.terms.proxyCap} 人`, `At most ${vote.terms.proxyCap} owners for each proxy`]),
     ],
     [
       ['受托人', 'Trustees'],

@@ -114,14 +114,14 @@ function EnterPaper({ vote, onAway }: { vote: VoteView; onAway: () => void }) {
           <p className="note">
             {text([
               '无记名：信封截止后当众拆封投入票箱，按面积段计票，此处不录选择。',
-              'Secret: envelopes are opened in public after the close and counted by area class; no choice is entered here.',
+              'Secret: the envelopes are opened in public after the close and counted by area; no choice is entered here.',
             ])}
           </p>
           <label className="check-line">
             <input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} />
             {text([
-              '业主已在信封上签字：知悉同面积纸质票较少时他人可能看出其意见',
-              'The owner has signed on the envelope to know that few papers of one area may tell the vote',
+              '业主已在信封上签字，知悉他人可能看出其意见（同面积纸质票很少时才需要，登记时会提示）',
+              'Needed only where few papers come of one area; you will be told. The owner has signed on the envelope, knowing that others may work out this vote',
             ])}
           </label>
         </>
@@ -204,8 +204,8 @@ export function Papers({ vote }: { vote: VoteView }) {
           <h2>
             {text(
               vote.mode === 'named'
-                ? [`纸质票 ${items.length} 张`, `${items.length} papers`]
-                : [`信封 ${items.length} 个`, `${items.length} envelopes`],
+                ? [`纸质票 ${items.length} 张`, items.length === 1 ? '1 paper' : `${items.length} papers`]
+                : [`信封 ${items.length} 个`, items.length === 1 ? '1 envelope' : `${items.length} envelopes`],
             )}
           </h2>
           <span>
@@ -231,7 +231,7 @@ export function Papers({ vote }: { vote: VoteView }) {
             <p>
               {text([
                 '第一人录入后，由另一人看扫描件再录一遍，两次一致才算收到；此前业主仍可网上投票，录入随之作废。',
-                'Another person enters it again from the scan, and only if both agree it is received. Until then the owner may vote online, which makes the entry void.',
+                'A second person enters it again from the scan; it counts as received only if both agree. Until then the owner may still vote online, which makes the entry void.',
               ])}
             </p>
           </EmptyState>

@@ -9,14 +9,17 @@ function Bar({
   whole,
   said,
   reached,
+  needed,
 }: {
   label: string
   part: number
   whole: number
   said: string
   reached: boolean
+  needed: { readonly numerator: number; readonly denominator: number }
 }) {
   const text = useText()
+  const quorum = `${needed.numerator}/${needed.denominator}`
   const share = whole === 0 ? 0 : (part / whole) * 100
   return (
     <div className="turnout">
@@ -25,7 +28,7 @@ function Bar({
         <strong>{percent(part, whole)}</strong>
         <span className="note">{said}</span>
         <span className={reached ? 'turnout-reached' : 'note'}>
-          {reached ? text(['✓ 已达三分之二', '✓ two thirds reached']) : text(['未达三分之二', 'below two thirds'])}
+          {reached ? text([`✓ 已达 ${quorum}`, `✓ ${quorum} reached`]) : text([`未达 ${quorum}`, `below ${quorum}`])}
         </span>
       </div>
       <div
@@ -38,13 +41,13 @@ function Bar({
         aria-valuetext={said}
       >
         <i style={{ width: `${share}%` }} />
-        <b style={{ insetInlineStart: `${200 / 3}%` }} />
+        <b style={{ insetInlineStart: `${(100 * needed.numerator) / needed.denominator}%` }} />
       </div>
     </div>
   )
 }
 
-/** Who took part so far, by both measures against 2/3. Never what was chosen. */
+/** Who took part so far, by both measures against the quorum. Never what was chosen. */
 export function Turnout({ id }: { id: string }) {
   const text = useText()
   const { data } = useOperation(ballots.participation, { id }, { refetchInterval: 30_000 })
@@ -58,6 +61,7 @@ export function Turnout({ id }: { id: string }) {
         whole={data.area}
         said={`${area(data.votedArea)} / ${area(data.area)} m²`}
         reached={data.quorum.areaReached}
+        needed={data.quorum}
       />
       <Bar
         label={text(['人数', 'Owners'])}
@@ -65,11 +69,12 @@ export function Turnout({ id }: { id: string }) {
         whole={data.owners}
         said={`${data.votedOwners} / ${data.owners}`}
         reached={data.quorum.ownersReached}
+        needed={data.quorum}
       />
       <p className="note">
         {text([
           `网上 ${data.electronic} 人，纸质 ${data.paper} 人。只显示是否参与，任何人在截止前都看不到选择。`,
-          `${data.electronic} online, ${data.paper} on paper. It tells who took part; nobody sees a choice before the close.`,
+          `${data.electronic} online, ${data.paper} on paper. These figures say how many took part, never how they voted: nobody sees a choice before the close.`,
         ])}
       </p>
     </section>

@@ -64,7 +64,7 @@ export function PublishNotice({ vote }: { vote: VoteView }) {
                   ? null
                   : { id: vote.id, version: vote.version, ...(risky && { guardReason: reason }) }
               }
-              missing={['请写明仍按此方式表决的理由。', 'Say why it is held so all the same.']}
+              missing={['请写明仍按此方式表决的理由。', 'Say why it is held this way nevertheless.']}
               verb={['发布公告', 'Publish the notice']}
               done={['公告已发布', 'The notice is up']}
               onAway={close}
@@ -73,7 +73,7 @@ export function PublishNotice({ vote }: { vote: VoteView }) {
               <p>
                 {text([
                   '发布后表决内容不再修改；业主可在公告栏核对名册并提出异议，受托人生成密钥。',
-                  'After this the vote is no longer changed. Owners check the roll and object; the trustees make their keys.',
+                  'Once published, the vote can no longer be changed. Owners check the roll and may object; the trustees make their keys.',
                 ])}
               </p>
               {risky && (
@@ -83,7 +83,7 @@ export function PublishNotice({ vote }: { vote: VoteView }) {
                       <li key={each[0]}>{text(each)}</li>
                     ))}
                   </ul>
-                  <FieldRow label={['仍按此方式表决的理由', 'Why it is held so all the same']}>
+                  <FieldRow label={['仍按此方式表决的理由', 'Why it is held this way nevertheless']}>
                     {(aria) => (
                       <textarea
                         {...aria}

@@ -53,7 +53,7 @@ export function ResultActs({ vote, result }: { vote: VoteView; result: ResultVie
         <p>
           {text([
             `还需 ${2 - signed} 名监票人签署（受托人不能兼任）。`,
-            `${2 - signed} more tellers must sign; no trustee may.`,
+            `${signed === 1 ? '1 more teller' : '2 tellers'} must sign, neither of them a trustee.`,
           ])}
         </p>
       )}
@@ -119,7 +119,7 @@ export function ResultActs({ vote, result }: { vote: VoteView; result: ResultVie
               {text(['打印结果公告', 'Print the announcement'])}
             </Link>
             <Link className="button" to={`/desk/${street}/votes/${vote.id}/print/announcement-staircases`}>
-              {text(['各门号公告', 'One per staircase'])}
+              {text(['各门号公告', 'Print one per staircase'])}
             </Link>
           </>
         )}

@@ -61,7 +61,7 @@ export function Question({
                 : ['未通过', 'Does not pass']
               : outcome.passes
                 ? ['选满', 'All seats filled']
-                : ['未选满', 'Seats left']
+                : ['未选满', 'Seats left empty']
           }
         />
       </div>
@@ -80,10 +80,10 @@ export function Question({
             <tr>
               <th scope="col">{text(isMatter ? ['意见', 'Answer'] : ['候选人', 'Candidate'])}</th>
               <th scope="col" data-align="end">
-                {text(['面积 m²，占参与', 'Area m², of taking part'])}
+                {text(['面积 m²，占参与', 'Area m², share of those taking part'])}
               </th>
               <th scope="col" data-align="end">
-                {text(['人数，占参与', 'Owners, of taking part'])}
+                {text(['人数，占参与', 'Owners, share of those taking part'])}
               </th>
               <th scope="col" data-align="end">
                 {text(['其中网上 / 纸质', 'Online / paper'])}
@@ -130,7 +130,7 @@ export function Question({
           <summary>
             {text([
               `不适用“${policyWords[outcome.policy][0]}”条款时：${without.passes ? '通过' : '未通过'}`,
-              `Without the clause: ${without.passes ? 'passes' : 'does not pass'}`,
+              `Without “${policyWords[outcome.policy][1]}”: ${without.passes ? 'passes' : 'does not pass'}`,
             ])}
             {clause && <span className="note"> {clause}</span>}
           </summary>

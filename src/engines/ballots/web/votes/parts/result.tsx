@@ -23,7 +23,7 @@ function NotYet({ vote }: { vote: VoteView }) {
         <li>
           {text([
             '纸质票须全部复核，无记名的须完成公开计票表。',
-            'All papers confirmed; of a secret vote the counting sheet too.',
+            'All papers must be confirmed, and in a secret vote the public counting sheet too.',
           ])}
         </li>
       </ul>
@@ -88,10 +88,10 @@ export function Result({ vote }: { vote: VoteView }) {
       </section>
       <ResultActs vote={vote} result={result} />
       <section>
-        <h2>{text(['可验证的依据', 'What it can be verified with'])}</h2>
+        <h2>{text(['可验证的依据', 'How to verify it'])}</h2>
         <dl className="vote-facts">
           <div>
-            <dt>{text(['选票摘要', 'Ballots'])}</dt>
+            <dt>{text(['选票摘要', 'Hash of the ballots'])}</dt>
             <dd>
               <code>{result.ballotsHash}</code>
             </dd>

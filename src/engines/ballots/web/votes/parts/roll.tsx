@@ -94,7 +94,7 @@ function LetterBatch({ vote }: { vote: VoteView }) {
               </select>
             )}
             <label className="check-line">
-              {text(['每批', 'A batch of'])}
+              {text(['每批', 'At a time'])}
               <input
                 className="control batch-size"
                 type="number"

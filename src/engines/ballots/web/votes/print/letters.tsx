@@ -27,7 +27,7 @@ function LetterSheet({ vote, letter }: { vote: VoteView; letter: Letter }) {
               <br />
             </strong>
           ))}
-          {text([`业主 ${letter.owner} 号 亲启`, `Owner no. ${letter.owner}, personal`])}
+          {text([`业主 ${letter.owner} 号 亲启`, `For owner no. ${letter.owner} only`])}
         </p>
         <p>
           {vote.scopeName} · {text(['业主共同决定 · 密封信', "Owners' vote · sealed letter"])}
@@ -70,7 +70,7 @@ function LetterSheet({ vote, letter }: { vote: VoteView; letter: Letter }) {
         <p>
           {text([
             '投票码等于您的一票，请勿转交。信封已拆或投票码外露的，请马上告诉居委会。',
-            'The code is your vote: give it to nobody. Was the letter open? Tell us at once.',
+            'The code is your vote: give it to nobody. If the letter was opened or the code could be seen, tell the residents’ committee at once.',
           ])}
           {phone && (
             <>

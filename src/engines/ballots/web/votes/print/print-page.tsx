@@ -83,7 +83,7 @@ const titles = {
   announcement: ['结果公告', 'Announcement of the result'],
   'announcement-staircases': ['结果公告（各门号）', 'Announcement per staircase'],
   sheet: ['计票结果单', 'Result sheet'],
-  walk: ['上门清单', 'List for the walk'],
+  walk: ['上门清单', 'Visiting list'],
 } as const
 
 /** What goes to the printer, as it will look. */

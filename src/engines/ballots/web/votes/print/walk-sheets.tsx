@@ -24,8 +24,8 @@ export function WalkSheets({ vote }: { vote: VoteView }) {
           <h1>
             {text(
               want === 'not_delivered'
-                ? ['未送达住户清单', 'Doors not delivered to']
-                : ['未投票住户清单', 'Doors that have not voted'],
+                ? ['未送达住户清单', 'Homes with nothing delivered']
+                : ['未投票住户清单', 'Homes that have not voted'],
             )}
           </h1>
           <p>
@@ -49,7 +49,7 @@ export function WalkSheets({ vote }: { vote: VoteView }) {
                   <td>{door.owner}</td>
                   <td>{door.delivered ? '✓' : '□'}</td>
                   <td />
-                  <td>{text(['□签收 □无人 □拒收', '□ signed □ nobody □ refused'])}</td>
+                  <td>{text(['□签收 □无人 □拒收', '□ signed □ not in □ refused'])}</td>
                 </tr>
               ))}
             </tbody>
