@@ -11,14 +11,17 @@ export interface Checkpoint {
 
 export const checkpointText = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${base64(root)}\n`
 
+/** Origin, size and root, a line each; lines of extension may follow, but none that is empty. */
+const form = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([^\n]+)\n(?:[^\n]+\n)*$/
+
 /** Reads the signed text of a checkpoint; its signatures are judged by `verifyNote`. */
 export function parseCheckpoint(said: string): (Checkpoint & { readonly note: Note }) | undefined {
   const note = parseNote(said)
-  const [origin = '', count = '', hash = '', ...more] = note?.text.split('\n') ?? []
-  const root = fromBase64(hash)
-  // Lines of extension may follow, but none that is empty.
-  const isWhole = more.at(-1) === '' && more.slice(0, -1).every((line) => line !== '')
-  if (!note || origin === '' || !/^(0|[1-9]\d{0,15})$/.test(count) || root?.length !== 32 || !isWhole) return undefined
+  if (!note) return undefined
+  const lines = form.exec(note.text)
+  const root = lines && fromBase64(lines[3]!)
+  if (root?.length !== 32) return undefined
+  const [, origin, count] = lines!
   const size = Number(count)
-  return Number.isSafeInteger(size) ? { origin, size, root, note } : undefined
+  return Number.isSafeInteger(size) ? { origin: origin!, size, root, note } : undefined
 }

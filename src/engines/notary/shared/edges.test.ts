@@ -100,6 +100,8 @@ test('a note is read in its one form only', () => {
     text,
     `${text}\n${line.slice(0, -1)}`,
     `${text}\n${line}x`,
+    line,
+    `x${line}`,
     `${text}\u0001\n\n${line}`,
     `${text}\ud800\n\n${line}`,
     `${text}\udfff\n\n${line}`,
@@ -134,6 +136,7 @@ test('a key is read in its one form only', () => {
   expect(verifierKey(name, kind, publicKey)).toBe(log.key)
   for (const wrong of [
     `x${log.key}`,
+    `+${log.key}`,
     verifierKey(name, kind, publicKey.slice(1)),
     verifierKey(name, kind, concat(publicKey, Uint8Array.of(1))),
     verifierKey('a b', kind, publicKey),

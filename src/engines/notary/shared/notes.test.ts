@@ -39,7 +39,7 @@ test('a checkpoint is signed by its log and cosigned with a time; anything alter
   expect(verifyNote(forged, keys)).toMatchObject({ signedBy: ['vote.example/1'], forged: ['witness.example'] })
   expect(verifyNote(note.replace('\n7\n', '\n8\n'), keys)?.signedBy).toEqual([])
   // A log's plain signature is no cosignature, nor the other way round.
-  expect(verifyNote(`${text}\n${log.sign(text)}`, [witness.key])?.signedBy).toEqual([])
+  expect(verifyNote(`${text}\n${log.sign(text)}`, [witness.key])).toEqual({ text, signedBy: [], forged: [] })
 })
 
 test('what is no checkpoint is not read as one', () => {
@@ -56,6 +56,11 @@ test('what is no checkpoint is not read as one', () => {
     `a\n99999999999999999999\n${root}\n`,
     `a\n1\n${root}\n\nmore\n`,
     `a\r\n1\n${root}\n`,
+    `a\n1\n${root}\n\n`,
+    `a\n1x\n${root}\n`,
+    `a\nb\n1\n${root}\n`,
+    `a\n12345678901234567\n${root}\n`,
+    `\na\n1\n${root}\n`,
   ])
     expect([wrong, as(wrong)]).toEqual([wrong, undefined])
 })

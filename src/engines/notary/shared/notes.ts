@@ -38,7 +38,7 @@ export function verifierKey(name: string, kind: number, publicKey: Uint8Array): 
   return `${name}+${hexOf(keyIdOf(name, kind, publicKey))}+${base64(concat(Uint8Array.of(kind), publicKey))}`
 }
 
-const isName = (name: string): boolean => name !== '' && !/[\s+]/u.test(name)
+const isName = (name: string): boolean => !/[\s+]/u.test(name)
 
 export function parseVerifierKey(said: string): VerifierKey | undefined {
   const parts = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/s.exec(said)
