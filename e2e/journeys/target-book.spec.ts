@@ -126,7 +126,7 @@ test('the planner draws up the book of 2023 from a table, and it is approved, is
   await shot(unit.page, 'unit-reports')
   await page.goto(unit.page.url())
   await page.getByText('待审核').waitFor()
-  await page.getByText('完成率 — %').waitFor()
+  await page.getByText('完成率 —', { exact: true }).waitFor()
   const review = await unfold(page.locator('.told-list'), '审核通过')
   await review.getByRole('button', { name: '审核通过' }).click()
   await said(page, '已审核')

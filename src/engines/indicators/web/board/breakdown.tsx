@@ -3,14 +3,15 @@ import type { Text } from '#kernel/text'
 import type { Period } from '#model'
 import { cases } from '#engines/cases/shared'
 import { searchOf, type Filter } from '#engines/cases/web'
-import { dimensions, indicatorRefusals } from '#engines/indicators/shared'
-import { EmptyState, grouped, Problem, useBarrier, Waiting } from '#ui'
+import { dimensions } from '#engines/indicators/shared'
+import { EmptyState, grouped, useBarrier, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { useOpen, type Days } from '../parts/measure-list.ts'
 import { isRanked, useMemberName } from '../parts/measure-words.ts'
 import { useBound } from '../parts/use-bound.ts'
 import { useBreakdown } from '../parts/use-breakdown.ts'
+import { Unread } from '../parts/unread.tsx'
 import { closedShare, inOrder, onTimeShare, openOf, partRows, sumOf, type Order, type PartRow } from './part-rows.ts'
 
 export const parts = {
@@ -56,7 +57,7 @@ export function Breakdown({ by, period, days }: { by: BoardPart; period: Period;
       ),
     [asked.data, late.data],
   )
-  if (asked.isError && !asked.data) return <Problem error={asked.error} refusals={indicatorRefusals} isBrief />
+  if (asked.isError && !asked.data) return <Unread error={asked.error} />
   if (!asked.data || asked.isPlaceholderData) return <Waiting />
   if (rows.length === 0)
     return (

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { shanghaiDate } from '#kernel/time'
 import { periodName, periodOf } from '#model'
-import { indicatorRefusals, indicators, type CountedView } from '#engines/indicators/shared'
-import { grouped, Problem, Waiting } from '#ui'
+import { indicators, type CountedView } from '#engines/indicators/shared'
+import { grouped, Waiting } from '#ui'
 import { TrendChart } from '#ui/chart'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -10,6 +10,7 @@ import { serverNow } from '#ui/time'
 import { listOfMeasure, useOpen, type Part } from '../parts/measure-list.ts'
 import { PictureOrTable } from '../parts/picture-or-table.tsx'
 import { useBound } from '../parts/use-bound.ts'
+import { Unread } from '../parts/unread.tsx'
 
 /** 结案率 counts both: what was found, and what of it is closed. */
 const closed = { key: 'closed', kind: 'rate', source: 'cases' } as const
@@ -51,7 +52,7 @@ export function Months({ year }: { year: number }) {
     }),
     [months, counted, today, text],
   )
-  if (series.isError && !series.data) return <Problem error={series.error} refusals={indicatorRefusals} isBrief />
+  if (series.isError && !series.data) return <Unread error={series.error} />
   if (!series.data) return <Waiting />
   if (series.data.points.every((point) => point.counted.denominator === 0))
     return <p className="quiet">{text(['这一年还没有案件。', 'No cases in this year.'])}</p>

@@ -7,10 +7,11 @@ import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { searchOf } from '#engines/cases/web'
 import { useAreas, useDirectory } from '#engines/registers/web'
 import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
-import { useOperation, useStreet } from '#ui/operations'
+import { isRefusal, useOperation, useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
 import { CountingSaid } from '../parts/counting-said.tsx'
+import { Unread } from '../parts/unread.tsx'
 import { Rule, type Scores } from './rule.tsx'
 import './kpi-page.css'
 
@@ -98,7 +99,9 @@ export function KpiPage() {
         </div>
       </header>
       <CountingSaid />
-      {scores.isError && !scores.data ? (
+      {isRefusal(scores.error, 'measures_counting') && !scores.data ? (
+        <Unread error={scores.error} />
+      ) : scores.isError && !scores.data ? (
         <Unanswered asked={scores} refusals={indicatorRefusals} />
       ) : scores.data ? (
         <div data-old={scores.isPlaceholderData || undefined}>

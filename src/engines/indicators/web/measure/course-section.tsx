@@ -3,8 +3,8 @@ import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import { periodLastYear, periodName, type Period } from '#model'
-import { indicatorRefusals, indicators, type MeasureView } from '#engines/indicators/shared'
-import { Chips, Problem, Waiting } from '#ui'
+import { indicators, type MeasureView } from '#engines/indicators/shared'
+import { Chips, Waiting } from '#ui'
 import { TrendChart, type Course } from '#ui/chart'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -14,6 +14,7 @@ import { plotted, unitOf } from '../parts/measure-unit.ts'
 import { stepsOf, usualStep, type Step } from '../parts/period-address.ts'
 import { PictureOrTable } from '../parts/picture-or-table.tsx'
 import { FractionSaid, ValueSaid } from '../parts/value-cell.tsx'
+import { Unread } from '../parts/unread.tsx'
 
 const stepNames = {
   day: ['按日', 'By day'],
@@ -99,7 +100,7 @@ export function CourseSection({ measure, period, members, target }: Given) {
         <Chips options={stepNames} value={step} onChange={setChosen} label={text(['步长', 'By what step'])} />
       </div>
       {series.isError && !series.data ? (
-        <Problem error={series.error} refusals={indicatorRefusals} />
+        <Unread error={series.error} />
       ) : !series.data ? (
         <Waiting />
       ) : counted.size === 0 && earlier.size === 0 ? (

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { Period } from '#model'
-import { indicatorRefusals, type CountedView, type MeasureView } from '#engines/indicators/shared'
+import { type CountedView, type MeasureView } from '#engines/indicators/shared'
 import { useAreas } from '#engines/registers/web'
-import { Problem, Waiting } from '#ui'
+import { Waiting } from '#ui'
 import { AreaMap } from '#ui/area-map'
 import { shadeOf, Shades, shadesOf, stepOfShade } from '#ui/chart'
 import { useText } from '#ui/text'
@@ -11,6 +11,7 @@ import { groupedValue, plotted, unitOf, valueSaid } from '../parts/measure-unit.
 import { PictureOrTable } from '../parts/picture-or-table.tsx'
 import { useBreakdown } from '../parts/use-breakdown.ts'
 import { FractionSaid, ValueSaid } from '../parts/value-cell.tsx'
+import { Unread } from '../parts/unread.tsx'
 
 /** The measure on the map, grid by grid: the darker, the more. */
 export function GridsSection({ measure, period, days }: { measure: MeasureView; period: Period; days: Days }) {
@@ -63,7 +64,7 @@ export function GridsSection({ measure, period, days }: { measure: MeasureView; 
     <section>
       <h2>{text(['网格分布', 'By grid'])}</h2>
       {parts.isError && !parts.data ? (
-        <Problem error={parts.error} refusals={indicatorRefusals} isBrief />
+        <Unread error={parts.error} />
       ) : !parts.data || !areas.isKnown ? (
         <Waiting />
       ) : rows.length === 0 ? (

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import type { Period } from '#model'
-import { indicatorRefusals, type CountedView, type MeasureView } from '#engines/indicators/shared'
+import { type CountedView, type MeasureView } from '#engines/indicators/shared'
 import { weekdays } from '#engines/cases/web'
-import { Problem, Waiting } from '#ui'
+import { Waiting } from '#ui'
 import { HeatChart } from '#ui/chart'
 import { useText } from '#ui/text'
 import { listOfMeasure, useOpen, type Days } from '../parts/measure-list.ts'
@@ -10,6 +10,7 @@ import { groupedValue, plotted, unitOf } from '../parts/measure-unit.ts'
 import { PictureOrTable } from '../parts/picture-or-table.tsx'
 import { useBreakdown } from '../parts/use-breakdown.ts'
 import { ValueSaid } from '../parts/value-cell.tsx'
+import { Unread } from '../parts/unread.tsx'
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
@@ -37,7 +38,7 @@ export function HoursSection({ measure, period, days }: { measure: MeasureView; 
     <section>
       <h2>{text(['时段', 'Hours of the week'])}</h2>
       {parts.isError && !parts.data ? (
-        <Problem error={parts.error} refusals={indicatorRefusals} isBrief />
+        <Unread error={parts.error} />
       ) : !parts.data ? (
         <Waiting />
       ) : counted.size === 0 ? (

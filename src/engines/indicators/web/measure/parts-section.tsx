@@ -1,14 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Text } from '#kernel/text'
 import type { Period } from '#model'
-import {
-  dimensions,
-  indicatorRefusals,
-  type CountedView,
-  type Dimension,
-  type MeasureView,
-} from '#engines/indicators/shared'
-import { Chips, EmptyState, grouped, Problem, Waiting } from '#ui'
+import { dimensions, type CountedView, type Dimension, type MeasureView } from '#engines/indicators/shared'
+import { Chips, EmptyState, grouped, Waiting } from '#ui'
 import { BarsChart } from '#ui/chart'
 import { useText } from '#ui/text'
 import { listOfMeasure, useOpen, type Days } from '../parts/measure-list.ts'
@@ -18,6 +12,7 @@ import { PictureOrTable } from '../parts/picture-or-table.tsx'
 import { useBound } from '../parts/use-bound.ts'
 import { useBreakdown } from '../parts/use-breakdown.ts'
 import { FractionSaid, ValueSaid } from '../parts/value-cell.tsx'
+import { Unread } from '../parts/unread.tsx'
 import { ranked, type PartRow } from './ranking.ts'
 
 const mostBars = 30
@@ -111,7 +106,7 @@ function Parts({ measure, period, days, whole, by }: Given & { by: Dimension }) 
       ? undefined
       : { name: text(['全街道', 'All']), value, said: text(valueSaid(measure, whole)) }
   }, [measure, whole, text, own])
-  if (parts.isError && !parts.data) return <Problem error={parts.error} refusals={indicatorRefusals} isBrief />
+  if (parts.isError && !parts.data) return <Unread error={parts.error} />
   if (!parts.data || parts.isPlaceholderData) return <Waiting />
   if (rows.length === 0)
     return (

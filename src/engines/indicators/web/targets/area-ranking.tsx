@@ -9,6 +9,7 @@ import { useText } from '#ui/text'
 import { ranked } from '../measure/ranking.ts'
 import { listOfMeasure } from '../parts/measure-list.ts'
 import { valueSaid } from '../parts/measure-unit.ts'
+import { Unread } from '../parts/unread.tsx'
 
 /** The residents' committees by one of the measures that the book binds; every number opens its list. */
 export function AreaRanking({ view }: { view: BookView }) {
@@ -55,6 +56,7 @@ function Ranking({ measureKey, from, to }: { measureKey: string; from: string; t
     by: 'committee',
   })
   const measure = definitions.data?.items.find((each) => each.key === measureKey)
+  if (parts.isError && !parts.data) return <Unread error={parts.error} />
   if (!measure || !parts.data) return <Waiting />
   const rows = ranked(
     measure,

@@ -3,7 +3,7 @@ import { bookStates, type BookView } from '#engines/indicators/shared'
 import { useDirectory } from '#engines/registers/web'
 import { useStreet } from '#ui/operations'
 import { useText } from '#ui/text'
-import { TargetLight } from './target-words.tsx'
+import { percentSaid, TargetLight } from './target-words.tsx'
 
 /** What book this is, where it stands, and its two readings: the table and the year. */
 export function BookHead({ view, at }: { view: Pick<BookView, 'book' | 'standing' | 'asOf'>; at: 'table' | 'year' }) {
@@ -39,12 +39,13 @@ export function BookHead({ view, at }: { view: Pick<BookView, 'book' | 'standing
             <TargetLight light={standing.light} because={standing.because} />
             <span>
               {text(['完成率 ', 'Reached '])}
-              <strong>{standing.rate ?? '—'} %</strong>
+              <strong>{percentSaid(standing.rate)}</strong>
             </span>
             <span>
               {text(['应达 ', 'Planned '])}
-              {standing.planned ?? '—'} %
+              {percentSaid(standing.planned)}
             </span>
+            {standing.light === null && <span className="note">{text(standing.because)}</span>}
             <span className="note">{text([`统计至 ${asOf}`, `as of ${asOf}`])}</span>
           </p>
           <nav className="targets-tabs" aria-label={text(['查看方式', 'Views'])}>

@@ -36,7 +36,9 @@ function Numbers({ target, isCounted }: { target: TargetLine; isCounted: boolean
         <div className="target-number" key={goal.id}>
           {goal.label}{' '}
           {isCounted && (
-            <strong>{goal.counting === null ? (goal.value ?? '—') : text(countingShort(goal.counting))}</strong>
+            <strong>
+              {goal.counting === null ? valueWithUnit(goal.value, '') : text(countingShort(goal.counting))}
+            </strong>
           )}
           <span className="note">
             {isCounted && ' / '}
@@ -44,7 +46,7 @@ function Numbers({ target, isCounted }: { target: TargetLine; isCounted: boolean
             {valueWithUnit(aimOfGoal(goal), goal.unit)}
             {goal.own !== null &&
               goal.district !== null &&
-              text([`（区 ${goal.district}）`, ` (district ${goal.district})`])}
+              text([`（区 ${valueWithUnit(goal.district, '')}）`, ` (district ${valueWithUnit(goal.district, '')})`])}
           </span>
         </div>
       ))}

@@ -13,7 +13,7 @@ import { MilestonesSection } from './milestones-section.tsx'
 import { OrdersSection } from './orders-section.tsx'
 import { ProgressSection } from './progress-section.tsx'
 import { SheetList } from './sheet-list.tsx'
-import { actIn, points, TargetLight, useTitle } from './target-words.tsx'
+import { actIn, percentSaid, points, TargetLight, useTitle } from './target-words.tsx'
 import './targets.css'
 import './target-page.css'
 
@@ -44,11 +44,11 @@ export function TargetPage() {
           <TargetLight light={target.standing.light} />
           <span>
             {text(['完成率 ', 'Reached '])}
-            <strong>{target.standing.rate ?? '—'} %</strong>
+            <strong>{percentSaid(target.standing.rate)}</strong>
           </span>
           <span>
             {text(['应达 ', 'Planned '])}
-            {target.standing.planned ?? '—'} %
+            {percentSaid(target.standing.planned)}
           </span>
           <span className="note">{text(target.standing.because)}</span>
           {target.nextLight && target.nextLight !== target.standing.light && (

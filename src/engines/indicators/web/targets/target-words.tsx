@@ -26,6 +26,8 @@ export function TargetLight({ light, because, bare = false }: { light: Light; be
 
 export const points = (hundredths: number): string => (hundredths / 100).toFixed(2).replace(/\.?0+$/, '')
 
+export const percentSaid = (percent: string | null): string => (percent === null ? '—' : `${percent} %`)
+
 export const valueWithUnit = (value: string | null, unit: string): string =>
   value === null ? '—' : `${groupedValue(value)} ${unit}`.trim()
 
@@ -45,8 +47,8 @@ export function RateBar({ rate, planned, light }: { rate: string | null; planned
         )}
       </span>
       <span className="rate-bar-said">
-        {rate === null ? '—' : `${rate} %`}
-        <span className="unseen">{text([`，应达 ${planned ?? '—'} %`, `, planned ${planned ?? '—'} %`])}</span>
+        {percentSaid(rate)}
+        <span className="unseen">{text([`，应达 ${percentSaid(planned)}`, `, planned ${percentSaid(planned)}`])}</span>
       </span>
     </span>
   )
