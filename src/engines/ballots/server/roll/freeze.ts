@@ -42,14 +42,18 @@ import { groupOf, keysOfRoll, type RollKey } from './keys.ts'
 export const serverKeyFor = (vote: string) => `server key ${vote}`
 
 async function rulesOf({ tx, street }: Context, vote: Vote, law: LawOfDay): Promise<FrozenRules> {
-  const { terms, questions, revote } = vote
+  const { questions, revote } = vote
+  // A clause that names its document is not to be told with the name twice.
+  const [, title = '业主大会议事规则', clause = vote.terms.clause] =
+    /^《(.+?)》(.+)$/.exec(vote.terms.clause ?? '') ?? []
+  const terms = { ...vote.terms, clause }
   const file = terms.clauseFile === null ? undefined : await findAttachment(tx, street, terms.clauseFile)
   const instance = instanceOf({
     day: law.day,
     matters: questions.map(matterOf),
     terms,
     revote,
-    document: file ? { title: '业主大会议事规则', sha256: file.originalSha256 } : null,
+    document: file ? { title, sha256: file.originalSha256 } : null,
     rules: law.rules,
     numberOf: law.numberOf,
   })

@@ -113,3 +113,18 @@ test('a proxy stands for more owners than the street allows only by a clause of 
   const own = await drafted({ proxyCap: 3, clause: '议事规则第十二条', clauseFile: file })
   expect(await at.refusal(yewei, 'publishNotice', { id: own, version: 1 })).toBe(null)
 })
+
+test('a clause that names its document is frozen as document and article', async () => {
+  at.now = '2026-11-05T01:00:00.000Z'
+  const clauseOf = async (clause: string) => {
+    const terms = { notReturned: 'participate_abstain', clause, clauseFile: await at.file() }
+    const id = await at.draft({ opensAt: '2026-12-01T01:00:00.000Z', closesAt: '2026-12-08T01:00:00.000Z', terms: terms as never }) // prettier-ignore
+    await at.do(yewei, 'publishNotice', { id, version: 1 })
+    return (await frozen(id)).notReturned.clause
+  }
+  expect(await clauseOf('《花园小区业主大会议事规则》第十八条')).toMatchObject({
+    document: '花园小区业主大会议事规则',
+    article: '第十八条',
+  })
+  expect(await clauseOf('第十八条')).toMatchObject({ document: '业主大会议事规则', article: '第十八条' })
+})
