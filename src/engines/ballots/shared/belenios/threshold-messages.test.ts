@@ -1,13 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#kernel/assert'
 import {
   acceptShares,
   checkPolynomial,
   combineThreshold,
   groupNamed,
-  isTrusteeSecret,
   newTrusteeKey,
   openDecryptionKey,
   polynomialOf,
@@ -16,8 +13,7 @@ import {
   startTrustee,
 } from '#engines/ballots/shared'
 import { agreed } from '../../../../../test/belenios-votes.ts'
-import { sealCcm } from './threshold-ccm.ts'
-import { channelKeysOf, newTrusteeSecret, receive, send, signedMessageOf, signMessage } from './threshold-channel.ts'
+import { channelKeysOf, receive, send, signMessage } from './threshold-channel.ts'
 import { fitsThreshold, plainSignedMessage } from './threshold-step.ts'
 
 const group = groupNamed('Ed25519')
@@ -46,98 +42,6 @@ const withFields = (text: string, fields: object) => JSON.stringify({ ...(JSON.p
 const fieldOf = (text: string, name: string) => (JSON.parse(text) as Record<string, unknown>)[name]
 const at = <T>(all: readonly T[], index: number, value: T) => all.map((each, i) => (i === index ? value : each))
 
-/** What a stranger can seal for a recipient: anything at all, signed or not. */
-async function sealedFor(decryption: bigint, plain: string): Promise<string> {
-  const shared = group.powerOfG(7n)
-  const alpha = group.powerOfG(5n)
-  const beta = group.multiply(group.power(group.powerOfG(decryption), 5n), shared)
-  const hashed = (text: string) => sha256(new TextEncoder().encode(text))
-  const [key, nonce] = [hashed(`key|${group.encode(shared)}`), hashed(`iv|${group.encode(alpha)}`)]
-  const data = bytesToHex(await sealCcm(key, nonce, new TextEncoder().encode(plain)))
-  return JSON.stringify({ alpha: group.encode(alpha), beta: group.encode(beta), data })
-}
-
-describe('a sealed message that somebody made up', () => {
-  const [signing, decryption] = [10n, 20n]
-  const read = (text: string) => receive(group, decryption, group.powerOfG(signing), text)
-  const signed = (content: string) => JSON.stringify(signMessage(group, signing, content, random))
-  const recipient = group.encode(group.powerOfG(decryption))
-
-  it('is read where sender and recipient are named, and holds a text', async () => {
-    expect(await read(await sealedFor(decryption, signed(JSON.stringify({ recipient, message: '话' }))))).toBe('话')
-    for (const plain of [
-      'no JSON',
-      '{}',
-      '{"message":1}',
-      JSON.stringify({ message: JSON.stringify({ recipient, message: '话' }) }),
-      signed('no JSON'),
-      signed('{}'),
-      signed(JSON.stringify({ recipient, message: 1 })),
-      signed(JSON.stringify({ recipient: one, message: '话' })),
-      signed(JSON.stringify({ message: '话' })),
-    ]) {
-      expect(await read(await sealedFor(decryption, plain))).toBeUndefined()
-    }
-  })
-
-  it('is nothing where its parts are not what they should be', async () => {
-    const text = await send(group, signing, group.powerOfG(decryption), '话', random)
-    expect(await read(text)).toBe('话')
-    const data = String(fieldOf(text, 'data'))
-    for (const wrong of [
-      { alpha: 1 },
-      { alpha: 'x' },
-      { beta: undefined },
-      { beta: 'x' },
-      { data: 1 },
-      { data: 12 },
-      { data: data.slice(1) },
-      { data: `${data.slice(2)}zz` },
-      { data: `zz${data}` },
-      { data: data.toUpperCase() },
-      { data: '' },
-    ]) {
-      expect(await read(withFields(text, wrong))).toBeUndefined()
-    }
-    expect(await read('no JSON')).toBeUndefined()
-  })
-})
-
-describe('a trustee’s secret', () => {
-  it('is 22 characters that cannot be mistaken for one another', () => {
-    const secret = newTrusteeSecret()
-    expect(isTrusteeSecret(secret)).toBe(true)
-    expect(new Set(Array.from({ length: 20 }, newTrusteeSecret)).size).toBe(20)
-    for (const wrong of ['', secret.slice(1), `${secret}1`, `0${secret.slice(1)}`, `${secret.slice(1)}l`]) {
-      expect(isTrusteeSecret(wrong)).toBe(false)
-    }
-  })
-
-  it('is made of no byte that would favour some characters', () => {
-    const bytes = [255, 232, ...Array.from({ length: 22 }, (_, i) => 231 - i), 0]
-    const drawn = vi.spyOn(globalThis.crypto, 'getRandomValues').mockImplementation((into) => {
-      ;(into as unknown as Uint8Array).fill(must(bytes.shift(), 'a byte'))
-      return into
-    })
-    expect(newTrusteeSecret()).toBe('zyxwvutsrqponmkjihgfed')
-    expect(bytes).toEqual([0])
-    drawn.mockRestore()
-  })
-
-  it('gives the two keys that the specification derives from it', () => {
-    const derived = (purpose: string) =>
-      BigInt(`0x${bytesToHex(sha256(new TextEncoder().encode(`${purpose}|${secrets[0]}`)))}`) % group.q
-    expect(keysOf(0)).toEqual({ signing: derived('sk'), decryption: derived('dk') })
-  })
-
-  it('signs texts and nothing else', () => {
-    const { message, signature } = signMessage(group, 2n, '5', random)
-    expect(signedMessageOf(group, group.powerOfG(2n), { message, signature })).toBe('5')
-    expect(signedMessageOf(group, group.powerOfG(2n), { message: 5, signature })).toBeUndefined()
-    expect(signedMessageOf(group, group.powerOfG(2n), { message: '6', signature })).toBeUndefined()
-  })
-})
-
 describe('what the server refuses of members', () => {
   const members = () => ({ certificates, threshold })
   const certified = (signing: bigint, keys: object) =>
@@ -148,6 +52,7 @@ describe('what the server refuses of members', () => {
     const [a, b] = [2n, 3n].map((x) => group.encode(group.powerOfG(x)))
     expect(check(certified(2n, { verification: a, encryption: b }))).toMatchObject({ error: 'polynomial_wrong' })
     for (const wrong of [
+      JSON.stringify(signMessage(group, 2n, 'no JSON', random)),
       certified(2n, { verification: a }),
       certified(2n, { encryption: b }),
       certified(2n, { verification: a, encryption: one }),
@@ -255,6 +160,7 @@ describe('what a trustee refuses', () => {
       { secrets: null },
       { coefexps: null },
       { coefexps: coefexps.slice(1) },
+      { coefexps: [...coefexps, coefexps[0]] },
     ]) {
       expect(await accept(withFields(own, fields))).toEqual(wrong('polynomial_wrong', 1))
     }
@@ -275,6 +181,35 @@ describe('what a trustee refuses', () => {
       const vinput = withFields(vinputs[0]!, { polynomial: await toSelf(message) })
       expect(await accept(vinput)).toEqual(wrong('polynomial_wrong', 1))
     }
+  })
+
+  it('a polynomial of which a part is not the published one, or none', async () => {
+    const own = must(vinputs[0], 'a vinput')
+    const { signing, decryption } = keysOf(0)
+    const sealed = await receive(group, decryption, group.powerOfG(signing), String(fieldOf(own, 'polynomial')))
+    const [first] = fieldOf(must(sealed, 'a polynomial'), 'polynomial') as string[]
+    const power = group.encode(group.powerOfG(BigInt(must(first, 'a coefficient'))))
+    const published = (...coefexps: string[]) =>
+      at(fieldOf(own, 'coefexps') as unknown[], 0, signMessage(group, signing, JSON.stringify({ coefexps }), random))
+    const half = await toSelf(JSON.stringify({ polynomial: [first, 2] }))
+    for (const fields of [
+      { coefexps: published(power, group.encode(group.g)) },
+      { polynomial: half },
+      { polynomial: half, coefexps: published(power) },
+      { polynomial: await toSelf('{"polynomial":[]}'), coefexps: published() },
+    ]) {
+      expect(await accept(withFields(own, fields))).toEqual(wrong('polynomial_wrong', 1))
+    }
+  })
+
+  it('certificates of which none is of both his keys', async () => {
+    const [verification, encryption] = [group.powerOfG(keysOf(0).signing), group.powerOfG(9n)].map(group.encode)
+    const half = signMessage(group, keysOf(0).signing, JSON.stringify({ verification, encryption }), random)
+    const shown = at(certificates, 0, JSON.stringify(half))
+    expect(await polynomialOf(group, { private: secrets[0]!, certificates: shown, threshold })).toEqual({
+      ok: false,
+      error: 'certificate_missing',
+    })
   })
 
   it('shares and keys that are no numbers', async () => {

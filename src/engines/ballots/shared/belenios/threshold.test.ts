@@ -154,6 +154,8 @@ describe('the server names whose message is wrong', () => {
     const key = fieldOf(voutputs[1]!, 'public_key') as object
     const unproved = withFields(voutputs[1]!, { public_key: { ...key, pok: newTrusteeKey(group).publicKey.pok } })
     expect(combine(changed(voutputs, 1, () => unproved))).toMatchObject({ trustee: 2 })
+    const unsealed = withFields(voutputs[1]!, { private_key: 1 })
+    expect(combine(changed(voutputs, 1, () => unsealed))).toEqual({ ok: false, error: 'voutput_wrong', trustee: 2 })
     expect(combine(voutputs.slice(1))).toMatchObject({ error: 'voutputs_incomplete' })
   })
 })
