@@ -69,6 +69,7 @@ test.each<[string, ElectionFault, string]>([
   ['with a number for a name', 'election_wrong_shape', changed({ name: 1 })],
   ['with a number for a description', 'election_wrong_shape', changed({ description: 1 })],
   ['with a number for an id', 'election_wrong_shape', changed({ uuid: 1 })],
+  ['with a long number for an id', 'election_wrong_shape', changed({ uuid: 12_345_678_912_345 })],
   ['with a short id', 'election_wrong_shape', changed({ uuid: '1234567890123' })],
   ['with an id that is not Base58', 'election_wrong_shape', changed({ uuid: '../../../../etc' })],
   ['with a number for who runs it', 'election_wrong_shape', changed({ administrator: 1 })],

@@ -110,8 +110,8 @@ export function writeElection(election: Omit<Election, 'hash'>): string {
     public_key: election.publicKey,
     questions: election.questions.map(({ answers, min, max, question }) => ({ answers, min, max, question })),
     uuid: election.uuid,
-    ...(administrator !== undefined && { administrator }),
-    ...(credentialAuthority !== undefined && { credential_authority: credentialAuthority }),
+    administrator,
+    credential_authority: credentialAuthority,
   })
 }
 
