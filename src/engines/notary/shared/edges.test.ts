@@ -102,6 +102,7 @@ test('a note is read in its one form only', () => {
     `${text}\n${line}x`,
     line,
     `x${line}`,
+    `${text}\n${line.slice(0, -1)}x`,
     `${text}\u0001\n\n${line}`,
     `${text}\ud800\n\n${line}`,
     `${text}\udfff\n\n${line}`,
@@ -168,6 +169,12 @@ test('a signature counts under its own name, id and kind, with the time that it 
   expect(new TextDecoder().decode(cosigned('t\n', 9))).toBe('cosignature/v1\ntime 9\nt\n')
   expect(verifyEd25519(new Uint8Array(3), new Uint8Array(), logKey.publicKey)).toBe(false)
   expect(verifyEd25519(byLog.signature, new TextEncoder().encode(text), new Uint8Array(32).fill(255))).toBe(false)
+  // A key of small order would sign anything: the laxer rule for batches takes it.
+  const identity = Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? 1 : 0))
+  expect(verifyEd25519(concat(identity, new Uint8Array(32)), new Uint8Array(), identity)).toBe(false)
+  expect(verifySignature(text, byWitness, { ...witnessKey, kind: keyKinds.other })).toEqual({ isValid: false })
+  const underOther = `${text}\n${signatureLine({ ...byLog, name: 'x' })}`
+  expect(verifyNote(underOther, [log.key])).toEqual({ text, signedBy: [], forged: [] })
   expect(verifyNote('x', [log.key])).toBeUndefined()
   const note = `${text}\n${log.sign(text)}${log.sign('other')}`
   expect(verifyNote(note, ['no key', log.key, log.key])).toEqual({ text, signedBy: [log.name], forged: [log.name] })

@@ -57,6 +57,7 @@ test('what is no checkpoint is not read as one', () => {
     `a\n1\n${root}\n\nmore\n`,
     `a\r\n1\n${root}\n`,
     `a\n1\n${root}\n\n`,
+    `a\n1\n!\n`,
     `a\n1x\n${root}\n`,
     `a\nb\n1\n${root}\n`,
     `a\n12345678901234567\n${root}\n`,

@@ -15,6 +15,8 @@ test('of each log the newest checkpoint is remembered, and none that tells less'
   expect(rememberCheckpoint(two, note(4))).toBe(two)
   const again = `${note(5)}`.replace('AAAA', 'AAAB')
   expect(rememberCheckpoint(one, again)['vote.example/a']).toBe(again)
+  const cosigned = aLog(5, { log, witnesses: [aSigner('witness.example', 4)] }).note
+  expect(rememberCheckpoint(one, cosigned)['vote.example/a']).toBe(cosigned)
   expect(rememberCheckpoint(one, 'no note')).toBe(one)
   expect(rememberCheckpoint({ 'vote.example/a': 'spoilt' }, note(1))['vote.example/a']).toBe(note(1))
 })

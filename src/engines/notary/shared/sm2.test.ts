@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { sm2 } from 'sm-crypto-v2'
 import { expect, test } from 'vitest'
-import { verifySm2 } from './sm2.ts'
+import { sm2KeyId, verifySm2 } from './sm2.ts'
 import { sm3 } from './sm3.ts'
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -44,4 +44,17 @@ test('signatures of an SM2 library hold, and hold for nothing else', () => {
     [new Uint8Array(64).fill(1), ''],
   ] as const)
     expect(verifySm2(message, signature, key)).toBe(false)
+})
+
+test('a signature by SM2 and its key have one form, also where a coordinate begins with nothing', () => {
+  let pair = sm2.generateKeyPairHex()
+  while (!pair.publicKey.startsWith('040') || !/[a-f]/.test(pair.publicKey)) pair = sm2.generateKeyPairHex()
+  const message = Buffer.from('x')
+  const signature = Buffer.from(sm2.doSignature(message, pair.privateKey, { hash: true }), 'hex')
+  expect(verifySm2(message, signature, pair.publicKey)).toBe(true)
+  const longer = Buffer.concat([signature.subarray(0, 32), Uint8Array.of(0), signature.subarray(32)])
+  expect(verifySm2(message, longer, pair.publicKey)).toBe(false)
+  expect(verifySm2(message, signature, pair.publicKey.toUpperCase())).toBe(false)
+  const id = createHash('sha256').update('log/sm2\n').update(Uint8Array.of(0xff)).update(`sm2-sm3 ${pair.publicKey}`)
+  expect(hexOf(sm2KeyId('log/sm2', pair.publicKey))).toBe(id.digest('hex').slice(0, 8))
 })

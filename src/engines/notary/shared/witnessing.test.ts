@@ -87,6 +87,7 @@ test('a request is read as it was written', () => {
   for (const wrong of [
     '',
     'old 1',
+    'old 12',
     'old -1\n\nx',
     'old 1\nAAAA\n\nx',
     'new 1\n\nx',

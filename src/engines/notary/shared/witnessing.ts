@@ -55,7 +55,7 @@ export function considerCheckpoint(
   const { origin, size, root, note } = given
   const keys = keysOf(origin)
   if (keys.length === 0) return err('log_not_witnessed')
-  if (!verifyNote(asked.checkpoint, keys)?.signedBy.length) return err('log_not_signed')
+  if (!verifyNote(asked.checkpoint, keys)!.signedBy.length) return err('log_not_signed')
   if (asked.old > size) return err('old_size_wrong')
   const last = seen ?? { size: 0, root: emptyRoot() }
   if (asked.old !== last.size) return err('old_size_other')
