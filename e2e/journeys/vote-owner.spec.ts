@@ -177,7 +177,7 @@ test('an owner fetches a credential, looks at the roll, objects, audits a ballot
   await page.getByText('不允许改投').waitFor()
   await shot(page, 'vote-once')
   await page.goto(`${home}/${vote.id}`)
-  await page.getByText(/1 \/ \d+ 户/).waitFor()
+  await page.getByText(/1 \/ \d+ 人/).waitFor()
   await shot(page, 'vote-participation')
   expect(complaints).toEqual([])
 })
@@ -223,7 +223,7 @@ test('an owner votes for the neighbour who asked, and for the own home, within a
   await button(phone, /^投出$/).click()
   await page.getByText('回执已在您手机上核验').waitFor()
   await page.goto(`${home}/${vote.id}`)
-  await page.getByText(/2 \/ \d+ 户/).waitFor()
+  await page.getByText(/2 \/ \d+ 人/).waitFor()
 
   await neighbour.page.goto(`${home}/wallet/delegate`)
   await button(neighbour, '查看或撤回已有的委托').click()

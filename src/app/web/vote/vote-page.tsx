@@ -134,10 +134,10 @@ function Bars({ participation }: { participation: Participation }) {
   const needed = `${quorum.numerator}/${quorum.denominator}`
   const rows = [
     {
-      label: text(['按户', 'By owners']),
+      label: text(['按人数', 'By owners']),
       part: votedOwners,
       whole: owners,
-      said: text([`${votedOwners} / ${owners} 户`, `${votedOwners} / ${owners} owners`]),
+      said: text([`${votedOwners} / ${owners} 人`, `${votedOwners} / ${owners} owners`]),
       reached: quorum.ownersReached,
     },
     {
@@ -156,7 +156,7 @@ function Bars({ participation }: { participation: Participation }) {
       <h2>{text(['参与情况', 'Participation'])}</h2>
       <p>
         {text([
-          `户数和面积都要有 ${needed} 以上参加，表决才有效。这里只看得到多少人投了，看不到投了什么。`,
+          `人数和面积都要有 ${needed} 以上参加，表决才有效。这里只看得到多少人投了，看不到投了什么。`,
           `${needed} of the owners and of the area must take part. This shows how many voted, never what.`,
         ])}
       </p>
