@@ -25,6 +25,8 @@ async function takeDown({ page }: Opened, owner: string, words: string): Promise
   await page.getByLabel('异议内容').fill(words)
   await page.getByRole('button', { name: '登记', exact: true }).click()
   await page.locator('.told-list').getByText(words).waitFor()
+  // The list may hear of it before the form has its answer, and is put away.
+  await page.getByLabel('异议内容').waitFor({ state: 'detached' })
 }
 
 async function keep({ page }: Opened): Promise<void> {
