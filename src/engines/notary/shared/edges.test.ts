@@ -108,6 +108,7 @@ test('a note is read in its one form only', () => {
     `${text}\udfff\n\n${line}`,
   ])
     expect([wrong, parseNote(wrong)]).toEqual([wrong, undefined])
+  expect(parseNote(`\n\n${line}`)?.text).toBe('\n')
   for (const fine of ['\ud7ff', '\ue000', '\u0020', '𠮷']) expect(parseNote(`${text}${fine}\n\n${line}`)).toBeDefined()
   const { signature, keyId, name } = parseSignatureLine(line.trim())!
   expect([name, signature.length, keyId.length]).toEqual(['vote.example/1', 64, 4])
