@@ -50,7 +50,9 @@ describe.each(['Ed25519', 'BELENIOS-2048'] as const)('a ballot in %s', (name) =>
         expect(verified).toMatchObject({ ok: true, value: { tracker, credential } })
         expect(auditBallot(open, ballot.text, choices, seed)).toEqual({ ok: true, value: { tracker, credential } })
         const same = JSON.stringify(choices) === JSON.stringify(others)
-        expect(auditBallot(open, ballot.text, others, seed).ok).toBe(same)
+        expect(auditBallot(open, ballot.text, others, seed)).toEqual(
+          same ? { ok: true, value: { tracker, credential } } : { ok: false, error: 'ballot_holds_other_choices' },
+        )
       }),
       { numRuns: name === 'Ed25519' ? 4 : 2 },
     )
