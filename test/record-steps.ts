@@ -4,7 +4,7 @@ import { sha256Hex } from '#engines/ballots/shared'
 import { fastGroupNamed } from '../src/engines/ballots/server/crypto/fast-group.ts'
 import type { ArchiveSummary } from '../src/engines/ballots/shared/belenios/verify-archive.ts'
 import { archives } from '../src/engines/ballots/shared/record/verify-record-parts.ts'
-import type { Verifying, VerifyRecordOptions } from '../src/engines/ballots/shared/record/verify-record.ts'
+import type { Verifying, VerifyRecordOptions } from '../src/engines/ballots/shared/record/verifying.ts'
 import { jsonIn, keptRecord, leavesIn, putJson, textIn, trust, withLog, type Files } from './record-files.ts'
 
 export type RecordFiles = ReadonlyMap<string, Uint8Array>

@@ -47,7 +47,8 @@ export {
   type CiphertextJson,
   type Encryption,
 } from './belenios/encryption.ts'
-export { groupNamed, isGroupName, type Group, type GroupName } from './belenios/group.ts'
+export type { Group, GroupName } from './belenios/group.ts'
+export { groupNamed, isGroupName } from './belenios/named-groups.ts'
 export { hashJson, hashToScalar, sha256Hex } from './belenios/hash.ts'
 export { inverse, mod, parseDecimal } from './belenios/modular.ts'
 export { type Proof, type ProofJson } from './belenios/proofs.ts'
@@ -218,12 +219,5 @@ export {
 } from './record/record-steps.ts'
 export { mostRecordBytes, noRecordTexts, recordIn, unzipRecord, type NoRecord } from './record/record-zip.ts'
 export { isCloseLogged, verifyClose, type CloseRefusal, type VerifiedClose } from './record/verify-close.ts'
-export {
-  verifyRecord,
-  type FoundBallot,
-  type GivenReceipt,
-  type RecordFacts,
-  type RecordState,
-  type RecordVerdict,
-  type VerifyRecordOptions,
-} from './record/verify-record.ts'
+export { verifyRecord, type RecordState, type RecordVerdict } from './record/verify-record.ts'
+export type { FoundBallot, GivenReceipt, RecordFacts, VerifyRecordOptions } from './record/verifying.ts'

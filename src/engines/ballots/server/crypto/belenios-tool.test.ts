@@ -7,7 +7,7 @@ import type { ToolElection } from '../../../../../test/belenios.ts'
 import { createSeededBallot, trackerOf } from '../../shared/belenios/ballot.ts'
 import { verifyBallot } from '../../shared/belenios/ballot-verification.ts'
 import { publicCredential, secretOfCode } from '../../shared/belenios/credential.ts'
-import { groupNamed } from '../../shared/belenios/group.ts'
+import { groupNamed } from '../../shared/belenios/named-groups.ts'
 import { fastGroupNamed } from './fast-group.ts'
 
 const choices = [

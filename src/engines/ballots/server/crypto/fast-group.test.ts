@@ -8,7 +8,7 @@ import { createSeededBallot } from '../../shared/belenios/ballot.ts'
 import { verifyBallot } from '../../shared/belenios/ballot-verification.ts'
 import { belenios2048Parameters } from '../../shared/belenios/belenios-2048.ts'
 import { bytesOfElement, elementOfBytes } from '../../shared/belenios/ed25519.ts'
-import { groupNamed } from '../../shared/belenios/group.ts'
+import { groupNamed } from '../../shared/belenios/named-groups.ts'
 import type { Group } from '../../shared/belenios/group.ts'
 import { fastGroupNamed } from './fast-group.ts'
 

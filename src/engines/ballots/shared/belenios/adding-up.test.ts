@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addingUp, type BothTallies } from './adding-up.ts'
 import { encryptionTo, encrypt, sumOf } from './encryption.ts'
-import { groupNamed } from './group.ts'
+import { groupNamed } from './named-groups.ts'
 import { encryptedTallyText } from './tally.ts'
 
 const group = groupNamed('Ed25519')

@@ -6,7 +6,7 @@ import { createSeededBallot } from './ballot.ts'
 import vectors from './ballot-vectors.json' with { type: 'json' }
 import { auditBallot, verifyBallot } from './ballot-verification.ts'
 import { publicCredential, secretOfCode } from './credential.ts'
-import { groupNamed, isGroupName } from './group.ts'
+import { groupNamed, isGroupName } from './named-groups.ts'
 
 // The one in Ed25519 was also verified by a program of its own, written from the specification in another language.
 test.each(vectors)('the recorded ballot of $tracker, made by $madeBy', (vector) => {

@@ -4,7 +4,7 @@ import { ballotFaults, theSecret } from '../../../../../test/ballot-faults.ts'
 import { createSeededBallot } from './ballot.ts'
 import { verifyBallot } from './ballot-verification.ts'
 import { publicCredential } from './credential.ts'
-import { groupNamed } from './group.ts'
+import { groupNamed } from './named-groups.ts'
 
 describe.each([
   ['Ed25519', true],

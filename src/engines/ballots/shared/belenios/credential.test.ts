@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { base58, isCode, makeCode, publicCredential, secretOfCode } from './credential.ts'
-import { groupNamed } from './group.ts'
+import { groupNamed } from './named-groups.ts'
 import { sha256Hex } from './hash.ts'
 
 const uuid = '11111111111111111111ZZ'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aCommitteeElection, aMatter, electionText } from '../../../../../test/belenios.ts'
 import { electionLimits, parseElection, writeElection } from './election.ts'
 import type { ElectionFault } from './election.ts'
-import { groupNamed } from './group.ts'
+import { groupNamed } from './named-groups.ts'
 import { hashJson } from './hash.ts'
 
 const group = groupNamed('Ed25519')

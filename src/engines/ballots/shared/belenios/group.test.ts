@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { notInBelenios2048, notInEd25519 } from '../../../../../test/ballot-faults.ts'
 import { belenios2048Parameters, parseResidue } from './belenios-2048.ts'
 import { elementOfBytes } from './ed25519.ts'
-import { groupNamed, isGroupName } from './group.ts'
+import { groupNamed, isGroupName } from './named-groups.ts'
 import { inverse, mod, modularPower, parseDecimal } from './modular.ts'
 
 const exponent = fc.bigInt({ min: -(1n << 270n), max: 1n << 270n })

@@ -1,6 +1,3 @@
-import { belenios2048 } from './belenios-2048.ts'
-import { ed25519 } from './ed25519.ts'
-
 /** As written in election.json. */
 export type GroupName = 'Ed25519' | 'BELENIOS-2048'
 
@@ -29,13 +26,4 @@ export interface Group<E = unknown> {
   encodeAll(elements: readonly E[]): string[]
   /** Undefined where the text is not canonical or the element not in the subgroup. The identity is in it. */
   decode(text: string): E | undefined
-}
-
-export function isGroupName(name: string): name is GroupName {
-  return name === 'Ed25519' || name === 'BELENIOS-2048'
-}
-
-/** The back-end that runs anywhere. */
-export function groupNamed(name: GroupName): Group {
-  return name === 'Ed25519' ? ed25519 : belenios2048
 }

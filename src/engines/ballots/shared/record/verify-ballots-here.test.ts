@@ -3,7 +3,8 @@ import { theSecret } from '../../../../../test/ballot-faults.ts'
 import { aMatter, electionText, openText } from '../../../../../test/belenios.ts'
 import { createSeededBallot } from '../belenios/ballot.ts'
 import { publicCredential } from '../belenios/credential.ts'
-import { groupNamed, type Group } from '../belenios/group.ts'
+import type { Group } from '../belenios/group.ts'
+import { groupNamed } from '../belenios/named-groups.ts'
 import { remembering, verifyBallotsHere } from './verify-ballots-here.ts'
 
 afterEach(() => vi.restoreAllMocks())

@@ -1,6 +1,7 @@
 import { verifyBallot } from '../belenios/ballot-verification.ts'
 import { openElection, parseElection } from '../belenios/election.ts'
-import { groupNamed, type Group } from '../belenios/group.ts'
+import type { Group } from '../belenios/group.ts'
+import { groupNamed } from '../belenios/named-groups.ts'
 import type { BallotsVerdict, VerifyBallots } from '../belenios/verify-archive.ts'
 
 /** So that a page that verifies still answers a finger, and can be stopped. */

@@ -6,7 +6,7 @@ import type { ArchiveSummary } from '../belenios/verify-archive.ts'
 import type { CountToVerify } from './verify-count.ts'
 import { openingsStep, paperStep, receiptsStep, recountStep } from './verify-record-count.ts'
 import { logStep, rollStep, setupStep } from './verify-record-parts.ts'
-import type { VerifyRecordOptions } from './verify-record.ts'
+import type { VerifyRecordOptions } from './verifying.ts'
 
 let [area, head] = [] as unknown as [ArchiveSummary, ArchiveSummary]
 beforeAll(async () => {

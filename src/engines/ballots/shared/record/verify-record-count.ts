@@ -6,7 +6,7 @@ import type { PaperAnnex } from '../rules/paper-annex.ts'
 import { readAnnex } from '../rules/read-annex.ts'
 import { jsonOf, sheetIn } from './read-record.ts'
 import { recount, verifyAnnex, verifySheet, type CountToVerify } from './verify-count.ts'
-import type { FoundBallot, Verifying } from './verify-record.ts'
+import type { FoundBallot, Verifying } from './verifying.ts'
 
 export function paperStep(
   { say, take, textOf, facts }: Verifying,

@@ -7,7 +7,7 @@ import { asked, changed, named, nameOf, now, readOf, secret, without, type Recor
 import { sha256Hex } from '../belenios/hash.ts'
 import type { ArchiveSummary } from '../belenios/verify-archive.ts'
 import { archives, cross, filesOf, leavesStep, logStep, rollStep, setupStep } from './verify-record-parts.ts'
-import type { VerifyRecordOptions } from './verify-record.ts'
+import type { VerifyRecordOptions } from './verifying.ts'
 
 let [area, head, ofSecret] = [] as unknown as [ArchiveSummary, ArchiveSummary, ArchiveSummary]
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import { jsonOf, receiptsKeyIn, rollIn, rulesIn, sheetIn } from './read-record.t
 import { recordFinding } from './record-findings.ts'
 import type { SignedSheet } from './result-sheet.ts'
 import { remembering, verifyBallotsHere } from './verify-ballots-here.ts'
-import type { Verifying } from './verify-record.ts'
+import type { Verifying } from './verifying.ts'
 import { verifyDeliveries } from './verify-deliveries.ts'
 import { verifyTimes } from './verify-times.ts'
 import { verifyVoteLeaves } from './verify-vote-leaves.ts'

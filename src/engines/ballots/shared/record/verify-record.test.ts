@@ -9,7 +9,8 @@ import { namedTamperings, secretTamperings } from '../../../../../test/vote-tamp
 import type * as Archive from '../belenios/verify-archive.ts'
 import { recordStepIds } from './record-steps.ts'
 import { verifyBallotsHere } from './verify-ballots-here.ts'
-import { verifyRecord, type VerifyRecordOptions } from './verify-record.ts'
+import { verifyRecord } from './verify-record.ts'
+import type { VerifyRecordOptions } from './verifying.ts'
 
 type Archives = typeof Archive
 /** Most of what is verified here holds an archive that was verified before: it is not verified a hundred times. */

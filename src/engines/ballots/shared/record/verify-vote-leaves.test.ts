@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogLeaf } from '#engines/notary/shared'
-import { groupNamed } from '../belenios/group.ts'
+import { groupNamed } from '../belenios/named-groups.ts'
 import { sha256Hex } from '../belenios/hash.ts'
 import { encryptedTallyText } from '../belenios/tally.ts'
 import type { ArchiveSummary } from '../belenios/verify-archive.ts'
