@@ -12,7 +12,7 @@ import { holdVotes, knownOfVotes, voteTables } from './fuzz-votes.ts'
 import { aReport, anHttpWorld, changshou, xianxia, type HttpWorld } from './http-world.ts'
 import { anyId, mutate, oneOf, valid, type Known, type Schema } from './mutations.ts'
 
-const usual = 8000
+const usual = 16_000
 const requests = Number(process.env['MOFANG_FUZZ'] ?? usual)
 const seed = process.env['MOFANG_FUZZ_SEED'] ?? 'fuzz'
 /** Stands in every text of the other street, and nowhere else. */
@@ -267,7 +267,7 @@ async function workHere(): Promise<Known> {
     queue: ['open', 'mine', 'my_unit', 'overdue', 'unsolved_said'],
     measure: ['closed', 'on_time', 'grid-patrol:found'],
     upstreamNo: ['SH2026', '本街0'],
-    words: ['本街', '堆物', '的', marker],
+    words: ['本街', '堆物', '的', '本街有堆物'],
     key: ['cases.duplicate.near', 'grid-patrol.usual'],
     month: ['2026-10'],
     until: ['2099-12-31', '2026-12-01'],
@@ -352,7 +352,9 @@ function aTry(rng: Rng, operation: Operation, schema: Schema): Try {
           streets.filter((each) => !isOpen || each !== xianxia),
         )
   const own = knownBy.flatMap(([start, values]) => (operation.name.startsWith(start) ? [values] : []))
-  let input = valid(schema, rng, Object.assign({}, known, ...own) as Known)
+  // Looked for, never written: what is written here would be found here.
+  const sought = operation.kind === 'query' ? { words: [...known['words']!, marker] } : {}
+  let input = valid(schema, rng, Object.assign({}, known, sought, ...own) as Known)
   for (let left = oneOf(rng, [0, 0, 1, 1, 1, 2, 3]); left > 0; left--) input = mutate(input, rng, foreign)
   const cookie = cookieOf(rng, operation)
   const language = oneOf(rng, ['zh-CN', 'en', '', '\u007f', 'en'.repeat(3000)])
