@@ -184,6 +184,24 @@ describe('an archive', () => {
     ])
   })
 
+  it('holds nothing after its result, and before its setup nothing is known', async () => {
+    const events = await eventsOf(sound)
+    const late = { ...must(events[2], 'a ballot'), ballot: '{}' } as ArchiveEvent
+    const after = await verifyArchive(rechained([...events, late]))
+    expect(after.findings).toEqual([{ code: 'event_out_of_order', where: 'event 10', detail: '' }])
+    const { findings, summary } = await verifyArchive(new Uint8Array())
+    expect(findings).toHaveLength(1)
+    expect(summary).toStrictEqual({ phase: 'empty', events: 0, ballots: [], counted: [], decryptedBy: [] })
+  })
+
+  it('whose tally leaves a ballot out is read on: what the trustees decrypted is right for what they were given', async () => {
+    const events = await eventsOf(sound)
+    const less = await eventsOf(countedArchive(vote, 'area', [ballots[0]!, ballots[2]!], [1, 2, 3]).archive.bytes)
+    const { findings, summary } = await verifyArchive(rechained([...events.slice(0, 5), ...less.slice(4)]))
+    expect(findings.map(({ code }) => code)).toEqual(['num_tallied_wrong', 'total_weight_wrong', 'tally_wrong'])
+    expect(summary).toMatchObject({ phase: 'result', decryptedBy: [1, 2, 3], totals: [[700, 0, 0]] })
+  })
+
   it('ends where its trustees or its tally are none', async () => {
     const events = await eventsOf(sound)
     const changed = async (type: ArchiveEvent['type'], fields: object) =>
