@@ -98,6 +98,7 @@ test('what an owner holds leads to the ballot, and says where where it does not'
     [`receipt_not_of_ballot receipt ${at} ${tracker}`],
   ])
   expect(of({ receipts: [{ receipt: receiptOf(leaves, 0) }] })).toEqual([[], [`receipt_not_of_ballot receipt 0 ${leaves[0]!.kind}`]]) // prettier-ignore
+  expect(of({ trackers: [tracker] }, { area: undefined as never })).toEqual([[{ tracker, state: 'unknown', seq: null }], [`tracker_unknown ${tracker}`]]) // prettier-ignore
   const gone = { ...area, ballots: area.ballots.slice(1) }
   expect(of({ receipts: [held] }, { area: gone })[1]).toEqual([`receipt_ballot_missing receipt ${at} ${tracker}`])
   // A leaf of another kind that names a tracker, and a ballot of another vote, are none of this.

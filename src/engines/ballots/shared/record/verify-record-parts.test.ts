@@ -216,8 +216,9 @@ test('a log may be missing only before the vote has begun, and wholly', () => {
   const begun = (phase: string, ballots = 0) => ({ ...area, phase, ballots: area.ballots.slice(0, ballots) }) as ArchiveSummary // prettier-ignore
   const missing = ['tlog/checkpoint', 'tlog/leaves.json', 'tlog/keys.json'].map((name) => `file_missing ${name}`)
   for (const phase of ['empty', 'voting']) expect(of(none, begun(phase)).found).toEqual(['log_awaits tlog'])
-  for (const summary of [begun('voting', 1), begun('closed'), undefined])
-    expect(of(none, summary).found).toEqual(missing)
+  for (const summary of [begun('voting', 1), begun('closed')]) expect(of(none, summary).found).toEqual(missing)
+  const unread = asked(none)
+  expect([logStep(unread.verifying, undefined), unread.found]).toEqual([undefined, missing])
   for (const name of ['anchor.json', 'tlog/keys.json']) {
     const some = new Map([...none, [name, must(named.get(name), name)]])
     expect(of(some, begun('voting')).found).toEqual(missing.filter((each) => !each.endsWith(name)))
@@ -276,4 +277,8 @@ test('the leaves are judged with sheet, roll and rules where they are there', ()
     expect([by, of(fresh, named, new Date(signedAt + by))]).toEqual([by, [code]])
   const early = changed('result.json', (sheet) => void ((sheet['tellers'] as { at: string }[])[0]!.at = new Date(signedAt - 600_000).toISOString())) // prettier-ignore
   expect(of(fresh, early, new Date(signedAt))).toEqual(['leaf_result_missing tlog'])
+  // Nor what nobody signed, or what is no sheet.
+  const unsigned = changed('result.json', (sheet) => void (sheet['tellers'] = [] as never))
+  expect(of(fresh, unsigned, new Date(signedAt))).toEqual(['leaf_result_missing tlog'])
+  expect(of(fresh, changed('result.json', (sheet) => void delete sheet['tellers']))).toEqual(['leaf_result_missing tlog']) // prettier-ignore
 })
