@@ -85,11 +85,16 @@ export async function standingsIn(
 ): Promise<(key: string) => Whole | Counting> {
   const name = `${database}/${street}`
   const known = wholeOf.get(name)
-  const found = known?.measures === measures ? known.rolled : await readStandings(tx, street, measures)
+  const standing =
+    (found: ReadonlyMap<string, Whole | Counting>) =>
+    (key: string): Whole | Counting =>
+      // Declared, and nobody has begun with it.
+      found.get(key) ?? { key, counted: false, percent: 0 }
+  if (known?.measures === measures) return standing(known.rolled)
+  const found = await readStandings(tx, street, measures)
   const whole = new Map([...found].flatMap(([key, of]) => (of.counted ? [[key, of] as const] : [])))
   if (whole.size === measures.length) wholeOf.set(name, { measures, rolled: whole })
-  // Declared, and nobody has begun with it.
-  return (key) => found.get(key) ?? { key, counted: false, percent: 0 }
+  return standing(found)
 }
 
 async function readStandings(
