@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Block, OpenedFigure } from '#engines/reports/shared'
 import { ensureMeasures, makeDueLedgers, verifyMeasures } from '#engines/indicators'
-import type { Database } from '#platform/db'
 import { openSheets } from '#platform/sheets'
 import { ledgers } from '#faces'
+import { failingWhen } from '../../../test/before-commits.ts'
 import { onServer } from '../../../test/db-server.ts'
 import { changshou as street } from '../../../test/http-world.ts'
 import { aReportsWorld, type ReportsWorld } from '../../../test/reports-world.ts'
@@ -42,19 +42,7 @@ async function breakOff(): Promise<void> {
   const { measures } = world.composition
   await ensureMeasures(world.database, { ...measures, measures: [] }, street)
   let transactions = 0
-  const failing: Database = {
-    ...world.database,
-    transaction: (where, run, how) =>
-      world.database.transaction(
-        where,
-        async (tx, last) => {
-          const value = await run(tx, last)
-          if (++transactions === 6) throw new Error('the power fails')
-          return value
-        },
-        how,
-      ),
-  }
+  const failing = failingWhen(world.database, () => ++transactions === 6)
   const counting = ensureMeasures(failing, measures, street, undefined, { atOnce: 10 })
   await expect(counting).rejects.toThrow('the power fails')
 }

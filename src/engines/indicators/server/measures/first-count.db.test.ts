@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { CaseType, ListFilter } from '#engines/cases/shared'
 import { openDatabase, type Database } from '#platform/db'
-
 import {
   actAtRandom,
   aMeasuredType,
@@ -12,6 +11,7 @@ import {
   makeRng,
   wholeValuesOf,
 } from '../../../../../test/measuring.ts'
+import { beforeCommits, failingWhen } from '../../../../../test/before-commits.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import { aWorld, street, type World } from '../../../../../test/world.ts'
 import { forgetDefinitions } from './definitions.ts'
@@ -60,21 +60,6 @@ async function expectLists(): Promise<void> {
     expect(values.flatMap(({ numerator, denominator }) => [numerator, denominator])).toEqual(lists)
   })
 }
-
-/** A database whose power fails in some transactions, after all was written and before anything is kept. */
-const failingWhen = (database: Database, fails: () => boolean): Database => ({
-  ...database,
-  transaction: (where, run, how) =>
-    database.transaction(
-      where,
-      async (tx, last) => {
-        const value = await run(tx, last)
-        if (fails()) throw new Error('the power fails')
-        return value
-      },
-      how,
-    ),
-})
 
 test.each(['one', 'two', 'three'])(
   'counted in small pieces by two at once that break off again and again, while many act and fold (%s)',
@@ -171,22 +156,12 @@ test('nobody who acts waits for a count, nor behind one that waits for somebody 
     acted += 1
   }
   // While each batch is counted and not yet kept, somebody acts.
-  const busy: Database = {
-    ...world.database,
-    transaction: (where, run, how) =>
-      world.database.transaction(
-        where,
-        async (tx, last) => {
-          const value = await run(tx, last)
-          const { rows: holding } = await sql`
-            select 1 from pg_locks where pid = pg_backend_pid() and mode = 'ShareRowExclusiveLock'`.execute(tx)
-          // The definitions come into force in a moment in which nobody acts.
-          if (holding.length === 0) await acting()
-          return value
-        },
-        how,
-      ),
-  }
+  const busy = beforeCommits(world.database, async (tx) => {
+    const { rows: holding } = await sql`
+      select 1 from pg_locks where pid = pg_backend_pid() and mode = 'ShareRowExclusiveLock'`.execute(tx)
+    // The definitions come into force in a moment in which nobody acts.
+    if (holding.length === 0) await acting()
+  })
   const counting = ensureMeasures(busy, world.measures, street, undefined, { atOnce: 4 })
   for (let count = 0; count < 10; count++) await world.aCase()
   release()

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { newId } from '#kernel/id'
 import type { CaseType, ListFilter } from '#engines/cases/shared'
-import { openDatabase, type Database } from '#platform/db'
+import { openDatabase } from '#platform/db'
 
 import {
   actAtRandom,
@@ -13,6 +13,7 @@ import {
   makeRng,
   wholeValuesOf,
 } from '../../../../../test/measuring.ts'
+import { failingWhen } from '../../../../../test/before-commits.ts'
 import { onOwner } from '../../../../../test/db.ts'
 import { onServer } from '../../../../../test/db-server.ts'
 
@@ -133,18 +134,7 @@ test('a fold that is killed half way has done nothing, and the next does it all'
   expect(Number(waiting)).toBeGreaterThan(10)
 
   // It dies when everything is written and nothing is committed.
-  const failing: Database = {
-    ...world.database,
-    transaction: (where, run, how) =>
-      world.database.transaction(
-        where,
-        async (tx, last) => {
-          await run(tx, last)
-          throw new Error('the power fails')
-        },
-        how,
-      ),
-  }
+  const failing = failingWhen(world.database, () => true)
   await expect(foldMeasures({ database: failing }, street)).rejects.toThrow('the power fails')
   expect(await changes()).toBe(waiting)
   await compare()
