@@ -46,22 +46,23 @@ export async function openFigures(
   })
 }
 
-function ofAwaited(run: FigureRun, measure: KnownMeasure, period: Period): OpenedFigure {
-  const base = basePeriodOf(run, period)
+/** What a figure is of, whether it is counted or not. */
+function aboutRun(run: FigureRun, measure: KnownMeasure, period: Period, base: Period | null) {
   return {
     measure: measure.key,
     kind: measure.kind,
-    label: [...measure.label],
+    label: [...measure.label] as [string, string],
     form: run.form,
-    sentence: [...measure.sentence],
-    version: '',
+    sentence: [...measure.sentence] as [string, string],
     period: { from: period.from, to: period.to },
     base: base && { from: base.from, to: base.to },
     where: run.where ?? null,
-    counted: null,
-    counting: true,
-    list: false,
   }
+}
+
+function ofAwaited(run: FigureRun, measure: KnownMeasure, period: Period): OpenedFigure {
+  const about = aboutRun(run, measure, period, basePeriodOf(run, period))
+  return { ...about, version: '', counted: null, counting: true, list: false }
 }
 
 function ofSealed(sealed: SealedFigure): OpenedFigure {
@@ -88,15 +89,8 @@ function ofReckoned(
   position: string,
 ): OpenedFigure {
   return {
-    measure: measure.key,
-    kind: measure.kind,
-    label: [...measure.label],
-    form: run.form,
-    sentence: [...measure.sentence],
+    ...aboutRun(run, measure, period, base && base.period),
     version: now.version,
-    period: { from: period.from, to: period.to },
-    base: base && { from: base.period.from, to: base.period.to },
-    where: run.where ?? null,
     counted: {
       shown,
       numerator: now.numerator,
