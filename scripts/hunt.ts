@@ -25,7 +25,7 @@ const files = ['src', 'test']
     (name) => name.endsWith(values.db ? '.db.test.ts' : '.test.ts') && (values.db || !name.endsWith('.db.test.ts')),
   )
   .filter((name) => under.some((place) => name.startsWith(place)))
-  .filter((name) => readFileSync(name, 'utf8').includes("from 'fast-check'"))
+  .filter((name) => /from '(fast-check|.*\/property-seed\.ts)'/.test(readFileSync(name, 'utf8')))
 if (files.length === 0) {
   console.error(`No property lies under ${under.join(', ')}.`)
   process.exit(1)

@@ -12,7 +12,7 @@ test(`killed ${kills} times at random under load, it lost no acknowledged comman
   const data = makeTestFolder()
   try {
     const command = ['--import', 'tsx', join(packageRoot, 'src/app/server/cli.ts')]
-    const seed = process.env['MOFANG_CRASHES_SEED'] ?? String(Date.now())
+    const seed = process.env['MOFANG_CRASHES_SEED'] ?? 'first'
     const told = await crash(data, command, kills, seed)
     expect(told.faults, `with MOFANG_CRASHES_SEED=${seed}`).toEqual([])
     expect(told.acknowledged).toBeGreaterThan(kills * enough)

@@ -69,8 +69,10 @@ export function expectedOf(files: readonly CaseFile[], filter: Filter, actor: Ac
     ] as const)
       if (wanted !== undefined && one[field] !== wanted) return false
     if (filter.light && lightOf(one, now) !== filter.light) return false
-    if (filter.from && one.reportedAt < startOfDay(filter.from).toISOString()) return false
-    if (filter.to && one.reportedAt >= startOfDay(addDays(filter.to, 1)).toISOString()) return false
+    // A measure places its cases in days by its own instant: one reported at 23:50 may be dispatched on the next day.
+    const at = measure ? (valueOf(one, measure.time) as string | null) : one.reportedAt
+    if (filter.from && !(at && at >= startOfDay(filter.from).toISOString())) return false
+    if (filter.to && !(at && at < startOfDay(addDays(filter.to, 1)).toISOString())) return false
     return !filter.words || wordsOf(one).includes(filter.words.trim().toLowerCase())
   })
   return found.map((file) => file.case.id as string).toSorted()

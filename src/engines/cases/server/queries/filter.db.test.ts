@@ -22,14 +22,14 @@ import { caseFields, lightConditions, queues, valueOf, wordsOfType } from '#engi
 import { anyone, type Actor } from '#platform/operations'
 import { aPerson, enforcement, everyone, li, property, sanitation, wang } from '../../../../../test/people.ts'
 import { aPopulation, types } from '../../../../../test/population.ts'
+import { propertySeed } from '../../../../../test/property-seed.ts'
 import { aWorld, committees, elsewhere, grids, street, type World } from '../../../../../test/world.ts'
 import { insertCase } from '../cases.store.ts'
 import { canSee, visibleTo } from '../scope.ts'
 import { conditionSql, filterSql } from './filter.ts'
 
 const now = '2026-12-04T03:00:00.000Z'
-const seed = Date.now() % 1_000_000
-const files = aPopulation(90, seed, now)
+const files = aPopulation(90, propertySeed, now)
 
 let world: World
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#platform/operations'
 import { aWorldOf, everyPage, lookers, now, type Filter } from '../../../../../test/lists.ts'
 import { aPopulation } from '../../../../../test/population.ts'
+import { propertySeed } from '../../../../../test/property-seed.ts'
 import type { World } from '../../../../../test/world.ts'
 
-const seed = Date.now() % 1_000_000
-const people = aPopulation(120, seed, now)
+const people = aPopulation(120, propertySeed, now)
 
 let world: World
 beforeAll(async () => {

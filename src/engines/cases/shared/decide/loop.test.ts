@@ -5,12 +5,12 @@ import type { CaseType } from '../case-type.ts'
 import type { CaseFile, Deadline, RecordKind, RecordOf } from '../case.ts'
 import type { State } from '../vocabulary.ts'
 import { aJourney, anyCaseType, tell, type Journey, type Taken } from '../../../../../test/journeys.ts'
+import { propertySeed } from '../../../../../test/property-seed.ts'
 
-const seed = Date.now() % 1_000_000
 let journeys: readonly Journey[]
 beforeAll(() => {
   journeys = fc
-    .sample(fc.tuple(anyCaseType, fc.nat(0xffff_ffff)), { numRuns: 80, seed })
+    .sample(fc.tuple(anyCaseType, fc.nat(0xffff_ffff)), { numRuns: 80 })
     .map(([type, each]) => aJourney(type, each))
 })
 
@@ -22,7 +22,9 @@ function everyStep(start: (type: CaseType, file: CaseFile) => (taken: Taken) => 
       try {
         look(taken)
       } catch (cause) {
-        throw new Error(`${(cause as Error).message}\nseed ${seed}: ${tell(journey, index + 1)}`, { cause })
+        throw new Error(`${(cause as Error).message}\nPROPERTY_SEED=${propertySeed}: ${tell(journey, index + 1)}`, {
+          cause,
+        })
       }
     })
   }
