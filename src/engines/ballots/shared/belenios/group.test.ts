@@ -6,6 +6,7 @@ import { belenios2048Parameters, parseResidue } from './belenios-2048.ts'
 import { elementOfBytes } from './ed25519.ts'
 import { groupNamed, isGroupName } from './named-groups.ts'
 import { inverse, mod, modularPower, parseDecimal } from './modular.ts'
+import { scalarsFromSeed, secureScalars } from './random.ts'
 
 const exponent = fc.bigInt({ min: -(1n << 270n), max: 1n << 270n })
 
@@ -124,4 +125,17 @@ test('a number is read only as it would be written', () => {
   expect(parseDecimal('0', 3)).toBe(0n)
   for (const text of ['', '01', '00', '-1', '+1', ' 1', '1 ', '1.0', '1e2', '0x1', '１', '1_0', '1234', '1\n'])
     expect(parseDecimal(text, 3), text).toBeUndefined()
+})
+
+test('scalars of the machine lie below q, over the whole of it, and are never the same', () => {
+  const { q } = groupNamed('Ed25519')
+  const draw = secureScalars(q)
+  const drawn = Array.from({ length: 64 }, draw)
+  expect(drawn.every((scalar) => scalar >= 0n && scalar < q)).toBe(true)
+  expect(new Set(drawn).size).toBe(64)
+  expect(drawn.some((scalar) => scalar > q / 2n) && drawn.some((scalar) => scalar < q / 2n)).toBe(true)
+})
+
+test('a seed of another length than 32 bytes makes no ballot', () => {
+  for (const length of [0, 31, 33]) expect(() => scalarsFromSeed(new Uint8Array(length), 'x', 7n)).toThrow('32 bytes')
 })

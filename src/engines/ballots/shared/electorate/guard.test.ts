@@ -185,6 +185,49 @@ test('a secret vote of a building is warned of even where nothing follows', () =
   })
 })
 
+test('each reason is told in a sentence of its own, in both languages', () => {
+  const layouts = Array.from({ length: 18 }, (_, index) => [8912, 10_347][index % 2]!)
+  const told = [
+    guard([8000], 'secret', 'building'),
+    guard(areasOf(16, 3), 'secret', 'compound'),
+    guard([...areasOf(200, 9), 2_000_000], 'secret', 'compound'),
+    guard(areasOf(30, 11), 'secret', 'compound'),
+    guard(layouts, 'secret', 'compound'),
+  ].flatMap(({ reasons, sentences }) => reasons.map((reason, index) => [reason, sentences[index]!] as const))
+  const wanted: Record<string, readonly [string, string]> = {
+    few_owners: ['只有 1 人', 'Only 1 can vote'],
+    small_scope: ['楼栋、门号范围的表决一般采用记名方式', 'of a building or a staircase'],
+    votes_follow: ['能够推算出某些业主的意见', 'Hold the vote by name, or in a larger scope.'],
+    layouts_follow: ['每一种面积的户型各有多少业主同意', 'how many owners of each layout agree'],
+    lone_area: ['面积过于特殊', 'stand so far apart'],
+    votes_may_follow: ['召集人应当向业主说明', 'the convener should tell the owners so'],
+    quorum_exposes: ['法定最低比例（三分之二）', 'no more than the legal two thirds'],
+  }
+  for (const [reason, sentence] of told)
+    expect([reason, wanted[reason]!.map((part, index) => sentence[index]!.includes(part))]).toEqual([
+      reason,
+      [true, true],
+    ])
+  expect([...new Set(told.map(([reason]) => reason))].toSorted()).toEqual(Object.keys(wanted).toSorted())
+  const [chinese, english] = guard(areasOf(16, 3), 'secret', 'compound').sentences[0]!
+  const most = /最多 (\d+) 人/.exec(chinese)![1]
+  expect(english).toMatch(new RegExp(`^Once both sums are published, in [\\d.]+% .* owners \\(up to ${most}\\) can be`))
+})
+
+test('a layout tells as soon as it follows in half of the outcomes', () => {
+  const report = guard([5300, 5000, 5400, 5000, 5200, 5100], 'secret', 'compound')
+  expect(report.layoutsShare).toBe(0.5)
+  expect(report.reasons).toContain('layouts_follow')
+})
+
+test('the order in which homes are listed makes no difference, at the legal quorum neither', () => {
+  // Every third home is of the rarer layout: those left out at the quorum must not be picked by their place in the list.
+  const areas = Array.from({ length: 18 }, (_, index) => (index % 3 === 1 && index < 15 ? 10_347 : 8912))
+  const sorted = areas.toSorted((a, b) => a - b)
+  expect(guard(areas, 'secret', 'compound')).toEqual(guard(sorted, 'secret', 'compound'))
+  expect(guard(areas, 'secret', 'compound').reasons).toContain('quorum_exposes')
+})
+
 test('by name there is nothing to guard', () => {
   expect(guard(areasOf(16, 3), 'named', 'building')).toMatchObject({ verdict: 'safe', method: 'none', reasons: [] })
 })

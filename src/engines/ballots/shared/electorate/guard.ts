@@ -68,7 +68,7 @@ function sentenceOf(reason: GuardReason, owners: number, judged: Judged, smalles
     case 'few_owners':
       return [
         `参加表决的业主只有 ${owners} 人，公布结果即可推知个人意见。请改为记名表决。`,
-        `With only ${owners} owners the result tells how each voted. Hold the vote by name.`,
+        `Only ${owners} can vote, so the result tells how each of them voted. Hold the vote by name.`,
       ]
     case 'votes_follow':
       return [
