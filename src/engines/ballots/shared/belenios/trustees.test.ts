@@ -26,7 +26,7 @@ describe('trustees.json', () => {
 
   it('is a list of trustees, each of a kind that we know', () => {
     for (const text of ['{', '{}', '[]']) expect(check(text)).toEqual({ ok: false, error: 'trustees_malformed' })
-    for (const item of [1, ['Single'], ['Single', single, 1], ['Double', single]]) {
+    for (const item of [1, ['Single'], ['Single', single, 1], ['Double', single], ['pedersen', pedersen]]) {
       expect(check(JSON.stringify([['Single', single], item]))).toEqual({
         ok: false,
         error: 'trustees_malformed',
