@@ -159,10 +159,16 @@ describe('partial decryptions', () => {
 
   it('are taken only with proofs for this election, this key and these ciphertexts', () => {
     expect(checkFactors(group, 'hash', publicKey, ciphertexts, partial)).toMatchObject({ ok: true })
-    expect(checkFactors(group, 'other', publicKey, ciphertexts, partial)).toMatchObject({ error: 'factor_proof_wrong' })
-    expect(checkFactors(group, 'hash', group.g, ciphertexts, partial)).toMatchObject({ error: 'factor_proof_wrong' })
+    expect(checkFactors(group, 'other', publicKey, ciphertexts, partial)).toEqual({
+      ok: false,
+      error: 'factor_proof_wrong',
+    })
+    expect(checkFactors(group, 'hash', group.g, ciphertexts, partial)).toEqual({
+      ok: false,
+      error: 'factor_proof_wrong',
+    })
     const turned = ciphertexts.map((row) => [...row].reverse())
-    expect(checkFactors(group, 'hash', publicKey, turned, partial)).toMatchObject({ error: 'factor_proof_wrong' })
+    expect(checkFactors(group, 'hash', publicKey, turned, partial)).toEqual({ ok: false, error: 'factor_proof_wrong' })
     expect(checkFactors(group, 'hash', publicKey, [], partial)).toMatchObject({ error: 'factors_malformed' })
     expect(checkFactors(group, 'hash', publicKey, ciphertexts, { ...partial, more: 1 })).toMatchObject({
       error: 'factors_malformed',
@@ -179,6 +185,15 @@ describe('partial decryptions', () => {
     expect(check(factors, [{}, ...proofs.slice(1)])).toEqual({ ok: false, error: 'factors_malformed' })
     expect(check(factors, proofs.slice(1))).toEqual({ ok: false, error: 'factors_malformed' })
     expect(check(factors.slice(1), proofs)).toEqual({ ok: false, error: 'factors_malformed' })
+    const twice = [...ciphertexts, ...ciphertexts]
+    const ofTwo = (second: readonly unknown[]) =>
+      checkFactors(group, 'hash', publicKey, twice, {
+        decryption_factors: [factors, second],
+        decryption_proofs: [proofs, proofs],
+      })
+    expect(ofTwo(factors)).toMatchObject({ ok: true })
+    expect(ofTwo(factors.slice(1))).toEqual({ ok: false, error: 'factors_malformed' })
+    expect(ofTwo([...factors, factors[0]])).toEqual({ ok: false, error: 'factors_malformed' })
     for (const given of [null, { decryption_factors: {}, decryption_proofs: [proofs] }]) {
       expect(checkFactors(group, 'hash', publicKey, ciphertexts, given)).toEqual({
         ok: false,
@@ -190,6 +205,18 @@ describe('partial decryptions', () => {
   it('of nobody decrypt nothing', () => {
     const nobody = { sets: [], publicKey: group.one, size: 0 }
     expect(combineFactors(group, nobody, new Map())).toEqual({ ok: false, error: 'factors_insufficient' })
+  })
+
+  it('of fewer members than a threshold group needs decrypt nothing', () => {
+    const members = [1, 2, 3].map((owner) => ({ owner, publicKey }))
+    const trustees = {
+      sets: [{ kind: 'Pedersen' as const, threshold: 2, members, subKey: publicKey }],
+      publicKey,
+      size: 3,
+    }
+    const factors = (...owners: readonly number[]) => new Map(owners.map((owner) => [owner, [[group.g]]]))
+    expect(combineFactors(group, trustees, factors(2))).toEqual({ ok: false, error: 'factors_insufficient' })
+    expect(combineFactors(group, trustees, factors(1, 3)).ok).toBe(true)
   })
 
   it('give the result, and nothing where it is above what can be', () => {
@@ -243,7 +270,8 @@ describe('partial decryptions', () => {
     expect(parseEncryptedTally('[[{"alpha":"a","beta":"b"},{}],[]]')).toBeUndefined()
     expect(parseEncryptedTally('[[{"alpha":"a","beta":"b"}],1]')).toBeUndefined()
     const [row] = JSON.parse(text) as [{ alpha: string; beta: string }[]]
-    expect(decodeCiphertexts(group, [3], [row])).toHaveLength(1)
+    const decoded = must(decodeCiphertexts(group, [3], [row]), 'ciphertexts')
+    expect(encryptedTallyText(group, decoded)).toBe(text)
     for (const wrong of [
       {},
       null,
