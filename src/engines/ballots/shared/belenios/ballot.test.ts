@@ -184,6 +184,13 @@ describe('a ballot', () => {
       ],
     ],
     [
+      'a choice of 2 beside as many as may be chosen',
+      [
+        [1, 0, 2],
+        [0, 0, 0, 0, 0],
+      ],
+    ],
+    [
       'an answer too few',
       [
         [1, 0],
