@@ -116,6 +116,12 @@ const damaged: readonly (readonly [code: string, what: string, make: () => Uint8
   ['file_hash_wrong', 'a byte of a ballot changed', () => withByte(files[6]!.at + 700, (byte) => byte ^ 1), fileAt(6)],
   ['file_not_text', 'bytes that are no text', () => withByte(files[6]!.at + 700, () => 0xff), fileAt(6)],
   ['file_header_wrong', 'a date changed', () => withByte(files[6]!.at + 140, (byte) => byte ^ 1), fileAt(6)],
+  [
+    'file_header_wrong',
+    'other permissions of a file',
+    () => withByte(files[6]!.at + 104, (byte) => byte ^ 1),
+    fileAt(6),
+  ],
   ['file_header_wrong', 'a byte after the text of a file', () => withByte(files[5]!.end - 1, () => 1), fileAt(5)],
   ['archive_truncated', 'an end cut off', () => sound.subarray(0, sound.length - 512), lastFile],
   ['archive_truncated', 'half a header', () => sound.subarray(0, files.at(-1)!.at + 100), lastFile],
@@ -165,6 +171,16 @@ describe('reading', () => {
     expect((await read(sound, { ...archiveLimits, fileBytes: 1000 })).at(-1)).toBe('file_too_large')
     expect((await read(sound, { ...archiveLimits, archiveBytes: 20_000 })).at(-1)).toBe('archive_too_large')
     expect((await read(sound, { ...archiveLimits, files: 8 })).at(-1)).toBe('too_many_files')
+  })
+
+  it('does not wait for a file that says it is larger than any may be', async () => {
+    for (const [length, code] of [
+      [64 * 2 ** 20, 'archive_truncated'],
+      [64 * 2 ** 20 + 1, 'file_too_large'],
+    ] as const) {
+      const header = tarHeader(`${sha256Hex('')}.data.json`, length, 1_795_324_475)
+      expect((await read(new Uint8Array(Buffer.concat([sound, header])))).at(-1)).toBe(code)
+    }
   })
 
   it('ends at a file of another name or another time', async () => {

@@ -148,6 +148,7 @@ describe('the openings of a named vote', () => {
       verifyOpenings(area, wrong).findings.map(({ code, where, detail }) => `${code} ${where} ${detail}`)
     const differ = 'openings_totals_differ openings '
     expect(found('{}')).toEqual(['openings_malformed openings '])
+    expect(verifyOpenings(area, '{}').opened).toEqual([])
     expect(found(changed(([a, b]) => [a!, b!, a!]))).toEqual(['openings_malformed openings ballot twice'])
     expect(found(changed(([a]) => [{ ...a!, tracker: 'x' }]))).toEqual([
       `openings_ballot_missing ballot ${first} `,
@@ -204,7 +205,7 @@ describe('the openings of a named vote', () => {
     const broken = new Map(
       [...factors].map(([owner, all]) => [owner, all.map((each) => ({ ...each, decryption_factors: [['x']] }))]),
     )
-    expect(() => openingsText(election, group, vote.trustees, area.counted, broken)).toThrow()
+    expect(() => openingsText(election, group, vote.trustees, area.counted, broken)).toThrow('must be verified')
     const [first, second] = area.counted.map(({ tracker }) => tracker)
     const swapped = new Map(
       [...factors].map(([owner, all]) => [
