@@ -106,7 +106,8 @@ async function readPage(
     if (!entry || entry.state !== 'standing' || !canSee(reader, entry)) return []
     const seen = present(reader, deps.registers, entry)
     if (!seen) return []
-    const said = {
+    const said: Said = {
+      entry: id,
       seen,
       lives: lives.get(id)?.details,
       tags: (tags.get(id) ?? []).map(({ tag }) => tag),
@@ -117,16 +118,19 @@ async function readPage(
 }
 
 interface Said {
+  readonly entry: string
   readonly seen: SeenEntry
   readonly lives: ResidenceDetails | undefined
   readonly tags: readonly string[]
   readonly owners: readonly ExportedOwner[]
 }
 
-function cellOf({ id, field }: ExportColumn, { seen, lives, tags, owners }: Said, known: Tags): ExportCell {
+function cellOf({ id, field }: ExportColumn, { entry, seen, lives, tags, owners }: Said, known: Tags): ExportCell {
   if (field) return exportCellOf(field, seen.fields[id], seen.masked.includes(id))
   const text = (said: string | null | undefined): ExportCell => ({ text: said ?? '', kind: 'text' })
   switch (id) {
+    case '@entry':
+      return text(entry)
     case '@address':
       return text(seen.place)
     case '@residence':

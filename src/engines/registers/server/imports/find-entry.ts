@@ -11,9 +11,10 @@ import {
   type Match,
   type Traits,
 } from '../../shared/matching/index.ts'
+import { rootsOf } from '../entries/entries.store.ts'
 import { idsOf, textsOf } from '../entries/packed.ts'
 import type { Candidate, Earlier, Judging, Outcome, Weighed } from './judging.ts'
-import { isMatched, keysOfRow } from './row-keys.ts'
+import { isCalled, isEntryKey, isMatched, keysOfRow } from './row-keys.ts'
 import { findReadings, isReadable, type Decision, type FoundCandidate } from './rows.store.ts'
 
 export interface Hits {
@@ -21,6 +22,8 @@ export interface Hits {
   readonly entries: Map<string, Candidate>
   /** Rows that a certain number with the right name settles: nothing else need be looked at. */
   readonly settled: ReadonlyMap<number, string>
+  /** Rows that bring the number of an entry, and the one that stands for it now. */
+  readonly numbered: ReadonlyMap<number, string>
 }
 
 export async function hitsOf(
@@ -66,6 +69,8 @@ export async function hitsOf(
       ...(row.decision && typeof row.decision === 'object' ? [row.decision.take] : []),
     ]),
   )
+  const numbered = await numberedOf(tx, street, weighed)
+  await load(numbered.values())
   const settled = new Map<number, string>()
   for (const {
     row,
@@ -78,19 +83,37 @@ export async function hitsOf(
     )
     if (found.verdict === 'same' && hasName(found)) settled.set(row.no, found.id)
   }
+  for (const { row, reading, keys } of weighed) {
+    const entry = entries.get(numbered.get(row.no) ?? '')
+    // Where another certain number names someone else, somebody must look.
+    if (entry && under(keys.certain).every((id) => id === entry.id) && isCalled(register, entry.fields, reading.fields))
+      settled.set(row.no, entry.id)
+  }
   const times = new Map<string, number>()
   for (const { keys } of weighed) for (const key of keys.certain) times.set(key, (times.get(key) ?? 0) + 1)
   const isTwice = ({ keys }: Weighed) =>
     keys.certain.some((key) => times.get(key)! > 1 || inFile.find(key, 1).length > 0)
   await look(weighed.flatMap((each) => (settled.has(each.row.no) && !isTwice(each) ? [] : each.keys.keys)))
   await load(weighed.flatMap(({ row, keys: own }) => (settled.has(row.no) ? [] : under(own.keys))))
-  return { byKey, entries, settled }
+  return { byKey, entries, settled, numbered }
+}
+
+/** What was merged since a list left is found under what it became. */
+async function numberedOf(tx: Tx, street: string, weighed: readonly Weighed[]): Promise<Map<number, string>> {
+  const given = weighed.flatMap(({ row, reading: { entry } }) =>
+    entry === undefined || row.decision !== null ? [] : [{ no: row.no, entry }],
+  )
+  const roots = new Map(
+    (await rootsOf(tx, street, [...new Set(given.map(({ entry }) => entry))])).map(({ id, root }) => [id, root]),
+  )
+  return new Map(given.flatMap(({ no, entry }) => (roots.has(entry) ? [[no, roots.get(entry)!] as const] : [])))
 }
 
 const candidateOf = (entry: Candidate | undefined) => (entry?.traits ? [{ id: entry.id, traits: entry.traits }] : [])
 
 /** By which keys a row of the file may be the same as another one: who is settled is so by the certain ones alone. */
-const keysInFile = ({ row, keys }: Weighed, hits: Hits) => (hits.settled.has(row.no) ? keys.certain : keys.keys)
+const keysInFile = ({ row, keys }: Weighed, hits: Hits) =>
+  hits.settled.has(row.no) ? keys.certain : keys.keys.filter((key) => !isEntryKey(key))
 
 /** Rows of earlier batches that share a key with one of these. */
 export async function rowsBefore(
@@ -128,8 +151,14 @@ export function outcomeOf(
   const rows = [...new Set(inFile)].flatMap((no) => earlier(no) ?? [])
   const settled = hits.settled.get(row.no)
   if (settled !== undefined && rows.length === 0) return { is: 'known', id: settled }
-  if (keys.traits) return matched(keys, keys.traits, hits, rows)
-  return keyed(judging, each, hits, rows)
+  const number = hits.numbered.get(row.no)
+  if (settled !== undefined && settled === number && rows.every(({ entry }) => entry === settled))
+    return { is: 'known', id: settled, earlier: rows }
+  const found = keys.traits ? matched(keys, keys.traits, hits, rows) : keyed(judging, each, hits, rows)
+  // A number that is here under another name: renamed in the sheet, or in the wrong line.
+  if (found.is === 'new' && number !== undefined && hits.entries.has(number))
+    return { is: 'doubtful', id: found.id, found: [{ id: number, score: 0, reasons: [['系统编号一致，名称不同', 'same entry number, another name']] }] } // prettier-ignore
+  return found
 }
 
 const hasName = (found: Match) =>

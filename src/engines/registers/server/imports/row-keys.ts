@@ -1,4 +1,4 @@
-import type { RegisterId } from '#engines/registers/shared'
+import type { Fields, RegisterId } from '#engines/registers/shared'
 import type { Reading } from '../../shared/importing/index.ts'
 import { keysOf, traitsOf, type Traits } from '../../shared/matching/index.ts'
 import { addressKeyOf } from '../entries/tokens.ts'
@@ -10,7 +10,7 @@ export const isMatched = (register: RegisterId): register is 'person' | 'enterpr
 export function keysOfRow(register: RegisterId, reading: Reading): RowKeys {
   const known = rowKeys.get(reading)
   if (known) return known
-  const made = makeKeys(register, reading)
+  const made = withEntry(makeKeys(register, reading), reading.entry)
   rowKeys.set(reading, made)
   return made
 }
@@ -20,7 +20,22 @@ export interface RowKeys {
   readonly certain: readonly string[]
   readonly traits: Traits | null
 }
+/** Two rows of a file that bring one entry's number are of one entry, where it is theirs. */
+const entryKey = (entry: string) => `entry:${entry}`
+export const isEntryKey = (key: string) => key.startsWith('entry:')
+
+const withEntry = (made: RowKeys, entry: string | undefined): RowKeys =>
+  entry === undefined
+    ? made
+    : { ...made, keys: [...made.keys, entryKey(entry)], certain: [...made.certain, entryKey(entry)] }
+
 const rowKeys = new WeakMap<Reading, RowKeys>()
+
+/** Whether an entry bears the name of a row, a home its address: a number alone is soon in the wrong line of a sheet. */
+export const isCalled = (register: RegisterId, entry: Fields, row: Fields): boolean =>
+  register === 'home'
+    ? addressKeyOf(register, entry) === addressKeyOf(register, row)
+    : entry['name'] !== undefined && entry['name'] === row['name']
 
 function makeKeys(register: RegisterId, reading: Reading): RowKeys {
   if (isMatched(register)) {

@@ -5,6 +5,7 @@ import { targetsOf, type ImportTarget } from '../../shared/importing/index.ts'
 
 const relations = ['户主', '配偶', '子', '女', '父', '母', '儿媳', '女婿', '孙子', '孙女', '租客', '其他']
 const aside = new Set([
+  'entry',
   'note',
   'ignore',
   'withhold',

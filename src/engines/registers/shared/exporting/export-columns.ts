@@ -1,7 +1,7 @@
 import type { Text } from '#kernel/text'
 import type { Register, RegisterField } from '../register.ts'
 
-/** A column of a file that leaves: a field of the register or, of people, where and as what they live, and of homes who owns them. */
+/** A column of a file that leaves: a field of the register or, of people, where and as what they live, of homes who owns them, and the entry's number. */
 export interface ExportColumn {
   readonly id: string
   readonly label: Text
@@ -34,6 +34,9 @@ const ofHomes: readonly ExportColumn[] = [
   extra('@shares', ['产权份额', 'Shares']),
 ]
 
+/** By it a row that comes back finds its entry, also where nothing else in it tells one from another. */
+const ofAll: readonly ExportColumn[] = [extra('@entry', ['系统编号', 'Entry number'])]
+
 /** What of a register may be taken out, in the order of the file. */
 export function exportColumnsOf(register: Register): readonly ExportColumn[] {
   const fields = Object.entries(register.fields).map(([id, field]): ExportColumn => ({
@@ -42,6 +45,6 @@ export function exportColumnsOf(register: Register): readonly ExportColumn[] {
     head: headOf(field),
     field,
   }))
-  if (register.id === 'home') return [...fields, ...ofHomes]
-  return register.id === 'person' ? [...fields, ...ofPeople] : fields
+  const own = register.id === 'home' ? ofHomes : register.id === 'person' ? ofPeople : []
+  return [...fields, ...own, ...ofAll]
 }

@@ -29,6 +29,8 @@ export interface Reading {
   readonly tags: readonly ReadTag[]
   /** Of a home; absent where none is named. */
   readonly owners?: readonly ReadOwner[]
+  /** The number of an entry here, as an exported list has it; absent where none is given. */
+  readonly entry?: string
   readonly reasons: readonly RowReason[]
 }
 
@@ -90,6 +92,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   for (const [name, text] of Object.entries(checked.doubts))
     reasons.push(doubtful(`field:${name}`, 'field_contradicts', prefixed(register, name, text)))
   const owners = kind === 'home' ? readOwners(given, today, reasons) : []
+  const entry = readEntry(given['entry'], reasons)
   const { fields } = checked
   // An enterprise lies where it works.
   const operatingPlace = kind === 'enterprise' && fields['operatingPlace']
@@ -114,6 +117,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     since: readSince(given['since'], reasons, today),
     tags: ofPeople ? readTags(how, given, reasons) : [],
     ...(owners.length > 0 && { owners }),
+    ...(entry !== null && { entry }),
     reasons,
   }
 }
@@ -223,6 +227,20 @@ function readRole(text: string | undefined, relation: string | null, reasons: Ro
   if (/租/.test(words)) return 'rents'
   if (/业主|产权|自有|自住|自购/.test(words)) return 'owns'
   if (text) reasons.push(remark('role', 'role_unknown', [`与房屋关系“${text}”未能识别，仅留存`, `Not known: ${text}`]))
+  return null
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function readEntry(text: string | undefined, reasons: RowReason[]): string | null {
+  const plain = text?.trim().toLowerCase() ?? ''
+  if (plain === '' || uuid.test(plain)) return plain || null
+  reasons.push(
+    remark('entry', 'entry_unreadable', [
+      `“${text}”不是本系统的编号，仅留存`,
+      `Not an entry number of this system: ${text}`,
+    ]),
+  )
   return null
 }
 

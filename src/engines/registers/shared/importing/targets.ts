@@ -126,6 +126,7 @@ export function targetsOf(kind: ImportKind, registers: Registers, tags: Tags): r
     ...places.map((each) => ({ ...each, group: residence })),
     ...(kind === 'home' ? ofHomes.map((each) => ({ ...each, group: title })) : []),
     ...(isOfPeople ? [{ ...list, group: care }, ...careTags] : []),
+    { ...extra('entry', ['系统编号', 'Entry number'], '系统编号'), group: other },
     { ...extra('note', ['仅留存，不写入名册', 'Kept with the row only'], ''), group: other },
     { ...extra('ignore', ['不导入', 'Left out'], '序号 编号 no № 序 行号 #'), group: other },
     // What is kept apart from the registers is not kept in a file of rows either.

@@ -90,7 +90,10 @@ export function AskExport({ register, filter, onClose }: Given) {
           <FieldRow
             label={['列', 'Columns']}
             group
-            hint={['只选用得到的；少一列，少一分泄露的风险。', 'Only what is needed: what is not taken cannot leak.']}
+            hint={[
+              '只选用得到的；少一列，少一分泄露的风险。改好还要再导入的，请保留“系统编号”。',
+              'Only what is needed: what is not taken cannot leak. Keep the entry number in a list that is to be imported again.',
+            ]}
             error={tried && chosen.length === 0 ? text(['请至少选一列。', 'Choose at least one column.']) : undefined}
           >
             {({ id: _, 'aria-invalid': __, ...aria }) => (
