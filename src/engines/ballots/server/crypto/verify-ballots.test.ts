@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { afterEach, expect, test, vi } from 'vitest'
 import { theSecret } from '../../../../../test/ballot-faults.ts'
 import { aMatter, electionText, openText } from '../../../../../test/belenios.ts'
 import { createSeededBallot } from '../../shared/belenios/ballot.ts'
@@ -47,6 +49,28 @@ test('many ballots are verified by as many threads as there are cores', async ()
   const rubbish = Array.from({ length: 500 }, (_, i) => (i === 499 ? good[1]!.text : `[${i}]`))
   const verdicts = await verifyBallots({ electionText: text, credentials, ballots: rubbish })
   expect(verdicts.map(({ ok }) => ok)).toEqual(rubbish.map((_, i) => i === 499))
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+test.each([
+  ['few ballots are verified without a thread', 40, undefined, 0],
+  ['many take one for each core', 500, undefined, availableParallelism()],
+  ['no more are begun than there are handfuls', 40, 8, 3],
+] as const)('%s, and every thread is ended with the answer', async (_, count, threads, begun) => {
+  const ended = vi.spyOn(Worker.prototype, 'terminate')
+  const rubbish = Array.from({ length: count }, (_, i) => `[${i}]`)
+  await verifyBallots({ electionText: text, credentials, ballots: rubbish, ...(threads && { threads }) })
+  expect(new Set(ended.mock.contexts).size).toBe(begun)
+})
+
+test('a thread that ends before it answers is a fault, not a silence', async () => {
+  vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker) {
+    void this.terminate()
+  })
+  await expect(verifyBallots({ electionText: text, credentials, ballots, threads: 1 })).rejects.toThrow('ended early')
 })
 
 test('an election is opened once for all who cast in it', () => {
