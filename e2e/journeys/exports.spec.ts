@@ -12,7 +12,7 @@ test('a worker asks for a list in clear, the approver grants it, and the file be
   await sheet.getByText('含完整信息').click()
   await sheet.getByText('核对信息').click()
   await sheet.getByLabel('事由').fill('高龄津贴发放前核对')
-  await sheet.getByLabel('全部 23 列').waitFor()
+  await sheet.getByLabel('全部 24 列').waitFor()
   for (const column of ['婚姻状况', '政治面貌', '备注']) await sheet.getByLabel(column, { exact: true }).uncheck()
   await shot(page, 'export-ask')
   await sheet.getByRole('button', { name: '导出' }).click()
@@ -40,6 +40,8 @@ test('a worker asks for a list in clear, the approver grants it, and the file be
   const [download] = await Promise.all([page.waitForEvent('download'), mine.getByRole('link', { name: 'CSV' }).click()])
   const lines = readFileSync(await download.path(), 'utf8').split('\r\n')
   expect(lines[0]).toContain('姓名')
+  // By its number a line that comes back finds its entry.
+  expect(lines[0]).toContain('系统编号')
   expect(lines[0]).not.toContain('婚姻状况')
   expect(lines.length).toBeGreaterThan(3)
   expect(lines.at(-2)).toContain('导出编号')
