@@ -59,6 +59,14 @@ test('where nobody or one votes everything follows, and of more than thirty area
   expect([exposureOf(even(30)) === null, exposureOf(even(31)) === null]).toEqual([false, true])
 })
 
+test('outcomes are gone through while there are a million sums, and no more than four million ways to come to them', () => {
+  const layouts = (...sizes: readonly number[]) => sizes.map((owners, index) => ({ area: 8000 + index, owners }))
+  expect(exposureOf(layouts(1000, 1000))).not.toBeNull()
+  expect(exposureOf(layouts(1100, 1100))).toBeNull()
+  // Five million ways to hardly more sums than before.
+  expect(exposureOf(layouts(1000, 1000, 4))).toBeNull()
+})
+
 test('classes are sorted by area, and their differences are in the largest unit that fits all', () => {
   expect(classesOf([900, 700, 900, 800])).toEqual(of([700, 1], [800, 1], [900, 2]))
   expect(relativeAreas(of([700, 1], [712, 1], [718, 1], [730, 1]))).toEqual([0, 2, 3, 5])
