@@ -120,6 +120,25 @@ test('a notice says in plain words what passes by which majorities, how to vote,
   expect(complaints).toEqual([])
 })
 
+test('from a notice an owner comes to the own entry, to an objection while one is heard, and to the ballot', async () => {
+  const { page, complaints } = await someone({ size: 'phone' })
+  const frozen = await stage.place({ phase: 'frozen', title: '名册已定的围墙重建', mode: 'named' })
+  for (const [vote, tapped, heading] of [
+    [noticed, /^看名册上我的面积，有错提异议$/, '对名册提出异议'],
+    // What is settled is not asked about.
+    [frozen, /^看名册上我的面积$/, frozen.title],
+    [open, /^我要投票/, open.title],
+  ] as const) {
+    await page.goto(`${board}/votes/${vote.id}`)
+    await page.getByRole('link', { name: tapped }).click()
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    expect(new URL(page.url()).pathname).toMatch(`/vote/${changshou}/${vote.id}`)
+    await page.goBack()
+    await page.getByRole('heading', { name: vote.title }).waitFor()
+  }
+  expect(complaints).toEqual([])
+})
+
 test('a result stands with both measures and every step, and an objection becomes a case with a number', async () => {
   const { page, complaints } = await someone({ size: 'phone' })
   await page.goto(`${board}/votes/${decided.id}`)

@@ -339,5 +339,8 @@ test('an old owner votes with a sealed letter, in large letters, for two of thre
   await wide.page.goto(`${home}/${vote.id}`)
   await button(wide, 'English').click()
   await shot(wide.page, 'vote-page-english')
+  await link(wide, 'Notice, rules and public record').click()
+  await wide.page.waitForURL(`/open/${changshou}/votes/${vote.id}`)
+  await wide.page.getByRole('heading', { name: vote.title }).waitFor()
   expect([...complaints, ...wide.complaints]).toEqual([])
 })

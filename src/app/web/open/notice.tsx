@@ -270,9 +270,13 @@ function How({ street, seen, isBefore }: { street: string; seen: Seen; isBefore:
           <div>
             <dt>{text(['核对自己', 'Check your entry'])}</dt>
             <dd>
-              <Link to={`/vote/${street}/${id}/objection`}>
-                {text(['看名册上我的面积，有错提异议', 'See your area on the roll; object if it is wrong'])}
-              </Link>
+              {seen.state === 'noticing' ? (
+                <Link to={`/vote/${street}/${id}/objection`}>
+                  {text(['看名册上我的面积，有错提异议', 'See your area on the roll; object if it is wrong'])}
+                </Link>
+              ) : (
+                <Link to={`/vote/${street}/${id}`}>{text(['看名册上我的面积', 'See your area on the roll'])}</Link>
+              )}
             </dd>
           </div>
         )}

@@ -58,7 +58,7 @@ export function VotePage({ street, id }: { street: string; id: string }) {
         <Link to={`${at}/find`} className="big">
           {text(['在公开记录里查我的选票', 'Find my ballot on the public record'])}
         </Link>
-        <a href={`/open/${street}/${id}`} className="big plain">
+        <a href={`/open/${street}/votes/${id}`} className="big plain">
           {text(['公告、规则与公开记录', 'Notice, rules and public record'])}
         </a>
       </nav>
