@@ -1,6 +1,7 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { Navigate, useNavigate } from 'react-router'
 import { Button, InputRow, Problem, useChangePassword, useSession, useSignOut, Waiting } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 
 export function PasswordPage() {
@@ -13,9 +14,7 @@ export function PasswordPage() {
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
-  useEffect(() => {
-    document.title = `${text(['修改密码', 'Change the password'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['修改密码', 'Change the password']))
   if (session.isPending) return <Waiting />
   if (!session.data) return <Navigate to="/desk/sign-in" replace />
   const forced = session.data.mustChangePassword

@@ -1,7 +1,8 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { Button, InputRow, Problem, useDemoAccounts, useSession, useSignIn, Waiting } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
 
@@ -20,9 +21,7 @@ export function SignInPage() {
   const signIn = useSignIn()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  useEffect(() => {
-    document.title = `${text(['登录', 'Sign in'])} · ${text(product)}`
-  }, [text])
+  usePageTitle(text(['登录', 'Sign in']))
 
   if (session.data)
     return <Navigate to={session.data.mustChangePassword ? '/desk/password' : returnTo(params.get('to'))} replace />

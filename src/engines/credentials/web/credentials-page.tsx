@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { OfferSheet as Sheet } from '#engines/credentials/shared'
 import { EntryPicker } from '#engines/registers/web'
 import { Button, useText } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { CheckSheet } from './check-sheet.tsx'
 import { HolderPane } from './holder-pane.tsx'
 import { IssuedList } from './issued-list.tsx'
@@ -16,9 +17,7 @@ export function CredentialsPage() {
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const [isChecking, setChecking] = useState(false)
   const holder = params.get('holder')
-  useEffect(() => {
-    document.title = `${text(['凭证', 'Credentials'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['凭证', 'Credentials']))
   const look = (id: string | null) => setParams(id === null ? {} : { holder: id })
   return (
     <div className="page credentials">

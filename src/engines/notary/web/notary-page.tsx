@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { Text } from '#kernel/text'
 import { notary, notaryRefusals, type SeenLog } from '#engines/notary/shared'
 import {
@@ -13,6 +12,7 @@ import {
   When,
   Unanswered,
 } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { Verdict } from './verdict.tsx'
 import { useVerifying } from './use-verifying.ts'
 import './notary-page.css'
@@ -40,9 +40,7 @@ const refreshEvery = 10_000
 export function NotaryPage() {
   const text = useText()
   const seen = useOperation(notary.logs, {}, { refetchInterval: refreshEvery })
-  useEffect(() => {
-    document.title = `${text(['存证', 'Notary'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['存证', 'Notary']))
   return (
     <div className="page notary">
       <header className="notary-head">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { addDays, startOfDay } from '#kernel/time'
 import type { Operation } from '#kernel/operation'
 import { ballots, committees } from '#engines/ballots/shared'
@@ -12,6 +12,7 @@ import type { Text } from '#kernel/text'
 import { identity } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
 import { Button, EmptyState } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { PagedList, usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
@@ -48,9 +49,7 @@ export function AuditPage() {
     ...(filter.operation && { operation: filter.operation }),
     ...(filter.outcome && { outcome: filter.outcome }),
   })
-  useEffect(() => {
-    document.title = `${text(['操作审计', 'Audit trail'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['操作审计', 'Audit trail']))
   const set = (part: Partial<typeof filter>) => setFilter({ ...filter, ...part })
   return (
     <div className="page">

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { shortCommittee, useAreas } from '#engines/registers/web'
 import type { Scope } from '#kernel/session'
 import type { Text } from '#kernel/text'
@@ -6,6 +6,7 @@ import { identity, type StaffLine } from '#platform/identity/operations'
 import { identityRefusals } from '#platform/identity/refusals'
 import { Button, EmptyState, Problem } from '#ui'
 import { useCommand } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { PagedList, usePages } from '#ui/paged-list'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -131,9 +132,7 @@ export function StaffPage() {
   const [isOpening, setOpening] = useState(false)
   const barred = barrier(identity.createAccount.name)
   const list = usePages(identity.listStaff, { limit: 50, ...(words && { words }) })
-  useEffect(() => {
-    document.title = `${text(['人员与账号', 'Staff and accounts'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['人员与账号', 'Staff and accounts']))
   return (
     <div className="page">
       <h1>{text(['人员与账号', 'Staff and accounts'])}</h1>

@@ -5,6 +5,7 @@ import { addDays, shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees, grades, itemsOf, pointsFault, scoreSheet } from '#engines/ballots/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { useCommand, useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { toast } from '#ui/toast'
@@ -17,6 +18,7 @@ export function AssessPage() {
   const navigate = useNavigate()
   const { id: committee = '' } = useParams()
   const asked = useOperation(committees.committee, { id: committee })
+  usePageTitle(asked.data && text([`${asked.data.name}评估`, `Assessment of ${asked.data.name}`]))
   const today = shanghaiDate(serverNow())
   const year = Number(today.slice(0, 4))
   const first = asked.data?.assessments.find((each) => each.year === year && each.round === 'first')

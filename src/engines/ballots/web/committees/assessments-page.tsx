@@ -4,6 +4,7 @@ import { shanghaiDate } from '#kernel/time'
 import { committeeRefusals, committees, gradeIds, grades, type Grade } from '#engines/ballots/shared'
 import { Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import './committees.css'
@@ -11,6 +12,7 @@ import './committees.css'
 /** 规范化评估 of a year: how many are judged, in both rounds, and by which scheme. */
 export function AssessmentsPage() {
   const text = useText()
+  usePageTitle(text(['规范化评估', 'Assessments']))
   const street = useStreet()
   const thisYear = Number(shanghaiDate(serverNow()).slice(0, 4))
   const [year, setYear] = useState(thisYear)

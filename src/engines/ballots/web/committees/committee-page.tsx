@@ -5,6 +5,7 @@ import { useAreas } from '#engines/registers/web'
 import { Waiting, Unanswered } from '#ui'
 import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -24,6 +25,7 @@ export function CommitteePage() {
   const { committeeName } = useAreas()
   const { id = '' } = useParams()
   const asked = useOperation(committees.committee, { id })
+  usePageTitle(asked.data?.name)
   const today = shanghaiDate(serverNow())
   if (asked.isError && !asked.data) return <Unanswered asked={asked} refusals={committeeRefusals} />
   if (!asked.data) return <Waiting />

@@ -12,6 +12,7 @@ import { useAreas } from '#engines/registers/web'
 import { Button, EmptyState, Waiting, Unanswered } from '#ui'
 import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -23,6 +24,7 @@ import './committees.css'
 /** Every owners' committee of the subdistrict: who sits until when, and what is due. */
 export function CommitteesPage() {
   const text = useText()
+  usePageTitle(text(['业主委员会', "Owners' committees"]))
   const street = useStreet()
   const barrier = useBarrier()
   const { committeeName } = useAreas()

@@ -7,6 +7,7 @@ import { committeeRefusals, committees } from '#engines/ballots/shared'
 import { InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -58,6 +59,7 @@ function ChangeForm({ item, onAway }: { item: Limit; onAway: () => void }) {
 /** The limits by which renewals are watched: dated, with their basis. */
 export function LimitsPage() {
   const text = useText()
+  usePageTitle(text(['换届期限', 'Limits of renewals']))
   const street = useStreet()
   const barred = useBarrier()(committees.setParameter.name)
   const asked = useOperation(committees.parameters, {})

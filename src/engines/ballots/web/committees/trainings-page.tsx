@@ -6,6 +6,7 @@ import { committeeRefusals, committees } from '#engines/ballots/shared'
 import { EmptyState, FieldRow, InputRow, Problem, Waiting } from '#ui'
 import { ActForm, Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -76,6 +77,7 @@ function TrainingForm({ onAway }: { onAway: () => void }) {
 /** 业委会主任沙龙、业务培训: sessions and who came. */
 export function TrainingsPage() {
   const text = useText()
+  usePageTitle(text(['培训', 'Training']))
   const street = useStreet()
   const barrier = useBarrier()
   const thisYear = Number(shanghaiDate(serverNow()).slice(0, 4))

@@ -4,6 +4,7 @@ import { ballotRefusals, ballots, matters } from '#engines/ballots/shared'
 import { Problem, Waiting } from '#ui'
 import { Unfolded } from '#ui/act-form'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { AmendmentList, sharesText } from './amendment-list.tsx'
@@ -14,6 +15,7 @@ import './rules.css'
 /** By what votes announced today are held and counted; and, for two offices, how that is changed when the law is. */
 export function RulesPage() {
   const text = useText()
+  usePageTitle(text(['表决规则', 'Rules of votes']))
   const street = useStreet()
   const barred = useBarrier()(ballots.proposeAmendment.name)
   const asked = useOperation(ballots.lawOfDay, {})

@@ -4,6 +4,7 @@ import { ballotRefusals, ballots, certificatesFingerprint, type CeremonyView } f
 import type { Text } from '#kernel/text'
 import { Button, Problem, useCommand, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { Period, State } from '../votes/vote-words.tsx'
@@ -177,6 +178,7 @@ export function CeremonyPage() {
   const { id = '' } = useParams()
   const asked = useOperation(ballots.ceremony, { id }, { refetchInterval: 5000 })
   const view = asked.data?.vote === id ? asked.data : undefined
+  usePageTitle(view?.title)
   const key = useTrusteeKey(street, id, view)
   useSeenLog(street, view, key)
   if (asked.isError && !view) return <Unanswered asked={asked} refusals={ballotRefusals} />

@@ -3,6 +3,7 @@ import { ballotRefusals, ballots, type CeremonyLine } from '#engines/ballots/sha
 import type { Text } from '#kernel/text'
 import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { Due } from '#ui/time'
 import { State } from '../votes/vote-words.tsx'
@@ -19,6 +20,7 @@ export const dueWords: Readonly<Record<CeremonyLine['due'], Text>> = {
 /** The votes whose key is mine to keep. */
 export function TrusteePage() {
   const text = useText()
+  usePageTitle(text(['受托保管密钥', 'Keys in trust']))
   const street = useStreet()
   const asked = useOperation(ballots.ceremonies, {})
   if (asked.isError && !asked.data) return <Unanswered asked={asked} refusals={ballotRefusals} />

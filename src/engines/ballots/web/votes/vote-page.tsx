@@ -4,6 +4,7 @@ import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import type { Text } from '#kernel/text'
 import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { Doors } from './parts/doors.tsx'
 import { Electorate } from './parts/electorate.tsx'
@@ -131,6 +132,7 @@ export function VotePage() {
   const street = useStreet()
   const { id = '', part = '' } = useParams()
   const asked = useOperation(ballots.vote, { id }, { refetchInterval: 15_000 })
+  usePageTitle(asked.data?.id === id ? asked.data.title : undefined)
   const row = useCurrentInView<HTMLElement>(`${asked.data?.id ?? ''} ${part}`)
   if (asked.isError && asked.data?.id !== id) return <Unanswered asked={asked} refusals={ballotRefusals} />
   if (asked.data?.id !== id) return <Waiting />

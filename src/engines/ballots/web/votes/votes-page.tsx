@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { ballotRefusals, ballots, percent, voteStates, type VoteState } from '#engines/ballots/shared'
 import { Button, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { modeWords, NextStep, Period, State, states } from './vote-words.tsx'
@@ -13,6 +14,7 @@ const running: readonly VoteState[] = ['drafting', 'noticing', 'frozen', 'voting
 /** All votes of the subdistrict, what is due first. */
 export function VotesPage() {
   const text = useText()
+  usePageTitle(text(['业主共同决定', "Owners' votes"]))
   const street = useStreet()
   const barrier = useBarrier()
   const [state, setState] = useState<VoteState | null>(null)

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { shanghaiDate } from '#kernel/time'
 import { caseRefusals, cases, type CityRow } from '#engines/cases/shared'
 import { Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { CityRowLine } from './city-row-line.tsx'
@@ -28,9 +29,7 @@ export function CityRowsPage() {
   const [month, setMonth] = useState(now)
   const [kind, setKind] = useState<Kind>('all')
   const rows = useOperation(cases.cityRows, { month })
-  useEffect(() => {
-    document.title = `${text(['热线考核清单', "The city's lists"])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['热线考核清单', "The city's lists"]))
   const all = rows.data?.items ?? []
   const shown = all.filter((row) => kind === 'all' || row.kind === kind)
   return (

@@ -5,6 +5,7 @@ import { useAreas } from '#engines/registers/web'
 import { EmptyState, grouped, StatusLight, Waiting, Unanswered } from '#ui'
 import { AreaMap } from '#ui/area-map'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { noteServerTime } from '#ui/time'
 import { searchOf, useListFilter, type Filter } from '../list-filter.ts'
@@ -26,9 +27,7 @@ export function GridMapPage() {
   useEffect(() => {
     if (now) noteServerTime(now)
   }, [now])
-  useEffect(() => {
-    document.title = `${text(['地图', 'Map'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['地图', 'Map']))
 
   const byGrid = map.data?.byGrid
   const grids = useMemo(

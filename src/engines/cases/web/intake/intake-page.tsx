@@ -4,6 +4,7 @@ import type { Text } from '#kernel/text'
 import { caseRefusals, cases } from '#engines/cases/shared'
 import { Button, isRefusal, Problem, problemsOf } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { useDraft } from '../actions/draft.ts'
@@ -132,6 +133,8 @@ function Form({ onSaved }: { onSaved: (caseId: string) => void }) {
 
 /** A call is taken: who, where, what; saved, then taken through to dispatch. */
 export function IntakePage() {
+  const text = useText()
+  usePageTitle(text(['登记案件', 'Register a case']))
   const [saved, setSaved] = useState<string | null>(null)
   return saved ? (
     <AfterSaving key={saved} caseId={saved} onAnother={() => setSaved(null)} />

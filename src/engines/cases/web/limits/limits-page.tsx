@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import { confidences } from '#model'
 import { caseRefusals, cases, promiseKinds } from '#engines/cases/shared'
 import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
@@ -119,9 +120,7 @@ export function LimitsPage() {
   const [chosen, setChosen] = useState<string>('')
   const [open, setOpen] = useState<string | null>(null)
   const [only, setOnly] = useState<'all' | 'unverified'>('all')
-  useEffect(() => {
-    document.title = `${text(['时限参数', 'Limits'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['时限参数', 'Limits']))
   const tabs = useMemo(
     () => ({
       '': ['通用', 'General'] as const,

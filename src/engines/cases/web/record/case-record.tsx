@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { caseRefusals, states, type CaseFileView } from '#engines/cases/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { useHotkeys } from '#ui/hotkeys'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { ActBar } from '../actions/act-bar.tsx'
 import type { Doing } from '../actions/act-panel.tsx'
@@ -67,9 +68,7 @@ export function CaseRecord({ caseId, onClose }: { caseId: string; onClose: () =>
     return () => clearTimeout(timer)
   }, [])
   useHotkeys({ Escape: () => onClose() }, doing === null)
-  useEffect(() => {
-    if (title) document.title = `${title} · ${text(['数字魔方', 'Mofang'])}`
-  }, [title, text])
+  usePageTitle(title)
 
   // An address that is no id at all is a case that does not exist, not a form filled in wrongly.
   const refusals = { ...caseRefusals, invalid_input: caseRefusals.case_not_found }

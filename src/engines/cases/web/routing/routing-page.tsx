@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { explain, percent } from '#model'
 import { caseRefusals, cases, wordsOfType, type CaseType, type Destination } from '#engines/cases/shared'
 import { useDirectory } from '#engines/registers/web'
 import { Chips, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { useCaseTypes } from '../case-types-context.ts'
 import './routing.css'
@@ -135,9 +136,7 @@ export function RoutingPage() {
   const types = useCaseTypes()
   const [chosen, setChosen] = useState<string | null>(null)
   const type = types.get(chosen ?? '') ?? [...types.values()][0]
-  useEffect(() => {
-    document.title = `${text(['派单规则', 'Routing'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['派单规则', 'Routing']))
   return (
     <div className="page">
       <h1>{text(['派单规则', 'Routing rules'])}</h1>

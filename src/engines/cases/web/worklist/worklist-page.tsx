@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { caseRefusals, findQueue, type CaseLine } from '#engines/cases/shared'
 import { Button, Chips, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { RecordTable } from '#ui/record-table'
 import { useText } from '#ui/text'
 import { useListFilter, type Filter } from '../list-filter.ts'
@@ -104,9 +105,7 @@ export function WorklistPage() {
   const total = isWholeQueue ? counts.data?.counts[shown.queue ?? ''] : list.hasNextPage ? undefined : list.items.length
   const lines = list.items.filter((line) => chosen.has(line.id))
 
-  useEffect(() => {
-    document.title = `${queue ? text(queue.label) : text(['案件', 'Cases'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [queue, text])
+  usePageTitle(queue ? text(queue.label) : text(['案件', 'Cases']))
 
   return (
     <div className="worklist" data-open={caseId ? true : undefined}>

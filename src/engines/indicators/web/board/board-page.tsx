@@ -6,6 +6,7 @@ import { periodOf } from '#model'
 import { indicatorRefusals, indicators, type MeasureView } from '#engines/indicators/shared'
 import { Chips, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
 import { BoundSaid } from '../parts/bound-said.tsx'
@@ -46,9 +47,7 @@ export function BoardPage() {
   useEffect(() => {
     if (asOf) noteServerTime(asOf)
   }, [asOf])
-  useEffect(() => {
-    document.title = `${text(['运行态势', 'Board'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['运行态势', 'Board']))
   const ofThisYear = useMemo(() => new Map((yearly.data?.items ?? []).map((item) => [item.key, item])), [yearly.data])
   const ofToday = useMemo(() => new Map((daily.data?.items ?? []).map((item) => [item.key, item])), [daily.data])
 

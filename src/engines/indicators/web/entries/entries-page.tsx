@@ -1,9 +1,9 @@
-import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { ComparedView } from './compared-view.tsx'
@@ -25,9 +25,7 @@ export function EntriesPage() {
   const [params, setParams] = useSearchParams()
   const ledgers = useOperation(indicators.entryLedgers, {})
   const mayEnter = useBarrier()(indicators.enterEntries.name) === null
-  useEffect(() => {
-    document.title = `${text(['登记台账', 'Entries'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['登记台账', 'Entries']))
   const choose: Choose = (changes) => {
     const next = new URLSearchParams(params)
     for (const [key, value] of Object.entries(changes)) {

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { addDays, shanghaiDate } from '#kernel/time'
@@ -8,6 +7,7 @@ import { searchOf } from '#engines/cases/web'
 import { useAreas, useDirectory } from '#engines/registers/web'
 import { Button, Chips, EmptyState, Waiting, Unanswered } from '#ui'
 import { isRefusal, useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
 import { CountingSaid } from '../parts/counting-said.tsx'
@@ -43,9 +43,7 @@ export function KpiPage() {
   const set = params.get('set') ?? firstSet
   const period = periodOf(kind, day)
   const scores = useOperation(indicators.kpiScores, { set, by, period: { kind, day } })
-  useEffect(() => {
-    document.title = `${text(['考核评分', 'Scores'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['考核评分', 'Scores']))
   const choose = (changes: Readonly<Record<string, string>>) =>
     setParams(new URLSearchParams({ ...Object.fromEntries(params), ...changes }), { replace: true })
   const next = addDays(period.to, 1)

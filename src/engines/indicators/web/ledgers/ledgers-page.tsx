@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { OutputOf } from '#kernel/operation'
 import type { Text } from '#kernel/text'
@@ -6,6 +6,7 @@ import { addDays, shanghaiDate } from '#kernel/time'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { Button, EmptyState, grouped, Problem, Waiting, Unanswered } from '#ui'
 import { useCommand, useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow, When } from '#ui/time'
@@ -31,9 +32,7 @@ export function LedgersPage() {
   const year = Number(params.get('year')) || thisYear
   const ledger = params.get('ledger')
   const list = useOperation(indicators.ledgers, { year })
-  useEffect(() => {
-    document.title = `${text(['台账', 'Ledgers'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['台账', 'Ledgers']))
   const choose = (changes: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(params)
     for (const [key, value] of Object.entries(changes)) {

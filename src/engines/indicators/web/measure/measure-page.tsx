@@ -6,6 +6,7 @@ import type { Period } from '#model'
 import { countingSaid, indicatorRefusals, indicators, type Dimension } from '#engines/indicators/shared'
 import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
 import { memberIn } from '../measures/narrowing.tsx'
@@ -49,9 +50,7 @@ export function MeasurePage() {
   useEffect(() => {
     if (asOf) noteServerTime(asOf)
   }, [asOf])
-  useEffect(() => {
-    document.title = `${text(measure?.label ?? ['指标', 'Measure'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text, measure])
+  usePageTitle(text(measure?.label ?? ['指标', 'Measure']))
   const search = new URLSearchParams({
     ...searchOfPeriod(period),
     ...(of && { of: `${of.dimension}:${of.member}` }),

@@ -5,6 +5,7 @@ import type { Period } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { noteServerTime, serverNow, When } from '#ui/time'
 import { BoundSaid } from '../parts/bound-said.tsx'
@@ -41,9 +42,7 @@ export function MeasuresPage() {
   useEffect(() => {
     if (asOf) noteServerTime(asOf)
   }, [asOf])
-  useEffect(() => {
-    document.title = `${text(['指标', 'Measures'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['指标', 'Measures']))
   const items = useMemo(() => new Map((values.data?.items ?? []).map((item) => [item.key, item])), [values.data])
 
   function change(said: { period?: Period; face?: string | null; of?: Member | null }): void {

@@ -2,6 +2,7 @@ import { Link, useParams } from 'react-router'
 import { indicatorRefusals, indicators, type BookView } from '#engines/indicators/shared'
 import { EmptyState, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { CountingSaid } from '../parts/counting-said.tsx'
 import { BookActs } from './book-acts.tsx'
@@ -9,7 +10,7 @@ import { BookFilter, useBookFilter } from './book-filter.tsx'
 import { BookHead } from './book-head.tsx'
 import { BookTable } from './book-table.tsx'
 import { SheetList } from './sheet-list.tsx'
-import { actIn, useTitle } from './target-words.tsx'
+import { actIn } from './target-words.tsx'
 import './targets.css'
 
 function Problems({ view }: { view: BookView }) {
@@ -55,7 +56,7 @@ export function BookPage() {
   const text = useText()
   const { bookId = '' } = useParams()
   const book = useOperation(indicators.book, { bookId: bookId as never })
-  useTitle([book.data?.book.title ?? '目标任务书', book.data?.book.title ?? 'Target book'])
+  usePageTitle(text([book.data?.book.title ?? '目标任务书', book.data?.book.title ?? 'Target book']))
   const filter = useBookFilter(book.data?.targets ?? [])
   if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting />

@@ -6,11 +6,11 @@ import { bookStates, indicatorRefusals, indicators, type BookLine } from '#engin
 import { getStreet } from '#engines/registers/shared'
 import { EmptyState, InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { ActForm, Unfolded } from './act-form.tsx'
-import { useTitle } from './target-words.tsx'
 import './targets.css'
 
 function NewBook({ onAway }: { onAway: () => void }) {
@@ -94,7 +94,7 @@ export function BooksPage() {
   const street = useStreet()
   const barrier = useBarrier()
   const books = useOperation(indicators.books, {})
-  useTitle(['目标任务书', 'Target books'])
+  usePageTitle(text(['目标任务书', 'Target books']))
   const barred = barrier(indicators.draftBook.name)
   if (books.isError && !books.data) return <Unanswered asked={books} refusals={indicatorRefusals} />
   if (!books.data) return <Waiting />

@@ -12,12 +12,13 @@ import {
 import { UnitSelect, UnitsSelect } from '#engines/registers/web'
 import { Chips, EmptyState, FieldRow, InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { ActForm } from './act-form.tsx'
 import { GoalFields } from './goal-fields.tsx'
 import { MilestoneFields } from './milestone-fields.tsx'
 import { draftOf, emptyTarget, lacking, type DraftTarget } from './target-draft.ts'
-import { actIn, points, useTitle } from './target-words.tsx'
+import { actIn, points } from './target-words.tsx'
 import './targets.css'
 import './edit.css'
 
@@ -167,7 +168,7 @@ export function EditPage() {
   const { bookId = '', targetId = '' } = useParams()
   const [params] = useSearchParams()
   const book = useOperation(indicators.book, { bookId: bookId as never })
-  useTitle(['编辑任务', 'Edit a target'])
+  usePageTitle(text(['编辑任务', 'Edit a target']))
   if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting />
   const known = book.data.targets.find((target) => target.id === targetId)

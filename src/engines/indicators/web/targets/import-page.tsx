@@ -3,11 +3,12 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { indicatorRefusals, indicators, levels } from '#engines/indicators/shared'
 import { Button, EmptyState, Problem, Waiting } from '#ui'
 import { Refusal, useCommand, useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { hindrances, inputOf, sendTable, type ReadTarget } from './import-rows.ts'
 import { ImportRow } from './import-row.tsx'
-import { actIn, points, useTitle } from './target-words.tsx'
+import { actIn, points } from './target-words.tsx'
 import './targets.css'
 import './edit.css'
 
@@ -105,7 +106,7 @@ export function ImportPage() {
   const [rows, setRows] = useState<readonly ReadTarget[] | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [isReading, setReading] = useState(false)
-  useTitle(['导入任务', 'Bring targets in'])
+  usePageTitle(text(['导入任务', 'Bring targets in']))
   if (book.isError && !book.data) return <Problem error={book.error} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting />
   async function take(file: File | undefined): Promise<void> {

@@ -5,11 +5,11 @@ import { confidences } from '#model'
 import { indicatorRefusals, indicators } from '#engines/indicators/shared'
 import { InputRow, Unanswered, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
 import { serverNow } from '#ui/time'
 import { ActForm, Unfolded } from './act-form.tsx'
-import { useTitle } from './target-words.tsx'
 import './targets.css'
 
 type Parameter = OutputOf<typeof indicators.targetParameters>['items'][number]
@@ -60,7 +60,7 @@ export function ParametersPage() {
   const barred = useBarrier()(indicators.setTargetParameter.name)
   const parameters = useOperation(indicators.targetParameters, {})
   const today = shanghaiDate(serverNow())
-  useTitle(['亮灯参数', 'Thresholds'])
+  usePageTitle(text(['亮灯参数', 'Thresholds']))
   if (parameters.isError && !parameters.data) return <Unanswered asked={parameters} refusals={indicatorRefusals} />
   if (!parameters.data) return <Waiting />
   return (

@@ -3,6 +3,7 @@ import { indicatorRefusals, indicators, levels, sections, targetKinds } from '#e
 import { useDirectory } from '#engines/registers/web'
 import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { CountingSaid } from '../parts/counting-said.tsx'
 import { Unfolded } from './act-form.tsx'
@@ -13,7 +14,7 @@ import { MilestonesSection } from './milestones-section.tsx'
 import { OrdersSection } from './orders-section.tsx'
 import { ProgressSection } from './progress-section.tsx'
 import { SheetList } from './sheet-list.tsx'
-import { actIn, percentSaid, points, TargetLight, useTitle } from './target-words.tsx'
+import { actIn, percentSaid, points, TargetLight } from './target-words.tsx'
 import './targets.css'
 import './target-page.css'
 
@@ -24,7 +25,7 @@ export function TargetPage() {
   const { unitName } = useDirectory()
   const { bookId = '', targetId = '' } = useParams()
   const found = useOperation(indicators.target, { targetId: targetId as never })
-  useTitle([found.data?.target.title ?? '目标任务', found.data?.target.title ?? 'Target'])
+  usePageTitle(text([found.data?.target.title ?? '目标任务', found.data?.target.title ?? 'Target']))
   if (found.isError && !found.data) return <Unanswered asked={found} refusals={indicatorRefusals} />
   if (!found.data || found.data.target.id !== targetId) return <Waiting />
   const view = found.data

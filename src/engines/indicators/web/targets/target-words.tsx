@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { Text } from '#kernel/text'
 import { lightWords, type BookView, type GoalView } from '#engines/indicators/shared'
 import { StatusLight } from '#ui'
@@ -52,14 +51,6 @@ export function RateBar({ rate, planned, light }: { rate: string | null; planned
       </span>
     </span>
   )
-}
-
-export function useTitle(title: Text): void {
-  const text = useText()
-  const said = text(title)
-  useEffect(() => {
-    document.title = `${said} · ${text(['数字魔方', 'Mofang'])}`
-  }, [said, text])
 }
 
 /** What the server says may be done; null where it may, a code where it may not yet, undefined where it is not offered. */

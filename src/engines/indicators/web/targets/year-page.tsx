@@ -4,13 +4,14 @@ import { indicatorRefusals, indicators, type BookView, type TargetLine } from '#
 import { useDirectory } from '#engines/registers/web'
 import { Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { CountingSaid } from '../parts/counting-said.tsx'
 import { AreaRanking } from './area-ranking.tsx'
 import { BookHead } from './book-head.tsx'
 import { BlockedList, TurningRed, useTargetPath } from './year-lists.tsx'
 import { CourseSection } from './course-section.tsx'
-import { points, RateBar, TargetLight, useTitle } from './target-words.tsx'
+import { points, RateBar, TargetLight } from './target-words.tsx'
 import './targets.css'
 import './year.css'
 
@@ -141,7 +142,7 @@ export function YearPage() {
   const { bookId = '' } = useParams()
   const book = useOperation(indicators.book, { bookId: bookId as never })
   const [shownAll, setShownAll] = useState(false)
-  useTitle([`${book.data?.book.year ?? ''} 年度总览`, `The year ${book.data?.book.year ?? ''}`])
+  usePageTitle(text([`${book.data?.book.year ?? ''} 年度总览`, `The year ${book.data?.book.year ?? ''}`]))
   if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting what={['正在统计…', 'Counting…']} />
   const view = book.data

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { shanghaiDate } from '#kernel/time'
 import {
   areaKinds,
@@ -11,6 +11,7 @@ import {
 } from '#engines/registers/shared'
 import { Button, Chips, EmptyState, FieldRow, useBarrier, Waiting, Unanswered } from '#ui'
 import { useOperation } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { AreaCanvas } from './area-canvas.tsx'
 import { AreaWork } from './area-work.tsx'
@@ -47,9 +48,7 @@ export function AreasPage() {
     draft,
     setDraft,
   })
-  useEffect(() => {
-    document.title = `${text(['区划', 'Areas'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['区划', 'Areas']))
 
   if (areas.isError && !areas.data) return <Unanswered asked={areas} refusals={registerRefusals} />
   if (!areas.data) return <Waiting />

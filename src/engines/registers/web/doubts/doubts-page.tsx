@@ -5,6 +5,7 @@ import { registerRefusals, registers, type RegisterId } from '#engines/registers
 import { Button, Chips, EmptyState, grouped, Problem, Waiting, Unanswered } from '#ui'
 import { useHotkeys } from '#ui/hotkeys'
 import { useCommand } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
@@ -37,9 +38,7 @@ export function DoubtsPage() {
   const doubt = list.items[index]
   const { fetchNextPage, hasNextPage } = list
 
-  useEffect(() => {
-    document.title = `${text(['疑似同一', 'Perhaps the same'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['疑似同一', 'Perhaps the same']))
   useEffect(() => {
     if (hasNextPage && index >= list.items.length - 5) void fetchNextPage()
   }, [index, list.items.length, hasNextPage, fetchNextPage])

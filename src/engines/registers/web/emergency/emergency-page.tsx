@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { registers, type Purpose } from '#engines/registers/shared'
 import { EmptyState } from '#ui'
 import { useCommand } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { RegistersFrame } from '../registers-rail.tsx'
 import { CallForm } from './call-form.tsx'
@@ -13,9 +14,7 @@ export function EmergencyPage() {
   const text = useText()
   const ask = useCommand(registers.callList)
   const [asked, setAsked] = useState<{ purpose: Purpose; note: string } | null>(null)
-  useEffect(() => {
-    document.title = `${text(['应急名单', 'Call list'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['应急名单', 'Call list']))
   // On a phone the list is below the questions.
   useEffect(() => {
     if (asked) document.getElementById('call-list')?.scrollIntoView({ block: 'start' })

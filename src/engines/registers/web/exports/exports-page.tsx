@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Text } from '#kernel/text'
 import {
   exportColumnsOf,
@@ -10,6 +10,7 @@ import {
 } from '#engines/registers/shared'
 import { Button, Chips, EmptyState, grouped, Problem } from '#ui'
 import { useCommand, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { PagedList, usePages } from '#ui/paged-list'
 import { useBarrier, useMembership } from '#ui/session'
 import { useText } from '#ui/text'
@@ -32,9 +33,7 @@ export function ExportsPage() {
   const [which, setWhich] = useState<keyof typeof shown>(isJudge ? 'waiting' : 'all')
   const waiting = which === 'waiting'
   const list = usePages(registers.exports, { waiting, limit: 50 })
-  useEffect(() => {
-    document.title = `${text(['导出登记', 'Exports'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['导出登记', 'Exports']))
   return (
     <RegistersFrame>
       <div className="page exports">

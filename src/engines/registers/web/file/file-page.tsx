@@ -1,9 +1,9 @@
-import { useEffect } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { registerRefusals, registers, type EntryId } from '#engines/registers/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { useHotkeys } from '#ui/hotkeys'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { useRegisters } from '../registers-context.ts'
 import { useFileSlots } from '../file-slots.ts'
@@ -62,9 +62,7 @@ export function FilePage() {
   // The file before stands in while another is fetched; it is not the one asked for.
   const file = data?.entry.id === id || data?.merges.some((merge) => merge.loser.id === id) ? data : undefined
   const title = file?.entry.title
-  useEffect(() => {
-    if (title) document.title = `${title} · ${text(['数字魔方', 'Mofang'])}`
-  }, [title, text])
+  usePageTitle(title)
   const back = `/desk/${street}/registers/${file?.entry.register ?? ''}`
   // Opened by its address there is nothing of ours to go back to.
   useHotkeys({ Escape: () => void (window.history.state?.idx > 0 ? navigate(-1) : navigate(back)) })

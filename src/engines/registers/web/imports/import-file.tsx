@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Link } from 'react-router'
 import {
   importKinds,
@@ -10,6 +9,7 @@ import {
 } from '#engines/registers/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
 import { saySource } from '../register-words.ts'
@@ -32,9 +32,7 @@ export function ImportFile({ id }: { id: ImportId }) {
     { refetchInterval: state && underWay.has(state) ? 1000 : false },
   )
   const name = data?.import.fileName
-  useEffect(() => {
-    if (name) document.title = `${name} · ${text(['导入', 'Import'])}`
-  }, [name, text])
+  usePageTitle(name && `${name} · ${text(['导入', 'Import'])}`)
   if (isError && !data)
     return (
       <div className="page">

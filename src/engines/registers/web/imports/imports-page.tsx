@@ -1,8 +1,8 @@
-import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { importKinds, importStates, registerRefusals, registers, type ImportId } from '#engines/registers/shared'
 import { EmptyState, grouped } from '#ui'
 import { useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { PagedList, usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { When } from '#ui/time'
@@ -36,9 +36,7 @@ function Imports() {
           : false,
     },
   )
-  useEffect(() => {
-    document.title = `${text(['导入', 'Import'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['导入', 'Import']))
   return (
     <div className="page imports">
       <h1>{text(['导入', 'Import'])}</h1>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import {
   registerIds,
@@ -10,6 +10,7 @@ import {
 } from '#engines/registers/shared'
 import { Button, EmptyState, grouped, Waiting, Unanswered } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { RecordTable } from '#ui/record-table'
 import { useBarrier } from '#ui/session'
 import { useText } from '#ui/text'
@@ -64,9 +65,7 @@ function RegisterList({ register }: { register: Register }) {
   }, [fetchNextPage, isFetchingNextPage])
   const open = useCallback((id: string) => void navigate(`/desk/${street}/files/${id}`), [navigate, street])
 
-  useEffect(() => {
-    document.title = `${text(register.label)} · ${text(['数字魔方', 'Mofang'])}`
-  }, [register, text])
+  usePageTitle(text(register.label))
 
   const barred = barrier(operations.make.name)
   const today = useToday()

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { addDays, startOfDay } from '#kernel/time'
 import type { SentTo } from '#kernel/operation'
 import { lookKinds, purposes, registerRefusals, registers } from '#engines/registers/shared'
 import { EmptyState } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { PagedList, usePages } from '#ui/paged-list'
 import { useText } from '#ui/text'
 import { LooksFilter } from './looks-filter.tsx'
@@ -37,9 +38,7 @@ export function LooksPage() {
   // Kept beside the address: words that come by an input method are typed before they are said.
   const [who, setWho] = useState(params.get('who') ?? '')
   const list = usePages(registers.looksOf, { ...askedIn(params), limit: 100 })
-  useEffect(() => {
-    document.title = `${text(['查看记录', 'Looks'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['查看记录', 'Looks']))
   function change(part: Readonly<Record<string, string>>): void {
     const next = new URLSearchParams(params)
     for (const [name, value] of Object.entries(part)) {

@@ -1,6 +1,7 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { checkClaims, linkClaims, reports, type Claim, type ClaimLink, type Relation } from '#engines/reports/shared'
 import { Button, Problem, useNow, useOperation, useStreet, useText } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { ClaimsText } from './claims-text.tsx'
 import { linkable } from './linkable.ts'
 import { readDocument } from './read-document.ts'
@@ -23,9 +24,7 @@ export function CheckPage() {
   const [problem, setProblem] = useState<unknown>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    document.title = `${text(['报告核对', 'Check a report'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['报告核对', 'Check a report']))
 
   const said = useDeferredValue(checked)
   const report = useMemo(() => (said === '' ? null : checkClaims(said, { year })), [said, year])

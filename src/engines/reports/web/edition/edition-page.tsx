@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import type { Text } from '#kernel/text'
 import { editionStates, reportRefusals, reports, type Block, type EditionView } from '#engines/reports/shared'
 import { Button, Chips, Problem, useBarrier, useOperation, useStreet, useText, Waiting } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { TableTools } from '../editor/table-tools.tsx'
 import type { TypedPlace } from '../editor/plugins.ts'
 import { ReportEditor, type EditorHandle, type Selected } from '../editor/report-editor.tsx'
@@ -32,9 +33,7 @@ export function EditionPage() {
   const { id = '' } = useParams()
   const found = useOperation(reports.edition, { id }, { refetchInterval: whileCounting })
   const title = found.data?.title
-  useEffect(() => {
-    document.title = `${title ?? text(['报告', 'Report'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [title, text])
+  usePageTitle(title ?? text(['报告', 'Report']))
   if (found.isError && !found.data)
     return (
       <div className="page">

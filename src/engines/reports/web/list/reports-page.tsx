@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { newId } from '#kernel/id'
 import { editionStates, fillIn, reportRefusals, reports, templates, type EditionLine } from '#engines/reports/shared'
@@ -16,6 +16,7 @@ import {
   Waiting,
   When,
 } from '#ui'
+import { usePageTitle } from '#ui/page-title'
 import { SideSheet } from '#ui/side-sheet'
 import '../edition-state.css'
 import './reports-page.css'
@@ -27,9 +28,7 @@ export function ReportsPage() {
   const list = useOperation(reports.editions, {})
   const [isBeginning, setBeginning] = useState(false)
   const mayBegin = barrier(reports.make.name) === null
-  useEffect(() => {
-    document.title = `${text(['报告', 'Reports'])} · ${text(['数字魔方', 'Mofang'])}`
-  }, [text])
+  usePageTitle(text(['报告', 'Reports']))
   const items = list.data?.items ?? []
   return (
     <div className="page reports">

@@ -4,6 +4,7 @@ import { newId } from '#kernel/id'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { isRefusal, useCommand, useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { useText } from '#ui/text'
 import { toast } from '#ui/toast'
 import { useLaw } from '../../rules/use-law.ts'
@@ -13,6 +14,8 @@ import '../votes.css'
 
 function Draft({ first, editing }: { first: DraftState; editing: VoteView | null }) {
   const text = useText()
+  const heading = text(editing ? ['修改表决', 'Edit the vote'] : ['起草表决', 'Draft a vote'])
+  usePageTitle(heading)
   const street = useStreet()
   const navigate = useNavigate()
   const [draft, setDraft] = useState(first)
@@ -52,7 +55,7 @@ function Draft({ first, editing }: { first: DraftState; editing: VoteView | null
         <Link to={editing ? `/desk/${street}/votes/${id}` : `/desk/${street}/votes`}>
           {editing ? editing.title : text(['业主共同决定', "Owners' votes"])}
         </Link>
-        <h1>{text(editing ? ['修改表决', 'Edit the vote'] : ['起草表决', 'Draft a vote'])}</h1>
+        <h1>{heading}</h1>
       </header>
       <DraftFields draft={draft} vote={editing?.id ?? null} onChange={setDraft} />
       {act.isError && (

@@ -2,6 +2,7 @@ import { Link, useParams } from 'react-router'
 import { ballotRefusals, ballots, type VoteView } from '#engines/ballots/shared'
 import { Button, Problem, Waiting } from '#ui'
 import { useOperation, useStreet } from '#ui/operations'
+import { usePageTitle } from '#ui/page-title'
 import { QrCode } from '#ui/qr-code'
 import { useText } from '#ui/text'
 import { placeName } from '../vote-words.tsx'
@@ -92,15 +93,16 @@ export function PrintPage() {
   const street = useStreet()
   const { id = '', what = 'notice' } = useParams()
   const asked = useOperation(ballots.vote, { id })
+  const title = text(titles[what as keyof typeof titles] ?? titles.notice)
+  usePageTitle(asked.data && `${title} · ${asked.data.title}`)
   if (asked.isError && !asked.data) return <Problem error={asked.error} refusals={ballotRefusals} />
   if (!asked.data) return <Waiting />
   const vote = asked.data
-  const title = titles[what as keyof typeof titles] ?? titles.notice
   return (
     <div className="page vote-page">
       <header className="vote-title">
         <Link to={`/desk/${street}/votes/${id}`}>{vote.title}</Link>
-        <h1>{text(title)}</h1>
+        <h1>{title}</h1>
         <div className="form-buttons">
           <Button tone="main" onClick={() => window.print()}>
             {text(['打印', 'Print'])}
