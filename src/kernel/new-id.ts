@@ -1,3 +1,6 @@
+/** How every id is written: in lower case, as PostgreSQL gives it back. */
+export const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 let lastMs = 0
 let sequence = 0
 

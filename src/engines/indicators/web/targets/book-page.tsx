@@ -56,7 +56,7 @@ export function BookPage() {
   const text = useText()
   const { bookId = '' } = useParams()
   const book = useOperation(indicators.book, { bookId: bookId as never })
-  usePageTitle(text([book.data?.book.title ?? '目标任务书', book.data?.book.title ?? 'Target book']))
+  usePageTitle(book.data?.book.title ?? text(['目标任务书', 'Target book']))
   const filter = useBookFilter(book.data?.targets ?? [])
   if (book.isError && !book.data) return <Unanswered asked={book} refusals={indicatorRefusals} />
   if (!book.data || book.data.book.id !== bookId) return <Waiting />

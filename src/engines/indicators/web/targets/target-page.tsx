@@ -25,7 +25,7 @@ export function TargetPage() {
   const { unitName } = useDirectory()
   const { bookId = '', targetId = '' } = useParams()
   const found = useOperation(indicators.target, { targetId: targetId as never })
-  usePageTitle(text([found.data?.target.title ?? '目标任务', found.data?.target.title ?? 'Target']))
+  usePageTitle(found.data?.target.title ?? text(['目标任务', 'Target']))
   if (found.isError && !found.data) return <Unanswered asked={found} refusals={indicatorRefusals} />
   if (!found.data || found.data.target.id !== targetId) return <Waiting />
   const view = found.data

@@ -51,6 +51,17 @@ test('a number beside another name is asked about, and one that is none is only 
   expect(unknown!.verdict).toBe('new')
 })
 
+test('a number that stands in many lines is of the one that bears its name, and an unknown one of none', async () => {
+  const one = await aName('尤一')
+  const names = ['尤二', '尤三', '尤一', '尤四']
+  const rows = await judged(names.map((name) => [name, '', one]))
+  expect(rows.map(({ verdict }) => verdict)).toEqual(['doubtful', 'doubtful', 'same', 'doubtful'])
+  const unknown = newId()
+  const id = await importer.judged([heads, ...['许一', '许二', '许三'].map((name) => [name, '', unknown])])
+  expect(await importer.verdictsOf(id)).toEqual(['new', 'new', 'new'])
+  expect(await importer.applied(id)).toMatchObject({ applied: 3 })
+})
+
 test('a document that is another person’s counts for more than the number of the entry', async () => {
   const one = await aName('沈一')
   const number = aResidentId(411)

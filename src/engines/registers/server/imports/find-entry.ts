@@ -14,7 +14,7 @@ import {
 import { rootsOf } from '../entries/entries.store.ts'
 import { idsOf, textsOf } from '../entries/packed.ts'
 import type { Candidate, Earlier, Judging, Outcome, Weighed } from './judging.ts'
-import { isCalled, isEntryKey, isMatched, keysOfRow } from './row-keys.ts'
+import { isCalled, isMatched, keysOfRow, numberKeysOf } from './row-keys.ts'
 import { findReadings, isReadable, type Decision, type FoundCandidate } from './rows.store.ts'
 
 export interface Hits {
@@ -112,8 +112,11 @@ async function numberedOf(tx: Tx, street: string, weighed: readonly Weighed[]): 
 const candidateOf = (entry: Candidate | undefined) => (entry?.traits ? [{ id: entry.id, traits: entry.traits }] : [])
 
 /** By which keys a row of the file may be the same as another one: who is settled is so by the certain ones alone. */
-const keysInFile = ({ row, keys }: Weighed, hits: Hits) =>
-  hits.settled.has(row.no) ? keys.certain : keys.keys.filter((key) => !isEntryKey(key))
+const sharedKeys = ({ row, keys }: Weighed, hits: Hits) => (hits.settled.has(row.no) ? keys.certain : keys.keys)
+
+/** Whether it is the number it brings that settles a row. */
+const isNumbered = ({ row }: Weighed, { settled, numbered }: Hits) =>
+  settled.has(row.no) && settled.get(row.no) === numbered.get(row.no)
 
 /** Rows of earlier batches that share a key with one of these. */
 export async function rowsBefore(
@@ -122,7 +125,13 @@ export async function rowsBefore(
   weighed: readonly Weighed[],
   hits: Hits,
 ): Promise<Map<number, Earlier>> {
-  const nos = new Set(weighed.flatMap((each) => keysInFile(each, hits).flatMap((key) => judging.keys.find(key))))
+  const nos = new Set(
+    weighed.flatMap((each) =>
+      [...sharedKeys(each, hits), ...(isNumbered(each, hits) ? numberKeysOf(each.reading) : [])].flatMap((key) =>
+        judging.keys.find(key),
+      ),
+    ),
+  )
   for (const { row } of weighed) nos.delete(row.no)
   const unstored = [...nos].flatMap((no) => judging.unstored.get(no) ?? [])
   for (const { no } of unstored) nos.delete(no)
@@ -145,16 +154,20 @@ export function outcomeOf(
   const decision = row.decision as Decision | null
   if (decision === 'new') return { is: 'new', id: newId() }
   if (decision && typeof decision === 'object') return { is: 'known', id: decision.take }
-  const inFile = keysInFile(each, hits)
-    .flatMap((key) => judging.keys.find(key))
-    .filter((no) => no !== row.no)
-  const rows = [...new Set(inFile)].flatMap((no) => earlier(no) ?? [])
+  const rowsUnder = (some: readonly string[]) =>
+    [...new Set(some.flatMap((key) => judging.keys.find(key)))].flatMap((no) =>
+      no === row.no ? [] : (earlier(no) ?? []),
+    )
+  const rows = rowsUnder(sharedKeys(each, hits))
   const settled = hits.settled.get(row.no)
+  if (settled !== undefined && isNumbered(each, hits) && rows.every(({ entry }) => entry === settled)) {
+    // An earlier row may bring the number and be somebody else all the same.
+    const again = rowsUnder(numberKeysOf(each.reading)).filter(({ entry }) => entry === settled)
+    return { is: 'known', id: settled, earlier: [...new Set([...rows, ...again])] }
+  }
   if (settled !== undefined && rows.length === 0) return { is: 'known', id: settled }
-  const number = hits.numbered.get(row.no)
-  if (settled !== undefined && settled === number && rows.every(({ entry }) => entry === settled))
-    return { is: 'known', id: settled, earlier: rows }
   const found = keys.traits ? matched(keys, keys.traits, hits, rows) : keyed(judging, each, hits, rows)
+  const number = hits.numbered.get(row.no)
   // A number that is here under another name: renamed in the sheet, or in the wrong line.
   if (found.is === 'new' && number !== undefined && hits.entries.has(number))
     return { is: 'doubtful', id: found.id, found: [{ id: number, score: 0, reasons: [['系统编号一致，名称不同', 'same entry number, another name']] }] } // prettier-ignore

@@ -5,7 +5,7 @@ import { hitsOf, outcomeOf, rowsBefore } from './find-entry.ts'
 import { headsOf } from './held.ts'
 import { isBlocked, type Earlier, type Judging, type Outcome, type ReadRow, type Weighed } from './judging.ts'
 import { placeAddresses } from './places.ts'
-import { keysOfRow } from './row-keys.ts'
+import { keysInFile, keysOfRow } from './row-keys.ts'
 import type { Judgement, StoredRow } from './rows.store.ts'
 
 /** Judges rows in their order: each against the registers and against the rows before it. Writes nothing. */
@@ -36,7 +36,7 @@ export async function judgeRows(tx: Tx, judging: Judging, rows: readonly ReadRow
       fields: each.reading.fields,
       verdict: outcome.is === 'doubtful' ? 'doubtful' : 'new',
     })
-    for (const key of each.keys.keys) judging.keys.add(key, each.row.no)
+    for (const key of keysInFile(register, each.reading)) judging.keys.add(key, each.row.no)
   }
   const known = await knownOf(tx, judging, weighed, outcomes, hits.entries)
   const homes = [...new Set(weighed.flatMap(({ placing }) => (placing?.is === 'home' ? [placing.id] : [])))].filter(

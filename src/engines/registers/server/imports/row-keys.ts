@@ -10,7 +10,7 @@ export const isMatched = (register: RegisterId): register is 'person' | 'enterpr
 export function keysOfRow(register: RegisterId, reading: Reading): RowKeys {
   const known = rowKeys.get(reading)
   if (known) return known
-  const made = withEntry(makeKeys(register, reading), reading.entry)
+  const made = makeKeys(register, reading)
   rowKeys.set(reading, made)
   return made
 }
@@ -20,16 +20,15 @@ export interface RowKeys {
   readonly certain: readonly string[]
   readonly traits: Traits | null
 }
-/** Two rows of a file that bring one entry's number are of one entry, where it is theirs. */
-const entryKey = (entry: string) => `entry:${entry}`
-export const isEntryKey = (key: string) => key.startsWith('entry:')
-
-const withEntry = (made: RowKeys, entry: string | undefined): RowKeys =>
-  entry === undefined
-    ? made
-    : { ...made, keys: [...made.keys, entryKey(entry)], certain: [...made.certain, entryKey(entry)] }
-
 const rowKeys = new WeakMap<Reading, RowKeys>()
+
+/** Under what later rows of the file find this one: also by the number of an entry, which finds nothing in the registers. */
+export const keysInFile = (register: RegisterId, reading: Reading): readonly string[] => [
+  ...keysOfRow(register, reading).keys,
+  ...numberKeysOf(reading),
+]
+
+export const numberKeysOf = ({ entry }: Reading): readonly string[] => (entry === undefined ? [] : [`entry:${entry}`])
 
 /** Whether an entry bears the name of a row, a home its address: a number alone is soon in the wrong line of a sheet. */
 export const isCalled = (register: RegisterId, entry: Fields, row: Fields): boolean =>

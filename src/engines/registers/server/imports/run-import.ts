@@ -12,7 +12,7 @@ import { lockImport, patchImport, type Import } from './imports.store.ts'
 import { readFile, readRow } from './read-file.ts'
 import { judgeRows } from './judge.ts'
 import type { Judging, ReadRow } from './judging.ts'
-import { keysOfRow } from './row-keys.ts'
+import { keysInFile } from './row-keys.ts'
 import { compoundLanes } from './places.ts'
 import { insertRows, rowsToWrite, type RowToWrite, type StoredRow } from './rows.store.ts'
 import { finish, inBatch, step, Stopped, type ImportWorld } from './steps.ts'
@@ -137,7 +137,7 @@ async function judge(world: ImportWorld, street: string, imported: Import, worke
     formulas += given.formulas
     const row = readRow(judging.how, no, sheet, given)
     if (no > imported.cursor) batch.push(row)
-    else if (row.reading) for (const key of keysOfRow(judging.register, row.reading).keys) judging.keys.add(key, no)
+    else if (row.reading) for (const key of keysInFile(judging.register, row.reading)) judging.keys.add(key, no)
     if (batch.length >= batchOf) await flush()
   }
   let problem: SheetProblem | null

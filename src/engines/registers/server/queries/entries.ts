@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { idForm } from '#kernel/new-id'
 import { err, ok } from '#kernel/result'
 import { implement, type Implementation } from '#platform/operations'
 import { registers as asked } from '#engines/registers/shared'
@@ -8,8 +9,6 @@ import { readerOf, visibleTo, withRestricted } from '../access/reader.ts'
 import { tagsAt } from '../access/tags.store.ts'
 import type { RegistersDeps } from '../deps.ts'
 import { countUpTo, filterOf } from './filter.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Nobody reads on so far, and counting further would take longer than the list. */
 const most = 10_000
@@ -26,7 +25,7 @@ export function entriesHandlers(deps: RegistersDeps): readonly Implementation[] 
     const order = isByName ? sql`e.sort_key, e.id` : sql`e.id`
     let from = sql`true`
     if (after !== undefined) {
-      if (!uuid.test(after)) return err('cursor_invalid')
+      if (!idForm.test(after)) return err('cursor_invalid')
       // A place in the list is an entry that may be seen: where any other would stand must not be found out from what follows it.
       const { rows } = await sql<{ sortKey: string }>`select e.sort_key as "sortKey" from register_entries e
         where e.street = ${street} and e.id = ${after} and e.register = ${filter.register} and ${visibleTo(reader)}`.execute(

@@ -1,3 +1,4 @@
+import { idForm } from '#kernel/new-id'
 import type { Text } from '#kernel/text'
 import { readDay } from '../read-day.ts'
 import type { Fields, Register } from '../register.ts'
@@ -230,11 +231,9 @@ function readRole(text: string | undefined, relation: string | null, reasons: Ro
   return null
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function readEntry(text: string | undefined, reasons: RowReason[]): string | null {
   const plain = text?.trim().toLowerCase() ?? ''
-  if (plain === '' || uuid.test(plain)) return plain || null
+  if (plain === '' || idForm.test(plain)) return plain || null
   reasons.push(
     remark('entry', 'entry_unreadable', [
       `“${text}”不是本系统的编号，仅留存`,
