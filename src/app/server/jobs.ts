@@ -8,7 +8,7 @@ import { ensureAllMeasures, foldMeasures, makeDueLedgers, type MeasuresDeps } fr
 import { anchorLogs, cosignLogs, sealLogs, type Chain } from '#engines/notary'
 import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
-import { streetsOf } from '#platform/db'
+import { openPool, streetsOf } from '#platform/db'
 import { ledgers } from '#faces'
 import type { ImportQueue } from './composition.ts'
 
@@ -161,13 +161,14 @@ export async function startJobs(
   })
   const stopping = new AbortController()
   const imports: ImportWorld = { ...world, ...deps, signal: stopping.signal }
-  // Under our name, so that a command that ends sees that someone still works on the database it would stop.
-  const url = new URL(ownerUrl)
-  url.searchParams.set('application_name', 'mofang')
-  const connectionString = url.href
-  const utils = await makeWorkerUtils({ connectionString, logger })
+  // Ours, as the queue's own would stop listening for errors before it is closed; under our name, so that a command that ends
+  // sees that someone still works on the database it would stop.
+  const pgPool = openPool({ connectionString: ownerUrl, application_name: 'mofang' }, (error) =>
+    log.error(`connection of the jobs lost: ${error.message}`),
+  )
+  const utils = await makeWorkerUtils({ pgPool, logger })
   const runner = await run({
-    connectionString,
+    pgPool,
     // An import holds one for minutes; what recurs must not wait for it.
     concurrency: 4,
     noHandleSignals: true,
@@ -240,6 +241,7 @@ export async function startJobs(
       delete queue.wake
       await runner.stop()
       await utils.release()
+      await pgPool.end()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#platform/config'
@@ -17,10 +18,10 @@ afterAll(() => at.drop())
 const street = '310107015'
 const said: string[] = []
 
-async function start() {
+async function start(ownerUrl = at.ownerUrl) {
   const config = readConfig({
     PORT: '0',
-    DATABASE_URL: at.ownerUrl,
+    DATABASE_URL: ownerUrl,
     DATABASE_APP_URL: at.appUrl,
     MOFANG_DATA: makeTestFolder(),
     MOFANG_CHAIN: 'none',
@@ -68,4 +69,46 @@ test('the counter opens at once: measures are counted while it is open, also aft
   }
   await second.stop()
   expect(said.filter((line) => line.includes(`${street}：重新统计`))).toHaveLength(1)
+}, 120_000)
+
+/** What PostgreSQL says to everyone when it is stopped. */
+const shutDown = Buffer.from(
+  'E\0\0\0\0SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0',
+  'latin1',
+)
+shutDown.writeInt32BE(shutDown.length - 1, 1)
+const goodbye = Buffer.from('X\0\0\0\u0004', 'latin1')
+
+/** The server behind `url`, stopped at the very moment a connection takes its leave. */
+async function stoppedAtTheLast(url: string): Promise<{ url: string; stopped: () => number; close: () => void }> {
+  let stopped = 0
+  const proxy = createServer((client) => {
+    const server = connect(Number(new URL(url).port), '127.0.0.1')
+    server.pipe(client)
+    client.on('data', (sent) => {
+      if (!sent.subarray(-goodbye.length).equals(goodbye)) return void server.write(sent)
+      stopped++
+      client.end(shutDown)
+      server.destroy()
+    })
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const)
+      one.on('error', () => other.destroy()).on('close', () => other.end())
+  })
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
+  const through = new URL(url)
+  through.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  return { url: through.href, stopped: () => stopped, close: () => void proxy.close() }
+}
+
+test('a database that is stopped while the program takes its leave is no fault of the program', async () => {
+  const proxy = await stoppedAtTheLast(at.ownerUrl)
+  const running = await start(proxy.url)
+  await running.stop()
+  // An error that nobody listens for would end the process, here the run of the tests.
+  await new Promise((settle) => setTimeout(settle, 200))
+  proxy.close()
+  expect(proxy.stopped()).toBeGreaterThan(1)
 }, 120_000)

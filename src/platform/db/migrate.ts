@@ -5,6 +5,7 @@ import { Logger, runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
 import { ensureAppRole } from './app-role.ts'
 import { packageRoot } from './package-root.ts'
+import { openPool } from './pool.ts'
 
 export interface MigrateOptions {
   /** The password that the role mofang_app shall log in with. */
@@ -41,11 +42,9 @@ export async function migrate(ownerUrl: string, options: MigrateOptions): Promis
 
 const silent = new Logger(() => () => {})
 
-/** With a pool of our own: the one it would make does not listen for a server that goes away while it is being closed. */
+/** With a pool of our own: the one it would make stops listening for errors before it is closed. */
 async function migrateJobsOf(ownerUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, application_name: 'mofang migrate' })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = openPool({ connectionString: ownerUrl, max: 2, application_name: 'mofang migrate' }, () => {})
   try {
     await migrateJobs({ pgPool: pool, logger: silent })
   } finally {

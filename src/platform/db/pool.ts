@@ -35,8 +35,20 @@ export interface DatabaseOptions {
   readonly onIdleError?: (error: Error) => void
 }
 
+/**
+ * A pool that outlives the loss of any of its connections, also while it is being ended: `end()` of a pool answers before the
+ * server has heard of it, and an error that nobody listens for ends the process.
+ */
+export function openPool(config: pg.PoolConfig, onIdleError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool(config)
+  // The pool hears of the connections that rest, the connections in use tell their next query.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', onIdleError)
+  return pool
+}
+
 export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Database {
-  const pool = new pg.Pool({
+  const config = {
     connectionString: appUrl,
     max: options.maxConnections ?? 10,
     types: columnTypes,
@@ -45,11 +57,11 @@ export function openDatabase(appUrl: string, options: DatabaseOptions = {}): Dat
     pipeline: true,
     // Instants are read as text: they must come in UTC whatever the server's own zone is.
     options: `-c timezone=UTC${options.asynchronousCommit ? ' -c synchronous_commit=off' : ''}`,
-  })
-  // Without these two listeners a stopped server would end the process: the pool hears of the connections that rest,
-  // the connections in use tell their next query.
-  pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('error', options.onIdleError ?? ((error) => console.error(`database connection lost: ${error.message}`)))
+  }
+  const pool = openPool(
+    config,
+    options.onIdleError ?? ((error) => console.error(`database connection lost: ${error.message}`)),
+  )
 
   return {
     kysely: kyselyOver(pool, {}),
