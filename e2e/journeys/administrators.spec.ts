@@ -48,8 +48,7 @@ test.each(administrators)(
     ).rejects.toMatchObject(refused)
     await expect(administrator.perform(cases.accept, { caseId })).rejects.toMatchObject(refused)
     await expect(administrator.perform(cases.revealCaller, { caseId, purpose: '查看' })).rejects.toMatchObject(refused)
-    for (const path of ['cases.export.xlsx', 'live'])
-      expect((await administrator.context.request.get(`/api/${changshou}/${path}`)).status(), path).toBe(403)
+    expect((await administrator.context.request.get(`/api/${changshou}/cases.export.xlsx`)).status()).toBe(403)
   },
 )
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { newId } from '#kernel/id'
 import { registers } from '#engines/registers/shared'
 import { changshou, shot, someone } from '../world.ts'
 
@@ -47,4 +48,25 @@ test('a worker asks for a list in clear, the approver grants it, and the file be
   expect(lines.at(-2)).toContain('导出编号')
   await shot(page, 'export-list')
   expect([...worker.complaints, ...approver.complaints]).toEqual([])
+})
+
+test('who works with registers alone sees, without asking again, that the list was granted', async () => {
+  const [keeper, approver] = [await someone({ as: 'dicang' }), await someone({ as: 'shenpi' })]
+  const id = newId()
+  const asked = {
+    id,
+    filter: { register: 'person', age: '90' },
+    clear: true,
+    purpose: 'verify',
+    note: '百岁老人慰问核对',
+  } as const
+  await keeper.perform(registers.requestExport, asked)
+  await keeper.page.goto(`/desk/${changshou}/exports`)
+  const mine = keeper.page.locator('.exports li').filter({ hasText: asked.note })
+  await mine.getByText('待审批').waitFor()
+  await keeper.page.locator('.desk-live[data-live]').waitFor()
+  await approver.perform(registers.decideExport, { id, granted: true })
+  await mine.getByText('可下载', { exact: true }).waitFor()
+  await shot(keeper.page, 'export-granted')
+  expect(keeper.complaints).toEqual([])
 })

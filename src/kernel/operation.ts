@@ -73,6 +73,9 @@ export function operations<const D extends Record<string, Unnamed<Command> | Unn
   ) as { readonly [K in keyof D]: Named<D[K]> }
 }
 
+/** `engine` of the name `engine.verb`. */
+export const engineOf = (name: string): string => name.slice(0, name.indexOf('.'))
+
 export type InputOf<T extends Operation> = z.output<T['input']>
 export type SentTo<T extends Operation> = z.input<T['input']>
 export type OutputOf<T extends Operation> = z.output<T['output']>

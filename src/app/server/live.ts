@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { hiddenFrom } from '#engines/cases'
+import { seenBy } from '#engines/cases'
+import { cases } from '#engines/cases/shared'
+import { engineOf } from '#kernel/operation'
 import {
   cursorPattern,
   ledgerPosition,
@@ -9,6 +11,7 @@ import {
   type openLiveStream,
   type Seen,
 } from '#platform/operations'
+import { follows } from '../follows.ts'
 import { refusals } from './composition.ts'
 
 /** Pages that one member of staff may have open at once. */
@@ -17,6 +20,7 @@ const mostStreams = 20
 /**
  * GET /api/{street}/live: server-sent events, one `act` for each thing done, whose id is its place in the ledger.
  * A browser that was cut off names the last one it had, and goes on after it: none is missed, none comes twice.
+ * Who listens hears of what concerns the work they may do, and learns which case it was if they may see it.
  */
 export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnType<typeof openLiveStream>): void {
   const open = new Set<AbortController>()
@@ -29,7 +33,7 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
     if (!world.streetExists(street)) return sendRefusal(request, reply, 'street_unknown', refusals)
     const actor = await world.actorOf(request, street)
     if (!actor) return sendRefusal(request, reply, 'not_signed_in', refusals)
-    if (!actor.can.has('cases.list')) return sendRefusal(request, reply, 'forbidden', refusals)
+    if (actor.can.size === 0) return sendRefusal(request, reply, 'forbidden', refusals)
     const held = listeners.get(actor.id ?? '') ?? 0
     if (held >= mostStreams) return sendRefusal(request, reply, 'too_many_requests', refusals)
     const last = String(request.headers['last-event-id'] ?? '')
@@ -56,7 +60,7 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
       () =>
         void world.actorOf(request, street).then(
           (still) => {
-            if (still?.can.has('cases.list')) listener = still
+            if (still && still.can.size > 0) listener = still
             else stream.abort()
           },
           () => {},
@@ -67,9 +71,11 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
       street,
       cursor,
       async (acts) => {
-        const hidden = await hiddenOf(world, street, listener, acts)
-        for (const { cursor: id, operation, subject } of acts) {
-          const told = { operation, subject: subject !== null && hidden.has(subject) ? null : subject }
+        const heard = hearingOf(listener)
+        const concerning = acts.filter(({ operation }) => heard(engineOf(operation)))
+        const seen = await seenAmong(world, street, listener, concerning)
+        for (const { cursor: id, operation, subject } of concerning) {
+          const told = { operation, subject: subject !== null && seen.has(subject) ? subject : null }
           raw.write(`id: ${id}\nevent: act\ndata: ${JSON.stringify(told)}\n\n`)
         }
       },
@@ -83,16 +89,25 @@ export function liveRoutes(app: FastifyInstance, world: HttpWorld, live: ReturnT
   })
 }
 
+/** Of which engines someone hears: of those they work with, and of those that what they look at follows. */
+function hearingOf(listener: Actor): (engine: string) => boolean {
+  const own = new Set([...listener.can].map(engineOf))
+  return (engine) => own.has(engine) || (follows[engine]?.some((query) => listener.can.has(query)) ?? false)
+}
+
 const nothing: ReadonlySet<string> = new Set()
 
-/** The cases among the acts of which the listener must not learn; who sees the whole street is spared the question. */
-async function hiddenOf(
+/** The cases among the acts of which the listener may learn; who sees those of the whole street is spared the question. */
+async function seenAmong(
   world: HttpWorld,
   street: string,
   listener: Actor,
   acts: readonly Seen[],
 ): Promise<ReadonlySet<string>> {
-  const subjects = [...new Set(acts.flatMap((act) => act.subject ?? []))]
-  if (subjects.length === 0 || listener.scope?.kind === 'street') return nothing
-  return world.database.transaction(street, (tx) => hiddenFrom(tx, street, listener, subjects))
+  if (!listener.can.has(cases.list.name)) return nothing
+  const ofCases = acts.filter(({ operation }) => engineOf(operation) === 'cases')
+  const subjects = [...new Set(ofCases.flatMap((act) => act.subject ?? []))]
+  if (subjects.length === 0) return nothing
+  if (listener.scope?.kind === 'street') return new Set(subjects)
+  return world.database.transaction(street, (tx) => seenBy(tx, street, listener, subjects))
 }

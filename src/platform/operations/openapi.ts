@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Operation } from '#kernel/operation'
-import { platformErrors } from '#kernel/operation'
+import { engineOf, platformErrors, type Operation } from '#kernel/operation'
 
 const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' }) as Record<string, unknown>
@@ -28,7 +27,7 @@ export function openApiOf(operations: readonly Operation[], version: string): Re
         operationId: operation.name,
         summary: operation.title[0],
         description: operation.title[1],
-        tags: [operation.name.split('.')[0]],
+        tags: [engineOf(operation.name)],
         security: operation.audience === 'anyone' ? [] : [{ session: [] }],
         responses,
       }

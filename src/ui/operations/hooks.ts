@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import { newId } from '#kernel/id'
-import type { Command, OutputOf, Query, SentTo } from '#kernel/operation'
+import { engineOf, type Command, type OutputOf, type Query, type SentTo } from '#kernel/operation'
 import { ask, perform, Unreachable } from './client.ts'
 
 /** The street whose pages these are. */
@@ -31,7 +31,6 @@ export function useCommand<C extends Command>(command: C) {
   const street = useStreet()
   const client = useQueryClient()
   const pending = useRef<{ id: string; said: string } | null>(null)
-  const engine = `${command.name.split('.')[0]}.`
   return useMutation({
     mutationFn: async (input: SentTo<C>) => {
       const said = JSON.stringify([street, input])
@@ -48,7 +47,7 @@ export function useCommand<C extends Command>(command: C) {
     onSettled: () =>
       client.invalidateQueries({
         queryKey: [street],
-        predicate: ({ queryKey: [, name] }) => String(name).startsWith(engine),
+        predicate: ({ queryKey: [, name] }) => engineOf(String(name)) === engineOf(command.name),
       }),
   })
 }
@@ -59,26 +58,18 @@ export interface LiveAct {
   readonly subject: string | null
 }
 
-/** By engine, the queries of other engines that tell of its records. */
-export type Follows = Readonly<Record<string, readonly string[]>>
-
-const nothing: Follows = {}
 const soonest = 150
 const between = 800
 
 /**
  * Keeps the queries of the street fresh: a change made by someone else shows within a second, also after a reconnect.
- * True while the line stands. Only queries of the engines that changed are asked again, and a storm of acts (a replay)
- * asks about once a second.
+ * True while the line stands. Only queries of the engines that changed, and of those that `follows` them, are asked again, and
+ * a storm of acts (a replay) asks about once a second.
  */
-export function useLive(onAct?: (act: LiveAct) => void, isOn = true, follows: Follows = nothing): boolean {
+export function useLive(isOn: boolean, follows: Readonly<Record<string, readonly string[]>>): boolean {
   const street = useStreet()
   const client = useQueryClient()
   const [isLive, setLive] = useState(false)
-  const tell = useRef(onAct)
-  useEffect(() => {
-    tell.current = onAct
-  })
   useEffect(() => {
     if (!isOn) return
     const source = new EventSource(`/api/${street}/live`)
@@ -94,8 +85,7 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true, follows: Fo
         queryKey: [street],
         predicate: ({ queryKey: [, name] }) =>
           engines.some(
-            (engine) =>
-              engine === '*' || String(name).startsWith(`${engine}.`) || follows[engine]?.includes(String(name)),
+            (engine) => engine === '*' || engineOf(String(name)) === engine || follows[engine]?.includes(String(name)),
           ),
       })
     }
@@ -104,9 +94,7 @@ export function useLive(onAct?: (act: LiveAct) => void, isOn = true, follows: Fo
       timer ??= setTimeout(refresh, Math.max(soonest, between - (Date.now() - last)))
     }
     source.addEventListener('act', (event) => {
-      const act = JSON.parse(event.data as string) as LiveAct
-      tell.current?.(act)
-      note(act.operation.split('.')[0] ?? '*')
+      note(engineOf((JSON.parse(event.data as string) as LiveAct).operation))
     })
     source.addEventListener('open', () => {
       setLive(true)

@@ -3,16 +3,14 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import type { Membership, Session } from '#kernel/session'
 import { registers, streets } from '#engines/registers/shared'
 import { useEntryFinder } from '#engines/registers/web'
-import { cases } from '#engines/cases/shared'
 import { useCaseFinder } from '#engines/cases/web'
-import { toldOfCases } from '#engines/indicators/web'
-import { reportsFollowingCases } from '#engines/reports/web'
 import { Button, useBarrier, useSignOut } from '#ui'
 import { CommandPalette, openPalette, type Found } from '#ui/command-palette'
 import { Menu } from '#ui/menu'
 import { useLive } from '#ui/operations'
 import { setLanguage, useLanguage, useText } from '#ui/text'
 import { setTheme } from '#ui/theme'
+import { follows } from '../../follows.ts'
 import { clearDrafts } from './clear-drafts.ts'
 import { besides, pagesFor } from './desk-pages.ts'
 import { inOrder } from './street-order.ts'
@@ -22,7 +20,6 @@ const findsAll = [
   '姓名、拼音首字母、电话或证件尾号、地址、企业、案号，或要做的事',
   'Name, initials, end of a number, address, enterprise, case; or an act',
 ] as const
-const follows = { cases: [...toldOfCases, ...reportsFollowingCases] }
 const inPages = ['页面', 'Pages'] as const
 const inActs = ['操作', 'Acts'] as const
 
@@ -89,9 +86,9 @@ export function DeskHeader({ session, membership }: { session: Session; membersh
   const { pathname } = useLocation()
   const barrier = useBarrier()
   const leave = useLeave()
-  // The stream tells of cases; an administrator sees none.
-  const hasLive = membership.can.includes(cases.list.name)
-  const isLive = useLive(undefined, hasLive, follows)
+  // Who may do nothing has nothing to hear.
+  const hasLive = membership.can.length > 0
+  const isLive = useLive(hasLive, follows)
   const names = useMemo(() => new Map(streets.map((street) => [street.code, street.name])), [])
   const nameOf = (street: string) => text(names.get(street) ?? [street, street])
   const finds = membership.can.includes(registers.find.name)

@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router'
+import { engineOf } from '#kernel/operation'
 import { committeePages, committeeRoutes, votePages, voteRoutes } from '#engines/ballots/web'
 import { casePages, caseRoutes, type DeskPage as CasePage } from '#engines/cases/web'
 import { credentialPages, credentialRoutes } from '#engines/credentials/web'
@@ -34,8 +35,6 @@ export const deskPages: readonly DeskPage[] = [
   { path: 'looks', label: ['查看记录', 'Looks'], needs: registers.looksOf.name },
   ...notaryPages.map(besideVotes),
 ]
-
-const engineOf = (operation: string) => operation.split('.')[0]
 
 /**
  * The pages of the engines with which a member has to do at all: an administrator's menu has no business in it, nor has

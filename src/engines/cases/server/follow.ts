@@ -24,10 +24,10 @@ export async function maySee(tx: Tx, actor: Actor, file: { caseId: string | null
   return rows.length > 0
 }
 
-/** Of these cases, those that someone may not see: what is done to them is not theirs to hear of. */
-export async function hiddenFrom(tx: Tx, street: string, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+/** Of these cases, those that someone may see. */
+export async function seenBy(tx: Tx, street: string, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from cases c where c.street = ${street} and c.id = any(${ids}::uuid[]) and (${visibleTo(actor)}) is not true`.execute(
+    select c.id from cases c where c.street = ${street} and c.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(
     tx,
   )
   return new Set(rows.map((row) => row.id))

@@ -16,7 +16,7 @@ export { openCasesOf } from './queries/places.ts'
 export { linesOfCases } from './queries/told.ts'
 export { wordsOf } from './queries/words.ts'
 export { forgetSettings } from './settings.ts'
-export { hiddenFrom, mayFollow, maySee } from './follow.ts'
+export { mayFollow, maySee, seenBy } from './follow.ts'
 
 export function casesHandlers(deps: CasesDeps): readonly Implementation[] {
   return [

@@ -1,3 +1,2 @@
 export * from './routes.tsx'
-export * from './told-of-cases.ts'
 export * from './targets/routes.tsx'

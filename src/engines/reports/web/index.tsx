@@ -1,2 +1,1 @@
-export * from './follows-cases.ts'
 export * from './routes.tsx'

@@ -8,7 +8,7 @@ import { chen, enforcement, feng, gu, sanitation, sun, wang } from '../../../../
 import { aPopulation } from '../../../../../test/population.ts'
 import { propertySeed } from '../../../../../test/property-seed.ts'
 import { committees, street, type World } from '../../../../../test/world.ts'
-import { hiddenFrom } from '../follow.ts'
+import { seenBy } from '../follow.ts'
 import { canSee } from '../scope.ts'
 import { linesOfCases } from './told.ts'
 
@@ -229,13 +229,13 @@ test('the hours of the week share out a list, by the clock of Shanghai', async (
   }
 })
 
-test('what is done to a case is hidden from just those who may not see it', async () => {
+test('who may see a case, and no one else, learns that something was done to it', async () => {
   const all = people.map((file) => file.case.id as string)
   for (const actor of lookers) {
-    const hidden = await world.database.transaction(street, (tx) => hiddenFrom(tx, street, actor, all))
+    const told = await world.database.transaction(street, (tx) => seenBy(tx, street, actor, all))
     const lines = await world.database.transaction(street, (tx) => linesOfCases(tx, street, actor, all))
     const seen = people.filter((file) => canSee(actor, file)).map((file) => file.case.id as string)
-    expect([...hidden].toSorted()).toEqual(all.filter((id) => !seen.includes(id)).toSorted())
+    expect([...told].toSorted()).toEqual(seen.toSorted())
     expect(lines.filter(({ opens }) => opens).map(({ id }) => id as string).toSorted()).toEqual(seen.toSorted()) // prettier-ignore
   }
 })
