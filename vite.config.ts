@@ -53,13 +53,16 @@ const rolldownOptions: BuildEnvironmentOptions['rolldownOptions'] = {
   },
 }
 
-/** A surface with chunks of its own. */
+/** A surface with chunks of its own. What its first page needs is one of them: left to itself the bundler cuts it in pieces. */
 const alone = (name: string): EnvironmentOptions => ({
   consumer: 'client',
   build: {
     emptyOutDir: false,
     copyPublicDir: false,
-    rolldownOptions: { input: { [name]: at(`./src/app/web/${name}.html`) } },
+    rolldownOptions: {
+      input: { [name]: at(`./src/app/web/${name}.html`) },
+      output: { codeSplitting: { groups: [{ name, test: new RegExp(`/web/${name}/main\\.tsx$`) }] } },
+    },
   },
 })
 

@@ -8,6 +8,7 @@ import { ask, StreetContext } from '#ui/operations'
 import { useText } from '#ui/text'
 import { Link } from '../light/link.tsx'
 import { go, usePath } from '../light/route.ts'
+import { useHeading } from '../light/use-heading.ts'
 import { noteArrival } from './acting.ts'
 import { askAgain, askAllAgain, noteExpired, queries, wakeKept, WorkingContext, type Working } from './asking.ts'
 import { Band } from './band.tsx'
@@ -105,6 +106,7 @@ const lastStreet = 'mofang.field.street'
 export function App() {
   const outbox = useOutbox()
   const path = usePath()
+  useHeading(useText()(['数字魔方 现场', 'Mofang in the field']))
   const [session, setSession] = useState<Session | null>(rememberedSession)
   const [asked, setAsked] = useState(false)
   const street = /^\/field\/(\d{9})(?=\/|$)/.exec(path)?.[1] ?? null

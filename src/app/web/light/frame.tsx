@@ -5,6 +5,7 @@ import { Link } from './link.tsx'
 import { useAsked } from './asking.ts'
 import { streetsAsked } from './named.ts'
 import { canSpeak, useSpeech } from './speech.ts'
+import { useHeading } from './use-heading.ts'
 
 export interface StreetInfo {
   readonly code: string
@@ -77,6 +78,7 @@ function Page({ surface, info, children }: { surface: Surface; info: StreetInfo 
   const language = useLanguage()
   const [elder, setElder] = useElder()
   const speech = useSpeech()
+  useHeading(text(surface.name))
   return (
     <>
       <header className="top">

@@ -89,12 +89,6 @@ export function App() {
     // Who has been here before is at home at once; the way back to the choice is its own address.
     if (path === '/me' && last) go(`/me/${last}`, { replace: true })
   }, [path, last])
-  useEffect(() => {
-    // A new page begins at its heading, also for who hears it.
-    const heading = document.querySelector<HTMLElement>('main h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
-  }, [path])
 
   return (
     <Frame surface={surface} street={street}>

@@ -53,7 +53,7 @@ export function WhatStep({ draft, change, next }: StepProps) {
   }
   return (
     <>
-      <h1>{text(group.label)}</h1>
+      <h1 key={group.id}>{text(group.label)}</h1>
       <div className="choose">
         {Object.entries(group.items).map(([key, said]) => (
           <button

@@ -1,4 +1,4 @@
-import { useEffect, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
 import { useText } from '#ui/text'
 import { ChooseStreet } from '../light/choose-street.tsx'
 import { Frame } from '../light/frame.tsx'
@@ -42,11 +42,6 @@ function recordAsked(): { street: string; id: string } | null {
 export function App() {
   const path = usePath()
   const [, street = null, id, record] = pathForm.exec(path) ?? []
-  useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('main h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
-  }, [path])
   if (path === '/open/verify') {
     const asked = recordAsked()
     return (

@@ -36,11 +36,6 @@ export function App() {
   }, [offer])
   const [, street = null, page = '', more = ''] =
     /^\/vote(?:\/(\d{9}))?(?:\/([a-z0-9-]+))?(?:\/([a-z]+))?\/?$/.exec(path) ?? []
-  useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('main h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
-  }, [path])
   return (
     <Frame surface={surface} street={street}>
       {shown()}

@@ -17,7 +17,9 @@ export function OwnMenu({ street, file, onClose }: { street: string; file: OwnFi
   const others = file.looks.filter((look) => look.by !== 'resident').length
   return (
     <main>
-      <h1>{text([`${file.name}，您好`, `Hello, ${file.name}`])}</h1>
+      <h1 data-title={text(['我的登记信息', 'What is registered about me'])}>
+        {text([`${file.name}，您好`, `Hello, ${file.name}`])}
+      </h1>
       <p>{text(['下面是登记的您的信息，请看对不对。', 'This is what is registered about you. Is it right?'])}</p>
       <nav className="choose">
         {line('fields', ['登记的内容', 'Your data'], [`${file.fields.length} 项`, `${file.fields.length} entries`])}

@@ -4,7 +4,7 @@ import { useText } from '#ui/text'
 import { ballotOpening } from '#engines/ballots/shared'
 import { Trouble } from '../loaded.tsx'
 import { spoil } from '../operations.ts'
-import { useFocus, type Made } from './booth-session.tsx'
+import type { Made } from './booth-session.tsx'
 import { openingFragment } from './opening-link.ts'
 import { Picture, Tracker } from './receipt.tsx'
 
@@ -14,7 +14,6 @@ import { Picture, Tracker } from './receipt.tsx'
  */
 export function AuditedPage(given: { street: string; made: Made; again: () => void }) {
   const text = useText()
-  const heading = useFocus()
   const { street, made } = given
   const [isSpoilt, setSpoilt] = useState(false)
   const [trouble, setTrouble] = useState<unknown>(null)
@@ -36,7 +35,7 @@ export function AuditedPage(given: { street: string; made: Made; again: () => vo
   if (isSpoilt) return <Opened {...given} />
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
+      <h1>
         {text(
           trouble === null
             ? ['正在作废这张选票……', 'Spoiling this ballot …']
@@ -74,16 +73,13 @@ export function AuditedPage(given: { street: string; made: Made; again: () => vo
 
 function Opened({ street, made, again }: { street: string; made: Made; again: () => void }) {
   const text = useText()
-  const heading = useFocus()
   const { ballot, choices, seed } = made
   const [copied, setCopied] = useState(false)
   const fragment = openingFragment(ballotOpening(ballot.text, choices, seed), ballot.tracker)
   const address = `${location.origin}/vote/${street}/${ballot.vote}/audit#${fragment}`
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        {text(['查验这张选票', 'Check this ballot'])}
-      </h1>
+      <h1>{text(['查验这张选票', 'Check this ballot'])}</h1>
       <p>
         {text([
           '用另一部手机（最好是别人的）扫下面的码，它会重新算出这张选票，告诉您里面装的是什么。编号必须和这里的一样：',

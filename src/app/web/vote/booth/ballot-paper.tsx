@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useText } from '#ui/text'
 import { fileUrl } from '#ui/operations'
 import type { NoticeView } from '#engines/ballots/shared'
@@ -20,12 +20,7 @@ export function BallotPaper({
   const text = useText()
   const [choices, setChoices] = useState<readonly Chosen[]>(() => notice.questions.map(blankOf))
   const [at, setAt] = useState(0)
-  const heading = useRef<HTMLHeadingElement>(null)
   const { questions } = notice
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
-    scrollTo(0, 0)
-  }, [at])
   const question = questions[at]
   const total = questions.length + 1
   const progress = (
@@ -43,9 +38,7 @@ export function BallotPaper({
     return (
       <>
         {progress}
-        <h1 ref={heading} tabIndex={-1}>
-          {text(['请核对', 'Please check'])}
-        </h1>
+        <h1 key={at}>{text(['请核对', 'Please check'])}</h1>
         <dl className="checked">
           {questions.map((each, nth) => (
             <div key={each.text}>
@@ -79,9 +72,7 @@ export function BallotPaper({
           {text([`${notice.scopeName} 表决票`, `Ballot · ${notice.scopeName}`])}
           <span>{text(modeWords[notice.mode].name)}</span>
         </p>
-        <h1 ref={heading} tabIndex={-1}>
-          {question.text}
-        </h1>
+        <h1 key={at}>{question.text}</h1>
         <p className="small">
           {question.kind === 'matter'
             ? text(matterLabel(question.article))

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Text } from '#kernel/text'
 import { Refusal } from '#ui/operations'
 import { useText } from '#ui/text'
@@ -126,24 +126,11 @@ export function BoothSession({
 
 const loadAudited = () => import('./audited-page.tsx').then((door) => door.AuditedPage)
 
-/** A step of its own begins at its heading, also for who hears it. */
-export function useFocus() {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
-    scrollTo(0, 0)
-  }, [])
-  return heading
-}
-
 function MadePage({ made, onCast, onAudit }: { made: Made; onCast: () => void; onAudit: () => void }) {
   const text = useText()
-  const heading = useFocus()
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        {text(['选票做好了，还没有投出', 'Your ballot is made; it is not cast yet'])}
-      </h1>
+      <h1>{text(['选票做好了，还没有投出', 'Your ballot is made; it is not cast yet'])}</h1>
       <section>
         <h2>{text(['选票编号', 'Ballot number'])}</h2>
         <Tracker tracker={made.ballot.tracker} />
@@ -191,7 +178,6 @@ function SendingPage({
   onGivenUp: () => void
 }) {
   const text = useText()
-  const heading = useFocus()
   const [trouble, setTrouble] = useState<unknown>(null)
   const [turn, setTurn] = useState(0)
   const isFinal = trouble !== null && !mayBeSentAgain(trouble)
@@ -219,9 +205,7 @@ function SendingPage({
   }, [turn])
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        {isFinal ? text(['没有投成', 'Not cast']) : text(['正在投出……', 'Casting …'])}
-      </h1>
+      <h1>{isFinal ? text(['没有投成', 'Not cast']) : text(['正在投出……', 'Casting …'])}</h1>
       <Tracker tracker={ballot.tracker} />
       {trouble instanceof Refusal && <Trouble error={trouble} />}
       {isFinal ? (

@@ -45,7 +45,7 @@ export function RegisterKey({ street }: { street: string }) {
   if (done)
     return (
       <main>
-        <h1>{text(['投票密钥已登记', 'Your voting key is registered'])}</h1>
+        <h1 key="done">{text(['投票密钥已登记', 'Your voting key is registered'])}</h1>
         <p className="story">
           {text([
             '以后冻结的名册都会写上您的密钥，到时打开表决页就能投票。',

@@ -67,7 +67,7 @@ export function Receive({ street, offer }: { street: string; offer: string | nul
   if (got)
     return (
       <main>
-        <h1>{text(['凭证已领取', 'You have your credential'])}</h1>
+        <h1 key="got">{text(['凭证已领取', 'You have your credential'])}</h1>
         <Credential credential={got} />
         {got.kind !== 'age_band' && (
           <Link to={`/vote/${street}/wallet/key`} className="big primary">
