@@ -45,10 +45,10 @@ async function settle(held: Held, at: Date): Promise<Holder[]> {
   const seen = await player.play(ballots.electorate, convener, { id }, at)
   const decide = (settlement: Settlement, reason: string) =>
     player.play(ballots.settleElectorate, convener, { id, settlementId: newId(), settlement, reason }, at)
-  for (const { key, homes, blocking } of seen.warnings) {
+  for (const { code, homes, blocking } of seen.warnings) {
     const home = homes[0]
     if (!blocking || home === undefined) continue
-    if (key.startsWith('area_missing'))
+    if (code === 'area_missing')
       await decide({ kind: 'set_area', home, area: 5_240, source: 'contract' }, '产权人提交买卖合同，经核对录入')
     else await decide({ kind: 'exclude', home }, '产权人不明，登记资料调取中，本次不列入')
   }

@@ -136,13 +136,12 @@ async function present({ tx, street, now }: Context, vote: Vote) {
       }
     }),
     totals: { units: snapshot.units.length, owners: snapshot.owners.length, area: snapshot.totals.area },
-    warnings: snapshot.warnings.map(({ code, unit, owner, text, blocking }) => ({
-      key: `${code}:${unit ?? owner ?? ''}`,
+    warnings: snapshot.warnings.map(({ code, unit, owners, text, blocking }) => ({
+      code,
       text: [...text] as [string, string],
       homes: unit === null ? [] : [unitHome.get(unit)!],
-      owners: owner === null ? [] : [keyOf.get(owner)!],
+      owners: owners.map((no) => keyOf.get(no)!),
       blocking,
-      settled: false,
     })),
     guard: guardOf(vote, snapshot, await lawOf({ tx, street, now }, vote)),
     settlements: settlements.map(({ id, settlement, reason, by, at, undoneAt, confirmedBy }) => ({

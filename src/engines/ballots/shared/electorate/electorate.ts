@@ -54,20 +54,23 @@ export interface SnapshotOwner {
   readonly representative: string | null
 }
 
-export type WarningCode =
-  | 'area_missing'
-  | 'owner_missing'
-  | 'representative_missing'
-  | 'public_body_unnamed'
-  | 'partly_same_owners'
-  | 'area_not_registered'
+export const warningCodes = [
+  'area_missing',
+  'owner_missing',
+  'representative_missing',
+  'public_body_unnamed',
+  'partly_same_owners',
+  'area_not_registered',
+] as const
+export type WarningCode = (typeof warningCodes)[number]
 
 /** What the registers leave open. A blocking one must be decided before the roll is frozen. */
 export interface RollWarning {
   readonly code: WarningCode
   readonly blocking: boolean
   readonly unit: string | null
-  readonly owner: string | null
+  /** Two where the question is whether they are one. */
+  readonly owners: readonly string[]
   readonly text: Text
 }
 

@@ -113,7 +113,7 @@ test('a warning names the home and the owner that it is about', () => {
       code: 'area_not_registered',
       blocking: false,
       unit: '0001',
-      owner: '0001',
+      owners: ['0001'],
       text: [
         '1号101室的面积取自测绘报告，不动产登记簿未载明。',
         'The area of 1号101室 is taken from a survey; the real-estate register does not tell it.',
@@ -121,9 +121,9 @@ test('a warning names the home and the owner that it is about', () => {
     },
   ])
   const shared = snapshot([home('101', [person('x')]), home('102', [person('x'), person('y')])])
-  expect(shared.warnings.map(({ owner, text }) => [owner, text[0]])).toEqual([
-    ['0001', '1号101室与1号102室的产权人部分相同，按两名业主计算；应合并计算的，请说明理由后合并。'],
-    ['0002', '1号102室由数人共有，尚未推定一名代表行使表决权。'],
+  expect(shared.warnings.map(({ owners, text }) => [owners, text[0]])).toEqual([
+    [['0001', '0002'], '1号101室与1号102室的产权人部分相同，按两名业主计算；应合并计算的，请说明理由后合并。'],
+    [['0002'], '1号102室由数人共有，尚未推定一名代表行使表决权。'],
   ])
 })
 
@@ -164,7 +164,7 @@ test('unsold public housing is one head of each property-right unit, and of one 
     home('105', [], { tenure: 'public_rent' }),
   ])
   expect(keysOf(found)).toEqual(['public:p1', 'public:p2', 'public'])
-  expect(found.warnings).toMatchObject([{ code: 'public_body_unnamed', blocking: false, owner: '0003' }])
+  expect(found.warnings).toMatchObject([{ code: 'public_body_unnamed', blocking: false, owners: ['0003'] }])
   const merged = snapshot(
     [home('101', [body('p1')], { tenure: 'public_rent' }), home('102', [person('x')])],
     [{ kind: 'merge_owners', keys: ['x', 'public:p1'], reason: '登记更正' }],
@@ -204,9 +204,9 @@ test('the area is that of the register, else of a survey, else of the contract',
 test('a home without area or owner blocks until it is decided', () => {
   const homes = [home('101', [], { areas: {} }), home('102', [person('x')])]
   const open = snapshot(homes)
-  expect(open.warnings.map(({ code, blocking, unit, owner }) => [code, blocking, unit, owner])).toEqual([
-    ['area_missing', true, '0001', null],
-    ['owner_missing', true, '0001', null],
+  expect(open.warnings.map(({ code, blocking, unit, owners }) => [code, blocking, unit, owners])).toEqual([
+    ['area_missing', true, '0001', []],
+    ['owner_missing', true, '0001', []],
   ])
   expect(rollOf(open, { id: 'v', electionUuid: 'u' }, new Map())).toEqual({ ok: false, error: 'warnings_open' })
   const filled = snapshot(homes, [

@@ -7,7 +7,7 @@ const sourceText: Readonly<Record<'surveyed' | 'contract', Text>> = {
 }
 
 function ofUnit(unit: SnapshotUnit, code: WarningCode, blocking: boolean, text: Text): RollWarning {
-  return { code, blocking, unit: unit.no, owner: unit.owner === '' ? null : unit.owner, text }
+  return { code, blocking, unit: unit.no, owners: unit.owner === '' ? [] : [unit.owner], text }
 }
 
 function unitWarnings(unit: SnapshotUnit): RollWarning[] {
@@ -53,11 +53,11 @@ export function warningsOf(units: readonly SnapshotUnit[], owners: readonly Snap
   const first = (owner: SnapshotOwner): string => labels.get(owner.units[0]!)!
   const found = units.flatMap(unitWarnings)
   for (const owner of owners) {
-    const about = (code: WarningCode, text: Text): RollWarning => ({
+    const about = (code: WarningCode, text: Text, ...others: readonly SnapshotOwner[]): RollWarning => ({
       code,
       blocking: false,
       unit: null,
-      owner: owner.no,
+      owners: [owner, ...others].map(({ no }) => no),
       text,
     })
     if (owner.kind === 'co_owners' && owner.representative === null)
@@ -76,10 +76,14 @@ export function warningsOf(units: readonly SnapshotUnit[], owners: readonly Snap
       )
     for (const other of partlySame(owner, owners))
       found.push(
-        about('partly_same_owners', [
-          `${first(owner)}与${first(other)}的产权人部分相同，按两名业主计算；应合并计算的，请说明理由后合并。`,
-          `${first(owner)} and ${first(other)} share an owner and count as two heads; merge them with a reason if they are one.`,
-        ]),
+        about(
+          'partly_same_owners',
+          [
+            `${first(owner)}与${first(other)}的产权人部分相同，按两名业主计算；应合并计算的，请说明理由后合并。`,
+            `${first(owner)} and ${first(other)} share an owner and count as two heads; merge them with a reason if they are one.`,
+          ],
+          other,
+        ),
       )
   }
   return found

@@ -15,6 +15,7 @@ import {
   voteModes,
   voteStates,
 } from '../vote.ts'
+import { warningCodes } from '../electorate/electorate.ts'
 import { RuleLine } from './amending.ts'
 import { KeepingView } from './counting.ts'
 
@@ -159,13 +160,12 @@ export const ElectorateView = z.object({
   totals: z.object({ units: z.number(), owners: z.number(), area: z.number() }),
   warnings: z.array(
     z.object({
-      key: z.string(),
+      code: z.enum(warningCodes),
       text: Said,
       homes: z.array(Id),
       owners: z.array(OwnerKey),
-      /** Must be settled before the notice goes up. */
+      /** Must be settled before the roll is frozen. */
       blocking: z.boolean(),
-      settled: z.boolean(),
     }),
   ),
   guard: z.object({ verdict: z.enum(guardVerdicts), reasons: z.array(Said) }),

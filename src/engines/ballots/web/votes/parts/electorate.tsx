@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { ballotRefusals, ballots, type ElectorateView, type VoteView } from '#engines/ballots/shared'
-import { Button, Problem, Waiting } from '#ui'
-import { Unfolded } from '#ui/act-form'
+import { Problem, Waiting } from '#ui'
 import { useOperation } from '#ui/operations'
 import { useText } from '#ui/text'
 import { area, ownerKindWords, sourceWords } from '../vote-words.tsx'
-import { SettleForm, type SettlementKind } from './settle-form.tsx'
+import { Doubts } from './doubts.tsx'
+import { SettleForm } from './settle-form.tsx'
 import { Settled } from './settled.tsx'
 
 const verdicts = {
@@ -13,63 +13,6 @@ const verdicts = {
   warn: ['有泄露风险', 'Choices could leak'],
   refuse: ['无法保密', 'Cannot be kept secret'],
 } as const
-
-const firstFor: Readonly<Record<string, SettlementKind>> = {
-  area_missing: 'set_area',
-  area_not_registered: 'set_area',
-  owner_missing: 'set_owners',
-  representative_missing: 'name_representative',
-  partly_same_owners: 'merge_owners',
-}
-
-function Warnings({ vote, electorate, maySettle }: { vote: VoteView; electorate: ElectorateView; maySettle: boolean }) {
-  const text = useText()
-  const [all, setAll] = useState(false)
-  const sorted = electorate.warnings.toSorted((a, b) => Number(b.blocking) - Number(a.blocking))
-  if (sorted.length === 0) return null
-  const blocking = sorted.filter((each) => each.blocking).length
-  return (
-    <section>
-      <h2>
-        {text([`疑点 ${sorted.length} 条`, sorted.length === 1 ? '1 doubt' : `${sorted.length} doubts`])}
-        {blocking > 0 && (
-          <span className="late">{text([`，其中 ${blocking} 条必须处理`, `, ${blocking} must be settled`])}</span>
-        )}
-      </h2>
-      <ul className="told-list doubts">
-        {(all ? sorted : sorted.slice(0, 12)).map((warning) => (
-          <li key={warning.key} data-blocking={warning.blocking || undefined}>
-            <div className="sheet-head">
-              <span>
-                {warning.blocking && <strong className="late">{text(['必须处理 ', 'Must be settled '])}</strong>}
-                {text(warning.text)}
-              </span>
-              {maySettle && (
-                <Unfolded label={['处理', 'Settle']}>
-                  {(close) => (
-                    <SettleForm
-                      vote={vote}
-                      electorate={electorate}
-                      home={warning.homes[0] ?? null}
-                      owners={warning.owners}
-                      {...(firstFor[warning.key.split(':')[0] ?? ''] && {
-                        first: firstFor[warning.key.split(':')[0] ?? '']!,
-                      })}
-                      onAway={close}
-                    />
-                  )}
-                </Unfolded>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-      {!all && sorted.length > 12 && (
-        <Button onClick={() => setAll(true)}>{text([`看全部 ${sorted.length} 条`, `See all ${sorted.length}`])}</Button>
-      )}
-    </section>
-  )
-}
 
 function Units({ vote, electorate, maySettle }: { vote: VoteView; electorate: ElectorateView; maySettle: boolean }) {
   const text = useText()
@@ -242,7 +185,7 @@ export function Electorate({ vote }: { vote: VoteView }) {
         </ul>
       </section>
       {isWaiting && <Settled vote={vote} settlements={electorate.settlements} />}
-      <Warnings vote={vote} electorate={electorate} maySettle={maySettle} />
+      <Doubts vote={vote} electorate={electorate} maySettle={maySettle} />
       {!isWaiting && <Settled vote={vote} settlements={electorate.settlements} />}
       <Units vote={vote} electorate={electorate} maySettle={maySettle} />
     </>

@@ -9,7 +9,7 @@ export function FreezeRoll({ vote }: { vote: VoteView }) {
   const text = useText()
   const { data: electorate } = useOperation(ballots.electorate, { id: vote.id })
   const { data: objections } = useOperation(ballots.objections, { id: vote.id })
-  const warnings = (electorate?.warnings ?? []).filter((each) => each.blocking && !each.settled).length
+  const warnings = (electorate?.warnings ?? []).filter((each) => each.blocking).length
   const open = (objections?.items ?? []).filter((each) => each.decision === 'open').length
   const settled = (electorate?.settlements ?? []).filter((each) => each.waits).length
   const waiting = vote.trustees.filter((each) => !each.confirmed)

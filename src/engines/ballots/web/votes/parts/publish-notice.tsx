@@ -14,7 +14,7 @@ export function PublishNotice({ vote }: { vote: VoteView }) {
   const text = useText()
   const [reason, setReason] = useState('')
   const { data } = useOperation(ballots.electorate, { id: vote.id })
-  const blocking = (data?.warnings ?? []).filter((each) => each.blocking && !each.settled).length
+  const blocking = (data?.warnings ?? []).filter((each) => each.blocking).length
   const { law } = useLaw()
   const earliest = earliestDay(law)
   const days = law.numberOf('ballots.notice.days')

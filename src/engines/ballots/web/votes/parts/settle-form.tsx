@@ -101,7 +101,7 @@ export function SettleForm({
   electorate: ElectorateView
   home: string | null
   owners: readonly string[]
-  first?: SettlementKind
+  first?: SettlementKind | undefined
   /** Decided with it, as upheld. */
   objection?: string
   onAway: () => void
