@@ -6,7 +6,14 @@ import { remindOfDue } from '#engines/cases'
 import { purgeCredentials } from '#engines/credentials'
 import { ensureAllMeasures, foldMeasures, makeDueLedgers, type MeasuresDeps } from '#engines/indicators'
 import { anchorLogs, cosignLogs, sealLogs, type Chain } from '#engines/notary'
-import { abandonedImports, purgeImports, runImport, settleRegisters, type ImportWorld } from '#engines/registers'
+import {
+  abandonedImports,
+  pauseFailed,
+  purgeImports,
+  runImport,
+  settleRegisters,
+  type ImportWorld,
+} from '#engines/registers'
 import type { Implementation, World } from '#platform/operations'
 import { openPool, streetsOf } from '#platform/db'
 import { ledgers } from '#faces'
@@ -46,9 +53,14 @@ function tasksOf(
         logger.info(`${code}: reminded of ${await remindOfDue(world, implementations, code)}`)
     },
     /** Judges, writes or undoes an import to its end, or until it is paused. */
-    async run_import(payload) {
+    async run_import(payload, { job }) {
       const { street, id } = payload as { street: string; id: string }
-      await runImport(imports, street, id)
+      try {
+        await runImport(imports, street, id)
+      } catch (thrown) {
+        if (job.attempts >= job.max_attempts) await pauseFailed(imports, street, id)
+        throw thrown
+      }
     },
     /** Imports whose process is gone without having ended. */
     async resume_imports(_payload, { addJob }) {

@@ -8,7 +8,7 @@ export { registersHandlers } from './handlers.ts'
 export { importRoutes } from './imports/http.ts'
 export { purgeImports } from './imports/purge.ts'
 export { receiveFile } from './imports/receive-file.ts'
-export { abandonedImports, runImport, type ImportWorld } from './imports/run-import.ts'
+export { abandonedImports, pauseFailed, runImport, type ImportWorld } from './imports/run-import.ts'
 export { heldHomesOf, holderOf, namesOf, type HeldHome, type KnownHolder } from './own/holdings.store.ts'
 export {
   findScope,

@@ -186,6 +186,7 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
     await patchImport(context.tx, context.street, id, context.now, {
       state: found.value.pausedIn!,
       pausedIn: null,
+      problem: null,
       worker: null,
       beatAt: context.now,
     })

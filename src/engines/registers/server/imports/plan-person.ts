@@ -1,6 +1,6 @@
 import type { Fields, TieKindId } from '#engines/registers/shared'
-import { canonicalAddress } from '../../shared/addresses/index.ts'
 import { isHead } from '../../shared/decide/ties.ts'
+import { addressIn } from '../../shared/masking.ts'
 import { remark, type Reading, type RowReason } from '../../shared/importing/index.ts'
 import type { TrustRule } from '../../shared/trust.ts'
 import type { OwnTag, OwnTie } from './held.ts'
@@ -37,8 +37,7 @@ export interface PersonPlan {
   readonly moves: boolean
 }
 
-const addressOf = (home: Fields | undefined) =>
-  home ? canonicalAddress(home as Readonly<Record<string, string>>) : null
+const addressOf = (home: Fields | undefined) => (home ? addressIn(home) : null)
 
 /** What is held of someone. */
 export interface OwnHeld {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/id'
+import type { Text } from '#kernel/text'
 import { shanghaiDate } from '#kernel/time'
 import type { Database, Tx } from '#platform/db'
 import type { SheetProblem } from '#platform/sheets'
@@ -52,6 +53,29 @@ export async function runImport(world: ImportWorld, street: string, id: string):
       throw thrown
     }
   }
+}
+
+const failedAgain: Text = [
+  '程序处理这份文件时出错，已暂停，没有丢失任何内容。请按“继续”再试一次；仍然出错的，请告知系统管理员。',
+  'The program failed at this file and has paused; nothing is lost. Press Resume to try again; if it fails again, tell the system administrator.',
+]
+
+/**
+ * Pauses an import at which the program failed as often as it is tried: left under way it would begin anew for ever, and
+ * whoever waits would be told nothing. What is being undone goes on being tried.
+ */
+export async function pauseFailed(world: ImportWorld, street: string, id: string): Promise<void> {
+  await inBatch(world, street, async (tx) => {
+    const found = await lockImport(tx, street, id)
+    if (found?.state !== 'judging' && found?.state !== 'applying') return
+    const now = world.now().toISOString()
+    await patchImport(tx, street, id, now, {
+      state: 'paused',
+      pausedIn: found.state,
+      worker: null,
+      problem: failedAgain,
+    })
+  })
 }
 
 async function judgingOf(
