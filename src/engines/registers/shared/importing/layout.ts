@@ -1,28 +1,7 @@
-import { plainHead } from './targets.ts'
 import { remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
-import { shareOut, splitPeople, type NamedPart } from './split-people.ts'
-
-/** A cell as the reader of spreadsheets gives it. */
-export interface SheetCell {
-  readonly text: string
-  readonly kind: string
-  readonly formula?: string
-  readonly uncached?: true
-  readonly time?: string
-  readonly lossy?: true
-}
-
-export interface SheetRow {
-  readonly row: number
-  readonly cells: readonly SheetCell[]
-}
-
-export interface Merged {
-  readonly fromRow: number
-  readonly toRow: number
-  readonly fromColumn: number
-  readonly toColumn: number
-}
+import { peopleOf } from './people-of-row.ts'
+import { isPlace, type GivenRow, type Merged, type SheetCell, type SheetRow } from './sheet-row.ts'
+import { plainHead } from './targets.ts'
 
 /** How a sheet is to be read. */
 export interface SheetPlan {
@@ -35,17 +14,6 @@ export interface SheetPlan {
   readonly merges: readonly Merged[]
 }
 
-/** One row, or one person of it, sorted by what its cells are read as. */
-export interface GivenRow {
-  readonly row: number
-  readonly part: number
-  /** As they stand in the file, by column; what must not be kept is empty. */
-  readonly cells: readonly string[]
-  readonly given: Readonly<Record<string, string>>
-  readonly reasons: readonly RowReason[]
-  readonly formulas: number
-}
-
 const sameAsAbove = /^(同上|同前|同左|〃|″|"|''|”|“|ditto)$/i
 const totals = /^(小计|合计|总计|共计|累计|总数|总人数|合\s*计|小\s*计|总\s*计)([:：]?\s*[\d,.]*\s*[人户件个]?)?$/
 const remarks =
@@ -54,12 +22,6 @@ const section =
   /^[一二三四五六七八九十\d]+\s*[、.)）]|[路弄街]|小区|新村|[苑坊]$|^(第?[\d一二三四五六七八九十]+)(号楼|幢|栋|单元|组)$/
 /** No name has a number of a lane in it. */
 const place = /[路街].*\d|\d+\s*[弄号幢栋]|(小区|新村|花苑|花园)$/
-const vacant = /^(空房|空置|空关|空关房|无人|无人居住|空户|空|无|\/|-|—|待租)$/
-
-/** Values that all people of a row share when they stand once. */
-const isShared = (target: string) =>
-  target === 'address' || target.startsWith('part:') || target === 'field:road' || target === 'since'
-const isPlace = (target: string) => target === 'address' || target.startsWith('part:')
 
 /** Reads the rows of a sheet in their order: what is left blank below a merged cell, or said to be as above, is carried down. */
 export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: boolean }) {
@@ -159,7 +121,7 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     if (ofPeople) fillPlace(given, texts, reasons)
     if (context !== '') given['@context'] = context
     if (!ofPeople || nameAt < 0) return [{ row, part: 1, cells: kept, given, reasons, formulas }]
-    return people(row, kept, given, reasons, formulas)
+    return peopleOf({ row, part: 1, cells: kept, given, reasons, formulas })
   }
 
   function asAbove(at: number, target: string, reasons: RowReason[]): string {
@@ -217,70 +179,6 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     if (filled.every((at) => targets[at] === 'ignore'))
       return skipped('number_only', ['仅有序号', 'Nothing but a number'])
     return null
-  }
-
-  function people(
-    row: number,
-    cells: readonly string[],
-    given: Readonly<Record<string, string>>,
-    reasons: readonly RowReason[],
-    formulas: number,
-  ): readonly GivenRow[] {
-    const written = given['field:name'] ?? ''
-    if (vacant.test(written))
-      return [
-        {
-          row,
-          part: 0,
-          cells,
-          given,
-          reasons: [skipped('vacant', [`姓名写“${written}”，没有人员`, 'Nobody is named'])],
-          formulas,
-        },
-      ]
-    // Most names are one and plain.
-    if (/^[\p{Script=Han}·]{2,6}$/u.test(written)) return [{ row, part: 1, cells, given, reasons, formulas }]
-    const parts = splitPeople(written)
-    return parts.map((part, at) =>
-      onePerson(part, at, parts.length, {
-        row,
-        part: at + 1,
-        cells,
-        given,
-        reasons,
-        formulas: at === 0 ? formulas : 0,
-      }),
-    )
-  }
-
-  function onePerson(part: NamedPart, at: number, count: number, whole: GivenRow): GivenRow {
-    const reasons: RowReason[] = [...whole.reasons]
-    const mine: Record<string, string> = {}
-    for (const [target, text] of Object.entries(whole.given)) {
-      const pieces = shareOut(text, count, isPlace(target))
-      if (target === 'field:name') mine[target] = part.name
-      else if (pieces) mine[target] = pieces[at]!
-      else if (isShared(target) || target === '@context' || target.startsWith('tag') || target === 'residence')
-        mine[target] = text
-      else if (at === 0) {
-        mine[target] = text
-        reasons.push({
-          target,
-          code: 'one_value_for_several',
-          text: [
-            `一格有${count}人，该列只有一个值，记在第一人名下`,
-            `${count} people share the cell; this value was given to the first`,
-          ],
-          gravity: target === 'field:idNumber' || target === 'field:birth' ? 'doubtful' : 'remark',
-        })
-      }
-    }
-    if (part.phone && !mine['field:phone']) mine['field:phone'] = part.phone
-    else if (part.phone && part.phone !== mine['field:phone'] && !mine['field:phone2'])
-      mine['field:phone2'] = part.phone
-    if (part.identity && !mine['field:idNumber']) mine['field:idNumber'] = part.identity
-    if (part.said) mine['@said'] = part.said
-    return { ...whole, given: mine, reasons }
   }
 
   return { read }

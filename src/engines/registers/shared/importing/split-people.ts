@@ -35,6 +35,14 @@ const hidden = '\uE000\uE001\uE002\uE003\uE004\uE005\uE006'
 const shownAgain = (text: string) =>
   text.replaceAll('\u0001', ' ').replaceAll(/[\uE000-\uE006]/g, (sign) => signs[hidden.indexOf(sign)]!)
 
+/** 孙八（户主）周九（妻） are two people: behind a bracket that closes, a name begins anew. */
+function behindBrackets(piece: string): readonly string[] {
+  return piece.split(/(?<=[)）\]】])\s*(?=\p{Script=Han}{2,4}\s*(?:[(（[【\d]|$))/u).reduce<string[]>((all, each) => {
+    const isName = hasSurname(/^\p{Script=Han}*/u.exec(each)?.[0] ?? '')
+    return all.length === 0 || isName ? [...all, each] : [...all.slice(0, -1), all.at(-1)! + each]
+  }, [])
+}
+
 /** The people of one cell: 张三、李四, one below the other, with phones or words in brackets beside them. */
 export function splitPeople(cell: string): readonly NamedPart[] {
   // Signs within brackets part no people.
@@ -43,6 +51,7 @@ export function splitPeople(cell: string): readonly NamedPart[] {
   )
   const pieces = masked
     .split(/[、,，;；\n\r]+|(?<=\p{Script=Han})\s*[/／]\s*(?=\p{Script=Han})/u)
+    .flatMap(behindBrackets)
     .map((piece) => shownAgain(piece).trim())
     .filter((piece) => piece !== '')
   const apart = pieces.flatMap((piece) => {
@@ -70,4 +79,10 @@ export function shareOut(cell: string, count: number, isPlace = false): readonly
     if (pieces.length === count) return pieces
   }
   return null
+}
+
+/** How many values a cell of numbers, days or words holds. */
+export function valuesIn(cell: string): number {
+  const numbers = cell.match(/\d[\d-]{5,}[\dXx]/g)?.length ?? 0
+  return Math.max(numbers, cell.split(/[\n\r、;；,，/／]+/).filter((piece) => piece.trim() !== '').length)
 }
