@@ -62,11 +62,17 @@ export function checkFields(
   if (register.id === 'person') compareWithStanding(fields, standing, doubts, today)
   if (today && typeof fields['birth'] === 'string' && fields['birth'] > today)
     problems['birth'] = ['出生日期晚于今天', 'Born after today']
+  if (today && typeof fields['birth'] === 'string' && fields['birth'] < yearsBefore(today, oldest))
+    problems['birth'] = [`出生日期早于${oldest}年前，请核对`, `Born more than ${oldest} years ago`]
   if (whole)
     for (const [name, { field }] of Object.entries(register.fields))
       if (!field.optional && !(name in fields)) problems[name] ??= needed
   return { fields, problems, doubts }
 }
+
+/** Nobody is known to have lived longer; an older birth is a slip of the century. */
+const oldest = 130
+const yearsBefore = (day: string, years: number) => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
 
 const birthDiffers: Text = ['与证件号码中的出生日期不一致', 'Not the date of birth in the document number']
 const sexDiffers: Text = ['与证件号码中的性别不一致', 'Not the sex in the document number']

@@ -7,7 +7,8 @@ import type { Tags } from '../tags.ts'
 import type { ImportKind } from '../operations/imports.ts'
 import { checkFields } from '../validate-fields.ts'
 import { readAddress, type ParsedCell, type ReadAddress } from './read-address.ts'
-import { monthOf, plainDay } from './plain-day.ts'
+import { plainDay } from './plain-day.ts'
+import { readDayInto } from './read-day-into.ts'
 import { readOwners, type ReadOwner } from './read-owners.ts'
 import { doubtful, remark, wrong, type RowReason } from './reason.ts'
 import { plainHead } from './targets.ts'
@@ -68,7 +69,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   const ofPeople = kind === 'person' || kind === 'tags'
   for (const target of Object.keys(given)) if (target.startsWith('field:')) said[target.slice(6)] = given[target]
   for (const [name, written] of Object.entries(said)) {
-    if (register.fields[name]?.field.kind === 'day') readDayInto(name, String(written), said, hints, reasons, today)
+    if (register.fields[name]?.field.kind === 'day') readDayInto(name, String(written), { said, hints, reasons, today })
     else if (name === 'phone' || name === 'phone2' || name === 'contactPhone')
       readPhonesInto(name, String(written), said, reasons)
   }
@@ -101,6 +102,10 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   const spoken: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(fields)) if (value !== null) spoken[name] = value
   if (hints['birth'] && typeof spoken['birth'] === 'string') delete hints['birth']
+  // The number of a document knows the day better than whoever wrote it beside a remark.
+  const unclear = reasons.findIndex(({ code, target }) => code === 'day_unclear' && target === 'field:birth')
+  if (unclear >= 0 && typeof spoken['birth'] === 'string')
+    reasons[unclear] = { ...reasons[unclear]!, gravity: 'remark' }
   if (hints['birth'])
     reasons.push(
       remark('field:birth', 'birth_without_day', [
@@ -129,33 +134,6 @@ const kept = (address: ParsedCell | null): ReadAddress | null =>
 const prefixed = (register: Register, name: string, [zh, en]: Text): Text => {
   const label = register.fields[name]?.field.label ?? [name, name]
   return [`${label[0]}：${zh}`, `${label[1]}: ${en}`]
-}
-
-function readDayInto(
-  name: string,
-  written: string,
-  said: Record<string, unknown>,
-  hints: Record<string, string>,
-  reasons: RowReason[],
-  today: string,
-): void {
-  if (readDay(written) !== null) return
-  const day = plainDay(written, today)
-  if (day) {
-    said[name] = day
-    return
-  }
-  const month = monthOf(written, today)
-  if (!month) return
-  delete said[name]
-  if (name === 'birth') hints['birth'] = month
-  else
-    reasons.push(
-      remark(`field:${name}`, 'day_without_day', [
-        `“${written}”没有写明日，未写入`,
-        `${written} has no day and is not kept`,
-      ]),
-    )
 }
 
 const oneNumber =

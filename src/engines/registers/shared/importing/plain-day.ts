@@ -1,9 +1,16 @@
+import { withDigits } from '../read-day.ts'
+
 /** 50年3月5日, 民国39年3月5日, 500305, 5/3/1950 where it can mean one day only. YYYY-MM-DD, or null. */
 export function plainDay(written: string, today: string): string | null {
   const text = plain(written)
-  const short = /^(民国)?(\d{1,4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?$/.exec(text)
-  if (short) return whole(yearOf(short[2]!, short[1] !== undefined, today), Number(short[3]), Number(short[4]))
-  const six = /^(\d\d)(\d\d)(\d\d)$/.exec(text)
+  const short = /^(民国)?(\d{1,4})([年.\-/])(\d{1,2})[月.\-/](\d{1,2})日?$/.exec(text)
+  if (short) {
+    const [, republic, year, sign] = short
+    if (!republic && (year!.length < 2 || (sign === '/' && Number(year) <= 31))) return null
+    return whole(yearOf(year!, republic !== undefined, today), Number(short[4]), Number(short[5]))
+  }
+  // 200105 is May 2001: whoever leaves out the century has no month of 19 or 20.
+  const six = /^(?!(?:19|20)(?:0[1-9]|1[0-2]))(\d\d)(\d\d)(\d\d)$/.exec(text)
   if (six) return whole(yearOf(six[1]!, false, today), Number(six[2]), Number(six[3]))
   const turned = /^(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)$/.exec(text)
   if (turned) {
@@ -20,6 +27,7 @@ export function plainDay(written: string, today: string): string | null {
 /** 1950.3, 50年3月, 195003, 1950年. YYYY-MM or YYYY, or null. */
 export function monthOf(written: string, today: string): string | null {
   const text = plain(written)
+  if (/^(?:[12]?\d|3[01])\//.test(text)) return null
   const found = /^(民国)?(\d{2,4})[年.\-/](\d{1,2})?月?份?$/.exec(text) ?? /^()((?:19|20)\d\d)(\d\d)?$/.exec(text)
   if (!found) return null
   const year = yearOf(found[2]!, Boolean(found[1]), today)
@@ -29,10 +37,9 @@ export function monthOf(written: string, today: string): string | null {
 }
 
 const plain = (written: string) =>
-  written
-    .normalize('NFKC')
-    .replaceAll(/[\s'’、]+/g, '')
+  withDigits(written.normalize('NFKC').replaceAll(/[\s'’、]+/g, ''))
     .replaceAll('。', '.')
+    .replace(/^公元/, '')
 
 /** Two digits are of the last hundred years. */
 function yearOf(digits: string, ofRepublic: boolean, today: string): number {
