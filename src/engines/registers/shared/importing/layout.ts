@@ -1,5 +1,7 @@
-import { remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
+import { openHouseholds } from './households.ts'
 import { peopleOf } from './people-of-row.ts'
+import { remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
+import { asLeft, sameAddress, sameAsLeft } from './same-as.ts'
 import { isPlace, type GivenRow, type Merged, type SheetCell, type SheetRow } from './sheet-row.ts'
 import { plainHead } from './targets.ts'
 
@@ -14,7 +16,7 @@ export interface SheetPlan {
   readonly merges: readonly Merged[]
 }
 
-const sameAsAbove = /^(同上|同前|同左|〃|″|"|''|”|“|ditto)$/i
+const sameAsAbove = /^(同上|同前|〃|″|"|''|”|“|ditto)$/i
 const totals = /^(小计|合计|总计|共计|累计|总数|总人数|合\s*计|小\s*计|总\s*计)([:：]?\s*[\d,.]*\s*[人户件个]?)?$/
 const remarks =
   /^(注|备注|说明|填表说明|填报说明|填表人|制表人|制表|审核人|填报人|填表日期|填报日期|制表日期|联系人|打印时间)\s*[:：]/
@@ -28,7 +30,8 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
   const { targets, headRow } = plan
   const heads = plan.heads.map(plainHead)
   const nameAt = targets.indexOf('field:name')
-  const relationAt = targets.indexOf('relation')
+  const places = targets.flatMap((target, at) => (isPlace(target) ? [at] : []))
+  const households = openHouseholds(plan, heads)
   const tops = new Map<string, string>()
   const down = plan.merges
     .filter((merge) => merge.toRow > merge.fromRow && merge.fromRow > headRow)
@@ -74,6 +77,8 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     const reasons: RowReason[] = []
     const given: Record<string, string> = {}
     let formulas = 0
+    const begins = households.begins(texts)
+    const stood: string[] = []
     const width = Math.max(texts.length, active.length > 0 ? targets.length : 0)
     for (let at = 0; at < width; at++) {
       const target = targets[at] ?? 'note'
@@ -87,9 +92,11 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
       }
       if (text === '' && active.length > 0) text = carried(row, at + 1) ?? ''
       else if (sameAsAbove.test(text)) text = asAbove(at, target, reasons)
+      else if (sameAsLeft.test(text)) text = asLeft(targets, at, stood[at - 1] ?? '', reasons)
+      stood[at] = text
       for (const merge of active)
         if (merge.fromRow === row && merge.fromColumn === at + 1) tops.set(`${merge.fromRow}/${merge.fromColumn}`, text)
-      before[at] = text === '' && isPlace(target) ? (before[at] ?? '') : text
+      before[at] = text === '' && isPlace(target) && !begins ? (before[at] ?? '') : text
       if (text === '') continue
       if (target === 'withhold') {
         reasons.push(
@@ -118,7 +125,8 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
         reasons.push(remark(target, 'formula_value', ['取公式的计算结果', 'The computed value of a formula']))
       if (given[target] === undefined) given[target] = text
     }
-    if (ofPeople) fillPlace(given, texts, reasons)
+    if (ofPeople) households.fill(given, texts, before, reasons)
+    sameAddress(given, reasons)
     if (context !== '') given['@context'] = context
     if (!ofPeople || nameAt < 0) return [{ row, part: 1, cells: kept, given, reasons, formulas }]
     return peopleOf({ row, part: 1, cells: kept, given, reasons, formulas })
@@ -139,24 +147,6 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     return above
   }
 
-  /** Members of a household below its head often have the address left blank, with no merged cell to say so. */
-  function fillPlace(given: Record<string, string>, texts: readonly string[], reasons: RowReason[]): void {
-    if (relationAt < 0 || plan.merges.length > 0) return
-    const relation = texts[relationAt] ?? ''
-    if (relation === '' || /户主|本人/.test(relation)) return
-    const places = targets.flatMap((target, at) => (isPlace(target) ? [at] : []))
-    if (places.length === 0 || places.some((at) => (texts[at] ?? '') !== '')) return
-    const above = places.filter((at) => (before[at] ?? '') !== '')
-    for (const at of above) given[targets[at]!] = before[at]!
-    if (above.length > 0)
-      reasons.push(
-        remark(targets[above[0]!]!, 'filled_down', [
-          '地址空白，取自上一行同户人员',
-          'No address: taken from the row above, of the same household',
-        ]),
-      )
-  }
-
   /** Rows that are no record: heads again, sums, remarks, the head of a section. */
   function whatElse(texts: readonly string[], filled: readonly number[]): RowReason | null {
     const again = filled.filter((at) => heads[at] !== '' && plainHead(texts[at]!) === heads[at]).length
@@ -173,6 +163,7 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
         !['field:name', 'note', 'ignore'].includes(targets[filled[0]!] ?? 'note') || (filled[0] === nameAt && !ofPeople)
       if ((filled[0] === nameAt ? place : section).test(text) && targets.length > 2 && !isOwnCell) {
         context = `${plan.context} ${text}`
+        for (const at of places) before[at] = ''
         return skipped('section_row', ['分段标题', 'The head of a section'])
       }
     }
