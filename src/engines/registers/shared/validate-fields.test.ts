@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeResidentId } from '#model'
 import { readDay } from './read-day.ts'
-import { readInteger } from './read-number.ts'
+import { readNumber } from './read-number.ts'
 import { baseRegisters } from './base-registers.ts'
 import { checkFields } from './validate-fields.ts'
 
@@ -51,6 +51,10 @@ test('a number is read with its words, and kept in the unit of the field', () =>
   const area = home.fields['area']!.field as never
   const capital = enterprise.fields['capital']!.field as never
   const tax = enterprise.fields['taxTotal']!.field as never
+  const readInteger = (field: never, written: string | number) => {
+    const read = readNumber(field, written)
+    return 'value' in read ? read.value : null
+  }
   expect(['89.53', '89.53平方米', '８９．５３ ㎡', 8953].map((each) => readInteger(area, each))).toEqual([
     8953, 8953, 8953, 8953,
   ])

@@ -2,7 +2,7 @@ import type { Text } from '#kernel/text'
 import { codeTroubles, plainCode, readPhone, readRealEstateUnit, readUscc, type CodeTrouble, type Field } from '#model'
 import { checkDocument, type CheckedDocument } from './check-document.ts'
 import { readDay } from './read-day.ts'
-import { readInteger } from './read-number.ts'
+import { readNumber } from './read-number.ts'
 import type { Fields, Register, RegisterField } from './register.ts'
 
 export interface CheckedFields {
@@ -164,13 +164,10 @@ function readField({ field, mask, check }: RegisterField, written: unknown): Rea
     }
     case 'choice':
       return readChoice(field, String(written))
-    case 'integer': {
-      const value = typeof written === 'boolean' ? null : readInteger(field, written)
-      if (value === null) return { problem: ['应为整数', 'A whole number is needed'] }
-      if (value < field.min || value > field.max)
-        return { problem: [`应在${field.min}至${field.max}之间`, `From ${field.min} to ${field.max}`] }
-      return { value }
-    }
+    case 'integer':
+      return typeof written === 'boolean'
+        ? { problem: ['应为整数', 'A whole number is needed'] }
+        : readNumber(field, written)
     case 'flag':
       return readFlag(field.label, written)
     case 'day': {

@@ -1,5 +1,5 @@
 import { openSheets, type Merge, type SheetProblem } from '#platform/sheets'
-import { interpret, openLayout, type GivenRow, type Interpreting } from '../../shared/importing/index.ts'
+import { interpret, openLayout, unitsOf, type GivenRow, type Interpreting } from '../../shared/importing/index.ts'
 import { fileOf } from './file.ts'
 import type { Import, StoredSheet } from './imports.store.ts'
 import type { ReadRow } from './judging.ts'
@@ -43,10 +43,15 @@ export async function readFile(
       const layout = openLayout(planOf(sheet, merges.value), {
         ofPeople: imported.kind === 'person' || imported.kind === 'tags',
       })
+      const units = unitsOf(sheet)
       for await (const row of source.rows((bytes) => (gone += bytes))) {
         if (!row.ok) return row.error
         for (const given of layout.read(row.value))
-          await onRow(sheet.index, given, whole > 0 ? Math.min(1, gone / whole) : 0)
+          await onRow(
+            sheet.index,
+            { ...given, given: { ...given.given, ...units } },
+            whole > 0 ? Math.min(1, gone / whole) : 0,
+          )
       }
     }
     return null

@@ -1,6 +1,7 @@
 import { idForm } from '#kernel/new-id'
 import type { Text } from '#kernel/text'
 import { readDay } from '../read-day.ts'
+import { withUnit } from '../read-number.ts'
 import type { Fields, Register } from '../register.ts'
 import type { ResidenceKind } from '../ties.ts'
 import type { Tags } from '../tags.ts'
@@ -12,6 +13,7 @@ import { readDayInto } from './read-day-into.ts'
 import { readOwners, type ReadOwner } from './read-owners.ts'
 import { doubtful, remark, wrong, type RowReason } from './reason.ts'
 import { plainHead } from './targets.ts'
+import { saidUnit } from './units.ts'
 
 export interface ReadTag {
   readonly tag: string
@@ -70,6 +72,8 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   for (const target of Object.keys(given)) if (target.startsWith('field:')) said[target.slice(6)] = given[target]
   for (const [name, written] of Object.entries(said)) {
     if (register.fields[name]?.field.kind === 'day') readDayInto(name, String(written), { said, hints, reasons, today })
+    else if (register.fields[name]?.field.kind === 'integer')
+      said[name] = withUnit(String(written), given[`${saidUnit}field:${name}`] ?? '')
     else if (name === 'phone' || name === 'phone2' || name === 'contactPhone')
       readPhonesInto(name, String(written), said, reasons)
   }
