@@ -12,13 +12,8 @@ import { plainDay } from './plain-day.ts'
 import { readDayInto } from './read-day-into.ts'
 import { readOwners, type ReadOwner } from './read-owners.ts'
 import { doubtful, remark, wrong, type RowReason } from './reason.ts'
-import { plainHead } from './targets.ts'
+import { readTags, type ReadTag } from './read-tags.ts'
 import { saidUnit } from './units.ts'
-
-export interface ReadTag {
-  readonly tag: string
-  readonly details: Readonly<Record<string, string>>
-}
 
 /** What a row says, as it would be kept. */
 export interface Reading {
@@ -56,8 +51,6 @@ const residences: readonly (readonly [RegExp, ResidenceKind])[] = [
   [/境外|外籍|外国/, 'FOREIGN'],
   [/集体|空挂/, 'COLLECTIVE'],
 ]
-const yes = /^(是|有|√|✓|✔|☑|1|y|yes|t|true|对|属于|符合|v)$/i
-const no = /^(否|无|没有|×|✗|x|0|n|no|f|false|不是|不属于|-|—|\/|空|非)$/i
 const gone = /已故|死亡|去世|亡故|过世|注销/
 const relations =
   /^(户主|本人|配偶|妻|妻子|夫|丈夫|老伴|子|儿子|长子|次子|女|女儿|长女|次女|儿媳|媳妇|女婿|孙子|孙女|外孙|外孙女|父|父亲|母|母亲|公公|婆婆|岳父|岳母|兄|弟|姐|妹|保姆|租客|租户|业主)$/
@@ -125,7 +118,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     residence: readResidence(given['residence'], reasons),
     role: readRole(given['role'], relation, reasons),
     since: readSince(given['since'], reasons, today),
-    tags: ofPeople ? readTags(how, given, reasons) : [],
+    tags: ofPeople ? readTags(how.tags, given, today, reasons) : [],
     ...(owners.length > 0 && { owners }),
     ...(entry !== null && { entry }),
     reasons,
@@ -231,32 +224,4 @@ function readSince(text: string | undefined, reasons: RowReason[], today: string
   if (day && day <= today) return day
   reasons.push(remark('since', 'since_unreadable', [`入住日期“${text}”未能识别，仅留存`, `Not a day: ${text}`]))
   return null
-}
-
-function readTags({ tags }: Interpreting, given: Readonly<Record<string, string>>, reasons: RowReason[]): ReadTag[] {
-  const found = new Map<string, ReadTag>()
-  for (const [target, text] of Object.entries(given)) {
-    if (!target.startsWith('tag:') || no.test(text.trim())) continue
-    const tag = target.slice(4)
-    if (!Object.hasOwn(tags, tag) || tags[tag]!.restricted) continue
-    const label = tags[tag]!.label[0]
-    found.set(tag, {
-      tag,
-      details: yes.test(text.trim()) || text.trim() === label ? {} : { value: text.trim().slice(0, 100) },
-    })
-  }
-  for (const word of (given['tags'] ?? '').split(/[、,，;；/\n\s]+/)) {
-    if (word === '' || no.test(word)) continue
-    const plain = plainHead(word)
-    const known = Object.entries(tags).find(([, tag]) =>
-      [tag.label[0], ...(tag.heads ?? [])].some((head) => plainHead(head) === plain),
-    )
-    if (known && !known[1].restricted) found.set(known[0], { tag: known[0], details: {} })
-    else if (known)
-      reasons.push(
-        remark('tags', 'restricted_withheld', ['受限标签未读取，请由专管员办理', 'A restricted tag was not read']),
-      )
-    else reasons.push(remark('tags', 'tag_unknown', [`标签“${word}”未能识别，仅留存`, `No such tag: ${word}`]))
-  }
-  return [...found.values()]
 }
