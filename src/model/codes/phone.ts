@@ -13,14 +13,17 @@ export type Phone =
       readonly extension: string | null
     }
 
-// 010, 020–029 (without 026) and the four-digit codes 03xx–09xx; local numbers begin with 2 to 8.
-const landline = /^(?:(010|02[0-57-9]|0[3-9]\d{2})-?)?([2-8]\d{6,7})(?:-(\d{1,6}))?$/
+// 010, 020–029 (without 026) have local numbers of eight digits, the four-digit codes 03xx–09xx of seven or eight; they
+// begin with 2 to 8. Without a code a number is one of this city.
+const landline = /^(?:(?:(010|02[0-57-9])-?)?([2-8]\d{7})|(0[3-9]\d{2})-?([2-8]\d{6,7}))(?:-(\d{1,6}))?$/
 
 /** A telephone number out of a form or a spreadsheet: `１９９ ０００５ 678`, `(021)6234 5678转12`, `+86-199…`. */
 export function readPhone(text: string): Result<Phone, 'phone_shape'> {
   const plain = text
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff()'.]+/g, '')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff()']+/g, '')
+    // 199.0000.5678 is parted by dots; 1990000567.8 is a number that was reckoned with.
+    .replace(/\.0$|\.(?=\d{3})/g, '')
     .replace(/[‐-―−—~]/g, '-')
     .replace(/(?:分机|转|#)/g, '-')
     .replace(/-{2,}/g, '-')
@@ -30,7 +33,8 @@ export function readPhone(text: string): Result<Phone, 'phone_shape'> {
 
   const parts = landline.exec(plain)
   if (!parts) return err('phone_shape')
-  const [, area = null, local = '', extension = null] = parts
+  const [, large, local = parts[4] ?? '', small, , extension = null] = parts
+  const area = large ?? small ?? null
   const number = [area, local, extension].filter((part) => part !== null).join('-')
   return ok({ kind: 'landline', number, area, extension })
 }

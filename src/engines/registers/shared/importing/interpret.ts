@@ -10,6 +10,7 @@ import { checkFields } from '../validate-fields.ts'
 import { readAddress, type ParsedCell, type ReadAddress } from './read-address.ts'
 import { plainDay } from './plain-day.ts'
 import { readDayInto } from './read-day-into.ts'
+import { phones, readContactInto, readPhonesInto } from './read-phones-into.ts'
 import { readOwners, type ReadOwner } from './read-owners.ts'
 import { doubtful, remark, wrong, type RowReason } from './reason.ts'
 import { readTags, type ReadTag } from './read-tags.ts'
@@ -67,9 +68,9 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     if (register.fields[name]?.field.kind === 'day') readDayInto(name, String(written), { said, hints, reasons, today })
     else if (register.fields[name]?.field.kind === 'integer')
       said[name] = withUnit(String(written), given[`${saidUnit}field:${name}`] ?? '')
-    else if (name === 'phone' || name === 'phone2' || name === 'contactPhone')
-      readPhonesInto(name, String(written), said, reasons)
+    else if (name === 'contactName' || name === 'operator') readContactInto(register, name, said, reasons)
   }
+  for (const name of phones) if (typeof said[name] === 'string') readPhonesInto(name, said[name], said, reasons)
   let relation = given['relation']?.trim() || null
   if (ofPeople) relation = readSaid(given['@said'] ?? '', relation, said, reasons)
   const address = readAddress(how, given)
@@ -131,27 +132,6 @@ const kept = (address: ParsedCell | null): ReadAddress | null =>
 const prefixed = (register: Register, name: string, [zh, en]: Text): Text => {
   const label = register.fields[name]?.field.label ?? [name, name]
   return [`${label[0]}：${zh}`, `${label[1]}: ${en}`]
-}
-
-const oneNumber =
-  /(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]?[2-8]\d{6,7}(?:-\d{1,6})?(?!\d)|(?<!\d)[2-8]\d{6,7}(?:-\d{1,6})?(?!\d)/g
-
-/** Two numbers in a cell are a first and a second one; words beside them are told, not lost. */
-function readPhonesInto(name: string, written: string, said: Record<string, unknown>, reasons: RowReason[]): void {
-  const plain = written.normalize('NFKC')
-  if (/^[\d\s()+-]{0,16}$/.test(plain)) return
-  const found = [...plain.matchAll(oneNumber)].map((each) => each[0])
-  if (found.length === 0) return
-  said[name] = found[0]
-  const more = found.slice(1)
-  if (name === 'phone' && more.length > 0 && !said['phone2']) said['phone2'] = more.shift()
-  const words = plain
-    .replaceAll(oneNumber, ' ')
-    .replaceAll(/[\s、,;/()|:：-]+/g, ' ')
-    .trim()
-  const rest = [...more, ...(words ? [words] : [])].join(' ')
-  if (rest)
-    reasons.push(remark(`field:${name}`, 'beside_phone', [`号码旁的“${rest}”仅留存`, `Beside the number: ${rest}`]))
 }
 
 function readSaid(
