@@ -143,6 +143,7 @@ function guessSheet(
     index,
     name: sheet.name,
     headRow: found.headRow,
+    headFrom: found.headFrom,
     title: found.title,
     skipped: skipped && [skipped[0], skipped[1]],
     remembered: false,

@@ -33,6 +33,8 @@ export interface Import {
 /** A sheet with how it was found and how it was confirmed. */
 export interface StoredSheet extends ImportSheet {
   readonly heads: readonly string[]
+  /** The row of the first head; files that came before it was kept have none. */
+  readonly headFrom?: number
   readonly signature: string
 }
 

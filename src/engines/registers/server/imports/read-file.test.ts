@@ -27,7 +27,7 @@ test('the unit that stands in a head reaches the numbers below it', async () => 
       sheets: looked.value.sheets,
     }
     await readFile(
-      { data: folder },
+      { data: folder, ...of },
       'a',
       imported,
       async (sheet, given) => void fields.push(readRow(how, 1, sheet, given).reading?.fields),

@@ -1,5 +1,14 @@
 import { openSheets, type Merge, type SheetProblem } from '#platform/sheets'
-import { interpret, openLayout, unitsOf, type GivenRow, type Interpreting } from '../../shared/importing/index.ts'
+import type { Registers, Tags } from '#engines/registers/shared'
+import {
+  headsKnown,
+  interpret,
+  openLayout,
+  targetsOf,
+  unitsOf,
+  type GivenRow,
+  type Interpreting,
+} from '../../shared/importing/index.ts'
 import { fileOf } from './file.ts'
 import type { Import, StoredSheet } from './imports.store.ts'
 import type { ReadRow } from './judging.ts'
@@ -20,7 +29,7 @@ export function readRow(how: Interpreting, no: number, sheet: number, given: Giv
 
 /** Goes through the rows of the sheets that are read. Answers what is wrong with the file, if anything is. */
 export async function readFile(
-  world: { readonly data: string },
+  world: { readonly data: string; readonly registers: Registers; readonly tags: Tags },
   street: string,
   imported: Pick<Import, 'id' | 'kind' | 'fileName' | 'sheets'>,
   /** The share of the file that was gone through comes with each row, from 0 to 1. */
@@ -35,6 +44,7 @@ export async function readFile(
       const source = workbook.sheets[sheet.index]
       return sheet.skipped || !source ? [] : [{ sheet, source }]
     })
+    const isHeads = headsKnown(targetsOf(imported.kind, world.registers, world.tags))
     const whole = chosen.reduce((sum, { source }) => sum + source.bytes, 0)
     let gone = 0
     for (const { sheet, source } of chosen) {
@@ -42,6 +52,7 @@ export async function readFile(
       if (!merges.ok) return merges.error
       const layout = openLayout(planOf(sheet, merges.value), {
         ofPeople: imported.kind === 'person' || imported.kind === 'tags',
+        isHeads,
       })
       const units = unitsOf(sheet)
       for await (const row of source.rows((bytes) => (gone += bytes))) {
@@ -65,6 +76,7 @@ function planOf(sheet: StoredSheet, merges: readonly Merge[]) {
   for (const { at, target } of sheet.columns) targets[at - 1] = target
   return {
     headRow: sheet.headRow,
+    ...(sheet.headFrom !== undefined && { headFrom: sheet.headFrom }),
     heads: sheet.heads,
     context: `${sheet.name} ${sheet.title}`.trim(),
     targets: Array.from(targets, (target) => target ?? 'note'),

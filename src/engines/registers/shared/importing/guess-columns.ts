@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/text'
 import { contentOf, shareOf, type Content } from './content.ts'
-import { headScore } from './heads.ts'
+import { groupOf, headScore } from './heads.ts'
 import { plainHead, type ImportTarget } from './targets.ts'
 
 export interface SampledColumn {
@@ -40,7 +40,7 @@ function chanceOf(
   target: ImportTarget,
   shares: (content: Content) => number | null,
 ): Chance | undefined {
-  const head = headScore(column.head, target)
+  const head = headScore(groupOf(column.head)[1], target)
   const content = contentOf(target)
   const share = content ? shares(content) : null
   const percent = share === null ? '' : `${Math.round(share * 100)}%`
@@ -73,6 +73,7 @@ export function guessColumns(
 ): readonly GuessedColumn[] {
   const chances: Chance[] = []
   const withheld = new Set<number>()
+  const aside = setAside(columns, targets)
   for (const column of columns) {
     if (isRestricted(column.head, restricted)) {
       withheld.add(column.at)
@@ -83,7 +84,11 @@ export function guessColumns(
       if (!known.has(content)) known.set(content, shareOf(content, column.samples))
       return known.get(content)!
     }
-    for (const target of targets) {
+    if (aside.has(column.at)) continue
+    // A word that names one thing names nothing else besides: a second 电话 is no 备用电话.
+    const [, own] = groupOf(column.head)
+    const exact = targets.filter((target) => headScore(own, target) === 1)
+    for (const target of exact.length > 0 ? exact : targets) {
       const chance = chanceOf(column, target, shares)
       if (chance) chances.push(chance)
     }
@@ -110,6 +115,8 @@ export function guessColumns(
         why: ['受限标签，由专管员办理', 'A restricted tag: for its keeper alone'],
       }
     if (chance) return { ...column, target: chance.target.id, confidence: round(chance.confidence), why: chance.why }
+    const reason = aside.get(column.at)
+    if (reason) return { ...column, target: 'note', confidence: 0, why: reason }
     const isEmpty = column.samples.length === 0
     return {
       ...column,
@@ -118,6 +125,30 @@ export function guessColumns(
       why: isEmpty ? ['空列', 'empty'] : ['未能识别', 'not recognised'],
     }
   })
+}
+
+const owners = /产权|业主|房东|房主|出租|权利人|所有权/
+
+/** Columns of somebody else: of the owner beside who lives there, and of a second table beside the first. */
+function setAside(columns: readonly SampledColumn[], targets: readonly ImportTarget[]): ReadonlyMap<number, Text> {
+  const aside = new Map<number, Text>()
+  const name = targets.find((target) => target.id === 'field:name')
+  const names = columns.flatMap(({ at, head }) => {
+    const [group, own] = groupOf(head)
+    return name && headScore(own, name) === 1 ? [{ at, group, own: plainHead(own) }] : []
+  })
+  const ofOwners = (group: string) => owners.test(group)
+  if (names.some(({ group }) => !ofOwners(group)))
+    for (const { at, head } of columns) {
+      const [group] = groupOf(head)
+      if (ofOwners(group)) aside.set(at, [`“${group}”不是居住人，仅留存`, `${group} does not live there: kept only`])
+    }
+  const [first, ...again] = names.filter(({ at }) => !aside.has(at))
+  for (const { at: from, group, own } of again.filter((each) => each.own === first!.own))
+    for (const { at, head } of columns)
+      if (group === '' ? at >= from : groupOf(head)[0] === group)
+        aside.set(at, [`“${own}”重复，此列仅留存`, `A second ${own}: this column is kept only`])
+  return aside
 }
 
 const round = (value: number) => Math.round(value * 100) / 100

@@ -3,7 +3,7 @@ import { makeResidentId } from '#model'
 import { baseRegisters } from '../base-registers.ts'
 import { baseTags } from '../tags.ts'
 import type { ImportKind } from '../operations/imports.ts'
-import { findHeads, guessColumns, interpret, openLayout, restrictedHeads, targetsOf } from './index.ts'
+import { findHeads, guessColumns, headsKnown, interpret, openLayout, restrictedHeads, targetsOf } from './index.ts'
 import type { Merged, Reading, SheetCell } from './index.ts'
 
 const idOf = (birth: string, serial: number) => makeResidentId({ division: '310107', birth, serial })
@@ -44,12 +44,13 @@ function readSheet(rows: readonly (readonly (string | SheetCell)[])[], asked: As
   )
   const plan = {
     headRow: found.headRow,
+    headFrom: found.headFrom,
     heads: found.heads,
     context: `${found.title} ${name}`.trim(),
     targets: columns.map((each) => each.target),
     merges,
   }
-  const layout = openLayout(plan, { ofPeople: kind === 'person' || kind === 'tags' })
+  const layout = openLayout(plan, { ofPeople: kind === 'person' || kind === 'tags', isHeads: headsKnown(targets) })
   const given = numbered.flatMap((row) => layout.read(row))
   const readings = given.map((each): Reading & { codes: string[] } => {
     const read = interpret(

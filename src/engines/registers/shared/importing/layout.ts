@@ -1,3 +1,4 @@
+import { groupOf } from './heads.ts'
 import { openHouseholds } from './households.ts'
 import { peopleOf } from './people-of-row.ts'
 import { remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
@@ -8,6 +9,8 @@ import { plainHead } from './targets.ts'
 /** How a sheet is to be read. */
 export interface SheetPlan {
   readonly headRow: number
+  /** The row of the first head; without it nothing above the heads is told. */
+  readonly headFrom?: number
   readonly heads: readonly string[]
   /** What stands above the heads, and the name of the sheet: they may say where everybody lives. */
   readonly context: string
@@ -16,21 +19,44 @@ export interface SheetPlan {
   readonly merges: readonly Merged[]
 }
 
+const notBelowHeads = skipped('above_heads', [
+  '在表头之上，未读取；如是数据，请移到表头之下',
+  'Above the heads and not read: move it below them if it is data',
+])
+const anotherTable = skipped('another_table', [
+  '属于另一张表（表头不同），未读取，请另存为一个文件后导入',
+  'Of another table with other heads: not read. Save it as a file of its own',
+])
+
+/** 1, 2, 3 … below the heads. */
+const isCount = (words: readonly string[]) =>
+  words.length > 2 && words.every((word, at) => word.normalize('NFKC').replaceAll(/[()]/g, '') === String(at + 1))
+
 const sameAsAbove = /^(同上|同前|〃|″|"|''|”|“|ditto)$/i
 const totals = /^(小计|合计|总计|共计|累计|总数|总人数|合\s*计|小\s*计|总\s*计)([:：]?\s*[\d,.]*\s*[人户件个]?)?$/
 const remarks =
   /^(注|备注|说明|填表说明|填报说明|填表人|制表人|制表|审核人|填报人|填表日期|填报日期|制表日期|联系人|打印时间)\s*[:：]/
 const section =
   /^[一二三四五六七八九十\d]+\s*[、.)）]|[路弄街]|小区|新村|[苑坊]$|^(第?[\d一二三四五六七八九十]+)(号楼|幢|栋|单元|组)$/
-/** No name has a number of a lane in it. */
-const place = /[路街].*\d|\d+\s*[弄号幢栋]|(小区|新村|花苑|花园)$/
+/** No name has a number of a lane in it, or begins as a chapter does. */
+const place = /^[一二三四五六七八九十]+、|[路街].*\d|\d+\s*[弄号幢栋]|(小区|新村|花苑|花园)$/
+
+interface LayoutKind {
+  readonly ofPeople: boolean
+  /** Whether a row names the columns of a table of this kind. */
+  readonly isHeads?: (cells: readonly string[]) => boolean
+}
 
 /** Reads the rows of a sheet in their order: what is left blank below a merged cell, or said to be as above, is carried down. */
-export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: boolean }) {
-  const { targets, headRow } = plan
-  const heads = plan.heads.map(plainHead)
+export function openLayout(plan: SheetPlan, { ofPeople, isHeads = () => false }: LayoutKind) {
+  const { targets, headRow, headFrom = 0 } = plan
+  const heads = plan.heads.map((head) => plainHead(groupOf(head)[1]))
   const nameAt = targets.indexOf('field:name')
   const places = targets.flatMap((target, at) => (isPlace(target) ? [at] : []))
+  // Of a second table beside the first, and of the owner beside who lives there.
+  const namesAgain = heads.flatMap((head, at) =>
+    at !== nameAt && head !== '' && head === heads[nameAt] && targets[at] === 'note' ? [at] : [],
+  )
   const households = openHouseholds(plan, heads)
   const tops = new Map<string, string>()
   const down = plan.merges
@@ -40,6 +66,13 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
   let active: Merged[] = []
   const before: string[] = []
   let context = plan.context
+
+  /** From other heads on, until these come again, the columns are another table's. */
+  let isOther = false
+  function other(begins: boolean, told: RowReason): RowReason {
+    isOther = begins
+    return told
+  }
 
   function carried(row: number, column: number): string | undefined {
     const merge = active.find((each) => column >= each.fromColumn && column <= each.toColumn && row <= each.toRow)
@@ -54,14 +87,16 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
   }
 
   function read({ row, cells }: SheetRow): readonly GivenRow[] {
-    if (row <= headRow) return []
+    if (row <= headRow && row >= headFrom) return []
     follow(row)
     // A formula without a result stands in the file all the same: nothing that is there vanishes.
     const texts = cells.map((cell) => (cell.uncached ? `=${cell.formula ?? ''}` : cell.text.trim()))
     if (texts.every((text) => text === '')) return []
     const kept = texts.map((text, at) => (targets[at] === 'withhold' && text !== '' ? '' : text))
     const filled = texts.flatMap((text, at) => (text === '' ? [] : [at]))
-    const odd = whatElse(texts, filled)
+    const isAbove = row <= headRow
+    if (isAbove && isTitle(filled.map((at) => texts[at]!))) return []
+    const odd = isAbove ? notBelowHeads : whatElse(texts, filled)
     if (odd)
       return [
         {
@@ -127,6 +162,14 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     }
     if (ofPeople) households.fill(given, texts, before, reasons)
     sameAddress(given, reasons)
+    for (const at of namesAgain)
+      if (texts[at])
+        reasons.push(
+          remark(null, 'name_again', [
+            `“${plan.heads[at]!.trim()}”一列的“${texts[at]}”及其后各列仅留存，未作为人员导入`,
+            `${texts[at]} in a second column of names, and what goes with it, is kept only`,
+          ]),
+        )
     if (context !== '') given['@context'] = context
     if (!ofPeople || nameAt < 0) return [{ row, part: 1, cells: kept, given, reasons, formulas }]
     return peopleOf({ row, part: 1, cells: kept, given, reasons, formulas })
@@ -147,14 +190,25 @@ export function openLayout(plan: SheetPlan, { ofPeople }: { readonly ofPeople: b
     return above
   }
 
+  /** What is told as the title of the sheet need not be told as a row. */
+  const isTitle = (words: readonly string[]) =>
+    words.every((word) => plan.context.includes(word)) &&
+    (words.length === 1 || words.every((word) => /[:：]/.test(word)))
+
   /** Rows that are no record: heads again, sums, remarks, the head of a section. */
   function whatElse(texts: readonly string[], filled: readonly number[]): RowReason | null {
     const again = filled.filter((at) => heads[at] !== '' && plainHead(texts[at]!) === heads[at]).length
     if (headRow > 0 && filled.length > 1 && again >= Math.max(2, filled.length * 0.6))
-      return skipped('heads_again', ['重复的表头', 'The heads again'])
+      return other(false, skipped('heads_again', ['重复的表头', 'The heads again']))
+    if (headRow > 0 && isHeads(texts)) return other(true, anotherTable)
+    if (isOther) return anotherTable
+    if (isCount(filled.map((at) => texts[at]!)))
+      return skipped('column_numbers', ['列号行', 'The numbers of the columns'])
     if (filled.slice(0, 3).some((at) => totals.test(texts[at]!)))
       return skipped('total_row', ['小计或合计行', 'A row of sums'])
-    if (filled.some((at) => remarks.test(texts[at]!)) && filled.length <= 3)
+    const named = texts[nameAt] ?? ''
+    const isNamed = named !== '' && !remarks.test(named) && !/[:：]$/.test(named)
+    if (filled.length <= 3 && filled.some((at, no) => remarks.test(texts[at]!) && (no === 0 || !isNamed)))
       return skipped('remark_row', ['说明或落款行', 'A remark'])
     if (filled.length === 1) {
       const text = texts[filled[0]!]!
