@@ -116,7 +116,8 @@ export function importHandlers(deps: RegistersDeps): readonly Implementation[] {
         return err('target_missing')
       confirmed.push({ ...sheet, skipped: null, columns: chosen })
       const kept = Object.fromEntries(chosen.map(({ at, target }) => [String(at), target]))
-      if (sheet.signature !== '')
+      // A program takes the guesses as they are: nobody looked at them.
+      if (sheet.signature !== '' && context.actor.kind === 'staff')
         await rememberMapping(tx, street, {
           kind: found.value.kind,
           signature: sheet.signature,

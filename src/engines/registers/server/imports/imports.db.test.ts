@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
+import { systemActor, type Actor } from '#platform/operations'
 import { writeSheet } from '#platform/sheets'
 import {
   baseTags,
@@ -23,7 +24,6 @@ import {
   type RegisterWorld,
 } from '../../../../../test/registers.ts'
 import { committees, street } from '../../../../../test/world.ts'
-import type { Staff } from '../../../../../test/people.ts'
 import { purgeImports } from './purge.ts'
 import { receiveFile } from './receive-file.ts'
 import { runImport, type ImportWorld } from './run-import.ts'
@@ -63,7 +63,7 @@ async function bring(
     kind = 'person',
     source = 'committee',
     csv = false,
-  }: { by?: Staff; kind?: ImportKind; source?: string; csv?: boolean } = {},
+  }: { by?: Actor; kind?: ImportKind; source?: string; csv?: boolean } = {},
 ): Promise<string> {
   const id = newId()
   await world.do(by, 'startImport', { id, kind, source, fileName: csv ? '名册.csv' : '名册.xlsx' })
@@ -533,6 +533,18 @@ test('it can be paused and gone on with; columns are remembered for the next fil
     remembered: true,
     columns: [{ target: 'field:name', confidence: 1 }, { target: 'field:idNumber' }, { target: 'address' }],
   })
+})
+
+test('guesses that a program took are not remembered as confirmed by somebody', async () => {
+  const program = systemActor(['startImport', 'import', 'mapImport'].map((verb) => `registers.${verb}`))
+  const table = [
+    ['姓名', '手机（微信同号）', '现住何处'],
+    ['袁三', '19900001234', '长寿路100弄1号132室'],
+  ]
+  const id = await judged(table, { by: program })
+  await world.do(keeper, 'cancelImport', { id })
+  const { sheets } = (await world.do(keeper, 'import', { id: await bring(table) })) as { sheets: ImportSheet[] }
+  expect(sheets[0]!.remembered).toBe(false)
 })
 
 test('rows of a cancelled import, and of an old one, are thrown away with their file', async () => {
