@@ -8,9 +8,13 @@ export function neutralise(text: string, isNumber: boolean): string {
   return dangerous.test(text) ? `'${text}` : text
 }
 
-/** Takes back exactly what `neutralise` put before. */
+/** The formula by which people keep a number a text where CSV has none: ="0019900001234". */
+const textFormula = /^="((?:[^"]|"")*)"$/
+
+/** Takes back exactly what `neutralise` put before, and says what a spreadsheet would show of a text made a formula. */
 export function withoutGuard(field: string): string {
-  return field.startsWith("'") && dangerous.test(field) ? field.slice(1) : field
+  if (field.startsWith("'") && dangerous.test(field)) return field.slice(1)
+  return textFormula.exec(field)?.[1]?.replaceAll('""', '"') ?? field
 }
 
 /** A field as it stands in the file. Controls, which would make the file look binary, become their pictures (␀). */
