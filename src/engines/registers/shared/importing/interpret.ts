@@ -10,6 +10,7 @@ import { checkFields } from '../validate-fields.ts'
 import { readAddress, type ParsedCell, type ReadAddress } from './read-address.ts'
 import { plainDay } from './plain-day.ts'
 import { readDayInto } from './read-day-into.ts'
+import { oddName } from './odd-name.ts'
 import { phones, readContactInto, readPhonesInto } from './read-phones-into.ts'
 import { readOwners, type ReadOwner } from './read-owners.ts'
 import { doubtful, remark, wrong, type RowReason } from './reason.ts'
@@ -89,6 +90,8 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
     const isMissing = said[name] === undefined || said[name] === ''
     reasons.push(wrong(`field:${name}`, isMissing ? 'field_missing' : 'field_wrong', prefixed(register, name, text)))
   }
+  const odd = ofPeople && typeof checked.fields['name'] === 'string' ? oddName(checked.fields['name']) : null
+  if (odd) reasons.push(wrong('field:name', 'name_odd', prefixed(register, 'name', odd)))
   for (const [name, text] of Object.entries(checked.doubts))
     reasons.push(doubtful(`field:${name}`, 'field_contradicts', prefixed(register, name, text)))
   const owners = kind === 'home' ? readOwners(given, today, reasons) : []

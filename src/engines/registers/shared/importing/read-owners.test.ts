@@ -88,3 +88,30 @@ test.each([
   const found = read(written, more)
   expect([found.owners, found.codes]).toEqual([owners, codes])
 })
+
+test.each([
+  ['张三50%李四50%', ['张三 1/2', '李四 1/2']],
+  ['张三占40%、李四占60%', ['张三 2/5', '李四 3/5']],
+  ['张三 1/3 李四 2/3', ['张三 1/3', '李四 2/3']],
+  ['张三、李四各50%', ['张三 1/2', '李四 1/2']],
+  ['张三、李四各占一半', ['张三 1/2', '李四 1/2']],
+  ['上海甲贸易有限公司60%张三40%', ['上海甲贸易有限公司 3/5', '张三 2/5']],
+  ['张三（占50%）、李四（占50%）', ['张三 1/2', '李四 1/2']],
+])('a share behind a name is a share and no part of it: %s', (written, owners) => {
+  expect(read(written)).toMatchObject({ owners, codes: [] })
+})
+
+test.each([
+  ['共有', [], ['owner_not_named']],
+  ['夫妻共有', [], ['owner_not_named']],
+  ['张三等', [], ['owner_odd']],
+  ['张三、李四等5人', ['张三 -'], ['owner_odd']],
+  ['张三50', [], ['owner_odd']],
+  ['张某', [], ['owner_odd']],
+  ['出租', [], ['owner_odd']],
+])('whoever is not named as a person is no owner, and the row waits for a person: %s', (written, owners, codes) => {
+  const reasons: RowReason[] = []
+  readOwners({ owners: written }, '2026-11-21', reasons)
+  expect(read(written)).toMatchObject({ owners, codes })
+  expect(reasons[0]!.gravity).toBe('doubtful')
+})

@@ -3,7 +3,8 @@ import type { Fields, Register } from '../register.ts'
 import { baseRegisters } from '../base-registers.ts'
 import { checkFields } from '../validate-fields.ts'
 import { readShare, type ReadShare } from './read-share.ts'
-import { remark, type RowReason } from './reason.ts'
+import { oddName } from './odd-name.ts'
+import { doubtful, remark, type RowReason } from './reason.ts'
 import { splitPeople } from './split-people.ts'
 
 /** Whom a row names as owner of its home. */
@@ -25,7 +26,23 @@ interface Named {
 
 const body = /(公司|集团|厂|店|中心|局|所|院|社|会|行|校|园|部|政府|办事处|企业|基金)$/
 const nobody = /^(无|空|不详|未知|待定|\/|-|—|空置)$/
+const joint = /^(?:夫妻|家庭)?(?:共有|共同共有|按份共有|共同所有)人?$/
 const inBrackets = /[(（][^()（）]*[)）]\s*$/
+
+const share = /\d{1,3}(?:\.\d+)?%|\d{1,4}\/\d{1,4}/.source
+/** 张三50%李四占50%: a share behind a name, without brackets and not within them. */
+const behindName = new RegExp(`(?<=\\p{Script=Han})\\s*[:：]?(?:占|持有)?\\s*(${share})\\s*[、,;]?(?![^(]*[)])`, 'gu')
+const forEach = new RegExp(`^(?<names>.+?)\\s*[各均](?:占|持有)?\\s*(?<each>${share}|一半)$`, 'su')
+
+/** Names and shares as they stand when each has a cell or brackets of its own. */
+function withShares(given: Readonly<Record<string, string>>): { readonly owners: string; readonly shares: string } {
+  const [written, shares] = [given['owners']?.trim() ?? '', given['shares'] ?? '']
+  const plain = written.normalize('NFKC')
+  const { names, each } = forEach.exec(plain)?.groups ?? {}
+  if (names && each && shares.trim() === '') return { owners: names, shares: `各${each}` }
+  const apart = plain.replaceAll(behindName, '（$1）、').replace(/、$/, '')
+  return { owners: apart === plain ? written : apart, shares }
+}
 
 /** The names of one cell: people, or bodies that own. */
 function namesIn(cell: string): readonly Named[] {
@@ -63,11 +80,20 @@ export function readOwners(
   today: string,
   reasons: RowReason[],
 ): readonly ReadOwner[] {
-  const written = given['owners']?.trim() ?? ''
+  const { owners: written, shares: parts } = withShares(given)
   const beside = ['owner_ids', 'owner_phones', 'shares'].filter((target) => (given[target] ?? '').trim() !== '')
   if (written === '' || nobody.test(written)) {
     for (const target of beside)
       reasons.push(remark(target, 'owner_unnamed', ['没有写产权人，未写入', 'No owner is named: not written']))
+    return []
+  }
+  if (joint.test(written)) {
+    reasons.push(
+      doubtful('owners', 'owner_not_named', [
+        `产权人写“${written}”，没有姓名，未写入`,
+        `The owners are ${written}, and no name is given: not written`,
+      ]),
+    )
     return []
   }
   const named = namesIn(written)
@@ -83,7 +109,7 @@ export function readOwners(
     return pieces
   }
   const [numbers, phones] = [column('owner_ids'), column('owner_phones')]
-  const shares = sharesOf(given['shares'] ?? '', named, column, reasons)
+  const shares = sharesOf(parts, named, column, reasons)
   return named.flatMap((each, at): ReadOwner[] => {
     const said = {
       name: each.name,
@@ -104,6 +130,13 @@ function fieldsOf(
 ): ReadOwner['fields'] | null {
   if (name.includes('*')) {
     reasons.push(remark('owners', 'owner_masked', [`产权人“${name}”是掩码，未写入`, `${name} is masked: not written`]))
+    return null
+  }
+  const odd = isBody ? null : oddName(name)
+  if (odd) {
+    reasons.push(
+      doubtful('owners', 'owner_odd', [`产权人“${name}”：${odd[0]}，未写入`, `Owner ${name}: ${odd[1]}: not written`]),
+    )
     return null
   }
   const register: Register = isBody ? baseRegisters.enterprise : baseRegisters.person
