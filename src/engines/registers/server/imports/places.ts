@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Fields } from '#engines/registers/shared'
-import type { ReadAddress } from '../../shared/importing/index.ts'
+import { placeFields, type ReadAddress } from '../../shared/importing/index.ts'
 import { addressEntryKey } from '../entries/derived.ts'
 import type { Place } from '../entries/entry.ts'
 import { textsOf } from '../entries/packed.ts'
@@ -29,16 +29,6 @@ interface KnownPlace extends Omit<Place, 'homeKey'> {
 
 const homeKey = (key: string) => addressEntryKey('home', key)
 const staircaseKey = (key: string) => addressEntryKey('staircase', key)
-
-/** The parts of an address as the fields of a home hold them. */
-export function homeFields({ parts }: ReadAddress): Fields {
-  const { road, compound, lane, sublane, number, building, unit, room } = parts
-  const staircase = number ?? `${building ? `${building}幢` : ''}${unit ? `${unit}单元` : ''}`
-  const written = { road: road ?? compound, lane, sublane, number: staircase || undefined, room }
-  return Object.fromEntries(
-    Object.entries(written).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
-}
 
 /** Where addresses lie: by the homes and staircases that the registers know, else by the street's list of addresses. */
 export async function placeAddresses(
@@ -74,7 +64,7 @@ export async function placeAddresses(
     const place = placeOf(found, isRoom ? address.room : null)
     const parent = staircase?.id ?? null
     return isRoom
-      ? { is: 'made', ref: homeKey(address.room!), parent, place, fields: homeFields(address), text }
+      ? { is: 'made', ref: homeKey(address.room!), parent, place, fields: placeFields(address.parts), text }
       : { is: 'number', parent, place, text }
   }
 }

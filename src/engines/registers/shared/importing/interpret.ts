@@ -7,9 +7,11 @@ import type { ResidenceKind } from '../ties.ts'
 import type { Tags } from '../tags.ts'
 import type { ImportKind } from '../operations/imports.ts'
 import { checkFields } from '../validate-fields.ts'
+import { placeFields } from './place-fields.ts'
 import { readAddress, type ParsedCell, type ReadAddress } from './read-address.ts'
 import { plainDay } from './plain-day.ts'
 import { readDayInto } from './read-day-into.ts'
+import { isNotGiven, notGiven } from './not-given.ts'
 import { oddName } from './odd-name.ts'
 import { phones, readContactInto, readPhonesInto } from './read-phones-into.ts'
 import { readOwners, type ReadOwner } from './read-owners.ts'
@@ -66,8 +68,12 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   const ofPeople = kind === 'person' || kind === 'tags'
   for (const target of Object.keys(given)) if (target.startsWith('field:')) said[target.slice(6)] = given[target]
   for (const [name, written] of Object.entries(said)) {
-    if (register.fields[name]?.field.kind === 'day') readDayInto(name, String(written), { said, hints, reasons, today })
-    else if (register.fields[name]?.field.kind === 'integer')
+    const known = register.fields[name]
+    if (known && isNotGiven(known.field, String(written))) {
+      delete said[name]
+      reasons.push(notGiven(`field:${name}`, String(written)))
+    } else if (known?.field.kind === 'day') readDayInto(name, String(written), { said, hints, reasons, today })
+    else if (known?.field.kind === 'integer')
       said[name] = withUnit(String(written), given[`${saidUnit}field:${name}`] ?? '')
     else if (name === 'contactName' || name === 'operator') readContactInto(register, name, said, reasons)
   }
@@ -82,7 +88,10 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
         `Not understood in the address: ${address.rest}`,
       ]),
     )
-  if (kind === 'home' || kind === 'premises') placeFields(register, said, address)
+  // A home or premises is named by its address: one cell is taken apart, several are put in the usual form.
+  if (address && (kind === 'home' || kind === 'premises'))
+    for (const [name, value] of Object.entries(placeFields(address.parts)))
+      if (name in register.fields) said[name] = value
 
   const checked = checkFields(register, said, { whole: true, today })
   for (const [name, text] of Object.entries(checked.problems)) {
@@ -155,16 +164,6 @@ function readSaid(
     remark('field:name', 'beside_name', [`姓名旁的“${text}”记入备注`, `Beside the name, now in the note: ${text}`]),
   )
   return relation
-}
-
-/** A home or premises is named by its address: one cell is taken apart, several are put in the usual form. */
-function placeFields(register: Register, said: Record<string, unknown>, address: ParsedCell | null): void {
-  if (!address) return
-  const { road, compound, lane, sublane, number, building, unit, room } = address.parts
-  const staircase =
-    number ?? (building || unit ? `${building ? `${building}幢` : ''}${unit ? `${unit}单元` : ''}` : undefined)
-  for (const [name, value] of Object.entries({ road: road ?? compound, lane, sublane, number: staircase, room }))
-    if (value !== undefined && name in register.fields) said[name] = value
 }
 
 function readResidence(text: string | undefined, reasons: RowReason[]): ResidenceKind | null {
