@@ -50,7 +50,9 @@ export function checkDocument(
     case 'other':
       return ok(plain('other', plainCode(written).slice(0, 40)))
     default: {
-      const read = readResidentId(written, ...day)
+      // 310107-19600519-123X, and one typed in groups.
+      const joined = plainCode(written).replaceAll(/[-‐-―−·.]/g, '')
+      const read = readResidentId(/^(?:\d{15}|\d{17}[\dX])$/.test(joined) ? joined : written, ...day)
       if (read.ok) {
         const { id, kind, birth, sex } = read.value
         return ok({ type: kind === 'resident' ? 'resident' : 'hmt_residence', number: id, birth, sex })

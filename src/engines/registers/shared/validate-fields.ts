@@ -158,7 +158,8 @@ function readField({ field, mask, check }: RegisterField, written: unknown): Rea
     case 'text': {
       const text =
         mask === 'name' ? plainName(String(written)) : field.long ? String(written).trim() : plainText(String(written))
-      if (text.length > field.max)
+      // The blanks and dashes of a code are none of its letters.
+      if ((check ? text.replaceAll(/[\s-]/g, '') : text).length > field.max)
         return { problem: [`不能超过${field.max}字`, `No more than ${field.max} characters`] }
       return check ? readCode(check, text) : { value: text }
     }
@@ -220,6 +221,9 @@ const shortWords: Readonly<Record<string, string>> = {
   台湾居民来往大陆通行证: 'hmt_travel',
   外国人永久居留证: 'foreign_permanent',
   军人证: 'military',
+  居住: 'residential',
+  居住用房: 'residential',
+  直管公房: 'public_rent',
   士兵证: 'military',
 }
 
@@ -247,6 +251,9 @@ function readFlag(label: Text, written: string | number | boolean): Read {
     (text.length > 1 && label[0].startsWith(text))
   )
     return { value: true }
+  // 已签 and 未签 of 门责制签约.
+  const [, done, what] = /^(已|未)(.+)$/.exec(text) ?? []
+  if (what !== undefined && label[0].includes(what)) return { value: done === '已' }
   if (/^(否|没有|不是|不|非|假|×|✗|☐|x|n|no|false|0)$/.test(text)) return { value: false }
   return { problem: ['应为“是”或“否”', 'Yes or no'] }
 }

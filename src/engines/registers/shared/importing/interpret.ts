@@ -8,7 +8,7 @@ import type { Tags } from '../tags.ts'
 import type { ImportKind } from '../operations/imports.ts'
 import { checkFields } from '../validate-fields.ts'
 import { placeFields } from './place-fields.ts'
-import { readAddress, type ParsedCell, type ReadAddress } from './read-address.ts'
+import { readAddress, readPlace, type ParsedCell, type ReadAddress } from './read-address.ts'
 import { plainDay } from './plain-day.ts'
 import { readDayInto } from './read-day-into.ts'
 import { isNotGiven, notGiven } from './not-given.ts'
@@ -80,14 +80,7 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   for (const name of phones) if (typeof said[name] === 'string') readPhonesInto(name, said[name], said, reasons)
   let relation = given['relation']?.trim() || null
   if (ofPeople) relation = readSaid(given['@said'] ?? '', relation, said, reasons)
-  const address = readAddress(how, given)
-  if (address?.rest)
-    reasons.push(
-      remark('address', 'address_rest', [
-        `地址中“${address.rest}”未能识别`,
-        `Not understood in the address: ${address.rest}`,
-      ]),
-    )
+  const address = readPlace(how, given, reasons)
   // A home or premises is named by its address: one cell is taken apart, several are put in the usual form.
   if (address && (kind === 'home' || kind === 'premises'))
     for (const [name, value] of Object.entries(placeFields(address.parts)))
