@@ -216,7 +216,7 @@ export function openLayout(plan: SheetPlan, { ofPeople, isHeads = () => false }:
       const isOwnCell =
         !['field:name', 'note', 'ignore'].includes(targets[filled[0]!] ?? 'note') || (filled[0] === nameAt && !ofPeople)
       if ((filled[0] === nameAt ? place : section).test(text) && targets.length > 2 && !isOwnCell) {
-        context = `${plan.context} ${text}`
+        context = `${plan.context}\n${text}`
         for (const at of places) before[at] = ''
         return skipped('section_row', ['分段标题', 'The head of a section'])
       }

@@ -1,5 +1,6 @@
 import { addressKey, formatAddress, parseAddress, type AddressParts, type ParsedAddress } from '../addresses/index.ts'
 import type { ImportKind } from '../operations/imports.ts'
+import { doubtful, remark, type RowReason } from './reason.ts'
 
 export interface ReadAddress {
   readonly text: string
@@ -19,6 +20,8 @@ const bare = (text: string | undefined, suffix: RegExp) => text?.normalize('NFKC
 
 export interface ParsedCell extends ReadAddress {
   readonly rest: string
+  /** Whether a title says where it lies. */
+  readonly byTitle: boolean
 }
 
 export function readAddress(
@@ -45,29 +48,96 @@ export function readAddress(
           ? `${number && !/号/.test(whole) ? numbered : ''}${room && `${room}室`}`
           : '')
   if (written === '') return null
-  const around = `${given['part:compound'] ?? ''} ${given['@context'] ?? ''}`
   const own = parseAddress(written)
-  const { rest, canonical: _canonical, ...parts } = own.road ? own : inContext(written, own, around, compounds)
+  const where = own.road ? null : whereabouts(own, given, compounds)
+  const read = where ? inContext(written, own, parseAddress(where.text)) : own
+  const { rest, canonical: _canonical, ...parts } = read
   return {
     text: formatAddress(parts),
     parts,
     rest,
+    byTitle: read !== own && where?.isTitle === true,
     room: addressKey(parts, 'room'),
     number: addressKey(parts, 'number'),
   }
 }
 
-/** 5号101 under the title 茅台路1234弄 is 茅台路1234弄5号101; a compound is known by where it lies. */
-function inContext(
-  written: string,
+/** The address of a row, with what is to be said of it. */
+export function readPlace(
+  how: AddressReading,
+  given: Readonly<Record<string, string>>,
+  reasons: RowReason[],
+): ParsedCell | null {
+  const address = readAddress(how, given)
+  if (!address) return null
+  const { rest, byTitle, text, parts } = address
+  if (rest)
+    reasons.push(
+      remark('address', 'address_rest', [`地址中“${rest}”未能识别`, `Not understood in the address: ${rest}`]),
+    )
+  if (byTitle)
+    reasons.push(
+      remark('address', 'address_by_title', [`地址按标题补为“${text}”`, `By the title the address is ${text}`]),
+    )
+  if (parts.room?.includes(','))
+    reasons.push(
+      doubtful('address', 'rooms_several', [
+        `一格写了几个室号（${parts.room}），请写明是哪一室`,
+        `Several rooms in one cell (${parts.room}): say which`,
+      ]),
+    )
+  if (parts.floor && parts.room === undefined)
+    reasons.push(
+      remark('address', 'floor_without_room', [
+        `“${formatAddress({ floor: parts.floor })}”没有室号，楼层未写入`,
+        `${formatAddress({ floor: parts.floor })} without a room: the floor is not kept`,
+      ]),
+    )
+  return address
+}
+
+interface Whereabouts {
+  /** A road with its lane, or a compound. */
+  readonly text: string
+  readonly isTitle: boolean
+}
+
+/** Where an address without its road lies: as its compound says, else as the nearest title does. Two places are none. */
+function whereabouts(
   own: ParsedAddress,
-  around: string,
+  given: Readonly<Record<string, string>>,
   compounds: ReadonlyMap<string, string>,
-): ParsedAddress {
-  const named = own.compound ?? [...compounds.keys()].find((name) => around.includes(name))
-  const where = named ? compounds.get(named) : undefined
-  if (own.compound && !where) return own
-  const outer = parseAddress(where ?? roadIn(around))
+): Whereabouts | null {
+  if (own.compound) {
+    const lane = compounds.get(own.compound)
+    return lane === undefined ? null : { text: lane, isTitle: false }
+  }
+  const column = given['part:compound']?.trim() ?? ''
+  const named = lanesIn(column, compounds)
+  if (named.size > 0) return named.size === 1 ? { text: [...named][0]!, isTitle: false } : null
+  const road = roadsIn(column)
+  if (road.size === 1) return { text: [...road][0]!, isTitle: false }
+  for (const title of (given['@context'] ?? '').split('\n').toReversed()) {
+    const plain = withoutOffices(title)
+    const lanes = lanesIn(plain, compounds)
+    const roads = roadsIn(plain)
+    if (lanes.size + roads.size === 0) continue
+    // A compound of another name than the title's lies elsewhere, as far as anybody knows.
+    const found = lanes.size > 0 ? (column === '' ? lanes : new Set<string>()) : roads
+    return found.size === 1 ? { text: [...found][0]!, isTitle: true } : null
+  }
+  return null
+}
+
+/** Where the compounds lie that a text names; one whose name is within another's is not named by it. */
+function lanesIn(text: string, compounds: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const names = [...compounds.keys()].filter((name) => text.includes(name))
+  const own = names.filter((name) => !names.some((other) => other !== name && other.includes(name)))
+  return new Set(own.map((name) => compounds.get(name)!))
+}
+
+/** 5号101 under the title 茅台路1234弄 is 茅台路1234弄5号101; a compound is known by where it lies. */
+function inContext(written: string, own: ParsedAddress, outer: ParsedAddress): ParsedAddress {
   const base = outer.road ?? outer.compound
   if (!base) return own
   const { lane, sublane, number, building, unit, floor, room } = own
@@ -82,12 +152,22 @@ function inContext(
   )
 }
 
-/** The road and lane that a title names. */
-function roadIn(text: string): string {
-  const plain = text
+/** Names of offices say where the office is, not where people live; what is not Chinese script is none of their names. */
+const withoutOffices = (text: string) =>
+  text
     .normalize('NFKC')
-    .replaceAll(/[^\s]*?(居委会|居委|社区|街道办事处|街道|(?<=\p{Script=Han})镇|(?<=\p{Script=Han})区)/gu, ' ')
-  const found = [...plain.matchAll(/(\p{Script=Han}{1,6}(?:路|街|大道|公路))\s*(\d+\s*弄)?\s*(\d+\s*号)?/gu)].at(-1)
-  if (found) return `${found[1]}${found[2] ?? ''}${found[3] ?? ''}`.replaceAll(/\s/g, '')
-  return /\p{Script=Han}{1,4}[一二三四五六七八九十]村/u.exec(plain)?.[0] ?? ''
+    .replaceAll(
+      /(?<!\d)\p{Script=Han}*?(居委会|居委|社区|街道办事处|街道|(?<=\p{Script=Han})镇|(?<=\p{Script=Han})(?<![小园片校厂东西南北中一二三四五六七八九十])区)/gu,
+      ' ',
+    )
+
+/** The roads and lanes that a title names. */
+function roadsIn(plain: string): ReadonlySet<string> {
+  const found = [
+    ...plain.normalize('NFKC').matchAll(/(\p{Script=Han}{1,6}(?:路|街|大道|公路))\s*(\d+\s*弄)?\s*(\d+\s*号)?/gu),
+  ].map(([, road, lane = '', number = '']) => `${road}${lane}${number}`.replaceAll(/\s/g, ''))
+  const village = /\p{Script=Han}{1,4}[一二三四五六七八九十]村/u.exec(plain)?.[0]
+  // 茅台路 beside 茅台路1234弄 is the same place, said less.
+  const whole = found.filter((each) => !found.some((other) => other !== each && other.startsWith(each)))
+  return new Set(whole.length > 0 || !village ? whole : [village])
 }
