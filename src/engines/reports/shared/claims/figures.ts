@@ -78,6 +78,10 @@ function approximationOf(text: string, numeral: Numeral, end: number): Approxima
 
 const moneyWords = /[税款资产收支费值额]|投入|贡献|补贴|救助|奖金|预算/
 
+/** 其中老人 3.1 万, 党员由 1.2 万增至: the word right before is one for people. */
+const peopleWords =
+  /(?:人[口数员们才]?|[者员]|岁(?:及?以[上下])?|居民|[村市渔]民|群众|[考新]生|学生|职工|儿童|青年|游客)(?:总[数量])?(?:[由从]|[超近约共达为至到已仅有])*$/
+
 interface Measured {
   readonly name: string
   readonly measure: UnitKind
@@ -92,7 +96,7 @@ function measured(text: string, numeral: Numeral, cells: ReadonlyMap<number, str
   if (numeral.unit === '分之' || numeral.unit === '比') return { name: '', measure: 'times', scale, end: numeral.end }
   if (
     text[numeral.end] === '大' &&
-    !/^大(?:[于约概量力幅多小型]|队(?!伍))/.test(text.slice(numeral.end, numeral.end + 3))
+    !/^大(?:[于约概量力幅多小型关]|队(?!伍))/.test(text.slice(numeral.end, numeral.end + 3))
   )
     return { name: '个', measure: 'count', scale, end: numeral.end + 1 }
   const found = unitAt(text, numeral.end)
@@ -112,9 +116,13 @@ function measured(text: string, numeral: Numeral, cells: ReadonlyMap<number, str
   const inHead = cells.get(numeral.start) ?? inTable?.[1]
   const named = inHead && /[ \n，。；、%]/.test(next) ? unitNamed(inHead) : undefined
   if (named) return { ...named, end: numeral.end }
-  const isGreat = /[万亿]/.test(text.slice(numeral.start, numeral.end))
-  if (isGreat && moneyWords.test(lead) && numeral.written === 'digits' && /[\n，。；、)）以的至]/.test(next))
-    return { name: '元', measure: 'money', scale, end: numeral.end }
+  const isPlain = numeral.written === 'characters' && numeral.isWhole
+  const isGreat = !isPlain && /[万亿]/.test(text.slice(numeral.start, numeral.end))
+  if (isGreat && /[\n，。；、)）增降升减至到以的]/.test(next)) {
+    if (moneyWords.test(lead.slice(lead.search(/[^，。；\n]*$/))))
+      return { name: '元', measure: 'money', scale, end: numeral.end }
+    return { name: peopleWords.test(lead) ? '人' : '', measure: 'count', scale, end: numeral.end }
+  }
   if (isIndex(text, numeral)) return { name: '', measure: 'times', scale, end: numeral.end }
   // A measure word of its own trade, right before a sign of punctuation: 42万羽。
   const word = text[numeral.end]

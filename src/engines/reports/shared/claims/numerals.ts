@@ -136,6 +136,17 @@ function valueOfCharacters(run: string): { readonly value: bigint; readonly step
   return { value: total + section + (digit ?? 0n), step: last }
 }
 
+/** 三点二亿: what stands behind the point, and of what it is. */
+function decimalsAt(text: string, start: number) {
+  const found = /^点(?<digits>[零〇一二两三四五六七八九]{1,4})(?<great>[万亿])/.exec(text.slice(start, start + 6))
+  if (!found) return undefined
+  const { digits, great } = found.groups as { readonly digits: string; readonly great: string }
+  const scale = greatScales[great]!
+  const step = rational(scale, 10n ** BigInt(digits.length))
+  const value = [...digits].reduce((all, char) => all * 10n + BigInt(characterDigits[char]!), 0n)
+  return { end: start + found[0].length, value: times(rational(value), step), step, scale }
+}
+
 function fromCharacters(text: string, start: number): Numeral | undefined {
   let end = start
   while (isCharacter(text[end]) && end - start < 16) end++
@@ -145,6 +156,18 @@ function fromCharacters(text: string, start: number): Numeral | undefined {
   if (!read) return undefined
   let word: string | undefined
   let { value, step } = read
+  const point = decimalsAt(text, end)
+  if (point) {
+    const whole = times(rational(value), rational(point.scale))
+    return {
+      start,
+      end: point.end,
+      value: plus(whole, point.value),
+      step: point.step,
+      isWhole: false,
+      written: 'characters',
+    }
+  }
   if (more.test(text[end] ?? '')) {
     word = text[end++]
     if (text[end]! in greatScales) {

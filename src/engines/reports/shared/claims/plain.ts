@@ -20,6 +20,8 @@ interface Line {
   readonly end: number
   /** In half characters, as a column of print counts. */
   readonly width: number
+  /** Below an empty line. */
+  readonly isApart: boolean
 }
 
 function linesOf(text: string): Line[] {
@@ -34,7 +36,7 @@ function linesOf(text: string): Line[] {
     while (to > from && blank.test(text[to - 1]!)) to--
     let width = 0
     for (let i = from; i < to; i++) width += text.charCodeAt(i) < 0x2e80 ? 1 : 2
-    lines.push({ start: from, end: to, width })
+    lines.push({ start: from, end: to, width, isApart: lines.at(-1)?.width === 0 })
     start = end + 1
   }
   return lines
@@ -66,6 +68,11 @@ function isTableRow(text: string, line: Line): boolean {
   return (line.end - line.start < 100 && tableRow.test(text.slice(line.start, line.end))) || hasOwnUnit(text, line)
 }
 
+/** 一、聚焦主责主业，夯实基层基础: one line, and no figure in it. */
+function isHeading(text: string, { start, end, width }: Line): boolean {
+  return width < 70 && marker.test(text.slice(start, start + 6)) && !digit.test(text.slice(start + 4, end))
+}
+
 function goesOn(text: string, line: Line, next: Line, column: number | undefined): boolean {
   const last = text[line.end - 1]!
   const first = text[next.start]!
@@ -73,6 +80,8 @@ function goesOn(text: string, line: Line, next: Line, column: number | undefined
   if (isTableRow(text, line) || isTableRow(text, next)) return false
   if (/[，、,]/.test(last) || /^[，、。；,;%％）)]/.test(first)) return true
   if (column !== undefined) return line.width >= column * 0.75
+  // A figure that breaks off goes on even after the foot of a page.
+  if (!digit.test(last) && (isHeading(text, line) || (next.isApart && line.width < 60))) return false
   // Too few lines to know the column by: prose that stops short of the end of a figure or a sentence.
   const isProse = line.width >= 24 && /[，。；、：,;:]/.test(text.slice(Math.max(line.start, line.end - 80), line.end))
   return line.width >= 50 || (isProse && !/[%％件个人次户家元项名场台起处条张份所]$/.test(last))
