@@ -231,6 +231,10 @@ export function sharesOfWhole(scene: Scene, shares: Listing['shares']): Assertio
   const wholes = [
     ...scene.figures.slice(from, last[0].index).toReversed(),
     ...scene.figures.slice(0, Math.min(opening, from)),
+    // C 类 6 件, 占 20 %, 共 60 件: the total told behind them.
+    ...scene.figures
+      .slice(last[0].index + 1, last[0].index + 3)
+      .filter((figure) => figure.sentence === last[0].sentence && /^(?:合计|共计?|总计|总共)/.test(figure.lead)),
   ].filter((figure) => figure.unit === last[1].unit && isMember(figure))
   const counted = wholes.map((whole) => ({
     whole,

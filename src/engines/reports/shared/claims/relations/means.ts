@@ -73,7 +73,9 @@ export function meansOf(scene: Scene, stated: Figure): Assertion[] {
   const total = near.find(
     (figure) => alike(figure.unit, stated.unit) && figure !== number && stated.clause - figure.clause <= 2,
   )
-  const plain = number && total && who !== '' ? [quotient(scene, stated, total, number, true)] : []
+  // 人次 of several kinds are no persons.
+  const isOfPersons = who === '人' && number?.unit !== '人' && near.filter((figure) => isOf(figure, who)).length > 1
+  const plain = number && total && who !== '' ? [quotient(scene, stated, total, number, !isOfPersons)] : []
   return [
     ...plain,
     ...before
