@@ -13,103 +13,16 @@ import {
 import type { Figure } from '../figures.ts'
 import { addIntervals, divideIntervals, scaleInterval, subtractIntervals, type Interval } from '../interval.ts'
 import { isAim } from './completion.ts'
+import { earlier, isBase, isChange, isLevel, levelsBefore, moreThan, type Compared } from './levels.ts'
 import { sameUnit } from '../units.ts'
 import { isPositive, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, comparing, falling, isAmount, isJoined, isShare, rising, sharedRun, wordsOf } from './words.ts'
-
-const base =
-  /(?<![比较与])(?:去年|上年|上一年|往年|前年|上月|上季度|上一届|上届|同期|年初(?!预算|计划|目标|任务|下达)|最初|原来的?|此前)[^，。；]{0,10}(?:的|为|是|达|仅|约)?$|(?:由|从)[^，。；]{0,16}$|[比较](?:20\d\d年[^，。；]{0,8}|(?:去年|上年|上一年|上月|年初)(?:同期|末|底)?的?)$|(?:[比较])[^，。；]{0,10}的$/
-/** 提高到, 下降至: where it came to, not by how much. */
-const arrived =
-  /(?:增长|上升|增加|提高|提升|上涨|扩大|攀升|下降|减少|降低|回落|下滑|缩短|压缩|压降|压减|增|升|降|减)了?(?:到|至|为)[^，。；]{0,12}$/
 
 /** A change by itself: 同比增长, 增幅为, and no other thing that grows. */
 const bareChange =
   /^(?:[，]?(?:同比|环比|分别|同口径|按可比口径|可比口径)|[比较与](?:去年同期|上年同期|去年|上年|上一年|上月|上届|上一届|同期)(?:相比|的)?|年均|实际|总体|也|均|又|再|和|及|以及|并|约|近|的)*(?:去年|上年)?(?:增长率?|增速|上升|增加|提高|提升|上涨|增幅|涨幅|升幅|增收|净增|攀升|下降|减少|降低|回落|下滑|降幅|减幅|减收|压降|压缩|缩短|延长|多|少|负增长)(?:达到?|了|为|是|约|近|超过?|幅度)*$/
 
-/** 较上年多建 4 个. */
-const more = /[比较](?:去年|上年|上一年|上月|上届|往年|年初)[^，。；的]{0,6}[多少增减升降]/
-
-/** ，上年为 600 件: what it was, in the clause right behind the change. */
-const saidBehind = /^，(?:去年|上年|上一年)(?:同期)?(?:同口径)?(?:为|是|仅为?|约为?)?$/
-
-/** 下降 12.1 %（上年为 1,438 批次）: what it was, told in brackets right behind the change, or after a comma. */
-function toldBehind(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
-  const was = scene.figures[stated.index + 1]
-  if (!was || !fits(was) || was.upTo) return undefined
-  const between = scene.text.slice(stated.end, was.start)
-  const isBehind = was.sentence === stated.sentence && was.bracket === stated.bracket && saidBehind.test(between)
-  if (!isBehind) {
-    if (was.bracket === 0 || was.bracket === stated.bracket || !/^[^，。；]{0,2}（/.test(between)) return undefined
-    const isBare = was.start - stated.end === 1 && scene.text[was.end] === '）'
-    if (!isBare && !/上年|去年|上一|同期|20\d\d年|年初|原/.test(between)) return undefined
-  }
-  const levels = scene.figures
-    .slice(Math.max(0, stated.index - 6), stated.index)
-    .filter(
-      (figure) =>
-        figure.sentence === stated.sentence && fits(figure) && isLevel(figure) && sameUnit(figure.unit, was.unit),
-    )
-    .toReversed()
-  const alike = levels.find((figure) => sharedRun(wordsOf(figure), trimmedYear(was.lead)) >= 2)
-  const now = alike ?? levels[0]
-  return now && { now, was }
-}
-
-const trimmedYear = (lead: string) => lead.replace(/^.*(?:年[度末底]?|同期)/, '')
-
-function isChange(figure: Figure): boolean {
-  return (changing.test(figure.lead) || more.test(figure.lead)) && !arrived.test(figure.lead)
-}
-
-/** Of what is compared: at most so many figures back, in the same sentence. */
-function earlier({ figures }: Scene, stated: Figure, test: (figure: Figure) => boolean): Figure | undefined {
-  for (let i = stated.index - 1; i >= 0 && i >= stated.index - 4; i--) {
-    const figure = figures[i]!
-    if (figure.sentence !== stated.sentence || figure.part !== stated.part) return undefined
-    if (test(figure)) return figure
-  }
-  return undefined
-}
-
-const isLevel = (figure: Figure) => !isChange(figure)
 const directionOf = (lead: string) => ((falling.test(lead) && !rising.test(lead)) || lead.startsWith('少') ? -1 : 1)
-
-interface Compared {
-  readonly now: Figure
-  readonly was: Figure
-}
-
-/** The two levels a change lies between: 由 A 到 B; B, 上年同期 A; 较上年的 A. */
-export function levelsBefore(scene: Scene, stated: Figure, fits: (figure: Figure) => boolean): Compared | undefined {
-  const told = toldBehind(scene, stated, fits)
-  if (told) return told
-  const last = earlier(scene, stated, (figure) => fits(figure) && isLevel(figure))
-  if (!last) return undefined
-  const first = earlier(scene, last, (figure) => fits(figure) && isLevel(figure) && sameUnit(figure.unit, last.unit))
-  if (!first || last.clause - first.clause > 2 || stated.clause - last.clause > 2) return undefined
-  const between = scene.text.slice(first.end, last.start)
-  if (
-    /(?:由|从|自)[^，。；]{0,20}$/.test(first.lead) &&
-    /[到至为]/.test(between) &&
-    /[升增降减提高低涨回到至]/.test(between)
-  )
-    return { now: last, was: first }
-  if (base.test(first.lead) && /[到至为]/.test(between) && changing.test(between)) return { now: last, was: first }
-  if (base.test(last.lead) && !isAim(last)) return { now: first, was: last }
-  const [one, other] = [yearIn(first.lead), yearIn(last.lead)]
-  if (one === undefined || other === undefined || sharedRun(wordsOf(first), wordsOf(last)) < 2) return undefined
-  if (other - one === 1) return { now: last, was: first }
-  return one - other === 1 ? { now: first, was: last } : undefined
-}
-
-/** 2023年财政收入, 去年新增: the year within the words themselves; this year is 0 to the last one's −1. */
-function yearIn(lead: string): number | undefined {
-  const year = /(?<year>20\d\d)年/.exec(lead)?.groups!['year']
-  if (year) return Number(year)
-  if (/去年|上年/.test(lead)) return -1
-  return /今年|本年/.test(lead) ? 0 : undefined
-}
 
 function percentChange(now: Interval, then: Interval, sign: number): Interval {
   const quotient = scaleInterval(divideIntervals(now, then), hundred)
@@ -247,15 +160,27 @@ function amountBehind({ figures }: Scene, stated: Figure, now: Figure | undefine
     : undefined
 }
 
+const fromChangeOn = new RegExp(`(?:${changing.source}).*$`)
+const yearSaid = /20\d\d年/
+
+/** Not of these levels is 成交量增长 12 % where they are prices, or 较2022年 where what was is of 2023年. */
+function isOfThese(stated: Figure, { now, was }: Compared): boolean {
+  const [since, of] = [yearSaid.exec(stated.lead)?.[0], yearSaid.exec(was.lead)?.[0]]
+  if (since && of && since !== of) return false
+  if (bareChange.test(stated.lead)) return true
+  const subject = stated.lead.replace(fromChangeOn, '').replace(/^.*(?:同比|环比|[比较与](?:去年|上年)同?期?)/, '')
+  return subject.length < 2 || sharedRun(subject, `${wordsOf(now)}|${wordsOf(was)}`) >= 2
+}
+
 export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
-  const isMore = /^[多少]了?$/.test(stated.lead) && base.test(scene.figures[stated.index - 1]?.lead ?? '')
+  const previous = scene.figures[stated.index - 1]
+  const isMore = /^[多少]了?$/.test(stated.lead) && previous !== undefined && isBase(previous)
   if (isMore) return isAmount(stated) ? differencesOf(scene, stated) : []
-  if (!changing.test(stated.lead) && !comparing.test(stated.lead) && !more.test(stated.lead)) return []
+  if (!changing.test(stated.lead) && !comparing.test(stated.lead) && !moreThan.test(stated.lead)) return []
   if (!isChange(stated)) return []
   if (stated.measure === 'points' || (isAmount(stated) && bareChange.test(stated.lead.replace(/^的/, ''))))
     return differencesOf(scene, stated)
   if (!isShare(stated)) return []
-  const previous = scene.figures[stated.index - 1]
   if (
     previous &&
     previous.part === stated.part &&
@@ -274,7 +199,8 @@ export function growthsOf(scene: Scene, stated: Figure): Assertion[] {
   const levels = levelsBefore(scene, stated, isAmount)
   const amount = levels ? undefined : amountBehind(scene, stated, previous)
   if (amount) return rateOfChange(scene, stated, amount.now, amount.change)
-  if (levels && isPositive(levels.was)) return [rateBetween(scene, stated, levels.now, levels.was, true)]
+  if (levels && isPositive(levels.was))
+    return [rateBetween(scene, stated, levels.now, levels.was, isOfThese(stated, levels))]
   const shares = differencesOf(scene, stated)
   return shares.length > 0 ? shares : impliedBase(scene, stated)
 }

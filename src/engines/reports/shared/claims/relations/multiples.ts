@@ -2,7 +2,7 @@ import { compare, minus, one, over, rational, times, type Rational } from '#kern
 import type { Figure } from '../figures.ts'
 import { divideIntervals } from '../interval.ts'
 import { sameUnit } from '../units.ts'
-import { levelsBefore } from './growth.ts'
+import { levelsBefore } from './levels.ts'
 import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, isMean, isShare, sharedRun, wordsOf } from './words.ts'
 

@@ -8,6 +8,9 @@ import { changing, isAmount, isJoined, isMean, isShare } from './words.ts'
 
 const divided = /占|比重|比例|份额|结构比/
 
+/** Right before a number of another time. */
+const compared = /(?:上年|去年|上一年|同期|20\d\d年)[^，。；]{0,8}$/
+
 function seriesFrom(scene: Scene, first: Figure): Figure[] {
   const series = [first]
   while (isJoined(scene, series.at(-1)!)) series.push(scene.figures[series.at(-1)!.index + 1]!)
@@ -52,10 +55,17 @@ function changesOf(scene: Scene, series: readonly Figure[], before: readonly Fig
   const [first, last] = [series[0]!, series.at(-1)!]
   const after = amountsOf(scene, last.index + 1, 1, count * 2, last.sentence)
   const isFromTo = after.length === count * 2 && /[由从]/.test(scene.text.slice(last.end, after[0]!.start))
-  const nows = isFromTo ? after.slice(count) : before
-  const bases = after.slice(0, count)
+  // 86 万人次、2.1 亿元, 较上年的 73 万人次和 1.85 亿元分别增长: what it was stands between.
+  const both = amountsOf(scene, first.index - 1, -1, count * 2, first.sentence).toReversed()
+  const isBetween =
+    !isFromTo &&
+    both.length === count * 2 &&
+    compared.test(both[count]!.lead) &&
+    both.slice(0, count).every(({ unit, lead }, i) => sameUnit(unit, both[count + i]!.unit) && !compared.test(lead))
+  const nows = isFromTo ? after.slice(count) : isBetween ? both.slice(0, count) : before
+  const bases = isBetween ? both.slice(count) : after.slice(0, count)
   if (nows.length !== count || bases.length !== count) return []
-  if (!isFromTo && !/上年|去年|同期|20\d\d年|上一年/.test(bases[0]!.lead)) return []
+  if (!isFromTo && !isBetween && !/上年|去年|同期|20\d\d年|上一年/.test(bases[0]!.lead)) return []
   if (bases.some(({ unit, bracket }, i) => bracket !== bases[0]!.bracket || !sameUnit(nows[i]!.unit, unit))) return []
   return series.flatMap((share, i) => {
     const [now, was] = [nows[i]!, bases[i]!]
