@@ -12,14 +12,20 @@ import {
 } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 
-const opposites: readonly (readonly [RegExp, RegExp])[] = [
+/** Two kinds that are all there is. */
+const complements: readonly (readonly [RegExp, RegExp])[] = [
   [/增长|上升|增加/, /下降|减少|降低/],
   [/男/, /女/],
-  [/已/, /未|正在|尚/],
+  [/已/, /未/],
+  [/上半年/, /下半年/],
+]
+
+/** Two kinds often told together, beside which there may be a third that is left out: 民事, 刑事 and 行政. */
+const pairs: readonly (readonly [RegExp, RegExp])[] = [
+  [/已/, /正在|尚/],
   [/新[增建开办立]/, /续|原有|存量|改建/],
   [/城/, /乡|农/],
   [/门诊/, /急诊/],
-  [/上半年/, /下半年/],
   [/线上|网上/, /线下|窗口|现场/],
   [/市级|省级|区级|一级|本级/, /区级|县级|街道|二级|下级/],
   [/企业/, /个体/],
@@ -33,7 +39,19 @@ const opposites: readonly (readonly [RegExp, RegExp])[] = [
 /** Two that leave nothing between them: 落税 and 非落税, 增长 and 下降. */
 export function areOpposite(a: string, b: string): boolean {
   if (a.length >= 2 && (b.includes(`非${a.slice(-4)}`) || b.includes(`非${a.slice(0, 2)}`))) return true
-  return opposites.some(([one, other]) => (one.test(a) && other.test(b)) || (one.test(b) && other.test(a)))
+  return areEither(complements, a, b)
+}
+
+function areEither(all: typeof complements, a: string, b: string): boolean {
+  return all.some(([one, other]) => (one.test(a) && other.test(b)) || (one.test(b) && other.test(a)))
+}
+
+/** 民事 and 刑事: a third kind may be left out. */
+export const arePaired = (a: string, b: string): boolean => areEither(pairs, a, b)
+
+/** One slip makes it up, and it is no more than three hundredths: a third kind left out is seldom so small. */
+export function isHairOff(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
+  return compare(sizeOf(gap), times(total.value, rational(3))) <= 0 && isSlip(parts, total, gap)
 }
 
 /** Whether one slip of a digit, or two digits exchanged, would explain the difference. */

@@ -43,7 +43,9 @@ function restOfSeveral(scene: Scene, stated: Figure): Assertion[] {
         sameUnit(figure.unit, stated.unit),
     )
   const parts = before.filter(({ sentence }) => sentence === stated.sentence)
-  const own = parts.findIndex((figure) => !portion.test(figure.lead) && !/其中/.test(figure.lead))
+  const among = parts.findIndex(({ lead }) => /其中/.test(lead))
+  const own =
+    among >= 0 ? among - 1 : parts.findIndex((figure) => !portion.test(figure.lead) && !/其中/.test(figure.lead))
   const inside = own < 0 ? undefined : parts[own]
   const outer = before.filter(({ sentence }) => sentence !== stated.sentence)
   const whole = inside ?? outer.at(-1)
@@ -102,6 +104,7 @@ export function restOf(scene: Scene, stated: Figure): Assertion[] {
     part.clause - whole.clause <= 2 &&
     !changing.test(part.lead) &&
     !portion.test(whole.lead) &&
+    !/其中/.test(whole.lead) &&
     compare(whole.value, part.value) > 0
   const pairs = before.flatMap((one, i) => before.slice(i + 1).map((other) => [one, other] as const))
   return pairs.flatMap(([one, other]) => {

@@ -1,6 +1,17 @@
-import { compare, isNought, nought, plus, sumOf } from '#kernel/rational'
+import { compare, isNought, nought, plus, sumOf, type Rational } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
-import { areOfOneForm, areOpposite, gapOf, isLarge, isNear, isNearly, isOver, parallel } from './addition.ts'
+import {
+  areOfOneForm,
+  areOpposite,
+  arePaired,
+  gapOf,
+  isHairOff,
+  isLarge,
+  isNear,
+  isNearly,
+  isOver,
+  parallel,
+} from './addition.ts'
 import { looselySameUnit, sameUnit } from '../units.ts'
 import { sumOfIntervals } from './growth.ts'
 import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
@@ -81,7 +92,7 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   const isOf =
     /^[^，。；、（）]{0,12}中(?![级学心型小央介药医外班高低])[，：]?[^，。；、]{0,12}$/.test(between) &&
     next.clause - total.clause <= 1
-  const hasTotal = saysWhole.test(total.lead) || isAmong
+  const hasTotal = (saysWhole.test(total.lead) && !/其中/.test(total.lead)) || isAmong
   if (!isAmong && !isOf && !hasTotal) return []
   const parts: Figure[] = []
   for (const figure of outer) {
@@ -91,6 +102,8 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
       continue
     }
     if (parts.length > 0 && figure.clause - parts.at(-1)!.clause > 2) break
+    // 办结 300 件, 其中超期 12 件: a part of the part.
+    if (parts.length > 0 && /其中/.test(figure.lead)) break
     parts.push(figure)
   }
   if (parts.length < 2) return []
@@ -123,13 +136,25 @@ function readingsAfter(
       (parallel(some) &&
         (length === rest ||
           (isAll && isAmong && between.includes('：')) ||
-          (isAll && isNearly(total, some, gap) && (isLarge(total) || length >= 4 || areOfOneForm(some))))) ||
-      (length === 2 && (isAmong || isOf) && areOpposite(wordsOf(some[0]!), wordsOf(some[1]!))) ||
+          (isAll &&
+            isNearly(total, some, gap) &&
+            (length > 2 || isHairOff(total, some, gap) || isClosedPair(total, some, gap)) &&
+            (isLarge(total) || length >= 4 || areOfOneForm(some))))) ||
+      ((isAmong || isOf) && isClosedPair(total, some, gap)) ||
       // Sums of money named one by one do not overlap, and cannot come to more than what they are of.
       ((areOfOneForm(some) || (isAll && isAmong && (total.measure === 'money' || !mayOverlap(some)))) &&
         isOver(total, some, gap))
     return isFirm ? [reading(scene, total, some, true)] : []
   })
+}
+
+/** 男 and 女 come to the whole; 民事 and 刑事 too, where only a slip of the pen is between them and it. */
+function isClosedPair(total: Figure, parts: readonly Figure[], gap: Rational): boolean {
+  const [one, other, ...others] = parts.map(wordsOf)
+  if (one === undefined || other === undefined || others.length > 0) return false
+  return (
+    areOpposite(one, other) || (arePaired(one, other) && (isHairOff(total, parts, gap) || isOver(total, parts, gap)))
+  )
 }
 
 function prefixThatAddsUp(total: Figure, parts: readonly Figure[]): readonly Figure[] | undefined {
