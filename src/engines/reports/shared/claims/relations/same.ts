@@ -7,9 +7,13 @@ import { changing, isAmount } from './words.ts'
 
 const filler = /[，、的了共约近达到已累计全年今年去年本年成功先后新\d\s]/g
 
+/** What a sentence begins with before it says what it is of, and says of all of it: 虽然, 一年来, 全社会. */
+const opener = /^(?:虽然|尽管|但|(?:过去)?一年来|全(?:社会|街道|[区县镇乡村])|现有|共有|实现)+/
+const closer = /(?:仅|仍|只|完成|实现|现有|共有)+$/
+
 /** The words of a figure as a key: what is done, and to what. */
 function keyOf(figure: Figure, label: string): string | undefined {
-  const key = label.replace(filler, '')
+  const key = label.replace(opener, '').replace(filler, '').replace(closer, '')
   if (key.length < 4 || changing.test(figure.lead)) return undefined
   return `${figure.unit}|${key}`
 }
@@ -26,8 +30,9 @@ function slipped(a: string, b: string, fewest: number): boolean {
 
 /** Said again in another paragraph, which repeats nothing else with other figures: that would be of another place. */
 function isMiswritten(scene: Scene, claims: readonly Claim[], first: Figure, again: Figure): boolean {
-  // Of two digits only where the words leave no doubt of what it is.
-  const fewest = claims[again.index]!.label.length >= 6 && isAmount(again) ? 2 : 3
+  // Of two digits only where the words are the same and leave no doubt of what it is.
+  const { label } = claims[again.index]!
+  const fewest = label.length >= 6 && label === claims[first.index]!.label && isAmount(again) ? 2 : 3
   if (again.paragraph === first.paragraph || !slipped(written(scene.text, first), written(scene.text, again), fewest))
     return false
   if (again.measure === 'percent' && claims[again.index]!.label.length < 6) return false
