@@ -2,7 +2,7 @@ import type { Text } from '#kernel/text'
 import type { Field } from '#model'
 
 type Integer = Extract<Field, { kind: 'integer' }>
-export type ReadNumber = { readonly value: number } | { readonly problem: Text }
+type ReadNumber = { readonly value: number } | { readonly problem: Text }
 
 /** How people write what a field keeps, and how much of what is kept one of what they write is. */
 interface Usage {
