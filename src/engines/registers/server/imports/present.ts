@@ -19,6 +19,7 @@ import { maskName } from '../../shared/names/index.ts'
 import { findEntries } from '../entries/entries.store.ts'
 import type { Entry } from '../entries/entry.ts'
 import type { Import } from './imports.store.ts'
+import { keptText } from './kept-text.ts'
 import type { FieldChange, StoredRow } from './rows.store.ts'
 
 /** Who brought a file sees it, and so do those who answer for the whole street's registers. */
@@ -140,7 +141,15 @@ export async function presentRows(
       read: Object.entries(values).flatMap(([target, text]) =>
         target.startsWith('@') || text === ''
           ? []
-          : [{ target, label: said(labelOf(target)), text, mended: row.mended?.[target] !== undefined }],
+          : [
+              {
+                target,
+                label: said(labelOf(target)),
+                text,
+                kept: keptText(register, row.reading, target, text),
+                mended: row.mended?.[target] !== undefined,
+              },
+            ],
       ),
       reasons: row.reasons.map((reason) => ({
         column: (reason.target && letters.get(reason.target)) ?? null,

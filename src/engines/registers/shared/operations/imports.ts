@@ -147,8 +147,10 @@ export const ImportRow = z.object({
       use: z.enum(['read', 'note', 'ignored', 'withheld']),
     }),
   ),
-  /** What was read, by target, as text; mended values included. */
-  read: z.array(z.object({ target: Target, label: Said, text: z.string(), mended: z.boolean() })),
+  /** What was read, by target, as text; mended values included. `kept` is what becomes of it, where that is something else. */
+  read: z.array(
+    z.object({ target: Target, label: Said, text: z.string(), kept: z.string().nullable(), mended: z.boolean() }),
+  ),
   reasons: z.array(ImportReason),
   changes: z.array(z.object({ field: z.string(), label: Said, from: z.string().nullable(), to: z.string() })),
   entry: EntryId.nullable(),

@@ -195,6 +195,9 @@ function Mend({ view, row, isOpen, onRow }: Part) {
                   ) : (
                     each.text
                   )}
+                  {each.kept !== null && values[each.target] === undefined && (
+                    <span className="note"> → {each.kept}</span>
+                  )}
                 </td>
               </tr>
             )
