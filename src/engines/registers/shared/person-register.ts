@@ -65,7 +65,7 @@ export const person: Register = {
     hukouAddress: open(text(['户籍地址', 'Registered address'], { max: 200, optional: true }), {
       level: 4,
       mask: 'address',
-      heads: ['户籍地', '户口地址', '户口所在地'],
+      heads: ['户籍', '户籍地', '户籍所在地', '户口地址', '户口所在地'],
     }),
     contactName: open(text(['紧急联系人', 'Emergency contact'], { max: 60, optional: true }), {
       level: 3,

@@ -88,8 +88,10 @@ export async function lookAtFile(
       sheets.push(guessSheet(index, sheet, sampled.value, of))
     }
     const known = await remembered(sheets.map((sheet) => sheet.signature).filter((signature) => signature !== ''))
+    // What a column was read as once may be gone.
+    const ids = new Set(targetsOf(of.kind, of.registers, of.tags).map((target) => target.id))
     return ok({
-      sheets: sheets.map((sheet) => asRemembered(sheet, known.get(sheet.signature))),
+      sheets: sheets.map((sheet) => asRemembered(sheet, known.get(sheet.signature), ids)),
       rows: rows < sampledRows ? rows : null,
     })
   } finally {
@@ -163,15 +165,19 @@ function guessSheet(
 }
 
 /** Columns under heads that were confirmed before are as they were then; what is withheld stays so. */
-function asRemembered(sheet: StoredSheet, known: Readonly<Record<string, string>> | undefined): StoredSheet {
-  if (!known) return sheet
+function asRemembered(
+  sheet: StoredSheet,
+  confirmed: Readonly<Record<string, string>> | undefined,
+  known: ReadonlySet<string>,
+): StoredSheet {
+  if (!confirmed) return sheet
   return {
     ...sheet,
     skipped: null,
     remembered: true,
     columns: sheet.columns.map((column) => {
-      const target = known[String(column.at)]
-      if (target === undefined || column.target === 'withhold') return column
+      const target = confirmed[String(column.at)]
+      if (target === undefined || column.target === 'withhold' || !known.has(target)) return column
       return { ...column, target, confidence: 1, why: ['上次已确认', 'As confirmed before'] }
     }),
   }

@@ -22,9 +22,12 @@ const ofTags = new Set(['field:name', 'field:idNumber', 'field:phone', 'address'
 
 /** A workbook to fill in, whose heads are recognised when it comes back. */
 export function templateOf(kind: ImportKind, registers: Registers, tags: Tags): Readable {
-  const targets = targetsOf(kind, registers, tags).filter(
-    ({ id }) => !aside.has(id) && (kind !== 'tags' || ofTags.has(id) || id.startsWith('tag:')),
-  )
+  const targets = targetsOf(kind, registers, tags)
+    .filter(({ id }) => !aside.has(id) && (kind !== 'tags' || ofTags.has(id) || id.startsWith('tag:')))
+    // A head is the word alone, without what the page says of the column.
+    .map((target): ImportTarget =>
+      kind === 'tags' ? { ...target, label: [target.heads[0]!, target.label[1]] } : target,
+    )
   return writeSheet({
     name: importKinds[kind][0],
     columns: targets.map(columnOf),

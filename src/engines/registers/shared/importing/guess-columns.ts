@@ -74,6 +74,8 @@ export function guessColumns(
   const chances: Chance[] = []
   const withheld = new Set<number>()
   const aside = setAside(columns, targets)
+  const list = targets.find((target) => target.id === 'tags')
+  const words = new Set(targets.filter((target) => target.id.startsWith('tag:')).flatMap((target) => target.heads))
   for (const column of columns) {
     if (isRestricted(column.head, restricted)) {
       withheld.add(column.at)
@@ -88,6 +90,14 @@ export function guessColumns(
     // A word that names one thing names nothing else besides: a second 电话 is no 备用电话.
     const [, own] = groupOf(column.head)
     const exact = targets.filter((target) => headScore(own, target) === 1)
+    const kinds = exact.length === 0 && list && /类别|类型|分类|标签|对象/.test(own) ? namedTags(column, words) : 0
+    if (kinds >= 0.5)
+      chances.push({
+        column,
+        target: list!,
+        confidence: 0.6 + kinds * 0.35,
+        why: [`内容${Math.round(kinds * 100)}%是标签`, `${Math.round(kinds * 100)}% of the content are tags`],
+      })
     for (const target of exact.length > 0 ? exact : targets) {
       const chance = chanceOf(column, target, shares)
       if (chance) chances.push(chance)
@@ -125,6 +135,14 @@ export function guessColumns(
       why: isEmpty ? ['空列', 'empty'] : ['未能识别', 'not recognised'],
     }
   })
+}
+
+/** The share of the samples that name tags and nothing else. */
+function namedTags({ samples }: SampledColumn, words: ReadonlySet<string>): number {
+  const named = samples.filter((text) =>
+    text.split(/[、,，;；/\s]+/).every((word) => word === '' || words.has(plainHead(word))),
+  )
+  return samples.length === 0 ? 0 : named.length / samples.length
 }
 
 const owners = /产权|业主|房东|房主|出租|权利人|所有权/

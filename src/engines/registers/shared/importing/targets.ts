@@ -103,36 +103,58 @@ export function targetsOf(kind: ImportKind, registers: Registers, tags: Tags): r
     required: name === 'name',
     field,
   }))
-  const isOfPeople = kind === 'person' || kind === 'tags'
+  // A list of tags writes tags alone: by the rest it is known whose they are.
+  if (kind === 'tags')
+    return [
+      ...fields.filter(({ field }) => field?.field.kind !== 'flag').map(onlyCompared),
+      ...ofPeople
+        .filter(({ id }) => id === 'address' || id.startsWith('part:'))
+        .map((each) => onlyCompared({ ...each, group: residence })),
+      ...tagTargets(tags, (head) => [head, `是否${head}`, `是否为${head}`, `是否是${head}`]),
+      ...asideTargets,
+    ]
+  const isOfPeople = kind === 'person'
   const places = isOfPeople ? ofPeople : kind === 'enterprise' ? [] : [address, compound]
-  const careTags = isOfPeople
-    ? Object.entries(tags)
-        .filter(([, tag]) => !tag.restricted)
-        .map(([id, tag]) => ({
-          id: `tag:${id}`,
-          label: tag.label,
-          group: care,
-          heads: [tag.label[0], ...(tag.heads ?? [])].map(plainHead),
-          required: false,
-        }))
-    : []
+  return [
+    ...fields,
+    ...places.map((each) => ({ ...each, group: residence })),
+    ...(kind === 'home' ? ofHomes.map((each) => ({ ...each, group: title })) : []),
+    ...(isOfPeople ? tagTargets(tags, (head) => [head]) : []),
+    ...asideTargets,
+  ]
+}
+
+const onlyCompared = (target: ImportTarget): ImportTarget => ({
+  ...target,
+  label: [`${target.label[0]}（仅用于比对，不写入）`, `${target.label[1]} (compared only, not written)`],
+})
+
+/** A column of several tags, and one for each. */
+function tagTargets(tags: Tags, headsOf: (head: string) => readonly string[]): readonly ImportTarget[] {
   const list = extra(
     'tags',
     ['标签（多个）', 'Several tags'],
     '标签 人员标签 人员类别 特殊人群 重点人群 关爱类别 人群类别 对象类别 关爱对象类别',
   )
-  return [
-    ...fields,
-    ...places.map((each) => ({ ...each, group: residence })),
-    ...(kind === 'home' ? ofHomes.map((each) => ({ ...each, group: title })) : []),
-    ...(isOfPeople ? [{ ...list, group: care }, ...careTags] : []),
-    { ...extra('entry', ['系统编号', 'Entry number'], '系统编号'), group: other },
-    { ...extra('note', ['仅留存，不写入名册', 'Kept with the row only'], ''), group: other },
-    { ...extra('ignore', ['不导入', 'Left out'], '序号 编号 no № 序 行号 #'), group: other },
-    // What is kept apart from the registers is not kept in a file of rows either.
-    { ...extra('withhold', ['受限，不读取', 'Restricted: not read'], ''), group: other },
-  ]
+  const each = Object.entries(tags)
+    .filter(([, tag]) => !tag.restricted)
+    .map(([id, tag]) => ({
+      id: `tag:${id}`,
+      label: tag.label,
+      group: care,
+      heads: [tag.label[0], ...(tag.heads ?? [])].flatMap(headsOf).map(plainHead),
+      required: false,
+    }))
+  return [{ ...list, group: care }, ...each]
 }
+
+const asideTargets: readonly ImportTarget[] = [
+  { ...extra('entry', ['系统编号', 'Entry number'], '系统编号'), group: other },
+  { ...extra('note', ['仅留存，不写入名册', 'Kept with the row only'], ''), group: other },
+  { ...extra('ignore', ['不导入', 'Left out'], '序号 编号 no № 序 行号 #'), group: other },
+  // What is kept apart from the registers is not kept in a file of rows either.
+  { ...extra('withhold', ['受限，不读取', 'Restricted: not read'], ''), group: other },
+]
 
 /** Heads of what only its keepers may see. */
 export const restrictedHeads = (tags: Tags): ReadonlySet<string> =>
