@@ -11,6 +11,7 @@ import {
   type Rational,
 } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
+import { wordsOf } from './words.ts'
 
 /** Two kinds that are all there is. */
 const complements: readonly (readonly [RegExp, RegExp])[] = [
@@ -35,6 +36,10 @@ const pairs: readonly (readonly [RegExp, RegExp])[] = [
   [/国有/, /民营|集体/],
   [/境内|国内|内资/, /境外|国外|外资/],
 ]
+
+/** Women and members of the Party are counted once more among the others. */
+export const cutsAcross = (part: Figure): boolean =>
+  /女|男|党员|团员|学历|本科|硕士|博士|岁|职称|民族|残疾|骨干/.test(wordsOf(part))
 
 /** Two that leave nothing between them: 落税 and 非落税, 增长 and 下降. */
 export function areOpposite(a: string, b: string): boolean {

@@ -9,7 +9,7 @@ const base =
 /** 较2023年的 1,500 件, 环比11月的 400 件: only what another is compared with. */
 const comparedWith = /(?:较|(?<!占)比(?![重例赛选值率]))[^，。；]{0,14}$/
 /** 提高到, 下降至: where it came to, not by how much. */
-const arrived =
+export const arrived =
   /(?:增长|上升|增加|提高|提升|上涨|扩大|攀升|下降|减少|降低|回落|下滑|缩短|压缩|压降|压减|增|升|降|减)了?(?:到|至|为)[^，。；]{0,12}$/
 
 /** 较上年多建 4 个. */

@@ -2,7 +2,7 @@ import { compare, hundred, isNought, sumOf, times, toNumber } from '#kernel/rati
 import type { Figure } from '../figures.ts'
 import { contains, divideIntervals, meet, scaleInterval } from '../interval.ts'
 import { trimmedLead } from '../labels.ts'
-import { gapOf, isNear, isNearly } from './addition.ts'
+import { cutsAcross, gapOf, isNear, isNearly } from './addition.ts'
 import { isPositive, percentOf, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { sumOfIntervals } from './growth.ts'
 import { changing, isAmount, isMean, isShare, sharedRun, wordsOf } from './words.ts'
@@ -172,10 +172,15 @@ function sumsOfListing(scene: Scene, { members, shares }: Listing): Assertion[] 
 const comes = (figure: Figure, sum: number, slack: number) =>
   Math.abs(rough(figure).value - sum) <= slack + rough(figure).reach
 
+const bareTotal = /^(?:合计|共计|总计|小计)(?:达到?|为|约)?$/
+
 /** 满意 262 份、基本满意 24 份、不满意 5 份, 满意和基本满意合计 286 份: of the list right before it, those it names. */
 function runsBefore(scene: Scene, members: readonly Figure[]): Assertion[] {
   return members.flatMap((total, at) => {
     if (!/合计|共计|总计|小计/.test(total.lead)) return []
+    // 合计 and no more is of all that stands right before it, where that is side by side.
+    const areBeside = !members.slice(0, at).some((part) => /其中/.test(part.lead) || cutsAcross(part))
+    if (bareTotal.test(total.lead) && areBeside) return []
     for (let from = Math.max(0, at - 8); from < at - 1; from++)
       for (let to = at - 1; to - from >= 2; to--)
         if (addsUp(total, members.slice(from, to))) return [totalOf(scene, total, members.slice(from, to), false)]

@@ -70,3 +70,22 @@ test.each([
   expect(wrong(helped)).toEqual([])
   expect(wrong(helped.replace(right, slip))).toEqual([`${slip} 属于 264人次，部分多于全部`])
 })
+
+test.each([
+  ['A村、B村、C村分别完成改厕120户、85户、60户，合计265户。', '265户', '205户'],
+  ['发放生活补贴1.83万人次、732万元，护理补贴2.47万人次、864.5万元，两项合计4.3万人次。', '4.3万人次', '4.7万人次'],
+  ['新建停车泊位1386个，其中公共泊位460个，共享泊位520个，小区挖潜406个，停车难小区降至23个。', '1386个', '1326个'],
+])('a total told of the whole run is wrong though some of it would come to it: %s', (text, right, slip) => {
+  expect(wrong(text)).toEqual([])
+  expect(wrong(text.replace(right, slip))).toHaveLength(1)
+})
+
+test.each([
+  '新建泊位120个、改建60个，其中充电泊位30个，合计180个。',
+  'A村120户、B村85户，其中低保户10户，C村60户，合计265户。',
+  '上半年120件，下半年150件；其中甲类30件、乙类20件，合计50件。',
+  '现有户籍人口6.3万人，来沪人员3.9万人，60岁以上2.4万人，合计10.2万人。',
+  '现有公办养老院12家，民办养老院8家，助餐点30家，合计养老院20家。',
+])('a total is not of what is counted once more within the run: %s', (text) => {
+  expect(wrong(text)).toEqual([])
+})

@@ -4,6 +4,7 @@ import {
   areOfOneForm,
   areOpposite,
   arePaired,
+  cutsAcross,
   gapOf,
   isHairOff,
   isLarge,
@@ -17,6 +18,7 @@ import { sumOfIntervals } from './growth.ts'
 import { isPositive, rangeOf, written, type Assertion, type Scene } from './assertion.ts'
 import { changing, isAmount, sharedRun, wordsOf } from './words.ts'
 import { isAim } from './completion.ts'
+import { arrived } from './levels.ts'
 
 /** More parts than this are a table and not a sentence. */
 const longestSum = 10
@@ -49,7 +51,8 @@ function canAdd(total: Figure, part: Figure, isOf = false): boolean {
   if (!isAmount(part) || part.upTo) return false
   // 199 家中增长 113 家: there the change is what divides them.
   if (changing.test(part.lead) && !isOf) return false
-  if (isAim(part) !== isAim(total)) return false
+  // 停车难小区降至 23 个: what is there after a change, and no part.
+  if (arrived.test(part.lead) || isAim(part) !== isAim(total)) return false
   return (
     sameUnit(part.unit, total.unit) ||
     (looselySameUnit(part.unit, total.unit) && sharedRun(wordsOf(part), wordsOf(total)) >= 2)
@@ -110,10 +113,7 @@ function partsAfter(scene: Scene, total: Figure): Assertion[] {
   return readingsAfter(scene, total, parts, between, isAmong, isOf)
 }
 
-/** Women and members of the Party are counted twice. */
-const mayOverlap = (parts: readonly Figure[]) =>
-  parts.length < 3 ||
-  parts.some((part) => /女|男|党员|团员|学历|本科|硕士|博士|岁|职称|民族|残疾|骨干/.test(wordsOf(part)))
+const mayOverlap = (parts: readonly Figure[]) => parts.length < 3 || parts.some(cutsAcross)
 
 function readingsAfter(
   scene: Scene,
@@ -197,7 +197,10 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
     // 四个社区共 4,919 件
     if (figure.index === total.index - 1 && figure.written === 'characters' && figure.clause === total.clause) continue
     if (!canAdd(total, figure)) {
-      if (figure.clause >= total.clause - 1) break
+      // 1.83 万人次、732 万元, 2.47 万人次、864.5 万元, 两项合计: one of two columns.
+      const beside = scene.figures[i - 1]
+      const isBeside = beside && scene.text.slice(beside.end, figure.start) === '、' && canAdd(total, beside)
+      if (figure.clause >= total.clause - 1 && !isBeside) break
       continue
     }
     if (cue.test(figure.lead) && /总计|合计|总共/.test(figure.lead)) break
@@ -217,10 +220,12 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
     if (isNought(gap)) return [reading(scene, total, parts, false)]
     const isClear =
       said.groups!['strong'] !== undefined && parts.length === run.length && total.clause - parts.at(-1)!.clause <= 1
-    const isFirm =
+    const isPlain =
       isNearly(total, parts, gap) ||
       isNear(total, parts, gap) ||
       (isClear && !andSoOn.test(scene.text.slice(parts.at(-1)!.end, total.start)))
+    // B 村 85 户, 其中低保户 10 户, C 村 60 户: what is within one is not told beside them.
+    const isFirm = isPlain && !parts.slice(1).some(({ lead }) => /其中/.test(lead))
     return [reading(scene, total, parts, isFirm)]
   })
 }
