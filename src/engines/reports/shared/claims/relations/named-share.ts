@@ -1,3 +1,4 @@
+import { compare } from '#kernel/rational'
 import type { Figure } from '../figures.ts'
 import { trimmedLead } from '../labels.ts'
 import type { Assertion, Scene } from './assertion.ts'
@@ -48,7 +49,10 @@ export function sharesOf(scene: Scene, stated: Figure, whole: string): Assertion
       stated,
       part,
       figure,
-      i === 0 && isSaid(subject, part) && (!isGeneral || wholeness(scene, figure) > 0),
+      i === 0 &&
+        isSaid(subject, part) &&
+        compare(part.value, figure.value) <= 0 &&
+        (!isGeneral || wholeness(scene, figure) > 0),
     ),
   )
 }

@@ -138,7 +138,7 @@ function readingsAfter(
           (isAll && isAmong && between.includes('：')) ||
           (isAll &&
             isNearly(total, some, gap) &&
-            (length > 2 || isHairOff(total, some, gap) || isClosedPair(total, some, gap)) &&
+            (length > 2 || isClosedPair(total, some, gap) || (isHairOff(total, some, gap) && !some.some(cutsAcross))) &&
             (isLarge(total) || length >= 4 || areOfOneForm(some))))) ||
       ((isAmong || isOf) && isClosedPair(total, some, gap)) ||
       // Sums of money named one by one do not overlap, and cannot come to more than what they are of.
@@ -189,6 +189,7 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
   const said = cue.exec(total.lead)
   if (!said) return []
   const run: Figure[] = []
+  let isBroken = false
   for (let i = total.index - 1; i >= 0 && i >= total.index - longestSum; i--) {
     const figure = scene.figures[i]!
     if (figure.sentence !== total.sentence || total.start - figure.end > 400) break
@@ -201,6 +202,7 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
       const beside = scene.figures[i - 1]
       const isBeside = beside && scene.text.slice(beside.end, figure.start) === '、' && canAdd(total, beside)
       if (figure.clause >= total.clause - 1 && !isBeside) break
+      isBroken ||= sameUnit(figure.unit, total.unit)
       continue
     }
     if (cue.test(figure.lead) && /总计|合计|总共/.test(figure.lead)) break
@@ -224,8 +226,8 @@ function partsBefore(scene: Scene, total: Figure): Assertion[] {
       isNearly(total, parts, gap) ||
       isNear(total, parts, gap) ||
       (isClear && !andSoOn.test(scene.text.slice(parts.at(-1)!.end, total.start)))
-    // B 村 85 户, 其中低保户 10 户, C 村 60 户: what is within one is not told beside them.
-    const isFirm = isPlain && !parts.slice(1).some(({ lead }) => /其中/.test(lead))
+    // 第一季度新增 86 户 may be one of them; 其中低保户 10 户 is within one, and not beside them.
+    const isFirm = isPlain && !isBroken && !parts.slice(1).some(({ lead }) => /其中/.test(lead))
     return [reading(scene, total, parts, isFirm)]
   })
 }
