@@ -148,14 +148,25 @@ async function bring(
       out.print(
         JSON.stringify({
           sheet: sheet.name,
+          title: sheet.title,
+          headRow: sheet.headRow,
+          notices: (sheet.notices ?? []).map(([zh]) => zh),
           skipped: sheet.skipped?.[0] ?? null,
           columns: sheet.columns.map(({ letter, head, target }) => ({ letter, head, target })),
         }),
       )
     else
       out.print(
-        `# ${sheet.name}: ${sheet.skipped?.[0] ?? sheet.columns.map(({ letter, head, target }) => `${letter} ${head}→${target}`).join('  ')}`,
+        [
+          `# ${sheet.name}: ${sheet.skipped?.[0] ?? sheet.columns.map(({ letter, head, target }) => `${letter} ${head}→${target}`).join('  ')}`,
+          ...(sheet.title === '' ? [] : [`# 标题 / title: ${sheet.title}`]),
+          ...(sheet.notices ?? []).map(([zh]) => `# ${zh}`),
+        ].join('\n'),
       )
+  if (columns.every(({ used }) => !used)) {
+    await ask('cancelImport', { id })
+    throw new Unusable(sheets.map(({ name, skipped }) => `${name}：${skipped?.join(' / ') ?? ''}`).join('\n'))
+  }
   await ask('mapImport', { id, sheets: columns })
   const judged = await work()
   if (judged.state === 'failed') throw new Unusable(judged.problem?.join(' / ') ?? 'failed')

@@ -9,6 +9,7 @@ import type { Result } from '#kernel/result'
 import type { Text } from '#kernel/text'
 import { openArchive } from '#platform/packages'
 import type { Merge, Row } from './cell.ts'
+import { commentsOfPart, type CellComment } from './comments.ts'
 import { detectCsv, rowsOfCsv } from './csv-rows.ts'
 import { sheetLimits } from './limits.ts'
 import type { SheetLimits } from './limits.ts'
@@ -38,6 +39,8 @@ export interface Sheet {
   rows(onBytes?: (bytes: number) => void): AsyncGenerator<Result<Row, SheetProblem>, void, void>
   /** Costs a walk through the whole sheet. */
   merges(): Promise<Result<readonly Merge[], SheetProblem>>
+  /** What people wrote beside cells. */
+  comments(): Promise<Result<readonly CellComment[], SheetProblem>>
 }
 
 export interface Workbook {
@@ -158,6 +161,7 @@ async function openXlsx(path: string, limits: SheetLimits, remove: () => Promise
       bytes: archive.size(part),
       rows: (onBytes?: (bytes: number) => void) => asResults(rowsOfPart(archive, part, name, context, onBytes)),
       merges: () => asResult(() => mergesOfPart(archive, part, limits)),
+      comments: () => asResult(() => commentsOfPart(archive, part)),
     }))
     const close = async () => {
       archive.close()
@@ -185,6 +189,7 @@ async function openCsv(
     bytes: (await stat(path)).size,
     rows: (onBytes) => asResults(rowsOfCsv(path, shape, name, limits, onBytes)),
     merges: async () => ok([]),
+    comments: async () => ok([]),
   }
   const notices: SheetNotice[] = shape.encoding === 'gb18030' ? ['read_as_chinese_encoding'] : []
   return { format: 'csv', sheets: [sheet], notices, close: remove }

@@ -9,6 +9,7 @@ import type { Text } from '#kernel/text'
 import {
   columnName,
   openSheets,
+  sheetNotices,
   sheetProblems,
   type Row,
   type Sheet,
@@ -61,6 +62,7 @@ const sampledRows = 300
 const shownSamples = 4
 
 const noData: Text = ['没有可识别的数据', 'Nothing that could be read']
+const hiddenSheet: Text = ['这是隐藏的工作表，请确认是否导入。', 'This sheet is hidden: make sure that it is meant.']
 const isAside = /说明|汇总|统计|目录|字典|下拉|选项|填表|封面|示例|样例/
 
 export interface Looked {
@@ -85,7 +87,9 @@ export async function lookAtFile(
       const sampled = await sampleOf(sheet)
       if (!sampled.ok) return sampled
       rows += sampled.value.length
-      sheets.push(guessSheet(index, sheet, sampled.value, of))
+      const ofFile = index === 0 ? workbook.notices.map((notice): Text => sheetNotices[notice]) : []
+      const notices = [...ofFile, ...(sheet.hidden ? [hiddenSheet] : [])].map(([zh, en]): [string, string] => [zh, en])
+      sheets.push({ ...guessSheet(index, sheet, sampled.value, of), ...(notices.length > 0 && { notices }) })
     }
     const known = await remembered(sheets.map((sheet) => sheet.signature).filter((signature) => signature !== ''))
     // What a column was read as once may be gone.

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { aFile } from '../../../../../test/sheet-file.ts'
+import { anXlsx } from '../../../../../test/sheets.ts'
 import { baseRegisters, baseTags } from '#engines/registers/shared'
 import { lookAtFile } from './file.ts'
 import type { Import } from './imports.store.ts'
@@ -37,4 +39,63 @@ test('the unit that stands in a head reaches the numbers below it', async () => 
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
+const commentedBook = anXlsx({
+  sheets: [
+    {
+      name: '名册',
+      rows: [
+        ['姓名', '现住址', '精神障碍'],
+        ['丙一', '茅台路1234弄5号101室', ''],
+        ['丙二', '茅台路1234弄5号102室', ''],
+      ],
+    },
+  ],
+  macros: true,
+  parts: {
+    'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="${relationship}" Target="../comments1.xml"/></Relationships>`,
+    'xl/comments1.xml': `<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>某</author></authors><commentList>
+      <comment ref="B2" authorId="0"><text><r><t>已搬走，</t></r><r><t>勿导</t></r></text></comment>
+      <comment ref="C2" authorId="0"><text><t>二级</t></text></comment>
+      <comment ref="A3" authorId="0"><text><t>楼组长 &amp; 志愿者</t></text></comment></commentList></comments>`,
+  },
+})
+
+test('what people wrote beside a cell stands with its row: a warning in doubt, and of a restricted column nothing', async () => {
+  const path = aFile(commentedBook, 'a.xlsx')
+  const of = { kind: 'person', registers: baseRegisters, tags: baseTags } as const
+  const looked = await lookAtFile(path, 'a.xlsx', of, async () => new Map())
+  if (!looked.ok) throw new Error(looked.error)
+  const told: unknown[] = []
+  const imported: Pick<Import, 'id' | 'kind' | 'fileName' | 'sheets'> = {
+    id: 'a',
+    kind: 'person',
+    fileName: 'a.xlsx',
+    sheets: looked.value.sheets,
+  }
+  await readFile(
+    { data: '', ...of },
+    'a',
+    imported,
+    async (_sheet, { reasons }) =>
+      void told.push(
+        ...reasons.flatMap(({ gravity, text, code }) => (code === 'cell_comment' ? [[gravity, text[0]]] : [])),
+      ),
+    path,
+  )
+  expect(told).toEqual([
+    ['doubtful', 'B2 的批注：已搬走，勿导'],
+    ['remark', 'C2 的批注：受限，未读取'],
+    ['remark', 'A3 的批注：楼组长 & 志愿者'],
+  ])
+})
+
+test('what a file holds besides its cells is told with its first sheet', async () => {
+  const of = { kind: 'person', registers: baseRegisters, tags: baseTags } as const
+  const looked = await lookAtFile(aFile(commentedBook, 'a.xlsm'), 'a.xlsm', of, async () => new Map())
+  expect(looked.ok && looked.value.sheets.map((sheet) => sheet.notices?.map(([zh]) => zh))).toEqual([
+    ['文件含有宏，宏未运行也未读取。'],
+  ])
 })

@@ -1,4 +1,4 @@
-import { openSheets, type Merge, type SheetProblem } from '#platform/sheets'
+import { columnName, openSheets, type CellComment, type Merge, type SheetProblem } from '#platform/sheets'
 import type { Registers, Tags } from '#engines/registers/shared'
 import {
   headsKnown,
@@ -50,7 +50,9 @@ export async function readFile(
     for (const { sheet, source } of chosen) {
       const merges = await source.merges()
       if (!merges.ok) return merges.error
-      const layout = openLayout(planOf(sheet, merges.value), {
+      const comments = await source.comments()
+      if (!comments.ok) return comments.error
+      const layout = openLayout(planOf(sheet, merges.value, comments.value), {
         ofPeople: imported.kind === 'person' || imported.kind === 'tags',
         isHeads,
       })
@@ -71,7 +73,12 @@ export async function readFile(
   }
 }
 
-function planOf(sheet: StoredSheet, merges: readonly Merge[]) {
+function planOf(sheet: StoredSheet, merges: readonly Merge[], comments: readonly CellComment[]) {
+  const byRow = new Map<number, { column: number; cell: string; text: string }[]>()
+  for (const { row, column, text } of comments) {
+    const said = { column, cell: `${columnName(column)}${row}`, text }
+    byRow.set(row, [...(byRow.get(row) ?? []), said])
+  }
   const targets: string[] = []
   for (const { at, target } of sheet.columns) targets[at - 1] = target
   return {
@@ -81,5 +88,6 @@ function planOf(sheet: StoredSheet, merges: readonly Merge[]) {
     context: `${sheet.name} ${sheet.title}`.trim(),
     targets: Array.from(targets, (target) => target ?? 'note'),
     merges,
+    comments: byRow,
   }
 }

@@ -1,7 +1,7 @@
 import { groupOf } from './heads.ts'
 import { openHouseholds } from './households.ts'
 import { peopleOf } from './people-of-row.ts'
-import { remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
+import { doubtful, remark, skipped, withoutValue, wrong, type RowReason } from './reason.ts'
 import { asLeft, sameAddress, sameAsLeft } from './same-as.ts'
 import { isPlace, type GivenRow, type Merged, type SheetCell, type SheetRow } from './sheet-row.ts'
 import { plainHead } from './targets.ts'
@@ -17,6 +17,15 @@ export interface SheetPlan {
   /** By column, from the first. */
   readonly targets: readonly string[]
   readonly merges: readonly Merged[]
+  /** What people wrote beside cells, by row. */
+  readonly comments?: ReadonlyMap<number, readonly CommentedCell[]>
+}
+
+interface CommentedCell {
+  /** From 1, and as the spreadsheet calls it. */
+  readonly column: number
+  readonly cell: string
+  readonly text: string
 }
 
 const notBelowHeads = skipped('above_heads', [
@@ -27,6 +36,18 @@ const anotherTable = skipped('another_table', [
   '属于另一张表（表头不同），未读取，请另存为一个文件后导入',
   'Of another table with other heads: not read. Save it as a file of its own',
 ])
+
+/** Words by which someone says that a row is not to be taken as it stands. */
+const warning =
+  /[勿莫别不]要?(再?导|录|登记|统计)|搬走|搬离|迁出|已[搬迁]|已故|去世|死亡|注销|作废|重复|待核|核实|存疑|有误/
+
+function commented(cell: string, text: string): RowReason {
+  const told = text === '' ? '受限，未读取' : text.slice(0, 500)
+  return (warning.test(text) ? doubtful : remark)(null, 'cell_comment', [
+    `${cell} 的批注：${told}`,
+    `Comment on ${cell}: ${text === '' ? 'restricted, not read' : told}`,
+  ])
+}
 
 /** 1, 2, 3 … below the heads. */
 const isCount = (words: readonly string[]) =>
@@ -86,7 +107,17 @@ export function openLayout(plan: SheetPlan, { ofPeople, isHeads = () => false }:
     if (active.length > 0) active = active.filter((merge) => merge.toRow >= row)
   }
 
-  function read({ row, cells }: SheetRow): readonly GivenRow[] {
+  function read(sheetRow: SheetRow): readonly GivenRow[] {
+    const rows = readCells(sheetRow)
+    const comments = plan.comments?.get(sheetRow.row)
+    if (!comments) return rows
+    const reasons = comments.map(({ column, cell, text }) =>
+      commented(cell, targets[column - 1] === 'withhold' ? '' : text),
+    )
+    return rows.map((each) => ({ ...each, reasons: [...each.reasons, ...reasons] }))
+  }
+
+  function readCells({ row, cells }: SheetRow): readonly GivenRow[] {
     if (row <= headRow && row >= headFrom) return []
     follow(row)
     // A formula without a result stands in the file all the same: nothing that is there vanishes.

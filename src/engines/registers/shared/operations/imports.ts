@@ -74,6 +74,8 @@ export const ImportSheet = z.object({
   headRow: z.number().int(),
   /** What stands above the heads: it may name the compound or the lane. */
   title: z.string(),
+  /** What was read otherwise than a person may expect; of the whole file with its first sheet. */
+  notices: z.array(Said).optional(),
   /** Why it is left out; null when it is read. */
   skipped: Said.nullable(),
   /** Whether its columns are as someone confirmed them for an earlier file. */

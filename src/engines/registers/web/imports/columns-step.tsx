@@ -75,6 +75,11 @@ export function ColumnsStep({ view, sheets }: Given) {
                   .join(' · ')}
               </span>
             </header>
+            {sheet.notices?.map((notice) => (
+              <p key={notice[1]} className="note">
+                {text(notice)}
+              </p>
+            ))}
             {!left.has(sheet.index) && (
               <ColumnTable
                 view={view}
