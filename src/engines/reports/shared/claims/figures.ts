@@ -82,6 +82,9 @@ const moneyWords = /[税款资产收支费值额]|投入|贡献|补贴|救助|�
 const peopleWords =
   /(?:人[口数员们才]?|[者员]|岁(?:及?以[上下])?|居民|[村市渔]民|群众|[考新]生|学生|职工|儿童|青年|游客)(?:总[数量])?(?:[由从]|[超近约共达为至到已仅有])*$/
 
+/** 由 12.1 万增至: between a thing and the number it came to. */
+const fromTo = /[由从][\d.]+[万亿][^，。；\d]{0,4}[至到为]$/
+
 interface Measured {
   readonly name: string
   readonly measure: UnitKind
@@ -121,7 +124,7 @@ function measured(text: string, numeral: Numeral, cells: ReadonlyMap<number, str
   if (isGreat && /[\n，。；、)）增降升减至到以的]/.test(next)) {
     if (moneyWords.test(lead.slice(lead.search(/[^，。；\n]*$/))))
       return { name: '元', measure: 'money', scale, end: numeral.end }
-    return { name: peopleWords.test(lead) ? '人' : '', measure: 'count', scale, end: numeral.end }
+    return { name: peopleWords.test(lead.replace(fromTo, '')) ? '人' : '', measure: 'count', scale, end: numeral.end }
   }
   if (isIndex(text, numeral)) return { name: '', measure: 'times', scale, end: numeral.end }
   // A measure word of its own trade, right before a sign of punctuation: 42万羽。

@@ -24,6 +24,7 @@ test('a number of ten thousands counts something though no measure word is writt
     '元',
     '元',
   ])
+  expect(claims('常住人口由12.1万增至12.6万。').map(({ unit }) => unit)).toEqual(['人', '人'])
   expect(claims('用户突破1.5万大关。')).toEqual([])
 })
 
