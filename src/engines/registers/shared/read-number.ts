@@ -21,7 +21,7 @@ const usages: Readonly<Record<string, Usage>> = {
     usual: '平方米',
     kept: 100,
     said: ['平方米', 'm²'],
-    example: ['应为面积（平方米），如 89.53', 'An area in m², as 89.53'],
+    example: ['应为面积（平方米，最多两位小数），如 89.53', 'An area in m² with two decimals at most, as 89.53'],
   },
   万元: {
     words: money,
@@ -81,12 +81,14 @@ function asWritten(usage: Usage, written: string): ReadNumber {
   const unit = found['unit']!.trim()
   // 1.2万 of an area says that it is one, and 100万 of money.
   if (!usage.words.test(unit) && !(unit === '' && found['multiple'] !== ''))
-    return {
-      problem: [
-        `“${unit}”不是本项的单位，请换算为${usage.said[0]}后填写`,
-        `${unit} is not read here: write ${usage.said[1]}`,
-      ],
-    }
+    return usage === count
+      ? { problem: usage.example }
+      : {
+          problem: [
+            `“${unit}”不是本项的单位，请换算为${usage.said[0]}后填写`,
+            `${unit} is not read here: write ${usage.said[1]}`,
+          ],
+        }
   const multiple = [...found['multiple']!].reduce((product, each) => product * multiples[each]!, 1)
   const value = Number(found['number']!.replaceAll(/[, ]/g, '')) * multiple * usage.kept
   const rounded = Math.round(value)
@@ -94,6 +96,19 @@ function asWritten(usage: Usage, written: string): ReadNumber {
   return Math.abs(value - rounded) < 1e-6 ? { value: rounded } : { problem: usage.example }
 }
 
+const bare = /^约?\s*\d[\d,. ]*$/
+
 /** What a cell says under a head that names a unit: a bare number is in that one. */
 export const withUnit = (written: string, unit: string): string =>
-  /^约?\s*\d[\d,. ]*$/.test(written.normalize('NFKC').trim()) ? `${written.trim()}${unit}` : written
+  bare.test(written.normalize('NFKC').trim()) ? `${written.trim()}${unit}` : written
+
+/** A thousand million yuan: hardly anybody here has as much capital, and 5000000 below 注册资本 is mostly in yuan. */
+const suspect = 100_000
+
+/** Whether a bare number of a field in 万元 may just as well be in yuan. */
+export const mayBeYuan = (field: Field, written: string, value: unknown): boolean =>
+  field.kind === 'integer' &&
+  field.unit?.[0] === '万元' &&
+  typeof value === 'number' &&
+  value >= suspect &&
+  bare.test(written.normalize('NFKC').trim())

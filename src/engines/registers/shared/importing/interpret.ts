@@ -1,7 +1,7 @@
 import { idForm } from '#kernel/new-id'
 import type { Text } from '#kernel/text'
 import { readDay } from '../read-day.ts'
-import { withUnit } from '../read-number.ts'
+import { mayBeYuan, withUnit } from '../read-number.ts'
 import type { Fields, Register } from '../register.ts'
 import type { ResidenceKind } from '../ties.ts'
 import type { Tags } from '../tags.ts'
@@ -94,6 +94,16 @@ export function interpret(how: Interpreting, given: Readonly<Record<string, stri
   }
   const odd = ofPeople && typeof checked.fields['name'] === 'string' ? oddName(checked.fields['name']) : null
   if (odd) reasons.push(wrong('field:name', 'name_odd', prefixed(register, 'name', odd)))
+  for (const [name, written] of Object.entries(said)) {
+    const known = register.fields[name]
+    if (known && typeof written === 'string' && mayBeYuan(known.field, written, checked.fields[name]))
+      reasons.push(
+        doubtful(`field:${name}`, 'unit_unclear', [
+          `“${written}”没有写明单位，按万元计过大，请写明“元”或“万元”`,
+          `${written} has no unit and is very much in units of 10,000 yuan: write 元 or 万元`,
+        ]),
+      )
+  }
   for (const [name, text] of Object.entries(checked.doubts))
     reasons.push(doubtful(`field:${name}`, 'field_contradicts', prefixed(register, name, text)))
   const owners = kind === 'home' ? readOwners(given, today, reasons) : []

@@ -9,6 +9,8 @@ export function plainDay(written: string, today: string): string | null {
     if (!republic && (year!.length < 2 || (sign === '/' && Number(year) <= 31))) return null
     return whole(yearOf(year!, republic !== undefined, today), Number(short[4]), Number(short[5]))
   }
+  const spaced = /^(\d{4})\s+(\d{1,2})\s+(\d{1,2})$/.exec(written.normalize('NFKC').trim())
+  if (spaced) return whole(Number(spaced[1]), Number(spaced[2]), Number(spaced[3]))
   // 200105 is May 2001: whoever leaves out the century has no month of 19 or 20.
   const six = /^(?!(?:19|20)(?:0[1-9]|1[0-2]))(\d\d)(\d\d)(\d\d)$/.exec(text)
   if (six) return whole(yearOf(six[1]!, false, today), Number(six[2]), Number(six[3]))
@@ -20,8 +22,7 @@ export function plainDay(written: string, today: string): string | null {
     if (b > 12 && a <= 12) return whole(year, a, b)
     return a === b ? whole(year, a, b) : null
   }
-  const spaced = /^(\d{4})\s+(\d{1,2})\s+(\d{1,2})$/.exec(written.normalize('NFKC').trim())
-  return spaced ? whole(Number(spaced[1]), Number(spaced[2]), Number(spaced[3])) : null
+  return null
 }
 
 /** 1950.3, 50年3月, 195003, 1950年. YYYY-MM or YYYY, or null. */

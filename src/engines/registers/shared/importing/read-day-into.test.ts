@@ -37,6 +37,7 @@ test.each([
   ['19580302 星期日', '1958-03-02'],
   ['1958/3/2 08:30', '1958-03-02'],
   ['民国47年3月2日', '1958-03-02'],
+  ['1958 3 2', '1958-03-02'],
   ['58/3/2', '1958-03-02'],
 ])('a day is still a day: %s', (written, birth) => {
   expect(read(written)).toEqual({ birth, hint: undefined, told: [] })

@@ -1,3 +1,4 @@
+import { readPhone } from '#model'
 import type { Register } from '../register.ts'
 import { remark, wrong, type RowReason } from './reason.ts'
 
@@ -26,7 +27,7 @@ export function readPhonesInto(
     )
     return
   }
-  if (/^[\d\s()+-]{0,16}$/.test(plain)) return
+  if (/^[\d\s()+-]{0,16}$/.test(plain) || readPhone(plain).ok) return
   const found = [...plain.matchAll(oneNumber)].map((each) => each[0])
   // A fraction is no word beside a number.
   if (found.length === 0 || /^[\d.]+$/.test(plain)) return

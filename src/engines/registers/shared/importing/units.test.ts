@@ -41,11 +41,12 @@ test.each([
   ['enterprise', 'capital', '注册资本（万美元）', '100', '注册资本：“美元”不是本项的单位，请换算为万元后填写'],
   ['home', 'area', '面积', '1.2亩', '建筑面积：“亩”不是本项的单位，请换算为平方米后填写'],
   ['home', 'area', '面积（亩）', '1.2', '建筑面积：“亩”不是本项的单位，请换算为平方米后填写'],
-  ['home', 'area', '面积', '52,85', '建筑面积：应为面积（平方米），如 89.53'],
-  ['home', 'area', '面积', '1 2', '建筑面积：应为面积（平方米），如 89.53'],
+  ['home', 'area', '面积', '52,85', '建筑面积：应为面积（平方米，最多两位小数），如 89.53'],
+  ['home', 'area', '面积', '1 2', '建筑面积：应为面积（平方米，最多两位小数），如 89.53'],
   ['home', 'area', '面积', '2000000', '建筑面积：应在0.01至1000000平方米之间'],
   ['enterprise', 'taxTotal', '税收', '125.4', '综合税收：应为整数元，如 1254000，以万元计的请写“125.4万元”'],
   ['enterprise', 'capital', '注册资本（元）', '5000001', '注册资本：应为整数万元，如 500'],
+  ['enterprise', 'staff', '员工人数', '20人以上', '员工人数：应为整数'],
   ['enterprise', 'staff', '员工人数', '2.5', '员工人数：应为整数'],
 ] as const)(
   'another unit or half a comma is refused in the words people use: %s %s under %s %s',
@@ -57,4 +58,25 @@ test.each([
 test('an area is read as it is written', () => {
   for (const text of ['1,234.5', '1,234.5㎡', '1 234.5 平方米', '1234.50平'])
     expect(read('home', 'area', '面积（平方米）', text)).toBe(123_450)
+})
+
+test('a capital that is huge unless it is in yuan makes a person look', () => {
+  const gravities = (text: string, head = '注册资本') =>
+    interpret(
+      {
+        kind: 'enterprise',
+        register: baseRegisters.enterprise,
+        tags: baseTags,
+        today: '2026-11-22',
+        compounds: new Map(),
+      },
+      {
+        'field:name': '上海测甲科技有限公司',
+        'field:capital': text,
+        ...unitsOf({ title: '', columns: [{ head, target: 'field:capital' }] }),
+      },
+    ).reasons.map(({ code, gravity }) => `${code} ${gravity}`)
+  expect(gravities('5000000')).toEqual(['unit_unclear doubtful'])
+  for (const told of ['500', '5000000元', '5000000万元']) expect(gravities(told)).toEqual([])
+  for (const head of ['注册资本（元）', '注册资本（万元）']) expect(gravities('5000000', head)).toEqual([])
 })
