@@ -62,7 +62,7 @@ export function complementOf(scene: Scene, stated: Figure, stem: string, near: r
 }
 
 /** What stands around a rate, looked up once for all that it may be of. */
-export interface Beside {
+interface Beside {
   /** Of which its name is said. */
   readonly named: readonly Figure[]
   /** Left over from the time before. */
@@ -71,7 +71,12 @@ export interface Beside {
   readonly rates: readonly Figure[]
 }
 
-export function besideOf({ figures }: Scene, stated: Figure, stem: string, reach: Reach): Beside {
+export function besideOf(
+  { figures }: Scene,
+  stated: Figure,
+  stem: string,
+  reach: ReturnType<typeof amountsBefore>,
+): Beside {
   return {
     named: reach.near.filter((figure) => fitOf(stem, figure, '').shared >= 2).toReversed(),
     left: [...reach.near, ...reach.far].filter(({ lead }) => /结转|旧存|上年|年初|上期/.test(lead)),

@@ -2,7 +2,7 @@ import type { Figure } from '../figures.ts'
 import type { Scene } from './assertion.ts'
 import { changing, isAmount, isMean } from './words.ts'
 
-export interface Reach {
+interface Reach {
   readonly near: readonly Figure[]
   readonly far: readonly Figure[]
 }
