@@ -4,7 +4,7 @@ import { divideIntervals, scaleInterval } from '../interval.ts'
 import { isPositive, percentOf, rangeOf, statedRange, written, type Assertion, type Scene } from './assertion.ts'
 import { sumOfIntervals } from './growth.ts'
 import { fitOf, isDenied, isRate, stemOf } from './rate-words.ts'
-import type { Reach } from './reach.ts'
+import type { amountsBefore } from './reach.ts'
 import { share } from './share.ts'
 import { isShare, sharedRun, wordsOf } from './words.ts'
 
