@@ -186,8 +186,10 @@ test('XML without end in depth, in a tag or in a name is refused', async () => {
 
 test('wide rows: what is used is refused, what is empty costs nothing', async () => {
   expect(await verdict(sheetOf('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row>'))).toBe(1)
-  expect(await verdict(sheetOf('<row r="1"><c r="XFD1"><v>1</v></c></row>'))).toBe('too_many_columns')
-  expect(await verdict(sheetOf('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'))).toBe('too_many_columns')
+  expect(await verdict(sheetOf('<row r="1"><c r="XFD1"><v>1</v></c></row>'))).toBe('cell_far_out')
+  expect(await verdict(sheetOf('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'))).toBe('cell_far_out')
+  const full = '<c><v>1</v></c>'.repeat(401)
+  expect(await verdict(sheetOf(`<row r="1">${full}</row>`))).toBe('too_many_columns')
   const million = '<c><v>1</v></c>'.repeat(1_000_000)
   expect(await verdict(sheetOf(`<row r="1">${million}</row>`), 'a.xlsx', { ...sheetLimits, ratio: 2000 })).toBe(
     'too_many_columns',

@@ -63,6 +63,10 @@ export const sheetProblems = {
     `有内容的列超过 ${largestSheet.columns} 列，请删去多余的列后上传。`,
     `More than ${largestSheet.columns} columns are used. Delete those not needed and send it again.`,
   ],
+  cell_far_out: [
+    `表格右侧很远处（第 ${largestSheet.columns} 列以后）还有单独的单元格有内容，请在 Excel 中按 Ctrl+End 找到并删除后上传。`,
+    `A cell stands far to the right, beyond column ${largestSheet.columns}. Find it with Ctrl+End in Excel, delete it and send the file again.`,
+  ],
   too_many_merges: [
     '合并的单元格过多，请取消合并后上传。',
     'There are too many merged cells. Unmerge them and send it again.',

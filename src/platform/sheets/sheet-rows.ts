@@ -100,7 +100,11 @@ function rowEvents(sheet: string, context: CellContext, emit: (row: Row) => void
   function closeCell(): void {
     const cell = cellOf()
     if (!cell) return
-    if (column > limits.columns) throw new SheetRefused('too_many_columns')
+    if (column > limits.columns) {
+      // A stray cell far to the right is no table that is too wide.
+      const used = cells.filter((each) => each.text !== '').length
+      throw new SheetRefused(used * 2 < limits.columns ? 'cell_far_out' : 'too_many_columns')
+    }
     while (cells.length < column - 1) cells.push(emptyCell)
     cells.push(cell)
   }

@@ -92,6 +92,8 @@ export function findHeads(rows: readonly HeadRow[], targets: readonly ImportTarg
   }
   const title = rows
     .slice(0, best.at)
+    // Numbers of people belong to no title.
+    .filter(({ cells }) => !isData(cells))
     .flatMap(({ cells }) => cells.filter((text) => text.trim() !== ''))
     .join(' ')
   return {
@@ -145,9 +147,10 @@ export function headsKnown(targets: readonly ImportTarget[]): (cells: readonly s
   const needed = targets.some((target) => target.id === 'field:name') ? 'field:name' : 'address'
   const all = new Set(targets.flatMap((target) => target.heads))
   const first = new Set(targets.filter((target) => target.id === needed).flatMap((target) => target.heads))
+  const beginnings = new Set([...first].map((head) => head[0]).concat('*', '＊', '★'))
   return (cells) => {
     // Most rows are told apart by this alone.
-    if (!cells.some((text) => text.length <= 12 && text !== '' && first.has(plainHead(text)))) return false
+    if (!cells.some((text) => beginnings.has(text[0]) && text.length <= 12 && first.has(plainHead(text)))) return false
     const words = cells.filter((text) => text.trim() !== '')
     const known = words.filter((text) => all.has(plainHead(text))).length
     return known > 1 && known >= words.length * 0.6

@@ -115,6 +115,7 @@ describe('several tables in one sheet', () => {
       ['卯二', '妻', '19900008032'],
     ])
     expect(found.headRow).toBe(6)
+    expect(found.title).toBe('居民信息登记表 姓名 卯一 性别 男 住址 茅台路1234弄5号101室 家庭成员')
     expect(told.slice(0, 3)).toEqual([2, 3, 4].map((row) => [row, 0, undefined, ['above_heads']]))
     expect(told.slice(3)).toEqual([[7, 1, '卯二', ['no_address']]])
   })
