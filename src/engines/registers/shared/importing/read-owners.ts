@@ -38,7 +38,8 @@ const forEach = new RegExp(`^(?<names>.+?)\\s*[各均](?:占|持有)?\\s*(?<each
 function withShares(given: Readonly<Record<string, string>>): { readonly owners: string; readonly shares: string } {
   const [written, shares] = [given['owners']?.trim() ?? '', given['shares'] ?? '']
   const plain = written.normalize('NFKC')
-  const { names, each } = forEach.exec(plain)?.groups ?? {}
+  // Of a longer cell the pattern would cost time, and nobody shares a home among so many.
+  const { names, each } = (plain.length <= 500 && forEach.exec(plain)?.groups) || {}
   if (names && each && shares.trim() === '') return { owners: names, shares: `各${each}` }
   const apart = plain.replaceAll(behindName, '（$1）、').replace(/、$/, '')
   return { owners: apart === plain ? written : apart, shares }

@@ -53,7 +53,8 @@ export function readContactInto(
   const written = said[name]
   if (typeof written !== 'string') return
   const plain = written.normalize('NFKC')
-  const found = [...plain.matchAll(oneNumber)].map((each) => each[0])
+  // What is longer is refused for its length.
+  const found = plain.length > 200 ? [] : [...plain.matchAll(oneNumber)].map((each) => each[0])
   if (found.length === 0) return
   said[name] = plain
     .replaceAll(oneNumber, ' ')

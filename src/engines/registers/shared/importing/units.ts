@@ -2,9 +2,13 @@ const known =
   /^[十百千万亿]*(?:元?人民币|元|圆|美元|美金|港元|港币|欧元|日元|英镑|澳元|加元|新元|韩元|m2|km2|平方米|平米|平方|平方公里|平方千米|亩|公顷|人|名|户|层|台|部|间|家|个)?$/
 const atEnd = /[十百千万亿]*(?:美元|美金|港元|港币|欧元|日元|英镑|元|m2|平方米|平米|平方公里|亩|公顷)$/
 
+/** What is longer is no head, and would only cost time. */
+const longestHead = 200
+
 /** The unit that the head of a column names: 税收（万元）, 面积㎡, 注册资本/万美元. Null where it names none. */
 function unitIn(head: string): string | null {
   const plain = head
+    .slice(0, longestHead)
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s*]+/g, '')
