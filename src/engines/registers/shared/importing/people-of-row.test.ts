@@ -39,6 +39,7 @@ describe('several people in one cell', () => {
       ['field:note', 'doubtful'],
       ['tag:disability', 'doubtful'],
     ])
+    expect(first!.reasons[0]!.text[0]).toContain('不知该列说的是谁')
     expect(read('张三、李四', home, '', '', '否')[0]!.reasons).toEqual([])
   })
 
@@ -59,6 +60,13 @@ describe('several people in one cell', () => {
     expect(splitPeople('张三（女）李四').map((each) => each.name)).toEqual(['张三', '李四'])
     expect(splitPeople('张三（已故）之妻')).toHaveLength(1)
     expect(splitPeople('张三（租客）19900001234')).toMatchObject([{ name: '张三', phone: '19900001234' }])
+  })
+
+  test('two words that no list of surnames parts are in doubt, and a blank within a name is not', () => {
+    for (const name of ['辛五一 辛五二', '辛四一（户主）辛四二（妻）'])
+      expect(read(name, home)[0]!.reasons.map(({ code }) => code)).toEqual(['perhaps_two_people'])
+    expect(read('张　伟', home)[0]!.reasons).toEqual([])
+    expect(read('欧阳 修', home)[0]!.reasons).toEqual([])
   })
 
   test('as many relations as people are one for each', () => {

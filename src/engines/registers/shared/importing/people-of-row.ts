@@ -12,6 +12,8 @@ const isShared = (target: string) =>
 /** A tag, a note or a number of a document says something of one person, nobody knows of whom. */
 const isPersonal = (target: string) =>
   target === 'field:idNumber' || target === 'field:birth' || target === 'field:note' || target.startsWith('tag')
+/** A blank stands within 张 伟, but between words of two and three it mostly parts people. */
+const twoNames = /^\p{Script=Han}{2,3}[\s\u3000]+\p{Script=Han}{2,3}$/u
 const denied = /^(否|无|没有|×|✗|x|0|n|no|-|—|\/)$/i
 
 /** The people of one row: mostly one, and as many as its cell of names has. */
@@ -44,6 +46,13 @@ function onePerson(part: NamedPart, at: number, count: number, whole: GivenRow):
   else if (part.phone && part.phone !== mine['field:phone'] && !mine['field:phone2']) mine['field:phone2'] = part.phone
   if (part.identity && !mine['field:idNumber']) mine['field:idNumber'] = part.identity
   if (part.said) mine['@said'] = part.said
+  if (twoNames.test(part.name))
+    reasons.push(
+      doubtful('field:name', 'perhaps_two_people', [
+        `“${part.name}”可能是两个人，请核对`,
+        `${part.name} may be two people`,
+      ]),
+    )
   return { ...whole, given: mine, reasons }
 }
 
@@ -53,6 +62,11 @@ function givenToFirst(target: string, text: string, count: number): RowReason {
     return doubtful(target, 'values_for_several', [
       `一格有${count}人，该列有${values}个值，无法一一对应，记在第一人名下，请核对`,
       `${count} people share the cell and ${values} values stand here: whose is whose is not known; the first has them`,
+    ])
+  if (isPersonal(target) && !oneEach.has(target))
+    return doubtful(target, 'one_value_for_several', [
+      `一格有${count}人，不知该列说的是谁，记在第一人名下，请核对`,
+      `${count} people share the cell; of whom this is said is not known: the first has it`,
     ])
   return (isPersonal(target) ? doubtful : remark)(target, 'one_value_for_several', [
     `一格有${count}人，该列只有一个值，记在第一人名下`,
