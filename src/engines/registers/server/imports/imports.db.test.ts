@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id'
 import { systemActor, type Actor } from '#platform/operations'
@@ -535,6 +536,13 @@ test('it can be paused and gone on with; columns are remembered for the next fil
   })
 })
 
+async function confirmedByNobody(table: Table): Promise<void> {
+  await judged(table)
+  await world.database.transaction(street, async (tx) => {
+    await sql`update import_mappings set confirmed_by = null where street = ${street}`.execute(tx)
+  })
+}
+
 test('guesses that a program took are not remembered as confirmed by somebody', async () => {
   const program = systemActor(['startImport', 'import', 'mapImport'].map((verb) => `registers.${verb}`))
   const table = [
@@ -545,6 +553,10 @@ test('guesses that a program took are not remembered as confirmed by somebody', 
   await world.do(keeper, 'cancelImport', { id })
   const { sheets } = (await world.do(keeper, 'import', { id: await bring(table) })) as { sheets: ImportSheet[] }
   expect(sheets[0]!.remembered).toBe(false)
+  // Nor are those believed that programs left behind before.
+  await confirmedByNobody(table)
+  const { sheets: again } = (await world.do(keeper, 'import', { id: await bring(table) })) as { sheets: ImportSheet[] }
+  expect(again[0]!.remembered).toBe(false)
 })
 
 test('rows of a cancelled import, and of an old one, are thrown away with their file', async () => {

@@ -166,7 +166,8 @@ export async function mappingsOf(
     signature: string
     targets: Record<string, string>
   }>`select signature, targets from import_mappings
-    where street = ${street} and kind = ${kind} and signature = any(${signatures}::text[])`.execute(tx)
+    where street = ${street} and kind = ${kind} and signature = any(${signatures}::text[])
+      and confirmed_by is not null`.execute(tx)
   return new Map(rows.map((row) => [row.signature, row.targets]))
 }
 
