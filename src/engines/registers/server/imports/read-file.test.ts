@@ -57,6 +57,7 @@ const commentedBook = anXlsx({
   parts: {
     'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="${relationship}" Target="../comments1.xml"/></Relationships>`,
     'xl/comments1.xml': `<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>某</author></authors><commentList>
+      <comment ref="B1" authorId="0"><text><t>写到室</t></text></comment>
       <comment ref="B2" authorId="0"><text><r><t>已搬走，</t></r><r><t>勿导</t></r></text></comment>
       <comment ref="C2" authorId="0"><text><t>二级</t></text></comment>
       <comment ref="A3" authorId="0"><text><t>楼组长 &amp; 志愿者</t></text></comment></commentList></comments>`,
@@ -86,6 +87,7 @@ test('what people wrote beside a cell stands with its row: a warning in doubt, a
     path,
   )
   expect(told).toEqual([
+    ['remark', 'B1 的批注：写到室'],
     ['doubtful', 'B2 的批注：已搬走，勿导'],
     ['remark', 'C2 的批注：受限，未读取'],
     ['remark', 'A3 的批注：楼组长 & 志愿者'],

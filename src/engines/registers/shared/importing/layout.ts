@@ -114,7 +114,10 @@ export function openLayout(plan: SheetPlan, { ofPeople, isHeads = () => false }:
     const reasons = comments.map(({ column, cell, text }) =>
       commented(cell, targets[column - 1] === 'withhold' ? '' : text),
     )
-    return rows.map((each) => ({ ...each, reasons: [...each.reasons, ...reasons] }))
+    if (rows.length > 0) return rows.map((each) => ({ ...each, reasons: [...each.reasons, ...reasons] }))
+    const cells = sheetRow.cells.map(({ text }, at) => (targets[at] === 'withhold' ? '' : text.trim()))
+    const aside = skipped('comment_aside', ['表头或标题上有批注', 'A comment on the heads or the title'])
+    return [{ row: sheetRow.row, part: 0, cells, given: {}, reasons: [aside, ...reasons], formulas: 0 }]
   }
 
   function readCells({ row, cells }: SheetRow): readonly GivenRow[] {
