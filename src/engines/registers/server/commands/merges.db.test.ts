@@ -106,14 +106,18 @@ test('what cannot be one thing does not merge', async () => {
   expect(await refusal(...homes)).toBe('shares_exceed')
 })
 
-test('two who merge the same at once do it once', async () => {
+test('two who merge the same at once do it once, whoever is first', async () => {
   const [one, two, three] = [await world.aResident(), await world.aResident(), await world.aResident()]
-  const outcomes = await Promise.all([
-    world.ask(keeper, 'merge', { id: newId(), winner: one, loser: two, reason: '同一' }),
-    world.ask(keeper, 'merge', { id: newId(), winner: two, loser: one, reason: '同一' }),
-    world.ask(keeper, 'merge', { id: newId(), winner: three, loser: two, reason: '同一' }),
-  ])
-  expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
+  const merging = (winner: string, loser: string) =>
+    world.ask(keeper, 'merge', { id: newId(), winner, loser, reason: '同一' })
+  const pair = await Promise.all([merging(one, two), merging(two, one), merging(one, two)])
+  expect(pair.filter((outcome) => outcome.ok)).toHaveLength(1)
+  const [left] = await world.rows<{ id: string }>(
+    `select id from register_entries where id in ('${one}', '${two}') and state = 'standing'`,
+  )
+  const other = await world.aResident()
+  const loser = await Promise.all([merging(three, left!.id), merging(other, left!.id)])
+  expect(loser.filter((outcome) => outcome.ok)).toHaveLength(1)
 })
 
 test('a doubt is judged: the same become one, the different are never asked again', async () => {
