@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkClaims } from '../check-claims.ts'
-
-const sentences = (text: string, verdict: string) =>
-  checkClaims(text)
-    .relations.filter((relation) => relation.verdict === verdict)
-    .map(({ sentence }) => sentence[0])
-const wrong = (text: string) => sentences(text, 'contradicts')
-const holding = (text: string) => sentences(text, 'reconciles').join('\n')
+import { holdingIn, wrongIn } from '../../../../../../test/claim-sentences.ts'
 
 test.each([
   '全年受理案件860件，其中民事案件520件、刑事案件180件。',
@@ -17,49 +10,51 @@ test.each([
   '获奖36人次，其中市级12人次、区级20人次。',
   '全年受理案件1,000件，其中民事案件800件、刑事案件175件。',
 ])('two kinds told together may leave out a third: %s', (text) => {
-  expect(wrong(text)).toEqual([])
+  expect(wrongIn(text)).toEqual([])
 })
 
 test('one slip away from its two kinds, a whole is wrong; so is one less than they are', () => {
-  expect(wrong('全年受理案件860件，其中民事案件520件、刑事案件339件。')).toEqual([
+  expect(wrongIn('全年受理案件860件，其中民事案件520件、刑事案件339件。')).toEqual([
     '520件 + 339件 = 859件，文中写 860件，不符',
   ])
-  expect(wrong('新增市场主体860户，其中企业320户、个体工商户570户。')).not.toEqual([])
+  expect(wrongIn('新增市场主体860户，其中企业320户、个体工商户570户。')).not.toEqual([])
 })
 
 test('where no third kind can be, two that miss their whole are wrong however far', () => {
-  expect(wrong('现有党员860名，其中男党员520名、女党员180名。')).toEqual(['520名 + 180名 = 700人，文中写 860名，不符'])
+  expect(wrongIn('现有党员860名，其中男党员520名、女党员180名。')).toEqual([
+    '520名 + 180名 = 700人，文中写 860名，不符',
+  ])
 })
 
 test('其中 opens the parts of what stands before it, and is never their total', () => {
   const outpatients =
     '全年门急诊总量312,457人次，其中全科186,203人次，中医科71,946人次，口腔科18,322人次，其他科室35,986人次。'
-  expect(wrong(outpatients)).toEqual([])
-  expect(holding(outpatients)).toContain('186,203人次 + 71,946人次 + 18,322人次 + 35,986人次 = 312457人次')
+  expect(wrongIn(outpatients)).toEqual([])
+  expect(holdingIn(outpatients)).toContain('186,203人次 + 71,946人次 + 18,322人次 + 35,986人次 = 312457人次')
   expect(
-    wrong(
+    wrongIn(
       '门急诊总量312,457人次，上年为298,640人次。其中全科186,203人次，中医科71,946人次，口腔科18,322人次，其他科室35,986人次。',
     ),
   ).toEqual([])
 })
 
 test('a part of a part is not added to what it is part of', () => {
-  expect(wrong('受理320件，办结300件，其中超期办结12件，其余正在办理。')).toEqual([])
+  expect(wrongIn('受理320件，办结300件，其中超期办结12件，其余正在办理。')).toEqual([])
 })
 
 test('what is left is left of the whole that 其中 opens, and not of the first of its parts', () => {
   const requests =
     '全年共受理工单9,427件。其中住房物业类3,865件，占41%；环境卫生类2,214件，占23.5%；其余各类诉求3,348件。'
-  expect(wrong(requests)).toEqual([])
-  expect(holding(requests)).toContain('9,427件 − 3,865件 − 2,214件 = 3348件')
-  expect(wrong('其中住房物业类3,865件，环境卫生类2,214件，其余各类诉求3,348件。')).toEqual([])
-  expect(wrong('全年征收房屋5,847户，其中东里1,200户、西里2,300户，其余2,347户。')).toEqual([])
+  expect(wrongIn(requests)).toEqual([])
+  expect(holdingIn(requests)).toContain('9,427件 − 3,865件 − 2,214件 = 3348件')
+  expect(wrongIn('其中住房物业类3,865件，环境卫生类2,214件，其余各类诉求3,348件。')).toEqual([])
+  expect(wrongIn('全年征收房屋5,847户，其中东里1,200户、西里2,300户，其余2,347户。')).toEqual([])
 })
 
 test('behind a change, 其中 opens what there is and not what it changed by', () => {
-  expect(wrong('受理信访320件，较上年减少40件，其中来访120件，下降15%。')).toEqual([])
-  expect(wrong('党员1230名，比上年净增20名，其中新发展28名、转入35名、转出及去世43名。')).toEqual([])
-  expect(wrong('受理信访320件，较上年减少40件，其中来访360件，下降15%。')).toEqual(['360件 属于 320件，部分多于全部'])
+  expect(wrongIn('受理信访320件，较上年减少40件，其中来访120件，下降15%。')).toEqual([])
+  expect(wrongIn('党员1230名，比上年净增20名，其中新发展28名、转入35名、转出及去世43名。')).toEqual([])
+  expect(wrongIn('受理信访320件，较上年减少40件，其中来访360件，下降15%。')).toEqual(['360件 属于 320件，部分多于全部'])
 })
 
 test.each([
@@ -67,8 +62,8 @@ test.each([
   ['31人次', '331人次'],
 ])('each of those that 其中 names is compared with their whole: %s for %s', (right, slip) => {
   const helped = '全年救助264人次，其中未成年人31人次、精神障碍患者30人次。'
-  expect(wrong(helped)).toEqual([])
-  expect(wrong(helped.replace(right, slip))).toEqual([`${slip} 属于 264人次，部分多于全部`])
+  expect(wrongIn(helped)).toEqual([])
+  expect(wrongIn(helped.replace(right, slip))).toEqual([`${slip} 属于 264人次，部分多于全部`])
 })
 
 test.each([
@@ -76,8 +71,8 @@ test.each([
   ['发放生活补贴1.83万人次、732万元，护理补贴2.47万人次、864.5万元，两项合计4.3万人次。', '4.3万人次', '4.7万人次'],
   ['新建停车泊位1386个，其中公共泊位460个，共享泊位520个，小区挖潜406个，停车难小区降至23个。', '1386个', '1326个'],
 ])('a total told of the whole run is wrong though some of it would come to it: %s', (text, right, slip) => {
-  expect(wrong(text)).toEqual([])
-  expect(wrong(text.replace(right, slip))).toHaveLength(1)
+  expect(wrongIn(text)).toEqual([])
+  expect(wrongIn(text.replace(right, slip))).toHaveLength(1)
 })
 
 test.each([
@@ -89,5 +84,5 @@ test.each([
   '现有楼组长2,860名，其中党员楼组长1,120名，女性1,680名。',
   '现有公办养老院12家，民办养老院8家，助餐点30家，合计养老院20家。',
 ])('a total is not of what is counted once more within the run: %s', (text) => {
-  expect(wrong(text)).toEqual([])
+  expect(wrongIn(text)).toEqual([])
 })

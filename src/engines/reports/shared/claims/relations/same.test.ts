@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
-import { checkClaims } from '../check-claims.ts'
+import { wrongIn } from '../../../../../../test/claim-sentences.ts'
 
-const wrong = (first: string, again: string) =>
-  checkClaims(`一、主要工作\n${first}\n二、存在问题\n${again}`)
-    .relations.filter(({ verdict }) => verdict === 'contradicts')
-    .map(({ sentence }) => sentence[0])
+const wrong = (first: string, again: string) => wrongIn(`一、主要工作\n${first}\n二、存在问题\n${again}`)
 
 test.each([
   [

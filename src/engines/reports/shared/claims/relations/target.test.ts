@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest'
-import { checkClaims } from '../check-claims.ts'
-
-const wrong = (text: string) =>
-  checkClaims(text)
-    .relations.filter(({ verdict }) => verdict === 'contradicts')
-    .map(({ sentence }) => sentence[0])
+import { wrongIn } from '../../../../../../test/claim-sentences.ts'
 
 test.each([
   ['全年拆违2.2万平方米，超额完成年度2.5万平方米的任务。', '目标 2.5万平方米，实际 2.2万平方米'],
   ['实际签约5,437户，对照年初确定的5,500户目标，超额完成。', '目标 5,500户，实际 5,437户'],
   ['年初确定目标5000户，实际完成4800户，超额完成目标。', '目标 5000户，实际 4800户'],
 ])('an aim that is higher is not surpassed, on whichever side of what was done it stands: %s', (text, formula) => {
-  expect(wrong(text)).toEqual([`${formula}，文中称“超额完成”，不符`])
+  expect(wrongIn(text)).toEqual([`${formula}，文中称“超额完成”，不符`])
 })
 
 test.each([
@@ -22,5 +17,5 @@ test.each([
   '加装电梯目标30台，实际完工28台，另有5台在建，开工任务33台超额完成，实际开工36台。',
   '实际签约5,437户，较年度目标多37户，超额完成。',
 ])('an aim of another time or another thing may be surpassed: %s', (text) => {
-  expect(wrong(text)).toEqual([])
+  expect(wrongIn(text)).toEqual([])
 })
